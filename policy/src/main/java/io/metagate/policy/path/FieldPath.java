@@ -1,0 +1,71 @@
+package io.metagate.policy.path;
+
+import java.util.List;
+
+/**
+ * The parsed address of a value in a record, such as {@code company.contacts.phone}. Arrays are transparent: a path has no indexes, and a
+ * segment that looks like a number is a name.
+ *
+ * @param segments 1 to 16 names, outermost first; none is empty, starts with {@code $} or holds a dot or a control character
+ */
+public record FieldPath(List<String> segments) implements Comparable<FieldPath> {
+
+    /** The record's own identifier in the store. */
+    public static final FieldPath ID = FieldPath.of("_id");
+
+    private static final int MAX_SEGMENTS = 16;
+    private static final int MAX_LENGTH = 256;
+
+    public FieldPath {
+        segments = List.copyOf(segments);
+        if (segments.isEmpty() || segments.size() > MAX_SEGMENTS) {
+            throw new IllegalArgumentException("a field path has 1 to " + MAX_SEGMENTS + " segments");
+        }
+        segments.forEach(FieldPath::requireName);
+    }
+
+    /**
+     * Parses the dotted form.
+     *
+     * @throws IllegalArgumentException if the text is not a field path; the message does not repeat the text
+     */
+    public static FieldPath of(String dotted) {
+        if (dotted.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("a field path has at most " + MAX_LENGTH + " characters");
+        }
+        return new FieldPath(List.of(dotted.split("\\.", -1)));
+    }
+
+    /** Whether this path addresses a value somewhere below the other. */
+    public boolean isBelow(FieldPath other) {
+        return segments.size() > other.segments.size()
+                && segments.subList(0, other.segments.size()).equals(other.segments);
+    }
+
+    /** The dotted form, as it stands in policies, requests and answers. */
+    public String dotted() {
+        return String.join(".", segments);
+    }
+
+    @Override
+    public int compareTo(FieldPath other) {
+        return dotted().compareTo(other.dotted());
+    }
+
+    @Override
+    public String toString() {
+        return dotted();
+    }
+
+    private static void requireName(String segment) {
+        if (segment.isEmpty()) {
+            throw new IllegalArgumentException("a segment of a field path is empty");
+        }
+        if (segment.charAt(0) == '$') {
+            throw new IllegalArgumentException("a segment of a field path starts with $");
+        }
+        if (segment.chars().anyMatch(c -> c == '.' || c == '*' || Character.isISOControl(c))) {
+            throw new IllegalArgumentException("a segment of a field path holds a dot, a star or a control character");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.metagate.policy.request;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a principal wants to do with the records of a collection. */
+public enum Action {
+    /** One record by its identifier. */
+    READ,
+    /** A page of records. */
+    SEARCH,
+    /** How many records there are. */
+    COUNT,
+    /** All records, as a stream. */
+    EXPORT,
+    /** A new record. */
+    CREATE,
+    /** Changes to a record. */
+    UPDATE,
+    /** A record's removal. */
+    DELETE;
+
+    /** The name of this action in a bundle, an answer and the audit log. */
+    public String written() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The action of that written name, if there is one. */
+    public static Optional<Action> of(String written) {
+        return Arrays.stream(values()).filter(a -> a.written().equals(written)).findFirst();
+    }
+}

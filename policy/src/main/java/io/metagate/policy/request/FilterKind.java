@@ -1,0 +1,23 @@
+package io.metagate.policy.request;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The ways in which a filter can use a field; a policy grants each by itself. */
+public enum FilterKind {
+    /** {@code $eq}, {@code $in}. */
+    EXACT,
+    /** {@code $gt}, {@code $gte}, {@code $lt}, {@code $lte}. */
+    RANGE;
+
+    /** The name of this kind in a bundle and in answers. */
+    public String written() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind of that written name, if there is one. */
+    public static Optional<FilterKind> of(String written) {
+        return Arrays.stream(values()).filter(k -> k.written().equals(written)).findFirst();
+    }
+}

@@ -1,0 +1,36 @@
+package io.metagate.policy.request;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who asks, as a verified token says it.
+ *
+ * @param issuer who vouches for the principal
+ * @param subject the issuer's name for it
+ * @param client the client id that the token was issued to
+ * @param roles the roles that the token carries
+ * @param claims the other claims with scalar values or lists of them; a claim with one value is a list of one
+ */
+public record Principal(
+        String issuer, String subject, String client, Set<String> roles, Map<String, List<Value>> claims) {
+
+    public Principal {
+        roles = Set.copyOf(roles);
+        claims = Map.copyOf(claims);
+        if (issuer.isBlank() || subject.isBlank()) {
+            throw new IllegalArgumentException("a principal has an issuer and a subject");
+        }
+    }
+
+    /** The values of a claim; none if the token does not carry it. */
+    public List<Value> claim(String name) {
+        return claims.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public String toString() {
+        return "Principal[?]";
+    }
+}

@@ -1,0 +1,44 @@
+package io.metagate.policy.request;
+
+import io.metagate.policy.path.FieldPath;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which records are asked for, as the principal wrote it: syntax only, no right of it checked.
+ *
+ * @param filter the condition
+ * @param fields the fields wanted; empty means all that may be seen
+ * @param sort up to 4 keys; the record's identifier breaks ties
+ * @param limit the most records of one page, 1 to 1,000
+ * @param after the place to continue from
+ */
+public record Query(
+        Predicate filter, Optional<List<FieldPath>> fields, List<SortKey> sort, int limit, Optional<Position> after) {
+
+    /** The most records that one page can hold. */
+    public static final int MAX_LIMIT = 1_000;
+
+    /** The most keys that a sort can have. */
+    public static final int MAX_SORT_KEYS = 4;
+
+    public Query {
+        fields = fields.map(List::copyOf);
+        sort = List.copyOf(sort);
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("a page holds 1 to " + MAX_LIMIT + " records");
+        }
+        if (sort.size() > MAX_SORT_KEYS) {
+            throw new IllegalArgumentException("a sort has at most " + MAX_SORT_KEYS + " keys");
+        }
+        if (sort.stream().map(SortKey::path).distinct().count() != sort.size()) {
+            throw new IllegalArgumentException("a sort names a field twice");
+        }
+    }
+
+    /** The query for one record, of which the given fields are wanted. */
+    public static Query byId(Value id, Optional<List<FieldPath>> fields) {
+        Predicate filter = new Predicate.Compare(FieldPath.ID, Predicate.Relation.EQUAL, id);
+        return new Query(filter, fields, List.of(), 1, Optional.empty());
+    }
+}

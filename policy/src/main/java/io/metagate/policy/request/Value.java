@@ -1,0 +1,155 @@
+package io.metagate.policy.request;
+
+import io.metagate.policy.catalogue.FieldType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** A scalar that a request, a claim or a policy compares a field with. Its text form hides the value, so that no log can hold it (P7). */
+public sealed interface Value {
+
+    /** The declared types whose values this one can be compared with, by way of {@link #as}. */
+    Optional<Value> as(FieldType type);
+
+    /** A string. */
+    record Text(String text) implements Value {
+        @Override
+        public Optional<Value> as(FieldType type) {
+            return type == FieldType.STRING ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "Text[?]";
+        }
+    }
+
+    /** An integer. */
+    record Int(long number) implements Value {
+        @Override
+        public Optional<Value> as(FieldType type) {
+            return switch (type) {
+                case INT -> Optional.of(this);
+                case DOUBLE -> Optional.of(new Real(number));
+                case DECIMAL -> Optional.of(new Decimal(BigDecimal.valueOf(number)));
+                default -> Optional.empty();
+            };
+        }
+
+        @Override
+        public String toString() {
+            return "Int[?]";
+        }
+    }
+
+    /** A binary floating-point number. Not a NaN: nothing is equal to it. */
+    record Real(double number) implements Value {
+        public Real {
+            if (Double.isNaN(number)) {
+                throw new IllegalArgumentException("not a number");
+            }
+        }
+
+        @Override
+        public Optional<Value> as(FieldType type) {
+            return type == FieldType.DOUBLE ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "Real[?]";
+        }
+    }
+
+    /** A decimal number within the range of decimal128. */
+    record Decimal(BigDecimal number) implements Value {
+        public Decimal {
+            if (number.precision() > 34 || Math.abs((long) number.scale()) > 6_111) {
+                throw new IllegalArgumentException("not a decimal128");
+            }
+        }
+
+        @Override
+        public Optional<Value> as(FieldType type) {
+            return type == FieldType.DECIMAL ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "Decimal[?]";
+        }
+    }
+
+    /** A boolean. */
+    record Bool(boolean truth) implements Value {
+        @Override
+        public Optional<Value> as(FieldType type) {
+            return type == FieldType.BOOL ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "Bool[?]";
+        }
+    }
+
+    /** A point in time, to the millisecond. */
+    record Date(Instant instant) implements Value {
+        @Override
+        public Optional<Value> as(FieldType type) {
+            return type == FieldType.DATE ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "Date[?]";
+        }
+    }
+
+    /** An ObjectId as 24 lower-case hexadecimal digits. */
+    record ObjectId(String hex) implements Value {
+        public ObjectId {
+            if (hex.length() != 24) {
+                throw new IllegalArgumentException("an ObjectId has 24 hexadecimal digits");
+            }
+            hex = HexFormat.of().formatHex(HexFormat.of().parseHex(hex));
+        }
+
+        @Override
+        public Optional<Value> as(FieldType type) {
+            return type == FieldType.OBJECT_ID ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "ObjectId[?]";
+        }
+    }
+
+    /** A UUID. */
+    record Uuid(java.util.UUID uuid) implements Value {
+        @Override
+        public Optional<Value> as(FieldType type) {
+            return type == FieldType.UUID ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "Uuid[?]";
+        }
+    }
+
+    /** The null of JSON and BSON; as in MongoDB, an equal comparison with it also finds records without the field. */
+    record Null() implements Value {
+        @Override
+        public Optional<Value> as(FieldType type) {
+            return Optional.of(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Null[]";
+        }
+    }
+}
