@@ -1,0 +1,73 @@
+package io.metagate.policy.redaction;
+
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.bson.BsonName;
+import io.metagate.policy.redaction.bson.BsonTag;
+import io.metagate.policy.redaction.bson.CanonicalValue;
+import io.metagate.policy.redaction.bson.MalformedRecord;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the people a record is about, whether or not their identifiers are released. Every value but null in the data subject's field is a
+ * person, also one of a type that the catalogue does not expect: counting too many is safe, counting too few is not (P5).
+ */
+final class DataSubjectReader {
+
+    private final List<byte[]> names;
+
+    DataSubjectReader(Collection collection) {
+        this.names = collection
+                .dataSubject()
+                .map(subject ->
+                        subject.field().segments().stream().map(BsonName::of).toList())
+                .orElse(List.of());
+    }
+
+    /** The canonical identifiers of the people. */
+    Set<ByteBuffer> read(BsonBytes record) {
+        Set<ByteBuffer> people = new HashSet<>();
+        if (!names.isEmpty()) {
+            document(record, 0, 0, record.terminator(), people);
+        }
+        return people;
+    }
+
+    private void document(BsonBytes record, int depth, int document, int terminator, Set<ByteBuffer> people) {
+        byte[] name = names.get(depth);
+        int element = record.find(name, document, terminator);
+        if (element >= 0) {
+            int at = element + 1 + name.length + 1;
+            byte tag = record.at(element);
+            value(record, depth, tag, at, record.valueEnd(tag, at, terminator), people, 0);
+        }
+    }
+
+    private void value(BsonBytes record, int depth, byte tag, int at, int end, Set<ByteBuffer> people, int arrays) {
+        if (tag == BsonTag.ARRAY) {
+            elements(record, depth, at, end - 1, people, arrays + 1);
+        } else if (depth + 1 == names.size()) {
+            if (tag != BsonTag.NULL) {
+                people.add(ByteBuffer.wrap(CanonicalValue.of(record, tag, at, end)));
+            }
+        } else if (tag == BsonTag.DOCUMENT) {
+            document(record, depth + 1, at, end - 1, people);
+        }
+    }
+
+    private void elements(BsonBytes record, int depth, int array, int terminator, Set<ByteBuffer> people, int arrays) {
+        if (arrays > RecordWriter.DEEPEST) {
+            throw MalformedRecord.tooDeep();
+        }
+        int at = array + Integer.BYTES;
+        while (at < terminator) {
+            byte tag = record.at(at);
+            int from = record.nameEnd(at + 1, terminator) + 1;
+            at = record.valueEnd(tag, from, terminator);
+            value(record, depth, tag, from, at, people, arrays);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.metagate.policy.redaction;
+
+import io.metagate.policy.catalogue.Field;
+
+/** What a plan says about one listed field. */
+record FieldRelease(Field field, Fate fate, Transform transform) {}

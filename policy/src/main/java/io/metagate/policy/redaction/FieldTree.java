@@ -1,0 +1,83 @@
+package io.metagate.policy.redaction;
+
+import io.metagate.policy.redaction.Tally.Release;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The listed fields of a collection as a tree of names, each with what becomes of its values. */
+final class FieldTree {
+
+    private final Branch root;
+    private final int size;
+    private final List<Release> slots;
+
+    private FieldTree(Branch root, int size, List<Release> slots) {
+        this.root = root;
+        this.size = size;
+        this.slots = slots;
+    }
+
+    static FieldTree of(List<FieldRelease> fields) {
+        Growth growth = new Growth();
+        Branch root = growth.branch("", fields, 0);
+        return new FieldTree(root, growth.size, List.copyOf(growth.slots));
+    }
+
+    Branch root() {
+        return root;
+    }
+
+    /** How many nodes there are; their ordinals are below. */
+    int size() {
+        return size;
+    }
+
+    /** What is counted in which slot. */
+    List<Release> slots() {
+        return slots;
+    }
+
+    /** A tree in the making. */
+    private static final class Growth {
+
+        private final List<Release> slots = new ArrayList<>();
+        private int size;
+
+        Branch branch(String name, List<FieldRelease> fields, int depth) {
+            Map<String, List<FieldRelease>> byName = new LinkedHashMap<>();
+            for (FieldRelease field : fields) {
+                String segment = field.field().path().segments().get(depth);
+                byName.computeIfAbsent(segment, s -> new ArrayList<>()).add(field);
+            }
+            List<FieldNode> children = new ArrayList<>();
+            byName.forEach((segment, below) -> children.add(node(segment, below, depth + 1)));
+            return new Branch(name, size++, highest(fields), children);
+        }
+
+        private FieldNode node(String name, List<FieldRelease> fields, int depth) {
+            FieldRelease first = fields.get(0);
+            boolean ends =
+                    fields.stream().anyMatch(f -> f.field().path().segments().size() == depth);
+            if (ends && fields.size() > 1) {
+                throw new IllegalArgumentException(
+                        "a field is both a value and a parent: " + first.field().path());
+            }
+            return ends ? new Leaf(name, size++, first, slot(first)) : branch(name, fields, depth);
+        }
+
+        private int slot(FieldRelease field) {
+            Release release = new Release(
+                    field.field().classification(), field.transform().name());
+            if (!slots.contains(release)) {
+                slots.add(release);
+            }
+            return slots.indexOf(release);
+        }
+
+        private static Fate highest(List<FieldRelease> fields) {
+            return fields.stream().map(FieldRelease::fate).max(Fate::compareTo).orElse(Fate.UNLISTED);
+        }
+    }
+}

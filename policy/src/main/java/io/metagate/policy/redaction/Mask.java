@@ -1,0 +1,134 @@
+package io.metagate.policy.redaction;
+
+import io.metagate.policy.catalogue.FieldType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A part of a text, with three stars for the rest whatever its length. A text that is short or not what the mask is made for is masked
+ * completely. Characters are code points.
+ */
+public sealed interface Mask extends Transform {
+
+    /** What stands for the hidden part. */
+    String STARS = "***";
+
+    /** The masked text. */
+    String masked(String text);
+
+    @Override
+    default Revelation revelation() {
+        return Revelation.MASK;
+    }
+
+    @Override
+    default boolean appliesTo(FieldType type) {
+        return type == FieldType.STRING;
+    }
+
+    /**
+     * The first character of the mailbox and the domain of an e-mail address.
+     *
+     * @param domainHidden whether the domain is hidden too
+     */
+    record Email(boolean domainHidden) implements Mask {
+
+        private static final int LONGEST = 320;
+        private static final Pattern MAILBOX = Pattern.compile("[^\\s\\p{Cntrl}\\p{Z}@<>()\",:;\\[\\]\\\\]+");
+        private static final Pattern DOMAIN =
+                Pattern.compile("[\\p{L}\\p{M}\\p{N}-]{1,63}(\\.[\\p{L}\\p{M}\\p{N}-]{1,63}){1,16}");
+
+        @Override
+        public String name() {
+            return domainHidden ? "mask.email.hidden-domain" : "mask.email";
+        }
+
+        @Override
+        public String masked(String text) {
+            int at = text.indexOf('@');
+            if (at < 0 || text.length() > LONGEST || !isAddress(text.substring(0, at), text.substring(at + 1))) {
+                return STARS;
+            }
+            String first = Character.toString(text.codePointAt(0));
+            return first + STARS + "@" + (domainHidden ? STARS : text.substring(at + 1));
+        }
+
+        private static boolean isAddress(String mailbox, String domain) {
+            return mailbox.codePointCount(0, mailbox.length()) > 2
+                    && MAILBOX.matcher(mailbox).matches()
+                    && DOMAIN.matcher(domain).matches();
+        }
+    }
+
+    /** The first characters. */
+    record First(int keep) implements Mask {
+        public First {
+            requireKeep(keep);
+        }
+
+        @Override
+        public String name() {
+            return "mask.first";
+        }
+
+        @Override
+        public String masked(String text) {
+            return isShort(text, keep) ? STARS : text.substring(0, text.offsetByCodePoints(0, keep)) + STARS;
+        }
+    }
+
+    /** The last characters. */
+    record Last(int keep) implements Mask {
+        public Last {
+            requireKeep(keep);
+        }
+
+        @Override
+        public String name() {
+            return "mask.last";
+        }
+
+        @Override
+        public String masked(String text) {
+            return isShort(text, keep) ? STARS : STARS + text.substring(text.offsetByCodePoints(text.length(), -keep));
+        }
+    }
+
+    /** The first letter of each of up to five names, where that is less than half of their letters. */
+    record Initials() implements Mask {
+
+        private static final int MOST_NAMES = 5;
+        private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+
+        @Override
+        public String name() {
+            return "mask.initials";
+        }
+
+        @Override
+        public String masked(String text) {
+            List<String> names = Arrays.stream(SPACES.split(text, -1))
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+            boolean startWithLetters = names.stream().allMatch(name -> Character.isLetter(name.codePointAt(0)));
+            if (!startWithLetters || names.size() > MOST_NAMES || isShort(String.join("", names), names.size())) {
+                return STARS;
+            }
+            return names.stream()
+                    .map(name -> Character.toString(name.codePointAt(0)) + ".")
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
+    private static boolean isShort(String text, int keep) {
+        return text.codePointCount(0, text.length()) <= 2 * keep;
+    }
+
+    private static void requireKeep(int keep) {
+        if (keep < 1 || keep > 64) {
+            throw new IllegalArgumentException("a mask keeps 1 to 64 characters");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.metagate.policy.redaction;
+
+import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.bson.BsonTag;
+import io.metagate.policy.redaction.bson.JsonBuffer;
+import io.metagate.policy.redaction.bson.MalformedRecord;
+
+/**
+ * Walks records along field trees and writes what is released. For one thread.
+ *
+ * <p>INVARIANT: a value is written only under a name that the tree releases and with a type that the catalogue declares for it (P1).
+ */
+final class RecordWriter {
+
+    /** The most containers in each other that are followed. */
+    static final int DEEPEST = 200;
+
+    private final JsonBuffer json;
+    private final ValueWriter values;
+    private BsonBytes record = new BsonBytes(new byte[0]);
+    private Counts counts = new Counts(0);
+    private long[] lastVisits = new long[0];
+    private long visits;
+
+    RecordWriter(JsonBuffer json, PseudonymKeys keys) {
+        this.json = json;
+        this.values = new ValueWriter(json, keys);
+    }
+
+    /**
+     * Writes a record as a JSON object.
+     *
+     * @throws MalformedRecord if what was walked is not BSON; part of the object may be written then
+     */
+    void write(BsonBytes bson, FieldTree tree, Counts into) {
+        record = bson;
+        counts = into;
+        if (lastVisits.length < tree.size()) {
+            lastVisits = new long[tree.size()];
+        }
+        document(tree.root(), 0, bson.terminator(), 1);
+    }
+
+    private void document(Branch branch, int document, int terminator, int depth) {
+        long visit = ++visits;
+        json.raw('{');
+        int at = document + Integer.BYTES;
+        while (at < terminator) {
+            byte tag = record.at(at);
+            int nameEnd = record.nameEnd(at + 1, terminator);
+            int end = record.valueEnd(tag, nameEnd + 1, terminator);
+            FieldNode node = branch.child(record, at + 1, nameEnd);
+            if (releases(node, visit)) {
+                member(node, tag, nameEnd + 1, end, depth);
+            }
+            at = end;
+        }
+        json.raw('}');
+    }
+
+    /** Whether an element of that name is to be looked at; counts it if not. */
+    private boolean releases(FieldNode node, long visit) {
+        Fate fate = node.fate();
+        if (fate == Fate.UNLISTED) {
+            counts.unclassified();
+        } else if (fate != Fate.UNWANTED) {
+            boolean again = lastVisits[node.ordinal()] == visit;
+            lastVisits[node.ordinal()] = visit;
+            if (again) {
+                counts.drifted();
+            } else if (fate == Fate.WITHHELD) {
+                counts.withheld();
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void member(FieldNode node, byte tag, int at, int end, int depth) {
+        if (accepts(node, tag, at, end)) {
+            json.separate();
+            json.raw(node.key());
+            value(node, tag, at, end, depth);
+        }
+    }
+
+    private boolean accepts(FieldNode node, byte tag, int at, int end) {
+        boolean accepted = tag == BsonTag.ARRAY || node.accepts(record, tag, at, end);
+        if (!accepted) {
+            counts.drifted();
+        }
+        return accepted;
+    }
+
+    private void value(FieldNode node, byte tag, int at, int end, int depth) {
+        if (tag == BsonTag.ARRAY) {
+            array(node, at, end - 1, deeper(depth));
+        } else if (node instanceof Leaf leaf) {
+            values.write(leaf, record, tag, at, end, counts);
+        } else if (tag == BsonTag.NULL) {
+            values.nothing();
+        } else {
+            document((Branch) node, at, end - 1, deeper(depth));
+        }
+    }
+
+    private void array(FieldNode node, int array, int terminator, int depth) {
+        json.raw('[');
+        int at = array + Integer.BYTES;
+        while (at < terminator) {
+            byte tag = record.at(at);
+            int from = record.nameEnd(at + 1, terminator) + 1;
+            at = record.valueEnd(tag, from, terminator);
+            if (accepts(node, tag, from, at)) {
+                json.separate();
+                value(node, tag, from, at, depth);
+            }
+        }
+        json.raw(']');
+    }
+
+    private static int deeper(int depth) {
+        if (depth == DEEPEST) {
+            throw MalformedRecord.tooDeep();
+        }
+        return depth + 1;
+    }
+}

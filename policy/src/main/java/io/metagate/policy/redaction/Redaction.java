@@ -1,0 +1,68 @@
+package io.metagate.policy.redaction;
+
+import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.bson.JsonBuffer;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One run over the records of a page. For one thread and one run. */
+final class Redaction {
+
+    private final ReleasePlan plan;
+    private final int maxBytes;
+    private final JsonBuffer json;
+    private final RecordWriter writer;
+    private final DataSubjectReader people;
+    private final TallySheet sheet = new TallySheet();
+    private FieldTree tree = FieldTree.of(List.of());
+    private Counts counts = new Counts(0);
+
+    Redaction(ReleasePlan plan, int maxBytes, int expectedBytes) {
+        this.plan = plan;
+        this.maxBytes = maxBytes;
+        this.json = new JsonBuffer(expectedBytes);
+        this.writer = new RecordWriter(json, plan.keys());
+        this.people = new DataSubjectReader(plan.collection());
+    }
+
+    RedactedRecords run(List<RawRecord> records) {
+        int taken = 0;
+        while (taken < records.size() && take(records.get(taken).bytes())) {
+            taken++;
+        }
+        return new RedactedRecords(json, taken, sheet.tally());
+    }
+
+    /** Whether the record is done with: in the body, or in no scope. */
+    private boolean take(BsonBytes record) {
+        Optional<FieldTree> found = plan.treeFor(record);
+        if (found.isEmpty()) {
+            sheet.outOfScope();
+            return true;
+        }
+        follow(found.get());
+        Set<ByteBuffer> about = people.read(record);
+        int before = json.size();
+        if (before > 0) {
+            json.raw(',');
+        }
+        writer.write(record, tree, counts);
+        if (sheet.records() > 0 && json.size() > maxBytes) {
+            json.truncate(before);
+            return false;
+        }
+        sheet.released(tree, counts, about);
+        return true;
+    }
+
+    private void follow(FieldTree next) {
+        if (next == tree) {
+            counts.clear();
+        } else {
+            tree = next;
+            counts = new Counts(next.slots().size());
+        }
+    }
+}

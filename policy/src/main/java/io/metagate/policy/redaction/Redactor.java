@@ -1,0 +1,29 @@
+package io.metagate.policy.redaction;
+
+import java.util.List;
+
+/** Makes records safe to leave, as a plan has it. Safe for use by several threads. */
+public final class Redactor {
+
+    private static final int LARGEST_FIRST_BUFFER = 4 << 20;
+
+    private final ReleasePlan plan;
+
+    /** A redactor for that plan. */
+    public Redactor(ReleasePlan plan) {
+        this.plan = plan;
+    }
+
+    /**
+     * Redacts the records in their order, as many as fit.
+     *
+     * @param maxBytes the most bytes that the released records may have together, as JSON with the commas between them; the first one is
+     *     released whatever its size
+     * @throws io.metagate.policy.redaction.bson.MalformedRecord if a record is not BSON; nothing is released then
+     */
+    public RedactedRecords redact(List<RawRecord> records, int maxBytes) {
+        long raw = records.stream().mapToLong(RawRecord::size).sum();
+        int expected = (int) Math.min(raw, Math.min(maxBytes, LARGEST_FIRST_BUFFER));
+        return new Redaction(plan, maxBytes, expected).run(records);
+    }
+}

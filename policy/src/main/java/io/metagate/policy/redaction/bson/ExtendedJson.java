@@ -1,0 +1,98 @@
+package io.metagate.policy.redaction.bson;
+
+import java.nio.charset.StandardCharsets;
+
+/** Writes BSON scalars as MongoDB Extended JSON v2, relaxed, so that every driver parses them without loss. */
+public final class ExtendedJson {
+
+    private static final byte[] NULL = ascii("null");
+    private static final byte[] TRUE = ascii("true");
+    private static final byte[] FALSE = ascii("false");
+    private static final byte[] OBJECT_ID = ascii("{\"$oid\":\"");
+    private static final byte[] DECIMAL = ascii("{\"$numberDecimal\":\"");
+    private static final byte[] BINARY = ascii("{\"$binary\":{\"base64\":\"");
+    private static final byte[] SUBTYPE = ascii("\",\"subType\":\"");
+    private static final byte[] CLOSE_BINARY = ascii("\"}}");
+    private static final byte[] CLOSE = ascii("\"}");
+    private static final byte[] BASE64 = ascii("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
+    private final JsonBuffer json;
+    private final JsonDouble doubles;
+    private final JsonDate dates;
+
+    /** A writer into that buffer. */
+    public ExtendedJson(JsonBuffer json) {
+        this.json = json;
+        this.doubles = new JsonDouble(json);
+        this.dates = new JsonDate(json);
+    }
+
+    /**
+     * Writes the value of that type at {@code [at, end)}.
+     *
+     * @throws IllegalArgumentException if the type is not one that a field can be declared to have
+     */
+    public void write(BsonBytes record, byte tag, int at, int end) {
+        switch (tag) {
+            case BsonTag.STRING -> json.string(record.array(), at + Integer.BYTES, end - 1);
+            case BsonTag.INT32 -> json.number(record.int32(at));
+            case BsonTag.INT64 -> json.number(record.int64(at));
+            case BsonTag.DOUBLE -> doubles.write(record.real(at));
+            case BsonTag.BOOLEAN -> json.raw(record.at(at) == 0 ? FALSE : TRUE);
+            case BsonTag.NULL -> json.raw(NULL);
+            case BsonTag.DATE -> dates.write(record.int64(at));
+            case BsonTag.OBJECT_ID -> objectId(record, at, end);
+            case BsonTag.DECIMAL128 -> decimal(record.decimal(at));
+            case BsonTag.BINARY -> binary(record, at, end);
+            default -> throw new IllegalArgumentException("not a type of fields");
+        }
+    }
+
+    /** Writes a null. */
+    public void nothing() {
+        json.raw(NULL);
+    }
+
+    /** Writes a point in time. */
+    public void date(long epochMillis) {
+        dates.write(epochMillis);
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void objectId(BsonBytes record, int from, int to) {
+        json.raw(OBJECT_ID);
+        for (int at = from; at < to; at++) {
+            json.hex(record.at(at));
+        }
+        json.raw(CLOSE);
+    }
+
+    private void decimal(Decimal128 value) {
+        json.raw(DECIMAL);
+        json.raw(ascii(value.toString()));
+        json.raw(CLOSE);
+    }
+
+    private void binary(BsonBytes record, int at, int end) {
+        json.raw(BINARY);
+        for (int from = record.binaryStart(at); from < end; from += 3) {
+            base64(record, from, Math.min(end - from, 3));
+        }
+        json.raw(SUBTYPE);
+        json.hex(record.binarySubtype(at));
+        json.raw(CLOSE_BINARY);
+    }
+
+    private void base64(BsonBytes record, int from, int count) {
+        int bits = 0;
+        for (int i = 0; i < 3; i++) {
+            bits = (bits << 8) | (i < count ? record.at(from + i) & 0xFF : 0);
+        }
+        for (int i = 0; i < 4; i++) {
+            json.raw(i <= count ? (char) BASE64[(bits >> (18 - 6 * i)) & 0x3F] : '=');
+        }
+    }
+}
