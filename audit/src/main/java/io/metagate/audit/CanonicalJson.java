@@ -1,0 +1,87 @@
+package io.metagate.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.Map;
+
+/** The one way to write a JSON value as bytes (RFC 8785). */
+public final class CanonicalJson {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final StringBuilder out = new StringBuilder(1024);
+
+    private CanonicalJson() {}
+
+    /** The value in canonical form, in UTF-8. */
+    public static byte[] bytes(Json value) {
+        CanonicalJson writer = new CanonicalJson();
+        writer.write(value);
+        return writer.out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void write(Json value) {
+        if (value instanceof Json.Text text) {
+            string(text.value());
+        } else if (value instanceof Json.Whole whole) {
+            out.append(whole.value());
+        } else if (value instanceof Json.Flag flag) {
+            out.append(flag.value());
+        } else if (value instanceof Json.Items items) {
+            array(items);
+        } else if (value instanceof Json.Members members) {
+            object(members);
+        }
+    }
+
+    private void array(Json.Items items) {
+        out.append('[');
+        for (Iterator<Json> rest = items.values().iterator(); rest.hasNext(); ) {
+            write(rest.next());
+            out.append(rest.hasNext() ? "," : "");
+        }
+        out.append(']');
+    }
+
+    private void object(Json.Members members) {
+        out.append('{');
+        for (Iterator<Map.Entry<String, Json>> rest =
+                        members.values().entrySet().iterator();
+                rest.hasNext(); ) {
+            Map.Entry<String, Json> member = rest.next();
+            string(member.getKey());
+            out.append(':');
+            write(member.getValue());
+            out.append(rest.hasNext() ? "," : "");
+        }
+        out.append('}');
+    }
+
+    private void string(String value) {
+        out.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            character(value.charAt(i));
+        }
+        out.append('"');
+    }
+
+    private void character(char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default -> {
+                if (c < 0x20) {
+                    out.append("\\u").append(HEX.toHexDigits(c));
+                } else {
+                    out.append(c);
+                }
+            }
+        }
+    }
+}

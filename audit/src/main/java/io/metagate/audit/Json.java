@@ -1,0 +1,49 @@
+package io.metagate.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A JSON value that has one canonical form: no fractions, no null. */
+public sealed interface Json {
+
+    /** A string without lone surrogates. */
+    record Text(String value) implements Json {
+        public Text {
+            requireUnicode(value);
+        }
+    }
+
+    /** An integer that an IEEE 754 double holds exactly. */
+    record Whole(long value) implements Json {
+        public Whole {
+            Count.require("something", Math.abs(value));
+        }
+    }
+
+    /** True or false. */
+    record Flag(boolean value) implements Json {}
+
+    /** An array. */
+    record Items(List<Json> values) implements Json {
+        public Items {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** An object. Its members are in the order of the UTF-16 units of their names (RFC 8785 section 3.2.3). */
+    record Members(Map<String, Json> values) implements Json {
+        public Members {
+            values.keySet().forEach(Json::requireUnicode);
+            values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        }
+    }
+
+    private static void requireUnicode(String value) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw new IllegalArgumentException("a lone surrogate has no canonical form");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.metagate.audit;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How an access ended. */
+public enum Outcome {
+    /** The answer left, with or without records in it. */
+    RELEASED,
+    /** The principal may not, or nobody knows who it is. */
+    DENIED,
+    /** A limit or a budget was used up. */
+    LIMITED,
+    /** No answer could be made. */
+    FAILED;
+
+    /** The name of this outcome in a record and in the auditor's API. */
+    public String written() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The outcome of that written name, if there is one. */
+    public static Optional<Outcome> of(String written) {
+        return Arrays.stream(values()).filter(o -> o.written().equals(written)).findFirst();
+    }
+}

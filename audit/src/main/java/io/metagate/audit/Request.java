@@ -1,0 +1,36 @@
+package io.metagate.audit;
+
+import java.util.Optional;
+
+/**
+ * What was asked for.
+ *
+ * @param action the written name of the action
+ * @param collection the name of the collection as asked for, existing or not
+ * @param record keyed tag of the record asked for by identifier, in base64url
+ * @param purpose the stated purpose, existing or not
+ * @param reason the stated reason, encrypted, in base64
+ * @param query which records
+ */
+public record Request(
+        String action,
+        Optional<String> collection,
+        Optional<String> record,
+        Optional<String> purpose,
+        Optional<String> reason,
+        QueryShape query) {
+
+    public Request {
+        Token.CODE.require("action", action);
+        collection = OutsideText.name(collection);
+        Token.PSEUDONYM.require("record tag", record);
+        purpose = OutsideText.name(purpose);
+        Token.CIPHERTEXT.require("encrypted reason", reason);
+    }
+
+    /** A request of which only the action is known. */
+    public static Request of(String action) {
+        return new Request(
+                action, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), QueryShape.none());
+    }
+}

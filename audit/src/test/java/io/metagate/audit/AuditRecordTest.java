@@ -1,0 +1,98 @@
+package io.metagate.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AuditRecordTest {
+
+    private static final Optional<String> NONE = Optional.empty();
+
+    @Test
+    void isAsOldAsItsId() {
+        assertThat(Records.full().time()).isEqualTo(Instant.ofEpochMilli(0x01936d5c2f80L));
+    }
+
+    @Test
+    void refusesAnIdThatDoesNotGrowWithTime() {
+        AuditRecord full = Records.full();
+
+        assertThatThrownBy(() -> new AuditRecord(
+                        UUID.fromString("f81d4fae-7dec-4d01-a765-00a0c91e6bf6"),
+                        full.asker(),
+                        full.request(),
+                        full.verdict(),
+                        full.disclosure(),
+                        full.limits(),
+                        full.origin()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void discloseNothingUnlessReleased() {
+        AuditRecord full = Records.full();
+
+        assertThatThrownBy(() -> Records.with(
+                        full.asker(),
+                        full.request(),
+                        Verdict.undecided(Outcome.LIMITED, "limit.exceeded"),
+                        full.disclosure()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesPersonalDataWhereAPseudonymBelongs() {
+        assertThatThrownBy(() -> new Asker(Optional.of("jane@acme.example"), NONE, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .doesNotContain("jane");
+    }
+
+    @Test
+    void doesNotReleaseWhatPoliciesDeny() {
+        assertThatThrownBy(
+                        () -> new Verdict(NONE, List.of(), Optional.of(Verdict.Decision.DENY), Outcome.RELEASED, NONE))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void namesTheProblemOfWhatWasNotReleased() {
+        assertThatThrownBy(() -> new Verdict(NONE, List.of(), Optional.empty(), Outcome.FAILED, NONE))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesNegativeCounts() {
+        assertThatThrownBy(() -> new Released(Map.of("public", Map.of("clear", -1L))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Disclosure.Volume(0, 0, 0, -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void cutsTextOfStrangersInsteadOfRefusingIt() {
+        Request request = new Request(
+                "read", Optional.of("x".repeat(9000)), NONE, Optional.of("a\u0000b\ud800"), NONE, QueryShape.none());
+
+        assertThat(request.collection()).contains("x".repeat(253) + "…");
+        assertThat(request.purpose()).contains("a\ufffdb\ufffd");
+    }
+
+    @Test
+    void keepsTextThatJustFits() {
+        assertThat(OutsideText.fit("x".repeat(256), 256)).isEqualTo("x".repeat(256));
+        assertThat(OutsideText.fit("\u20ac".repeat(86), 256)).isEqualTo("\u20ac".repeat(84) + "…");
+        assertThat(OutsideText.fit("", 256)).isEmpty();
+    }
+
+    @Test
+    void writesEveryOutcomeAsItIsRead() {
+        assertThat(Outcome.values())
+                .allSatisfy(o -> assertThat(Outcome.of(o.written())).contains(o));
+    }
+}

@@ -1,0 +1,109 @@
+package io.metagate.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LeafTest {
+
+    @Test
+    void writesAFullRecordAsTheGoldenLeaf() {
+        assertThat(text(Leaf.of(Records.full()))).isEqualTo(golden("leaf-full.json"));
+    }
+
+    @Test
+    void writesAFailedLoginAsTheGoldenLeaf() {
+        assertThat(text(Leaf.of(Records.failedLogin()))).isEqualTo(golden("leaf-failed-login.json"));
+    }
+
+    @Test
+    void hashesALeafAsCertificateTransparencyDoes() {
+        assertThat(Leaf.of(Records.full()).hash().hex()).isEqualTo(golden("leaf-full.sha256"));
+        assertThat(Hash.ofLeaf(new byte[0]).hex())
+                .isEqualTo("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
+    }
+
+    @Test
+    void givesEqualRecordsEqualLeaves() {
+        assertThat(Leaf.of(Records.full()).bytes())
+                .isEqualTo(Leaf.of(Records.full()).bytes());
+    }
+
+    @Test
+    void cutsLongListsAndSaysSo() {
+        Leaf leaf = Leaf.of(Records.askingFor(Records.names(5000)));
+
+        assertThat(leaf.bytes()).hasSizeLessThanOrEqualTo(Leaf.MOST_BYTES);
+        assertThat(text(leaf)).contains("\"truncated\":true", "\"fields\":[\"field00000\",", "\"field00127\"]");
+    }
+
+    @Test
+    void doesNotCutWhatJustFits() {
+        int fitting = IntStream.iterate(1500, n -> n - 1)
+                .filter(n -> !text(Leaf.of(Records.askingFor(Records.names(n)))).contains("truncated"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Leaf.of(Records.askingFor(Records.names(fitting))).bytes())
+                .hasSizeBetween(Leaf.MOST_BYTES - 13, Leaf.MOST_BYTES);
+    }
+
+    @Test
+    void neverSaysThatLessWasReleasedWhenItCuts() {
+        Map<String, Map<String, Long>> released = IntStream.range(0, 2000)
+                .boxed()
+                .collect(Collectors.toMap(
+                        "personal.%04d"::formatted, i -> Map.of("clear", 3L), (a, b) -> a, TreeMap::new));
+        AuditRecord full = Records.full();
+
+        String leaf =
+                text(Leaf.of(Records.with(full.asker(), full.request(), full.verdict(), Records.disclosure(released))));
+
+        Matcher counts = Pattern.compile("\"(clear|\\*)\":(\\d+)").matcher(leaf);
+        assertThat(counts.results().mapToLong(r -> Long.parseLong(r.group(2))).sum())
+                .isEqualTo(6000);
+        assertThat(leaf).contains("\"truncated\":true", "\"released\":{\"*\":{\"*\":", "personal.0000");
+    }
+
+    @Test
+    void fitsWhateverAStrangerSends() {
+        String hostile = "\u0001\"\ud800\u0000\ud83d\ude00".repeat(20_000);
+        List<String> many = Records.names(3000).stream().map(n -> n + hostile).toList();
+        Optional<String> text = Optional.of(hostile);
+        QueryShape query = new QueryShape(text, many, many);
+
+        Leaf leaf = Leaf.of(Records.with(
+                new Asker(Optional.of("p".repeat(128)), text, many),
+                new Request("search", text, Optional.of("t".repeat(128)), text, Optional.of("r".repeat(2048)), query),
+                Verdict.undecided(Outcome.DENIED, "purpose.unknown"),
+                Disclosure.nothing()));
+
+        assertThat(leaf.bytes()).hasSizeLessThanOrEqualTo(Leaf.MOST_BYTES);
+        assertThat(text(leaf)).doesNotContain("\\u0000").contains("\"truncated\":true");
+    }
+
+    private static String text(Leaf leaf) {
+        return new String(leaf.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String golden(String name) {
+        try (InputStream in = LeafTest.class.getResourceAsStream(name)) {
+            assertThat(in).as(name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
