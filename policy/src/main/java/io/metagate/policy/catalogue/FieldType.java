@@ -1,7 +1,6 @@
 package io.metagate.policy.catalogue;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -49,13 +48,8 @@ public enum FieldType {
         return this == STRING || this == INT || this == OBJECT_ID || this == UUID;
     }
 
-    /** Whether values of this type have an order that a range or a sort may use. */
-    public boolean ordered() {
-        return this != BINARY && this != BOOL;
-    }
-
     @Override
     public String toString() {
-        return written.toLowerCase(Locale.ROOT);
+        return written;
     }
 }

@@ -1,0 +1,55 @@
+package io.metagate.gateway.access;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.Calls;
+import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.policy.decision.VisibleCollection;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The collections over HTTP. */
+@Path("/v1/collections")
+@Authenticated
+public class CollectionsResource {
+
+    private final EnforcementPoint enforcement;
+    private final Calls calls;
+
+    CollectionsResource(EnforcementPoint enforcement, Calls calls) {
+        this.enforcement = enforcement;
+        this.calls = calls;
+    }
+
+    /** The collections and actions that the principal has for the stated purpose. */
+    @GET
+    @Operation(operationId = "listCollections", summary = "The collections and actions for the stated purpose")
+    public Response list(@Context UriInfo uri) {
+        return enforcement.handle(calls.of("describe"), DataWork.of(request -> {
+            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
+            return listing(request);
+        }));
+    }
+
+    private static Answer listing(Admitted request) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode collections = body.putArray("collections");
+        for (VisibleCollection visible : request.policies().visibleTo(request.principal(), request.purpose())) {
+            ArrayNode actions = collections.addObject().put("name", visible.name()).putArray("actions");
+            visible.actions().forEach(action -> actions.add(action.written()));
+        }
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        return new Answer.Document(bytes, MediaType.APPLICATION_JSON);
+    }
+}

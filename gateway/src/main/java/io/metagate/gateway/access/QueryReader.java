@@ -1,0 +1,140 @@
+package io.metagate.gateway.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.SortKey;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what is asked for out of a URL or a body. What is not of the documented form is refused, not skipped. */
+final class QueryReader {
+
+    private static final Set<String> MEMBERS = Set.of("filter", "fields", "sort", "limit", "cursor");
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_FIELDS = 200;
+
+    private QueryReader() {}
+
+    /** Reads the body of a search. */
+    static SearchRequest search(InputStream body, MultivaluedMap<String, String> parameters) throws BadRequest {
+        requireParameters(parameters, Set.of());
+        ObjectNode object = JsonBody.read(body);
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            if (!MEMBERS.contains(names.next())) {
+                throw new BadRequest(ProblemCode.REQUEST_UNKNOWN_MEMBER);
+            }
+        }
+        Optional<JsonNode> filter = member(object, "filter");
+        Predicate predicate = filter.isPresent() ? FilterReader.read(filter.get()) : Predicate.all();
+        return new SearchRequest(
+                predicate,
+                filter.map(JsonNode::toString).orElse("{}"),
+                fields(object),
+                sort(object),
+                limit(object),
+                cursor(object));
+    }
+
+    /** Reads the parameter {@code fields} of a URL that has no other. */
+    static Optional<List<FieldPath>> fields(MultivaluedMap<String, String> parameters) throws BadRequest {
+        requireParameters(parameters, Set.of("fields"));
+        String fields = parameters.getFirst("fields");
+        return fields == null ? Optional.empty() : Optional.of(paths(Arrays.asList(fields.split(",", -1))));
+    }
+
+    /** Refuses parameters other than the known ones, and those that stand there twice. */
+    static void requireParameters(MultivaluedMap<String, String> parameters, Set<String> known) throws BadRequest {
+        boolean sound = parameters.entrySet().stream()
+                .allMatch(parameter -> known.contains(parameter.getKey())
+                        && parameter.getValue().size() == 1);
+        if (!sound) {
+            throw new BadRequest(ProblemCode.REQUEST_UNKNOWN_PARAMETER);
+        }
+    }
+
+    private static Optional<List<FieldPath>> fields(ObjectNode object) throws BadRequest {
+        Optional<JsonNode> fields = member(object, "fields");
+        return fields.isEmpty() ? Optional.empty() : Optional.of(paths(texts(fields.get())));
+    }
+
+    private static List<SortKey> sort(ObjectNode object) throws BadRequest {
+        Optional<JsonNode> sort = member(object, "sort");
+        List<SortKey> keys = new ArrayList<>();
+        for (String written : sort.isEmpty() ? List.<String>of() : texts(sort.get())) {
+            boolean descending = written.startsWith("-");
+            keys.add(new SortKey(path(descending ? written.substring(1) : written), descending));
+        }
+        boolean twice = keys.stream().map(SortKey::path).distinct().count() != keys.size();
+        if (twice || keys.size() > Query.MAX_SORT_KEYS) {
+            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        }
+        return keys;
+    }
+
+    private static int limit(ObjectNode object) throws BadRequest {
+        Optional<JsonNode> limit = member(object, "limit");
+        if (limit.isEmpty()) {
+            return DEFAULT_LIMIT;
+        }
+        if (!limit.get().isInt() || limit.get().intValue() < 1 || limit.get().intValue() > Query.MAX_LIMIT) {
+            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        }
+        return limit.get().intValue();
+    }
+
+    private static Optional<String> cursor(ObjectNode object) throws BadRequest {
+        Optional<JsonNode> cursor = member(object, "cursor");
+        if (cursor.isPresent() && !cursor.get().isTextual()) {
+            throw new BadRequest(ProblemCode.CURSOR_INVALID);
+        }
+        return cursor.map(JsonNode::textValue);
+    }
+
+    /** A member; one that is null counts as absent, so that {@code next} of a page can be sent back as {@code cursor}. */
+    private static Optional<JsonNode> member(ObjectNode object, String name) {
+        return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+    }
+
+    private static List<String> texts(JsonNode node) throws BadRequest {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : node) {
+            if (!item.isTextual()) {
+                throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+            }
+            texts.add(item.textValue());
+        }
+        if (!node.isArray() || texts.size() > MAX_FIELDS) {
+            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        }
+        return texts;
+    }
+
+    private static List<FieldPath> paths(List<String> written) throws BadRequest {
+        if (written.isEmpty() || written.size() > MAX_FIELDS) {
+            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        }
+        List<FieldPath> paths = new ArrayList<>();
+        for (String path : written) {
+            paths.add(path(path));
+        }
+        return paths;
+    }
+
+    private static FieldPath path(String written) throws BadRequest {
+        try {
+            return FieldPath.of(written);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.metagate.gateway.access;
+
+import io.metagate.audit.QueryShape;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Query;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the audit log says of a query: no value, and no name that the catalogue does not list, since a name can be anything (P7). */
+record QueryShapes(Collection collection) {
+
+    private static final String UNLISTED = "?";
+
+    QueryShape of(Action action, Query query) {
+        // The filter of a read is its identifier, of which the record has a tag.
+        boolean none = action == Action.READ || query.filter().equals(Predicate.all());
+        Optional<String> filter = none ? Optional.empty() : Optional.of(shape(query.filter()));
+        List<String> sort = query.sort().stream()
+                .map(key -> (key.descending() ? "-" : "") + name(key.path()))
+                .toList();
+        List<String> fields =
+                query.fields().orElse(List.of()).stream().map(this::name).toList();
+        return new QueryShape(filter, sort, fields);
+    }
+
+    private String shape(Predicate predicate) {
+        if (predicate instanceof Predicate.And and) {
+            return joined("$and", and.parts());
+        }
+        if (predicate instanceof Predicate.Or or) {
+            return joined("$or", or.parts());
+        }
+        if (predicate instanceof Predicate.Compare compare) {
+            return "{" + name(compare.path()) + ":{" + operator(compare.relation()) + ":?}}";
+        }
+        Predicate.In in = (Predicate.In) predicate;
+        return "{" + name(in.path()) + ":{$in:[" + in.values().size() + "]}}";
+    }
+
+    private String joined(String operator, List<Predicate> parts) {
+        return parts.stream().map(this::shape).collect(Collectors.joining(",", "{" + operator + ":[", "]}"));
+    }
+
+    private static String operator(Predicate.Relation relation) {
+        return switch (relation) {
+            case EQUAL -> "$eq";
+            case GREATER -> "$gt";
+            case GREATER_OR_EQUAL -> "$gte";
+            case LESS -> "$lt";
+            case LESS_OR_EQUAL -> "$lte";
+        };
+    }
+
+    private String name(FieldPath path) {
+        return collection.field(path).isPresent() ? path.dotted() : UNLISTED;
+    }
+}

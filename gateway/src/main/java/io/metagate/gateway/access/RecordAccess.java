@@ -1,0 +1,109 @@
+package io.metagate.gateway.access;
+
+import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.Trail;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.store.Page;
+import io.metagate.gateway.store.RecordStore;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.Reason;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.RedactedBody;
+import io.metagate.policy.redaction.RedactedRecords;
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Position;
+import io.metagate.policy.request.Query;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and searches records: may it, fetch, make safe. */
+@ApplicationScoped
+class RecordAccess {
+
+    private static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
+
+    private final RecordStore store;
+    private final CursorSealer cursors;
+
+    RecordAccess(RecordStore store, CursorSealer cursors) {
+        this.store = store;
+        this.cursors = cursors;
+    }
+
+    Answer read(Admitted admitted, String collection, String id, Optional<List<FieldPath>> fields) {
+        FieldType idType = admitted.policies()
+                .catalogue()
+                .collection(collection)
+                .map(known -> known.id().type())
+                .orElse(FieldType.STRING);
+        Query query = Query.byId(RecordId.of(id, idType), fields);
+        admitted.trail().aimsAt(id);
+        Decision decision = decide(admitted, Action.READ, collection, query);
+        if (!(decision instanceof Decision.Permit permit)) {
+            return refused((Decision.Deny) decision, Action.READ);
+        }
+        Page page = fetch(permit, admitted);
+        RedactedRecords safe = redact(permit, page, admitted);
+        Optional<RedactedBody> body = safe.single();
+        return body.isPresent() ? new Answer.Records(body.get()) : Answer.refused(ProblemCode.RECORD_NOT_FOUND);
+    }
+
+    Answer search(Admitted admitted, String collection, SearchRequest search) {
+        byte[] binding = cursors.binding(admitted, collection, search);
+        Optional<Position> position = search.cursor().flatMap(cursor -> cursors.open(cursor, binding));
+        Decision decision = decide(admitted, Action.SEARCH, collection, search.from(position));
+        if (!(decision instanceof Decision.Permit permit)) {
+            return refused((Decision.Deny) decision, Action.SEARCH);
+        }
+        if (search.cursor().isPresent() && position.isEmpty()) {
+            return Answer.refused(ProblemCode.CURSOR_INVALID);
+        }
+        Page page = fetch(permit, admitted);
+        RedactedRecords safe = redact(permit, page, admitted);
+        Optional<String> next = page.goesOnBehind(safe.taken())
+                ? Optional.of(cursors.seal(page.positionAfter(safe.taken()), binding))
+                : Optional.empty();
+        return new Answer.Records(safe.page(next));
+    }
+
+    private static Decision decide(Admitted admitted, Action action, String name, Query query) {
+        Trail trail = admitted.trail();
+        Optional<Collection> catalogued = admitted.policies().catalogue().collection(name);
+        catalogued.ifPresent(collection -> trail.aims(collection.name()));
+        catalogued.ifPresent(collection -> trail.asks(new QueryShapes(collection).of(action, query)));
+        Decision decision = admitted.policies()
+                .decide(new AccessRequest(admitted.principal(), admitted.purpose(), action, name, query));
+        trail.decided(decision);
+        return decision;
+    }
+
+    private Page fetch(Decision.Permit permit, Admitted admitted) {
+        return store.fetch(permit.query(), admitted.trail().auditId().toString());
+    }
+
+    private static RedactedRecords redact(Decision.Permit permit, Page page, Admitted admitted) {
+        RedactedRecords safe = permit.redactor().redact(page.records(), MAX_PAGE_BYTES);
+        admitted.trail().discloses(safe.tally());
+        return safe;
+    }
+
+    private static Answer refused(Decision.Deny deny, Action action) {
+        return Answer.refused(problem(deny.reason(), action));
+    }
+
+    private static ProblemCode problem(Reason reason, Action action) {
+        return switch (reason) {
+            case NO_PERMIT -> ProblemCode.ACCESS_DENIED;
+            case FIELD_NOT_PERMITTED -> ProblemCode.FIELD_NOT_PERMITTED;
+            // An identifier that cannot be one of this collection's is that of no record.
+            case VALUE_OF_WRONG_TYPE -> action == Action.READ
+                    ? ProblemCode.RECORD_NOT_FOUND
+                    : ProblemCode.FILTER_WRONG_TYPE;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.metagate.gateway.access;
+
+import io.metagate.gateway.enforcement.Calls;
+import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.policy.path.FieldPath;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The records of a collection over HTTP. */
+@Path("/v1/collections/{collection}/records")
+@Authenticated
+public class RecordsResource {
+
+    private final EnforcementPoint enforcement;
+    private final Calls calls;
+    private final RecordAccess records;
+
+    RecordsResource(EnforcementPoint enforcement, Calls calls, RecordAccess records) {
+        this.enforcement = enforcement;
+        this.calls = calls;
+        this.records = records;
+    }
+
+    /** One record. */
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "readRecord", summary = "One record, redacted for the stated purpose")
+    public Response read(
+            @PathParam("collection") String collection, @PathParam("id") String id, @Context UriInfo uri) {
+        return enforcement.handle(calls.of("read"), DataWork.of(request -> {
+            Optional<List<FieldPath>> fields = QueryReader.fields(uri.getQueryParameters());
+            return records.read(request, collection, id, fields);
+        }));
+    }
+
+    /** A page of records. */
+    @POST
+    @Path("search")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "searchRecords", summary = "A page of records, redacted for the stated purpose")
+    public Response search(@PathParam("collection") String collection, @Context UriInfo uri, InputStream body) {
+        return enforcement.handle(calls.of("search"), DataWork.of(request -> {
+            SearchRequest search = QueryReader.search(body, uri.getQueryParameters());
+            return records.search(request, collection, search);
+        }));
+    }
+}

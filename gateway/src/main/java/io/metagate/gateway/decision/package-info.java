@@ -1,0 +1,8 @@
+/**
+ * The policies in force: read from the bundle's folder at start. Start with {@link
+ * io.metagate.gateway.decision.DecisionPoint}.
+ */
+@NullMarked
+package io.metagate.gateway.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.redaction.RedactedBody;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be answered once the audit log holds it. */
+public sealed interface Answer {
+
+    /** Records, redacted. */
+    record Records(RedactedBody body) implements Answer {}
+
+    /**
+     * Something that is not made of records of the store.
+     *
+     * @param mediaType the body's media type
+     */
+    record Document(byte[] body, String mediaType) implements Answer {}
+
+    /**
+     * A problem.
+     *
+     * @param violated the names of exceeded quotas; none for other problems
+     * @param retryAfter when to ask again, if that helps
+     */
+    record Refusal(ProblemCode code, List<String> violated, Optional<Duration> retryAfter) implements Answer {
+        public Refusal {
+            violated = List.copyOf(violated);
+        }
+    }
+
+    /** The answer of that problem. */
+    static Answer refused(ProblemCode code) {
+        Optional<Duration> retry = code.status() == 503 ? Optional.of(Duration.ofSeconds(1)) : Optional.empty();
+        return new Refusal(code, List.of(), retry);
+    }
+}

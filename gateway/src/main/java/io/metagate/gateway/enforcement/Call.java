@@ -1,0 +1,63 @@
+package io.metagate.gateway.enforcement;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What every request says of itself in its headers.
+ *
+ * @param identity who the token says it is; not looked at before the enforcement point does
+ * @param action what is to be done, in the word of the audit log
+ * @param purposes each value of {@code Metagate-Purpose}
+ * @param reasons each value of {@code Metagate-Reason}
+ * @param trace the trace that the request belongs to, if it says so (W3C Trace Context)
+ */
+public record Call(
+        SecurityIdentity identity, String action, List<String> purposes, List<String> reasons, Optional<String> trace) {
+
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+    private static final Pattern PURPOSE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final int MAX_REASON = 512;
+
+    public Call {
+        purposes = List.copyOf(purposes);
+        reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * Reads the headers.
+     *
+     * @param header gives all values of a header
+     */
+    public static Call of(SecurityIdentity identity, String action, Function<String, List<String>> header) {
+        Optional<String> trace = header.apply("traceparent").stream()
+                .map(TRACEPARENT::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
+        return new Call(identity, action, header.apply("Metagate-Purpose"), header.apply("Metagate-Reason"), trace);
+    }
+
+    /** Whether the headers that are there are well-formed: none twice, a purpose a name, a reason of up to 512 characters. */
+    boolean wellFormed() {
+        return purposes.size() <= 1
+                && reasons.size() <= 1
+                && purposes.stream().allMatch(purpose -> PURPOSE.matcher(purpose).matches())
+                && reasons.stream().allMatch(reason -> reason.length() <= MAX_REASON);
+    }
+
+    /** The stated purpose, if one is. */
+    public Optional<String> purpose() {
+        return purposes.stream().findFirst();
+    }
+
+    /** The stated reason, if one is. */
+    Optional<String> reason() {
+        return reasons.stream().findFirst();
+    }
+}

@@ -1,0 +1,108 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.audit.UuidV7;
+import io.metagate.gateway.decision.DecisionPoint;
+import io.metagate.gateway.evidence.AuditLog;
+import io.metagate.gateway.evidence.AuditUnavailable;
+import io.metagate.gateway.identity.PrincipalResolver;
+import io.metagate.gateway.limit.Grant;
+import io.metagate.gateway.limit.RequestLimiter;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.store.StoreUnavailable;
+import io.metagate.gateway.store.UnsortableRecords;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.request.Principal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The policy enforcement point: the one way in and the one way out. INVARIANT: whatever happens, the answer leaves after the audit log holds it, or
+ * nothing leaves (P3, P6).
+ */
+@ApplicationScoped
+public class EnforcementPoint {
+
+    private static final Logger LOG = Logger.getLogger(EnforcementPoint.class);
+
+    private final PrincipalResolver principals;
+    private final DecisionPoint decisions;
+    private final RequestLimiter limiter;
+    private final RecordMaker records;
+    private final AuditLog audit;
+    private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
+
+    EnforcementPoint(
+            PrincipalResolver principals,
+            DecisionPoint decisions,
+            RequestLimiter limiter,
+            RecordMaker records,
+            AuditLog audit) {
+        this.principals = principals;
+        this.decisions = decisions;
+        this.limiter = limiter;
+        this.records = records;
+        this.audit = audit;
+    }
+
+    /** Answers a request that an endpoint takes. */
+    public Response handle(Call call, Work work) {
+        Trail trail = new Trail(ids.next(), call);
+        try {
+            audit.ensureAccepting();
+            Answer answer = attempt(trail, work);
+            return Release.answer(answer, audit.append(records.record(trail, answer)), trail);
+        } catch (AuditUnavailable e) {
+            LOG.warnv("audit {0} not recorded: {1}", trail.auditId(), e.reason());
+            return Release.unrecorded(trail);
+        }
+    }
+
+    /** Answers a request that no endpoint takes, or not in that form. */
+    public Response refuse(Call call, ProblemCode code) {
+        Trail trail = new Trail(ids.next(), call);
+        try {
+            Answer answer = Answer.refused(code);
+            return Release.answer(answer, audit.append(records.record(trail, answer)), trail);
+        } catch (AuditUnavailable e) {
+            LOG.warnv("audit {0} not recorded: {1}", trail.auditId(), e.reason());
+            return Release.unrecorded(trail);
+        }
+    }
+
+    private Answer attempt(Trail trail, Work work) {
+        try {
+            return answer(trail, work);
+        } catch (StoreUnavailable e) {
+            LOG.warnv("audit {0}: the store gave no answer", trail.auditId());
+            return Answer.refused(ProblemCode.STORE_UNAVAILABLE);
+        } catch (UnsortableRecords e) {
+            return Answer.refused(ProblemCode.SORT_NOT_SCALAR);
+        } catch (RuntimeException e) {
+            // The exception's own text may hold what must not be logged (P7).
+            LOG.errorv("audit {0} failed: {1} at {2}", trail.auditId(), e.getClass().getName(), Origins.of(e));
+            return Answer.refused(ProblemCode.INTERNAL_ERROR);
+        }
+    }
+
+    private Answer answer(Trail trail, Work work) {
+        Principal principal = principals.resolve(trail.call().identity());
+        trail.identified(principal);
+        PolicySet policies = decisions.current();
+        Optional<String> purpose = trail.call().purpose();
+        trail.under(policies.revision(), purpose.flatMap(policies.catalogue()::purpose).isPresent());
+        Grant grant = limiter.take(principal, policies.limitsFor(principal));
+        trail.limited(grant.states());
+        if (grant instanceof Grant.Exceeded exceeded) {
+            return new Answer.Refusal(
+                    ProblemCode.QUOTA_EXCEEDED, exceeded.violated(), Optional.of(exceeded.retryAfter()));
+        }
+        if (!trail.call().wellFormed()) {
+            return Answer.refused(ProblemCode.REQUEST_INVALID_VALUE);
+        }
+        return work.answer(new Admitted(principal, policies, trail));
+    }
+}

@@ -1,0 +1,21 @@
+package io.metagate.gateway.enforcement;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Where in the code an exception comes from, without what it says. */
+final class Origins {
+
+    private static final int FRAMES = 8;
+
+    private Origins() {}
+
+    static String of(Throwable thrown) {
+        String frames = Arrays.stream(thrown.getStackTrace())
+                .limit(FRAMES)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < "));
+        Throwable cause = thrown.getCause();
+        return cause == null ? frames : frames + " caused by " + cause.getClass().getName() + " at " + of(cause);
+    }
+}

@@ -1,0 +1,129 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.audit.Asker;
+import io.metagate.audit.AuditRecord;
+import io.metagate.audit.Disclosure;
+import io.metagate.audit.Origin;
+import io.metagate.audit.Outcome;
+import io.metagate.audit.Released;
+import io.metagate.audit.Request;
+import io.metagate.audit.UuidV7;
+import io.metagate.audit.Verdict;
+import io.metagate.gateway.limit.LimitState;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.PolicyRevision;
+import io.metagate.policy.redaction.RedactedBody;
+import io.metagate.policy.redaction.Tally;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes down one access: from its trail and its answer to its audit record. */
+@ApplicationScoped
+class RecordMaker {
+
+    private final Pseudonyms pseudonyms;
+    private final String replica;
+
+    RecordMaker(Pseudonyms pseudonyms, EnforcementConfig config) {
+        this.pseudonyms = pseudonyms;
+        this.replica = config.name();
+    }
+
+    AuditRecord record(Trail trail, Answer answer) {
+        Map<String, Long> limits = trail.limits().stream()
+                .collect(Collectors.toMap(LimitState::name, LimitState::remaining, Math::min));
+        return new AuditRecord(
+                trail.auditId(),
+                asker(trail),
+                request(trail),
+                verdict(trail, answer),
+                disclosure(trail, answer),
+                limits,
+                new Origin(trail.call().trace(), replica));
+    }
+
+    private Asker asker(Trail trail) {
+        return trail.principal()
+                .map(principal -> new Asker(
+                        Optional.of(pseudonyms.ofPrincipal(principal)),
+                        Optional.of(principal.client()).filter(client -> !client.isBlank()),
+                        List.copyOf(principal.roles())))
+                .orElse(Asker.unknown());
+    }
+
+    private Request request(Trail trail) {
+        Optional<String> tag =
+                trail.recordId().map(id -> pseudonyms.ofRecord(trail.collection().orElse(""), id));
+        Optional<String> reason = trail.call()
+                .reason()
+                .filter(stated -> trail.principal().isPresent() && trail.call().wellFormed())
+                .map(stated -> pseudonyms.sealReason(stated, UuidV7.time(trail.auditId())));
+        return new Request(trail.call().action(), trail.collection(), tag, trail.purpose(), reason, trail.shape());
+    }
+
+    private static Verdict verdict(Trail trail, Answer answer) {
+        List<String> rules = trail.decision()
+                .filter(Decision.Permit.class::isInstance)
+                .map(decision -> ((Decision.Permit) decision).policies())
+                .orElse(List.of());
+        Optional<Verdict.Decision> decision = trail.decision()
+                .map(made -> made instanceof Decision.Permit ? Verdict.Decision.PERMIT : Verdict.Decision.DENY);
+        Optional<String> problem = answer instanceof Answer.Refusal refusal
+                ? Optional.of(refusal.code().code())
+                : Optional.empty();
+        return new Verdict(
+                trail.revision().map(PolicyRevision::digest), rules, decision, outcome(answer), problem);
+    }
+
+    private static Outcome outcome(Answer answer) {
+        if (!(answer instanceof Answer.Refusal refusal)) {
+            return Outcome.RELEASED;
+        }
+        // That no record is within reach is an answer: the principal was allowed to ask, and knows it now.
+        if (refusal.code() == ProblemCode.RECORD_NOT_FOUND) {
+            return Outcome.RELEASED;
+        }
+        if (refusal.code() == ProblemCode.QUOTA_EXCEEDED) {
+            return Outcome.LIMITED;
+        }
+        return refusal.code().status() >= 500 ? Outcome.FAILED : Outcome.DENIED;
+    }
+
+    private Disclosure disclosure(Trail trail, Answer answer) {
+        if (answer instanceof Answer.Records records && trail.tally().isPresent()) {
+            return disclosure(trail, records.body(), trail.tally().get());
+        }
+        return Disclosure.nothing();
+    }
+
+    private Disclosure disclosure(Trail trail, RedactedBody body, Tally tally) {
+        byte[] commitment = body.commitment(pseudonyms.bodySalt(trail.auditId()));
+        return new Disclosure(
+                new Disclosure.Volume(
+                        tally.records(),
+                        tally.dataSubjects().distinct(),
+                        tally.dataSubjects().recordsWithout(),
+                        body.size()),
+                released(tally),
+                new Disclosure.Kept(
+                        tally.omitted().unclassified(),
+                        tally.omitted().withheld(),
+                        tally.omitted().drifted(),
+                        tally.omitted().failed()),
+                Optional.of(HexFormat.of().formatHex(commitment)));
+    }
+
+    private static Released released(Tally tally) {
+        Map<String, Map<String, Long>> counts = new TreeMap<>();
+        tally.released().forEach((release, count) -> counts.computeIfAbsent(
+                        release.classification().label(), label -> new TreeMap<>())
+                .put(release.transform(), count));
+        return new Released(counts);
+    }
+}

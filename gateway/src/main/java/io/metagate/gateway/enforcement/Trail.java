@@ -1,0 +1,120 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.audit.QueryShape;
+import io.metagate.gateway.limit.LimitState;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.PolicyRevision;
+import io.metagate.policy.redaction.Tally;
+import io.metagate.policy.request.Principal;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is known of one access so far, step by step, so that the audit record says as much as was known where the access ended. Belongs to one
+ * request and its thread.
+ */
+public final class Trail {
+
+    private final UUID auditId;
+    private final Call call;
+    private Optional<Principal> principal = Optional.empty();
+    private Optional<PolicyRevision> revision = Optional.empty();
+    private List<LimitState> limits = List.of();
+    private Optional<String> collection = Optional.empty();
+    private Optional<String> recordId = Optional.empty();
+    private boolean purposeKnown;
+    private QueryShape shape = QueryShape.none();
+    private Optional<Decision> decision = Optional.empty();
+    private Optional<Tally> tally = Optional.empty();
+
+    Trail(UUID auditId, Call call) {
+        this.auditId = auditId;
+        this.call = call;
+    }
+
+    /** The id of the audit record to be. */
+    public UUID auditId() {
+        return auditId;
+    }
+
+    /** What the request says of itself. */
+    public Call call() {
+        return call;
+    }
+
+    void identified(Principal who) {
+        principal = Optional.of(who);
+    }
+
+    void under(PolicyRevision policies, boolean knowsPurpose) {
+        revision = Optional.of(policies);
+        purposeKnown = knowsPurpose;
+    }
+
+    void limited(List<LimitState> states) {
+        limits = List.copyOf(states);
+    }
+
+    /** Notes the collection that is asked for, which must be one of the catalogue: other names may be anything. */
+    public void aims(String catalogued) {
+        collection = Optional.of(catalogued);
+    }
+
+    /** Notes the one record that is asked for. */
+    public void aimsAt(String id) {
+        recordId = Optional.of(id);
+    }
+
+    /** Notes what the query looks like. */
+    public void asks(QueryShape query) {
+        shape = query;
+    }
+
+    /** Notes what the policies say. */
+    public void decided(Decision made) {
+        decision = Optional.of(made);
+    }
+
+    /** Notes what the answer discloses. */
+    public void discloses(Tally counted) {
+        tally = Optional.of(counted);
+    }
+
+    Optional<Principal> principal() {
+        return principal;
+    }
+
+    Optional<PolicyRevision> revision() {
+        return revision;
+    }
+
+    List<LimitState> limits() {
+        return limits;
+    }
+
+    Optional<String> collection() {
+        return collection;
+    }
+
+    Optional<String> recordId() {
+        return recordId;
+    }
+
+    /** The stated purpose, if the policies declare it: other names may be anything. */
+    Optional<String> purpose() {
+        return call.purpose().filter(stated -> purposeKnown);
+    }
+
+    QueryShape shape() {
+        return shape;
+    }
+
+    Optional<Decision> decision() {
+        return decision;
+    }
+
+    Optional<Tally> tally() {
+        return tally;
+    }
+}

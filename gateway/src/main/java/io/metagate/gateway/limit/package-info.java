@@ -1,0 +1,8 @@
+/**
+ * How often: token buckets for requests. The only place that knows bucket4j. Start with {@link
+ * io.metagate.gateway.limit.RequestLimiter}.
+ */
+@NullMarked
+package io.metagate.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

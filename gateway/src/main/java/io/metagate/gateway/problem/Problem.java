@@ -1,0 +1,45 @@
+package io.metagate.gateway.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+
+/**
+ * The body of a refusal (RFC 9457).
+ *
+ * @param violatedPolicies the limits that were exceeded; none for other problems
+ * @param auditId the audit record of this access; empty if it could not be recorded
+ * @param traceId the trace that the request belongs to
+ */
+@JsonPropertyOrder({"type", "title", "status", "detail", "code", "violated-policies", "auditId", "traceId"})
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        @com.fasterxml.jackson.annotation.JsonProperty("violated-policies") List<String> violatedPolicies,
+        String auditId,
+        String traceId) {
+
+    /** The media type of problems. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public Problem {
+        violatedPolicies = List.copyOf(violatedPolicies);
+    }
+
+    /** The problem of that code. */
+    public static Problem of(ProblemCode code, List<String> violatedPolicies, String auditId, String traceId) {
+        return new Problem(
+                code.type(),
+                code.title(),
+                code.status(),
+                code.detail(),
+                code.code(),
+                violatedPolicies,
+                auditId,
+                traceId);
+    }
+}

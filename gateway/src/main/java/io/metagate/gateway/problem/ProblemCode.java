@@ -1,0 +1,121 @@
+package io.metagate.gateway.problem;
+
+/** The catalogue of problems. A code is stable; what it says is the same for every request, so that no text tells one cause from another. */
+public enum ProblemCode {
+    REQUEST_MALFORMED("request.malformed", 400, "Malformed request", "The body is not a JSON object of the documented form."),
+    REQUEST_DUPLICATE_KEY("request.duplicate-key", 400, "Duplicate key", "A JSON object holds a key twice."),
+    REQUEST_UNKNOWN_MEMBER(
+            "request.unknown-member",
+            400,
+            "Unknown member",
+            "The body holds a member that this request does not have."),
+    REQUEST_UNKNOWN_PARAMETER(
+            "request.unknown-parameter",
+            400,
+            "Unknown parameter",
+            "The URL holds a parameter that this request does not have, or holds one twice."),
+    REQUEST_INVALID_VALUE(
+            "request.invalid-value", 400, "Invalid value", "A member, parameter or header has a value that is not allowed."),
+    PURPOSE_MISSING(
+            "purpose.missing", 400, "Purpose missing", "State one purpose of this access in the header Metagate-Purpose."),
+    FILTER_UNKNOWN_OPERATOR(
+            "filter.unknown-operator",
+            400,
+            "Unknown operator",
+            "The filter holds an operator other than $eq, $in, $gt, $gte, $lt, $lte and $and."),
+    FILTER_MALFORMED("filter.malformed", 400, "Malformed filter", "The filter is not of the documented form."),
+    FILTER_TOO_COMPLEX(
+            "filter.too-complex",
+            400,
+            "Filter too complex",
+            "A filter has at most 6 levels, 64 conditions and 100 values in an $in."),
+    FILTER_WRONG_TYPE(
+            "filter.wrong-type", 400, "Wrong type", "The filter compares a field with a value of another type."),
+    CURSOR_INVALID(
+            "cursor.invalid",
+            400,
+            "Invalid cursor",
+            "The cursor has expired, or was not made for this principal and this very search."),
+    AUTHENTICATION_REQUIRED(
+            "authentication.required", 401, "Authentication required", "Send a bearer token of a trusted issuer."),
+    AUTHENTICATION_FAILED(
+            "authentication.failed", 401, "Authentication failed", "The bearer token was not accepted."),
+    ACCESS_DENIED(
+            "access.denied", 403, "Access denied", "No policy permits this principal this access for this purpose."),
+    FIELD_NOT_PERMITTED(
+            "field.not-permitted",
+            403,
+            "Field not permitted",
+            "The request uses a field in a way that no policy permits, or that does not exist."),
+    RECORD_NOT_FOUND("record.not-found", 404, "Record not found", "There is no such record within your reach."),
+    PATH_NOT_FOUND("path.not-found", 404, "Path not found", "There is nothing at this path."),
+    METHOD_NOT_ALLOWED(
+            "method.not-allowed", 405, "Method not allowed", "This path does not support this method."),
+    NOT_ACCEPTABLE("media-type.not-acceptable", 406, "Not acceptable", "Answers are JSON."),
+    BODY_TOO_LARGE("body.too-large", 413, "Body too large", "A request's body has at most 65536 bytes."),
+    MEDIA_TYPE_UNSUPPORTED(
+            "media-type.unsupported", 415, "Unsupported media type", "Send the body as application/json."),
+    SORT_NOT_SCALAR(
+            "sort.not-scalar",
+            422,
+            "Sort key not scalar",
+            "Records hold several values at a field of the sort, so that they have no order."),
+    QUOTA_EXCEEDED("quota.exceeded", 429, "Quota exceeded", "Ask again later."),
+    INTERNAL_ERROR("internal.error", 500, "Internal error", "The request could not be answered."),
+    AUDIT_UNAVAILABLE(
+            "audit.unavailable", 503, "Audit log unavailable", "Nothing is released while accesses cannot be recorded."),
+    STORE_UNAVAILABLE("store.unavailable", 503, "Store unavailable", "The metadata store does not answer.");
+
+    private final String code;
+    private final int status;
+    private final String title;
+    private final String detail;
+
+    ProblemCode(String code, int status, String title, String detail) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    /** The stable name. */
+    public String code() {
+        return code;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The problem type (RFC 9457 section 3.1.1). */
+    public String type() {
+        return this == QUOTA_EXCEEDED
+                ? "https://iana.org/assignments/http-problem-types#quota-exceeded"
+                : "urn:metagate:problem:" + code;
+    }
+
+    /** A short summary for people. */
+    public String title() {
+        return title;
+    }
+
+    /** What to do about it. */
+    public String detail() {
+        return detail;
+    }
+
+    /** The code for an HTTP status that the framework came up with by itself. */
+    public static ProblemCode ofStatus(int status) {
+        return switch (status) {
+            case 401 -> AUTHENTICATION_FAILED;
+            case 403 -> ACCESS_DENIED;
+            case 404 -> PATH_NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> BODY_TOO_LARGE;
+            case 415 -> MEDIA_TYPE_UNSUPPORTED;
+            default -> status >= 400 && status < 500 ? REQUEST_MALFORMED : INTERNAL_ERROR;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.metagate.gateway.store;
+
+import io.metagate.policy.request.Value;
+import java.time.Instant;
+import org.bson.BsonBinary;
+import org.bson.BsonValue;
+
+/** Reads a scalar of the store as a value of the query language. */
+final class BsonScalar {
+
+    private static final byte UUID_SUBTYPE = 4;
+
+    private BsonScalar() {}
+
+    /**
+     * The value.
+     *
+     * @throws UnsortableRecords if it is none that a query can hold
+     */
+    static Value value(BsonValue bson) {
+        return switch (bson.getBsonType()) {
+            case STRING -> new Value.Text(bson.asString().getValue());
+            case INT32 -> new Value.Int(bson.asInt32().getValue());
+            case INT64 -> new Value.Int(bson.asInt64().getValue());
+            case DOUBLE -> real(bson.asDouble().getValue());
+            case DECIMAL128 -> decimal(bson);
+            case BOOLEAN -> new Value.Bool(bson.asBoolean().getValue());
+            case DATE_TIME -> new Value.Date(
+                    Instant.ofEpochMilli(bson.asDateTime().getValue()));
+            case OBJECT_ID -> new Value.ObjectId(
+                    bson.asObjectId().getValue().toHexString());
+            case BINARY -> uuid(bson.asBinary());
+            case NULL -> new Value.Null();
+            default -> throw new UnsortableRecords();
+        };
+    }
+
+    private static Value real(double number) {
+        if (Double.isNaN(number)) {
+            throw new UnsortableRecords();
+        }
+        return new Value.Real(number);
+    }
+
+    private static Value decimal(BsonValue bson) {
+        try {
+            return new Value.Decimal(bson.asDecimal128().getValue().bigDecimalValue());
+        } catch (ArithmeticException e) {
+            throw new UnsortableRecords();
+        }
+    }
+
+    private static Value uuid(BsonBinary binary) {
+        if (binary.getType() != UUID_SUBTYPE) {
+            throw new UnsortableRecords();
+        }
+        return new Value.Uuid(binary.asUuid());
+    }
+}

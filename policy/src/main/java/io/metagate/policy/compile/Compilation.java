@@ -1,0 +1,22 @@
+package io.metagate.policy.compile;
+
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.model.BundleProblem;
+import java.util.List;
+
+/** What compiling a bundle gave: the whole, or nothing. */
+public sealed interface Compilation {
+
+    /** The bundle is sound. */
+    record Compiled(PolicySet policies) implements Compilation {}
+
+    /** The bundle is refused, for each of these problems, in the order of positions. */
+    record Rejected(List<BundleProblem> problems) implements Compilation {
+        public Rejected {
+            problems = List.copyOf(problems);
+            if (problems.isEmpty()) {
+                throw new IllegalArgumentException("a refusal has a reason");
+            }
+        }
+    }
+}

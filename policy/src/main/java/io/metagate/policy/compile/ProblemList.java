@@ -1,0 +1,38 @@
+package io.metagate.policy.compile;
+
+import io.metagate.policy.model.BundleProblem;
+import io.metagate.policy.model.Located;
+import io.metagate.policy.model.SourcePosition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects what is wrong with a bundle. */
+final class ProblemList {
+
+    private final List<BundleProblem> found = new ArrayList<>();
+
+    void add(SourcePosition at, String message) {
+        found.add(new BundleProblem(at, message));
+    }
+
+    void addAll(List<BundleProblem> problems) {
+        found.addAll(problems);
+    }
+
+    /** Notes each name that stands a second time. */
+    void requireDistinct(String kind, List<Located<String>> names) {
+        Map<String, SourcePosition> seen = new HashMap<>();
+        for (Located<String> name : names) {
+            SourcePosition first = seen.putIfAbsent(name.value(), name.at());
+            if (first != null) {
+                add(name.at(), kind + " '" + name.value() + "' is already defined at " + first);
+            }
+        }
+    }
+
+    List<BundleProblem> sorted() {
+        return found.stream().sorted().distinct().toList();
+    }
+}

@@ -1,0 +1,87 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.model.RowTemplate;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.ScopedRelease;
+import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.FilterUse;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.SortKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One permit on one collection, with its rules resolved to the collection's fields.
+ *
+ * @param name the policy's name
+ * @param principals whom it is for
+ * @param purposes the purposes that it is for
+ * @param actions what it permits
+ * @param collection the collection that it covers
+ * @param rows which of its records; all, where empty
+ * @param rights what it grants on each field; a field that is not here, it does not mention
+ */
+public record CompiledPermit(
+        String name,
+        PrincipalSelector principals,
+        Set<String> purposes,
+        Set<Action> actions,
+        Collection collection,
+        Optional<RowTemplate> rows,
+        Map<FieldPath, FieldRights> rights) {
+
+    public CompiledPermit {
+        purposes = Set.copyOf(purposes);
+        actions = Set.copyOf(actions);
+        rights = Map.copyOf(rights);
+    }
+
+    /** Whether this permit is for such a request, its row scope aside. */
+    boolean isFor(AccessRequest request) {
+        return isFor(request.principal(), request.purpose())
+                && actions.contains(request.action())
+                && collection.name().equals(request.collection());
+    }
+
+    boolean isFor(Principal principal, String purpose) {
+        return purposes.contains(purpose) && principals.selects(principal);
+    }
+
+    boolean grants(FilterUse use) {
+        FieldRights granted = rights.get(use.path());
+        return granted != null && granted.filter().contains(use.kind());
+    }
+
+    boolean grants(SortKey key) {
+        FieldRights granted = rights.get(key.path());
+        return granted != null && granted.sort();
+    }
+
+    boolean reads(FieldPath path) {
+        FieldRights granted = rights.get(path);
+        return granted != null && granted.readable();
+    }
+
+    boolean readsInClear(FieldPath path) {
+        FieldRights granted = rights.get(path);
+        return granted != null && granted.clear();
+    }
+
+    /** What this permit releases of the records in the scope. */
+    ScopedRelease release(Predicate scope) {
+        Map<FieldPath, Transform> transforms = new TreeMap<>();
+        rights.forEach((path, granted) -> {
+            if (granted.readable()) {
+                transforms.put(path, granted.read());
+            }
+        });
+        return new ScopedRelease(name, scope, transforms);
+    }
+}

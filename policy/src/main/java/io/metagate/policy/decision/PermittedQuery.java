@@ -1,0 +1,54 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.request.Position;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.SortKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The only thing that the store can be asked. INVARIANT: made by a decision alone; each use of a field in it is granted by every permit
+ * whose row scope it covers (P2).
+ */
+public final class PermittedQuery {
+
+    private final StoreLocation store;
+    private final Predicate predicate;
+    private final List<SortKey> sort;
+    private final int limit;
+    private final Optional<Position> after;
+
+    PermittedQuery(StoreLocation store, Predicate predicate, List<SortKey> sort, int limit, Optional<Position> after) {
+        this.store = store;
+        this.predicate = predicate;
+        this.sort = List.copyOf(sort);
+        this.limit = limit;
+        this.after = after;
+    }
+
+    /** Where the records are. */
+    public StoreLocation store() {
+        return store;
+    }
+
+    /** The principal's condition within the permits' row scopes. */
+    public Predicate predicate() {
+        return predicate;
+    }
+
+    /** The order of the records; the identifier, ascending, breaks ties. */
+    public List<SortKey> sort() {
+        return sort;
+    }
+
+    /** The most records of the page. */
+    public int limit() {
+        return limit;
+    }
+
+    /** The place to continue from. */
+    public Optional<Position> after() {
+        return after;
+    }
+}

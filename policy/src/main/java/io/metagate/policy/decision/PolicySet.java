@@ -1,0 +1,163 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.catalogue.Catalogue;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.model.Limit;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.PseudonymKeys;
+import io.metagate.policy.redaction.Redactor;
+import io.metagate.policy.redaction.ReleasePlan;
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Query;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** All policies of one revision, ready to decide. Immutable; made by the compiler alone. */
+public final class PolicySet {
+
+    private final PolicyRevision revision;
+    private final Catalogue catalogue;
+    private final List<CompiledPermit> permits;
+    private final List<Limit> limits;
+    private final PseudonymKeys keys;
+
+    /**
+     * Puts compiled parts together.
+     *
+     * @param permits one for each policy and collection that it covers
+     */
+    public PolicySet(
+            PolicyRevision revision,
+            Catalogue catalogue,
+            List<CompiledPermit> permits,
+            List<Limit> limits,
+            PseudonymKeys keys) {
+        this.revision = revision;
+        this.catalogue = catalogue;
+        this.permits = List.copyOf(permits);
+        this.limits = List.copyOf(limits);
+        this.keys = keys;
+    }
+
+    /** Which revision this is. */
+    public PolicyRevision revision() {
+        return revision;
+    }
+
+    /** What the policies speak of. */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** The limits that hold for the principal, in the order of the bundle. */
+    public List<Limit> limitsFor(Principal principal) {
+        return limits.stream()
+                .filter(limit -> limit.principals().selects(principal))
+                .toList();
+    }
+
+    /** The collections that the principal may use for the purpose, in the order of names. */
+    public List<VisibleCollection> visibleTo(Principal principal, String purpose) {
+        Map<String, TreeSet<Action>> visible = new TreeMap<>();
+        permits.stream()
+                .filter(permit -> permit.isFor(principal, purpose))
+                .filter(permit -> ScopedPermit.resolve(permit, principal).isPresent())
+                .forEach(permit -> visible.computeIfAbsent(permit.collection().name(), name -> new TreeSet<>())
+                        .addAll(permit.actions()));
+        return visible.entrySet().stream()
+                .map(entry -> new VisibleCollection(entry.getKey(), List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    /** Decides. INVARIANT: nothing is allowed until a permit allows it (P6). */
+    public Decision decide(AccessRequest request) {
+        List<ScopedPermit> applying = permits.stream()
+                .filter(permit -> permit.isFor(request))
+                .flatMap(permit -> ScopedPermit.resolve(permit, request.principal()).stream())
+                .toList();
+        if (applying.isEmpty()) {
+            return new Decision.Deny(revision, Reason.NO_PERMIT);
+        }
+        List<ScopedPermit> granting = applying.stream()
+                .filter(permit -> grantsEveryUse(permit.permit(), request))
+                .toList();
+        if (granting.isEmpty() || !allReadable(applying, request.query())) {
+            return new Decision.Deny(revision, Reason.FIELD_NOT_PERMITTED);
+        }
+        Collection collection = applying.get(0).permit().collection();
+        Optional<Predicate> filter = TypedFilter.of(request.query().filter(), collection);
+        return filter.isEmpty()
+                ? new Decision.Deny(revision, Reason.VALUE_OF_WRONG_TYPE)
+                : permit(request, collection, filter.get(), applying, granting);
+    }
+
+    private Decision permit(
+            AccessRequest request,
+            Collection collection,
+            Predicate filter,
+            List<ScopedPermit> applying,
+            List<ScopedPermit> granting) {
+        Query query = request.query();
+        PermittedQuery permitted = new PermittedQuery(
+                collection.store(),
+                Predicate.both(filter, scopeOf(granting)),
+                query.sort(),
+                query.limit(),
+                query.after());
+        ReleasePlan everything = ReleasePlan.of(
+                collection,
+                applying.stream()
+                        .map(permit -> permit.permit().release(permit.scope()))
+                        .toList(),
+                keys);
+        ReleasePlan plan = query.fields()
+                .map(fields -> everything.select(new HashSet<>(fields)))
+                .orElse(everything);
+        List<String> names =
+                applying.stream().map(permit -> permit.permit().name()).sorted().toList();
+        return new Decision.Permit(revision, permitted, new Redactor(plan), names, probes(request, applying));
+    }
+
+    /** The look-up by identifier that the action read is made of is not a use of the identifier field. */
+    private static boolean grantsEveryUse(CompiledPermit permit, AccessRequest request) {
+        Query query = request.query();
+        return (request.action() == Action.READ || query.filter().uses().allMatch(permit::grants))
+                && query.sort().stream().allMatch(permit::grants);
+    }
+
+    private static boolean allReadable(List<ScopedPermit> applying, Query query) {
+        return query.fields().orElse(List.of()).stream().allMatch(path -> anyReads(applying, path));
+    }
+
+    private static boolean anyReads(List<ScopedPermit> applying, FieldPath path) {
+        return applying.stream().anyMatch(permit -> permit.permit().reads(path));
+    }
+
+    private static Predicate scopeOf(List<ScopedPermit> granting) {
+        List<Predicate> scopes =
+                granting.stream().map(ScopedPermit::scope).distinct().toList();
+        if (scopes.contains(Predicate.all())) {
+            return Predicate.all();
+        }
+        return scopes.size() == 1 ? scopes.get(0) : new Predicate.Or(scopes);
+    }
+
+    private static int probes(AccessRequest request, List<ScopedPermit> applying) {
+        if (request.action() == Action.READ) {
+            return 0;
+        }
+        return (int) request.query()
+                .filter()
+                .uses()
+                .filter(use ->
+                        applying.stream().noneMatch(permit -> permit.permit().readsInClear(use.path())))
+                .count();
+    }
+}

@@ -1,0 +1,34 @@
+package io.metagate.policy.model;
+
+import io.metagate.policy.request.Action;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A permit as its author wrote it.
+ *
+ * @param name the policy's name
+ * @param principals whom it is for
+ * @param purposes names of the purposes that it is for
+ * @param collections names of the collections that it covers
+ * @param actions what it permits
+ * @param rows the records that it covers; all, where absent
+ * @param fields what it says of fields; the first rule that matches a field counts
+ */
+public record Policy(
+        Located<String> name,
+        PrincipalSelector principals,
+        List<Located<String>> purposes,
+        List<Located<String>> collections,
+        Set<Action> actions,
+        Optional<Located<RowTemplate>> rows,
+        List<FieldRule> fields) {
+
+    public Policy {
+        purposes = List.copyOf(purposes);
+        collections = List.copyOf(collections);
+        actions = Set.copyOf(actions);
+        fields = List.copyOf(fields);
+    }
+}

@@ -1,0 +1,27 @@
+package io.metagate.policy.model;
+
+import java.util.Comparator;
+
+/**
+ * Where something stands in a bundle.
+ *
+ * @param file the file's name within the bundle
+ * @param line from 1
+ * @param column from 1
+ */
+public record SourcePosition(String file, int line, int column) implements Comparable<SourcePosition> {
+
+    private static final Comparator<SourcePosition> ORDER = Comparator.comparing(SourcePosition::file)
+            .thenComparingInt(SourcePosition::line)
+            .thenComparingInt(SourcePosition::column);
+
+    @Override
+    public int compareTo(SourcePosition other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * A bundle as its authors wrote it: well-formed, with positions, not yet checked against itself. Knows nothing of YAML. Start with {@link
+ * io.metagate.policy.model.Bundle}.
+ */
+@NullMarked
+package io.metagate.policy.model;
+
+import org.jspecify.annotations.NullMarked;

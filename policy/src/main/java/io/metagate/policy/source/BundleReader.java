@@ -1,0 +1,91 @@
+package io.metagate.policy.source;
+
+import io.metagate.policy.catalogue.Purpose;
+import io.metagate.policy.model.Bundle;
+import io.metagate.policy.model.CollectionEntry;
+import io.metagate.policy.model.Limit;
+import io.metagate.policy.model.Located;
+import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.SourcePosition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads the files of a bundle, in the order of their names. One reader reads one bundle. */
+public final class BundleReader {
+
+    private static final String API_VERSION = "metagate.io/v1";
+    private static final int MAX_FILE_CHARACTERS = 4 * 1024 * 1024;
+
+    private final Problems problems = new Problems();
+    private final List<Located<Purpose>> purposes = new ArrayList<>();
+    private final List<CollectionEntry> collections = new ArrayList<>();
+    private final List<Policy> policies = new ArrayList<>();
+    private final List<Limit> limits = new ArrayList<>();
+
+    private BundleReader() {}
+
+    /** Reads the files; every problem of every file is reported. */
+    public static ReadBundle read(List<BundleFile> files) {
+        BundleReader reader = new BundleReader();
+        files.stream().sorted(Comparator.comparing(BundleFile::name)).forEach(reader::readFile);
+        Bundle bundle = new Bundle(reader.purposes, reader.collections, reader.policies, reader.limits);
+        return new ReadBundle(bundle, reader.problems.sorted());
+    }
+
+    private void readFile(BundleFile file) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file.name())
+                .setMaxAliasesForCollections(0)
+                .setAllowRecursiveKeys(false)
+                .setCodePointLimit(MAX_FILE_CHARACTERS)
+                .build();
+        try {
+            for (Node root : new Compose(settings).composeAllFromString(file.text())) {
+                YamlNode document = new YamlNode(file.name(), root);
+                problems.attempt(() -> readDocument(document));
+            }
+        } catch (MarkedYamlEngineException e) {
+            SourcePosition at = e.getProblemMark()
+                    .map(mark -> new SourcePosition(file.name(), mark.getLine() + 1, mark.getColumn() + 1))
+                    .orElse(new SourcePosition(file.name(), 1, 1));
+            problems.add(at, "not YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            problems.add(new SourcePosition(file.name(), 1, 1), "not YAML: " + e.getMessage());
+        }
+    }
+
+    private boolean readDocument(YamlNode document) {
+        YamlObject whole = YamlObject.open(document, problems, Set.of("apiVersion", "kind", "metadata", "spec"));
+        YamlNode version = whole.need("apiVersion");
+        if (!version.text().equals(API_VERSION)) {
+            throw version.misread("expected " + API_VERSION);
+        }
+        YamlNode kind = whole.need("kind");
+        Located<String> name = readName(whole.need("metadata"));
+        YamlNode spec = whole.need("spec");
+        return switch (kind.text()) {
+            case "Purpose" -> purposes.add(new PurposeReader(problems).read(name, spec));
+            case "Collection" -> collections.add(new CollectionReader(problems).read(name, spec));
+            case "Policy" -> policies.add(new PolicyReader(problems).read(name, spec));
+            case "Limit" -> limits.add(new LimitReader(problems).read(name, spec));
+            default -> throw kind.misread("unknown kind; known are Collection, Limit, Policy, Purpose");
+        };
+    }
+
+    private Located<String> readName(YamlNode metadata) {
+        YamlObject object = YamlObject.open(metadata, problems, Set.of("name", "description"));
+        object.get("description").ifPresent(YamlNode::text);
+        YamlNode name = object.need("name");
+        if (!name.text().matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
+            throw name.misread("a name is 1 to 63 lower-case letters, digits and hyphens");
+        }
+        return name.located();
+    }
+}

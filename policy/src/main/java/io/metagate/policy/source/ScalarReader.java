@@ -1,0 +1,58 @@
+package io.metagate.policy.source;
+
+import io.metagate.policy.request.Value;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Reads a YAML scalar, or one of the typed forms {@code {$date: ...}}, {@code {$oid: ...}}, {@code {$uuid: ...}}, into a value. */
+final class ScalarReader {
+
+    private ScalarReader() {}
+
+    static Value read(YamlNode node) {
+        if (node.isMapping()) {
+            return readTyped(node);
+        }
+        if (!node.isScalar()) {
+            throw node.misread("expected a scalar");
+        }
+        Tag tag = node.tag();
+        if (tag.equals(Tag.STR)) {
+            return new Value.Text(node.scalar());
+        }
+        if (tag.equals(Tag.INT)) {
+            return new Value.Int(node.integer());
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return new Value.Bool(node.bool());
+        }
+        if (tag.equals(Tag.FLOAT)) {
+            return node.checked(() -> new Value.Real(Double.parseDouble(node.scalar())));
+        }
+        throw node.misread("expected a text, a number or a boolean");
+    }
+
+    private static Value readTyped(YamlNode node) {
+        Problems problems = new Problems();
+        YamlObject object = YamlObject.open(node, problems, Set.of("$date", "$oid", "$uuid"));
+        if (!problems.sorted().isEmpty() || node.keys().size() != 1) {
+            throw node.misread("expected a scalar or one of $date, $oid, $uuid");
+        }
+        if (object.has("$date")) {
+            return object.need("$date").parsed(text -> new Value.Date(instant(text)));
+        }
+        return object.has("$oid")
+                ? object.need("$oid").parsed(Value.ObjectId::new)
+                : object.need("$uuid").parsed(text -> new Value.Uuid(java.util.UUID.fromString(text)));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("expected a date such as 2026-01-05T09:00:00Z", e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.metagate.policy.source;
+
+import io.metagate.policy.redaction.Mask;
+import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.Truncate;
+import java.util.Arrays;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Reads how values leave: a word such as {@code clear}, or a form such as {@code {mask: last, keep: 4}}. */
+record TransformReader(Problems problems) {
+
+    static final Transform NOTHING = new Transform.Remove();
+
+    private static final String KNOWN = "unknown transform; known are clear, remove, null, pseudonym, {constant: ...},"
+            + " {mask: email | first | last | initials}, {truncate: year | month | day | hour}";
+
+    Transform read(YamlNode node) {
+        if (!node.isMapping()) {
+            return readWord(node);
+        }
+        Set<String> keys = Set.copyOf(
+                node.keys().stream().map(key -> key.value()).distinct().toList());
+        if (keys.contains("mask")) {
+            return readMask(node);
+        }
+        if (keys.contains("constant")) {
+            return new Transform.Constant(YamlObject.open(node, problems, Set.of("constant"))
+                    .need("constant")
+                    .text());
+        }
+        if (keys.contains("truncate")) {
+            return readTruncate(
+                    YamlObject.open(node, problems, Set.of("truncate")).need("truncate"));
+        }
+        throw node.misread(KNOWN);
+    }
+
+    private static Transform readWord(YamlNode node) {
+        if (node.isScalar() && node.tag().equals(Tag.NULL)) {
+            return new Transform.Null();
+        }
+        return switch (node.isText() ? node.text() : "") {
+            case "clear" -> new Transform.Clear();
+            case "remove" -> NOTHING;
+            case "pseudonym" -> new Transform.Pseudonym();
+            default -> throw node.misread(KNOWN);
+        };
+    }
+
+    private Transform readMask(YamlNode node) {
+        YamlObject all = YamlObject.open(node, problems, Set.of("mask", "keep", "domain"));
+        YamlNode mask = all.need("mask");
+        return switch (mask.text()) {
+            case "email" -> readEmail(YamlObject.open(node, problems, Set.of("mask", "domain")));
+            case "initials" -> {
+                YamlObject.open(node, problems, Set.of("mask"));
+                yield new Mask.Initials();
+            }
+            case "first" -> {
+                int keep = readKeep(node);
+                yield node.checked(() -> new Mask.First(keep));
+            }
+            case "last" -> {
+                int keep = readKeep(node);
+                yield node.checked(() -> new Mask.Last(keep));
+            }
+            default -> throw mask.misread(KNOWN);
+        };
+    }
+
+    private static Transform readEmail(YamlObject object) {
+        boolean hidden = object.get("domain")
+                .map(domain -> {
+                    if (!domain.text().equals("hide")) {
+                        throw domain.misread("expected 'hide'");
+                    }
+                    return true;
+                })
+                .orElse(false);
+        return new Mask.Email(hidden);
+    }
+
+    private int readKeep(YamlNode node) {
+        YamlNode keep = YamlObject.open(node, problems, Set.of("mask", "keep")).need("keep");
+        return keep.checked(() -> Math.toIntExact(Math.min(keep.integer(), 1_000)));
+    }
+
+    private static Transform readTruncate(YamlNode node) {
+        return Arrays.stream(Truncate.Unit.values())
+                .filter(unit -> unit.written().equals(node.text()))
+                .map(Truncate::new)
+                .findFirst()
+                .orElseThrow(() -> node.misread("unknown unit; known are year, month, day, hour"));
+    }
+}

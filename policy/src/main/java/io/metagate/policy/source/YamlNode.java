@@ -1,0 +1,143 @@
+package io.metagate.policy.source;
+
+import io.metagate.policy.model.Located;
+import io.metagate.policy.model.SourcePosition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** A YAML node that knows where it stands. What does not have the asked form is a {@link Misread}. */
+record YamlNode(String file, Node node) {
+
+    SourcePosition at() {
+        return node.getStartMark()
+                .map(mark -> new SourcePosition(file, mark.getLine() + 1, mark.getColumn() + 1))
+                .orElse(new SourcePosition(file, 1, 1));
+    }
+
+    boolean isText() {
+        return node instanceof ScalarNode && node.getTag().equals(Tag.STR);
+    }
+
+    boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    String text() {
+        if (!isText()) {
+            throw misread("expected a text");
+        }
+        return scalar();
+    }
+
+    /** The text, made into something; what the maker refuses is a problem here. */
+    <T> T parsed(Function<String, T> maker) {
+        String text = text();
+        return checked(() -> maker.apply(text));
+    }
+
+    /** The text with its place. */
+    Located<String> located() {
+        return new Located<>(at(), text());
+    }
+
+    boolean bool() {
+        if (!(node instanceof ScalarNode) || !node.getTag().equals(Tag.BOOL)) {
+            throw misread("expected true or false");
+        }
+        return Boolean.parseBoolean(scalar());
+    }
+
+    long integer() {
+        if (!(node instanceof ScalarNode) || !node.getTag().equals(Tag.INT)) {
+            throw misread("expected an integer");
+        }
+        return checked(() -> Long.parseLong(scalar()));
+    }
+
+    Tag tag() {
+        return node.getTag();
+    }
+
+    String scalar() {
+        return ((ScalarNode) node).getValue();
+    }
+
+    List<YamlNode> items() {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw misread("expected a list");
+        }
+        return sequence.getValue().stream()
+                .map(item -> new YamlNode(file, item))
+                .toList();
+    }
+
+    /** The items of a list that must have one. */
+    List<YamlNode> someItems() {
+        List<YamlNode> items = items();
+        if (items.isEmpty()) {
+            throw misread("expected at least one item");
+        }
+        return items;
+    }
+
+    /** The members of a mapping by key, each key a text and there once. */
+    Map<String, YamlNode> members(Problems problems) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw misread("expected a mapping");
+        }
+        Map<String, YamlNode> members = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            YamlNode key = new YamlNode(file, tuple.getKeyNode());
+            if (!key.isScalar()) {
+                problems.add(key.at(), "a key must be a text");
+            } else if (members.put(key.scalar(), new YamlNode(file, tuple.getValueNode())) != null) {
+                problems.add(key.at(), "duplicate key '" + key.scalar() + "'");
+            }
+        }
+        return members;
+    }
+
+    /** The mapping's keys with their places. */
+    List<Located<String>> keys() {
+        List<Located<String>> keys = new ArrayList<>();
+        for (NodeTuple tuple : ((MappingNode) node).getValue()) {
+            YamlNode key = new YamlNode(file, tuple.getKeyNode());
+            if (key.isScalar()) {
+                keys.add(new Located<>(key.at(), key.scalar()));
+            }
+        }
+        return keys;
+    }
+
+    Misread misread(String message) {
+        return new Misread(at(), message);
+    }
+
+    /** What the maker refuses as an illegal argument is a problem here. */
+    <T> T checked(java.util.function.Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (NumberFormatException e) {
+            throw misread("the number is out of range");
+        } catch (IllegalArgumentException e) {
+            throw misread(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.metagate.policy.source;
+
+import io.metagate.policy.model.Located;
+import io.metagate.policy.model.SourcePosition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A YAML mapping with a closed set of keys. */
+final class YamlObject {
+
+    private final YamlNode node;
+    private final Map<String, YamlNode> members;
+
+    private YamlObject(YamlNode node, Map<String, YamlNode> members) {
+        this.node = node;
+        this.members = members;
+    }
+
+    /** Opens a mapping; every key outside of the closed set is a problem. */
+    static YamlObject open(YamlNode node, Problems problems, Set<String> known) {
+        Map<String, YamlNode> members = node.members(problems);
+        for (Located<String> key : node.keys()) {
+            if (!known.contains(key.value())) {
+                problems.add(key.at(), "unknown key '" + key.value() + "'; known here: " + sorted(known));
+            }
+        }
+        return new YamlObject(node, members);
+    }
+
+    SourcePosition at() {
+        return node.at();
+    }
+
+    boolean has(String key) {
+        return members.containsKey(key);
+    }
+
+    YamlNode need(String key) {
+        return get(key).orElseThrow(() -> node.misread("missing key '" + key + "'"));
+    }
+
+    Optional<YamlNode> get(String key) {
+        return Optional.ofNullable(members.get(key));
+    }
+
+    /** The items of an optional list, each made into something. */
+    <T> List<T> list(String key, Problems problems, Function<YamlNode, T> part) {
+        return get(key).map(value -> problems.each(value.someItems(), part)).orElse(List.of());
+    }
+
+    /** The items of a list that must be there, each made into something. */
+    <T> List<T> needList(String key, Problems problems, Function<YamlNode, T> part) {
+        return problems.each(need(key).someItems(), part);
+    }
+
+    Misread misread(String message) {
+        return node.misread(message);
+    }
+
+    private static List<String> sorted(Set<String> known) {
+        return known.stream().sorted().toList();
+    }
+}

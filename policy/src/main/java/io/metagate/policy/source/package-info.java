@@ -1,0 +1,8 @@
+/**
+ * Reads YAML into a {@link io.metagate.policy.model.Bundle}, strictly and with positions; the only code that knows YAML. It does not know
+ * whether names that a file mentions exist: that is for the compiler. Start with {@link io.metagate.policy.source.BundleReader}.
+ */
+@NullMarked
+package io.metagate.policy.source;
+
+import org.jspecify.annotations.NullMarked;
