@@ -66,7 +66,8 @@ record CatalogueCompiler(ProblemList problems) {
     }
 
     private boolean requireLeaves(CollectionEntry entry, Set<FieldPath> listed) {
-        boolean sound = true;
+        // A field that stands twice is a duplicate key, which the reader has noted.
+        boolean sound = listed.size() == entry.fields().size();
         for (Located<Field> field : entry.fields()) {
             FieldPath path = field.value().path();
             if (path.equals(FieldPath.ID)) {

@@ -19,8 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Resolves a policy to the collections that it covers and their fields. */
-record PermitCompiler(Catalogue catalogue, Set<String> collectionNames, ProblemList problems) {
+/**
+ * Resolves a policy to the collections that it covers and their fields.
+ *
+ * @param declared kind and name of every document of the bundle; a document with a problem of its own is known here, so that policies that name it
+ *     are not blamed too
+ */
+record PermitCompiler(Catalogue catalogue, Set<String> declared, ProblemList problems) {
 
     List<CompiledPermit> compile(Policy policy) {
         requirePurposes(policy);
@@ -38,7 +43,7 @@ record PermitCompiler(Catalogue catalogue, Set<String> collectionNames, ProblemL
 
     private void requirePurposes(Policy policy) {
         for (Located<String> purpose : policy.purposes()) {
-            if (catalogue.purpose(purpose.value()).isEmpty()) {
+            if (!declared.contains("Purpose " + purpose.value())) {
                 problems.add(purpose.at(), "unknown purpose '" + purpose.value() + "'");
             }
         }
@@ -46,7 +51,7 @@ record PermitCompiler(Catalogue catalogue, Set<String> collectionNames, ProblemL
 
     private List<Collection> collectionsOf(Policy policy) {
         for (Located<String> name : policy.collections()) {
-            if (!collectionNames.contains(name.value())) {
+            if (!declared.contains("Collection " + name.value())) {
                 problems.add(name.at(), "unknown collection '" + name.value() + "'");
             }
         }

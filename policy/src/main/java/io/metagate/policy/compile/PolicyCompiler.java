@@ -14,8 +14,6 @@ import io.metagate.policy.source.BundleReader;
 import io.metagate.policy.source.ReadBundle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Compiles a bundle as a whole, or refuses it as a whole with every problem. */
 public final class PolicyCompiler {
@@ -37,7 +35,7 @@ public final class PolicyCompiler {
             problems.add(new SourcePosition(".", 1, 1), "the bundle defines no collection");
         }
         Catalogue catalogue = new CatalogueCompiler(problems).compile(bundle);
-        List<CompiledPermit> permits = compilePermits(bundle, catalogue, problems);
+        List<CompiledPermit> permits = compilePermits(read, catalogue, problems);
         List<BundleProblem> found = problems.sorted();
         return found.isEmpty()
                 ? new Compilation.Compiled(
@@ -45,16 +43,13 @@ public final class PolicyCompiler {
                 : new Compilation.Rejected(found);
     }
 
-    private static List<CompiledPermit> compilePermits(Bundle bundle, Catalogue catalogue, ProblemList problems) {
+    private static List<CompiledPermit> compilePermits(ReadBundle read, Catalogue catalogue, ProblemList problems) {
+        Bundle bundle = read.bundle();
         problems.requireDistinct(
                 "Policy", bundle.policies().stream().map(Policy::name).toList());
         problems.requireDistinct(
                 "Limit", bundle.limits().stream().map(Limit::name).toList());
-        // A collection with a problem of its own is known by name, so that policies on it are not blamed too.
-        Set<String> names = bundle.collections().stream()
-                .map(entry -> entry.name().value())
-                .collect(Collectors.toUnmodifiableSet());
-        PermitCompiler compiler = new PermitCompiler(catalogue, names, problems);
+        PermitCompiler compiler = new PermitCompiler(catalogue, read.declared(), problems);
         List<CompiledPermit> permits = new ArrayList<>();
         bundle.policies().forEach(policy -> permits.addAll(compiler.compile(policy)));
         return permits;

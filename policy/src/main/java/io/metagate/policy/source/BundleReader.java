@@ -9,6 +9,7 @@ import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -24,6 +25,7 @@ public final class BundleReader {
     private static final int MAX_FILE_CHARACTERS = 4 * 1024 * 1024;
 
     private final Problems problems = new Problems();
+    private final Set<String> declared = new HashSet<>();
     private final List<Located<Purpose>> purposes = new ArrayList<>();
     private final List<CollectionEntry> collections = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
@@ -36,7 +38,7 @@ public final class BundleReader {
         BundleReader reader = new BundleReader();
         files.stream().sorted(Comparator.comparing(BundleFile::name)).forEach(reader::readFile);
         Bundle bundle = new Bundle(reader.purposes, reader.collections, reader.policies, reader.limits);
-        return new ReadBundle(bundle, reader.problems.sorted());
+        return new ReadBundle(bundle, reader.declared, reader.problems.sorted());
     }
 
     private void readFile(BundleFile file) {
@@ -69,6 +71,7 @@ public final class BundleReader {
         }
         YamlNode kind = whole.need("kind");
         Located<String> name = readName(whole.need("metadata"));
+        declared.add(kind.text() + " " + name.value());
         YamlNode spec = whole.need("spec");
         return switch (kind.text()) {
             case "Purpose" -> purposes.add(new PurposeReader(problems).read(name, spec));

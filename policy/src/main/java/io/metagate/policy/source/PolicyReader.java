@@ -18,7 +18,7 @@ record PolicyReader(Problems problems) {
 
     Policy read(Located<String> name, YamlNode spec) {
         YamlObject object = YamlObject.open(spec, problems, KNOWN);
-        object.get("mode").ifPresent(mode -> expect(mode, "active"));
+        object.get("mode").ifPresent(mode -> problems.attempt(() -> expect(mode, "active")));
         problems.attempt(() -> expect(object.need("effect"), "permit"));
         List<FieldRule> fields = object.needList("fields", problems, rule -> new FieldRuleReader(problems).read(rule));
         Optional<Located<RowTemplate>> rows =

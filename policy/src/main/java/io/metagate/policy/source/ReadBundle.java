@@ -3,16 +3,19 @@ package io.metagate.policy.source;
 import io.metagate.policy.model.Bundle;
 import io.metagate.policy.model.BundleProblem;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What reading a bundle gave.
  *
  * @param bundle all parts that could be read
+ * @param declared the kind and name of every document, such as {@code Purpose restore}, whether the rest of it could be read or not
  * @param problems why the others could not, in the order of positions
  */
-public record ReadBundle(Bundle bundle, List<BundleProblem> problems) {
+public record ReadBundle(Bundle bundle, Set<String> declared, List<BundleProblem> problems) {
 
     public ReadBundle {
+        declared = Set.copyOf(declared);
         problems = List.copyOf(problems);
     }
 }

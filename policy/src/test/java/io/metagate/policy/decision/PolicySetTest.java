@@ -1,0 +1,236 @@
+package io.metagate.policy.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.compile.BundleFixture;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.SortKey;
+import io.metagate.policy.request.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PolicySetTest {
+
+    private static final PolicySet POLICIES = BundleFixture.compiled(PolicySetTest.class, "accounts.yaml");
+    private static final Principal SUPPORT = principal(Set.of("support"), Map.of("regions", texts("eu")));
+    private static final Predicate BY_EMAIL = equal("email", new Value.Text("a@b.example"));
+
+    @Test
+    void permitsNothingThatNoPolicyPermits() {
+        assertDenied(Reason.NO_PERMIT, search(principal(Set.of("nobody"), Map.of()), "support", "accounts", all()));
+        assertDenied(Reason.NO_PERMIT, search(SUPPORT, "planning", "accounts", all()));
+        assertDenied(Reason.NO_PERMIT, search(SUPPORT, "", "accounts", all()));
+        assertDenied(Reason.NO_PERMIT, search(SUPPORT, "support", "companies", all()));
+        assertDenied(Reason.NO_PERMIT, new AccessRequest(SUPPORT, "support", Action.EXPORT, "accounts", query(all())));
+    }
+
+    @Test
+    void saysTheSameOfACollectionThatDoesNotExistAndOneOutOfReach() {
+        Principal nobody = principal(Set.of("nobody"), Map.of());
+
+        assertThat(POLICIES.decide(search(nobody, "support", "accounts", all())))
+                .isEqualTo(POLICIES.decide(search(nobody, "support", "nowhere", all())));
+    }
+
+    @Test
+    void saysTheSameOfAHiddenFieldAndOneThatDoesNotExist() {
+        for (String use : List.of("phone", "company.notes", "company.name", "nothing", "company")) {
+            Predicate filter = equal(use, new Value.Text("x"));
+            assertDenied(Reason.FIELD_NOT_PERMITTED, search(SUPPORT, "support", "accounts", filter));
+            assertDenied(Reason.FIELD_NOT_PERMITTED, sorted(use));
+        }
+        for (String field : List.of("company.notes", "company.name", "nothing", "company")) {
+            assertDenied(Reason.FIELD_NOT_PERMITTED, selecting(field));
+        }
+    }
+
+    @Test
+    void checksRightsBeforeTypesSoThatATypeTellsNothingOfAHiddenField() {
+        assertDenied(
+                Reason.FIELD_NOT_PERMITTED,
+                search(SUPPORT, "support", "accounts", equal("company.notes", new Value.Int(1))));
+        assertDenied(
+                Reason.VALUE_OF_WRONG_TYPE, search(SUPPORT, "support", "accounts", equal("email", new Value.Int(1))));
+    }
+
+    @Test
+    void grantsEachUseByItself() {
+        Decision.Permit permit = permitted(search(SUPPORT, "support", "accounts", BY_EMAIL));
+
+        assertThat(permit.probes()).isEqualTo(1);
+        assertThat(permit.policies()).containsExactly("support-masked");
+        assertDenied(
+                Reason.FIELD_NOT_PERMITTED,
+                search(
+                        SUPPORT,
+                        "support",
+                        "accounts",
+                        new Predicate.Compare(FieldPath.of("email"), Predicate.Relation.GREATER, new Value.Text("a"))));
+        assertDenied(Reason.FIELD_NOT_PERMITTED, sorted("email"));
+    }
+
+    @Test
+    void narrowsTheQueryToTheRowScope() {
+        Decision.Permit permit = permitted(search(SUPPORT, "support", "accounts", BY_EMAIL));
+
+        assertThat(permit.query().predicate())
+                .isEqualTo(new Predicate.And(List.of(BY_EMAIL, equal("region", new Value.Text("eu")))));
+        assertThat(permit.query().store()).isEqualTo(new StoreLocation("backup", "accounts"));
+    }
+
+    @Test
+    void doesNotApplyAPermitWhoseClaimIsMissingEmptyOrOfAnotherType() {
+        for (Map<String, List<Value>> claims : List.<Map<String, List<Value>>>of(
+                Map.of(),
+                Map.of("regions", List.of()),
+                Map.of("regions", List.of(new Value.Int(1))),
+                Map.of("regions", List.of(new Value.Text("eu"), new Value.Int(1))),
+                Map.of("regions", List.of(new Value.Null())))) {
+            assertDenied(Reason.NO_PERMIT, search(principal(Set.of("support"), claims), "support", "accounts", all()));
+        }
+    }
+
+    @Test
+    void searchesOnlyWhereAPermitGrantsEveryUse() {
+        Principal both = principal(Set.of("support", "lead"), Map.of("regions", texts("eu")));
+
+        assertThat(permitted(search(both, "support", "accounts", all())).query().predicate())
+                .isEqualTo(all());
+        assertThat(permitted(search(both, "support", "accounts", BY_EMAIL))
+                        .query()
+                        .predicate())
+                .isEqualTo(new Predicate.And(List.of(BY_EMAIL, equal("region", new Value.Text("eu")))));
+    }
+
+    @Test
+    void readsByIdentifierWithoutARightToFilterByIt() {
+        Principal lead = principal(Set.of("lead"), Map.of());
+        Query byId = Query.byId(new Value.Text("acc-1"), Optional.empty());
+
+        assertThat(permitted(new AccessRequest(lead, "support", Action.READ, "accounts", byId))
+                        .query()
+                        .predicate())
+                .isEqualTo(equal("_id", new Value.Text("acc-1")));
+        assertDenied(
+                Reason.FIELD_NOT_PERMITTED, search(lead, "support", "accounts", equal("_id", new Value.Text("acc-1"))));
+    }
+
+    @Test
+    void takesTheFirstRuleThatMatchesAField() {
+        Principal planner = new Principal(
+                "issuer", "subject", "planner", Set.of(), Map.of("level", List.<Value>of(new Value.Int(3))));
+        AccessRequest byDate = new AccessRequest(
+                planner,
+                "planning",
+                Action.SEARCH,
+                "accounts",
+                new Query(
+                        all(),
+                        Optional.empty(),
+                        List.of(new SortKey(FieldPath.of("createdAt"), false)),
+                        10,
+                        Optional.empty()));
+
+        assertDenied(Reason.FIELD_NOT_PERMITTED, byDate);
+        permitted(search(planner, "planning", "accounts", equal("size", new Value.Int(3))));
+    }
+
+    @Test
+    void selectsPrincipalsByAllOfClientRolesAndClaims() {
+        Map<String, List<Value>> level = Map.of("level", List.of(new Value.Int(3)));
+
+        assertDenied(
+                Reason.NO_PERMIT,
+                search(new Principal("i", "s", "other", Set.of(), level), "planning", "accounts", all()));
+        assertDenied(
+                Reason.NO_PERMIT,
+                search(
+                        new Principal("i", "s", "planner", Set.of(), Map.of("level", texts("3"))),
+                        "planning",
+                        "accounts",
+                        all()));
+        permitted(search(new Principal("i", "s", "planner", Set.of(), level), "planning", "accounts", all()));
+    }
+
+    @Test
+    void listsWhatAPrincipalMayDoForAPurpose() {
+        assertThat(POLICIES.visibleTo(SUPPORT, "support"))
+                .containsExactly(new VisibleCollection("accounts", List.of(Action.READ, Action.SEARCH)));
+        assertThat(POLICIES.visibleTo(SUPPORT, "planning")).isEmpty();
+        assertThat(POLICIES.visibleTo(principal(Set.of("support"), Map.of()), "support"))
+                .isEmpty();
+    }
+
+    @Test
+    void namesItsRevisionByTheBundle() {
+        assertThat(POLICIES.revision())
+                .isEqualTo(BundleFixture.compiled(PolicySetTest.class, "accounts.yaml")
+                        .revision());
+        assertThat(POLICIES.decide(search(SUPPORT, "support", "accounts", all()))
+                        .revision())
+                .isEqualTo(POLICIES.revision());
+    }
+
+    private static AccessRequest sorted(String path) {
+        return new AccessRequest(
+                SUPPORT,
+                "support",
+                Action.SEARCH,
+                "accounts",
+                new Query(
+                        all(), Optional.empty(), List.of(new SortKey(FieldPath.of(path), true)), 10, Optional.empty()));
+    }
+
+    private static AccessRequest selecting(String path) {
+        return new AccessRequest(
+                SUPPORT,
+                "support",
+                Action.SEARCH,
+                "accounts",
+                new Query(all(), Optional.of(List.of(FieldPath.of(path))), List.of(), 10, Optional.empty()));
+    }
+
+    private static AccessRequest search(Principal principal, String purpose, String collection, Predicate filter) {
+        return new AccessRequest(principal, purpose, Action.SEARCH, collection, query(filter));
+    }
+
+    private static Query query(Predicate filter) {
+        return new Query(filter, Optional.empty(), List.of(), 10, Optional.empty());
+    }
+
+    private static Predicate all() {
+        return Predicate.all();
+    }
+
+    private static Predicate equal(String path, Value value) {
+        return new Predicate.Compare(FieldPath.of(path), Predicate.Relation.EQUAL, value);
+    }
+
+    private static Principal principal(Set<String> roles, Map<String, List<Value>> claims) {
+        return new Principal("https://issuer.example", "somebody", "service", roles, claims);
+    }
+
+    private static List<Value> texts(String... texts) {
+        return Arrays.stream(texts).<Value>map(Value.Text::new).toList();
+    }
+
+    private static void assertDenied(Reason reason, AccessRequest request) {
+        assertThat(POLICIES.decide(request)).isEqualTo(new Decision.Deny(POLICIES.revision(), reason));
+    }
+
+    private static Decision.Permit permitted(AccessRequest request) {
+        Decision decision = POLICIES.decide(request);
+        assertThat(decision).isInstanceOf(Decision.Permit.class);
+        return (Decision.Permit) decision;
+    }
+}
