@@ -1,0 +1,60 @@
+package io.metagate.gateway.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The PostgreSQL database that keeps the audit log. */
+@ApplicationScoped
+public class AuditDatabase implements Connector {
+
+    private static final String APPLICATION = "metagate-audit";
+
+    private final EvidenceConfig config;
+
+    @Inject
+    public AuditDatabase(EvidenceConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Connection connect(Duration patience) throws SQLException {
+        Connection connection = dataSource(patience).getConnection();
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
+        return connection;
+    }
+
+    /** Makes connections, none of whose calls waits longer for the network than that, in whole seconds. */
+    public DataSource dataSource(Duration patience) {
+        PGSimpleDataSource source = located();
+        source.setUser(config.user());
+        config.password().ifPresent(source::setPassword);
+        int seconds = Math.toIntExact(Math.max(1, patience.plusMillis(999).toSeconds()));
+        source.setConnectTimeout(seconds);
+        source.setSocketTimeout(seconds);
+        source.setTcpKeepAlive(true);
+        source.setApplicationName(APPLICATION);
+        return source;
+    }
+
+    /** Where it is, for people: {@code host:port/database}. */
+    public String address() {
+        PGSimpleDataSource source = located();
+        return source.getServerNames()[0] + ":" + source.getPortNumbers()[0] + "/" + source.getDatabaseName();
+    }
+
+    private PGSimpleDataSource located() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        try {
+            source.setUrl(config.url());
+        } catch (IllegalArgumentException e) {
+            // The driver's message repeats the URL, and a URL may have a password in it.
+            throw new IllegalArgumentException("metagate.audit.url is not jdbc:postgresql://host:port/database");
+        }
+        return source;
+    }
+}

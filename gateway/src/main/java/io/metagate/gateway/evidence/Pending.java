@@ -1,0 +1,77 @@
+package io.metagate.gateway.evidence;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.audit.Leaf;
+import io.metagate.gateway.evidence.AuditUnavailable.Reason;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A record on its way to the disk, and the caller who waits for it. Its bytes are made once, so that however often it is written it is the
+ * same.
+ */
+final class Pending {
+
+    private final AuditRecord record;
+    private final Leaf leaf;
+    private final CompletableFuture<Fate> fate = new CompletableFuture<>();
+
+    /** What became of a record. */
+    private sealed interface Fate {
+        record Durable(AuditReceipt receipt) implements Fate {}
+
+        record Lost(Reason reason) implements Fate {}
+    }
+
+    Pending(AuditRecord record) {
+        this.record = record;
+        this.leaf = Leaf.of(record);
+    }
+
+    AuditRecord record() {
+        return record;
+    }
+
+    Leaf leaf() {
+        return leaf;
+    }
+
+    void durable() {
+        fate.complete(new Fate.Durable(new AuditReceipt(record.id(), leaf.hash())));
+    }
+
+    void lost(Reason reason) {
+        fate.complete(new Fate.Lost(reason));
+    }
+
+    /** Waits for the record's fate until that {@link System#nanoTime()}. An interrupt is kept for later: it must not hide an access (P3). */
+    AuditReceipt await(long deadline) throws AuditUnavailable {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return receipt(fate.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (TimeoutException e) {
+                    throw new AuditUnavailable(Reason.LATE, e);
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("a fate is always a value", e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static AuditReceipt receipt(Fate fate) throws AuditUnavailable {
+        if (fate instanceof Fate.Durable durable) {
+            return durable.receipt();
+        }
+        throw new AuditUnavailable(((Fate.Lost) fate).reason());
+    }
+}

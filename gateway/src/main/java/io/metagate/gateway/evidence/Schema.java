@@ -1,0 +1,58 @@
+package io.metagate.gateway.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The tables of the audit log. */
+@ApplicationScoped
+public class Schema {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration MIGRATE = Duration.ofMinutes(5);
+
+    private final AuditDatabase database;
+
+    @Inject
+    public Schema(AuditDatabase database) {
+        this.database = database;
+    }
+
+    /** Brings the tables up to date. Several replicas may do so at the same time. */
+    public void migrate() throws DatabaseUnavailable {
+        knock();
+        try {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(database.dataSource(MIGRATE))
+                    .locations("classpath:db/migration")
+                    .failOnMissingLocations(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw unavailable("cannot be brought up to date", e);
+        }
+    }
+
+    private void knock() throws DatabaseUnavailable {
+        try (Connection connection = database.connect(CONNECT)) {
+            connection.isValid(0);
+        } catch (SQLException e) {
+            throw unavailable("does not answer", e);
+        }
+    }
+
+    private DatabaseUnavailable unavailable(String what, Exception e) {
+        Throwable cause = Stream.<Throwable>iterate(e, t -> t != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .findFirst()
+                .orElse(e);
+        String why =
+                String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("");
+        return new DatabaseUnavailable("PostgreSQL at " + database.address() + " " + what + ": " + why, e);
+    }
+}

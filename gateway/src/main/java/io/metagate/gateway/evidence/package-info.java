@@ -1,0 +1,12 @@
+/**
+ * The audit log in PostgreSQL: what was appended is durable, or the caller hears that it is not (P3, P6). The only package with SQL in it.
+ * Knows nothing of policies, of HTTP or of the store. Start with {@link io.metagate.gateway.evidence.AuditLog}.
+ *
+ * <p>On the way to the disk a record is a {@link io.metagate.gateway.evidence.Pending} in the {@link io.metagate.gateway.evidence.Intake},
+ * from where a {@link io.metagate.gateway.evidence.Lane} takes it and its neighbours as one batch and commits them with a {@link
+ * io.metagate.gateway.evidence.Session}.
+ */
+@NullMarked
+package io.metagate.gateway.evidence;
+
+import org.jspecify.annotations.NullMarked;

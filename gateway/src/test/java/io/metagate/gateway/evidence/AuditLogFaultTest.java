@@ -1,0 +1,181 @@
+package io.metagate.gateway.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.evidence.AuditUnavailable.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** PostgreSQL is taken away in every way, and no caller hears that a record is durable which is not. */
+class AuditLogFaultTest {
+
+    private static final long DEADLINE_MILLIS = 2500;
+    private static final String WAITING_FOR_STANDBY =
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'metagate-audit' AND wait_event = 'SyncRep'";
+
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private PostgresServer server;
+    private Settings settings;
+    private AuditTable table;
+
+    @BeforeEach
+    void startServer() throws Exception {
+        server = new PostgresServer();
+        settings = server.database("audit");
+        table = new AuditTable(settings);
+    }
+
+    @AfterEach
+    void stopServer() throws Exception {
+        callers.shutdownNow();
+        server.close();
+    }
+
+    @Test
+    void losesNoAcknowledgedRecordWhenTheDatabaseIsKilledUnderLoad() throws Exception {
+        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+            Load load = new Load(log, 16);
+            try (load) {
+                for (int kills = 0; kills < 3; kills++) {
+                    int before = load.acknowledged().size();
+                    Eventually.holds(
+                            "it is under load", () -> load.acknowledged().size() > before + 200);
+                    server.kill();
+                    Eventually.holds(
+                            "it is known to be down", () -> log.trouble().isPresent());
+                    int dead = load.acknowledged().size();
+                    assertThat(load.acknowledged()).hasSize(dead);
+                    server.startAgain();
+                    Eventually.holds("it recovers", () -> load.acknowledged().size() > dead);
+                }
+            }
+            assertThat(load.refused()).isPositive();
+            assertThat(load.slowestMillis()).isLessThan(DEADLINE_MILLIS);
+            assertThat(table.ids()).doesNotHaveDuplicates().containsAll(load.acknowledged());
+        }
+    }
+
+    @Test
+    void answersInTimeWhenTheDatabaseHangsAndRecoversByItself() throws Exception {
+        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+            UUID before = log.append(Accesses.next()).id();
+            server.freeze();
+            AuditRecord late = Accesses.next();
+
+            long asked = System.nanoTime();
+            assertThatExceptionOfType(AuditUnavailable.class)
+                    .isThrownBy(() -> log.append(late))
+                    .returns(Reason.LATE, AuditUnavailable::reason);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofMillis(DEADLINE_MILLIS));
+
+            server.thaw();
+            Eventually.holds("it recovers", () -> accepts(log));
+            Eventually.holds("the late record is there", () -> table.ids().contains(late.id()));
+            assertThat(table.ids()).doesNotHaveDuplicates().contains(before);
+        }
+    }
+
+    @Test
+    void acknowledgesNothingWhileTheDatabaseHangsUnderLoad() throws Exception {
+        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+            Load load = new Load(log, 32);
+            try (load) {
+                Eventually.holds("it is under load", () -> load.acknowledged().size() > 200);
+                server.freeze();
+                int frozen = load.acknowledged().size();
+                Eventually.holds(
+                        "it is known to be down", () -> log.trouble().equals(java.util.Optional.of(Reason.DOWN)));
+                // A caller may count after the commit that it heard of: each at most one.
+                assertThat(load.acknowledged().size() - frozen).isLessThanOrEqualTo(32);
+                server.thaw();
+                Eventually.holds("it recovers", () -> load.acknowledged().size() > frozen + 200);
+            }
+            assertThat(load.slowestMillis()).isLessThan(DEADLINE_MILLIS);
+            assertThat(table.ids()).doesNotHaveDuplicates().containsAll(load.acknowledged());
+        }
+    }
+
+    @Test
+    void startsWithoutADatabaseAndRecoversWhenItComes() throws Exception {
+        server.kill();
+        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+            assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> log.append(Accesses.next()));
+            server.startAgain();
+            Eventually.holds("it recovers", () -> accepts(log));
+        }
+    }
+
+    @Test
+    void doesNotCountACommitWithAWarningNorItsRepetition() throws Exception {
+        server.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        server.execute("SELECT pg_reload_conf()");
+        try (AuditLog log = new AuditLog(settings.database(), settings.with(1, 16))) {
+            AuditRecord record = Accesses.next();
+            Future<AuditReceipt> receipt = callers.submit(() -> log.append(record));
+            Eventually.holds("the commit waits for its standby", () -> waiting().equals("1"));
+            // The commit now returns with a warning, and the row is there, but on this server only.
+            server.execute(WAITING_FOR_STANDBY.replace("count(*)", "pg_cancel_backend(pid)"));
+            Eventually.holds("the row is there", () -> table.ids().equals(List.of(record.id())));
+            Eventually.holds(
+                    "the repetition waits for the standby too", () -> waiting().equals("1"));
+
+            assertThat(receipt)
+                    .failsWithin(Duration.ofMillis(DEADLINE_MILLIS))
+                    .withThrowableThat()
+                    .withMessageContaining(Reason.LATE.sentence());
+
+            server.execute("ALTER SYSTEM RESET synchronous_standby_names");
+            server.execute("SELECT pg_reload_conf()");
+            Eventually.holds("it recovers", () -> accepts(log));
+            assertThat(table.ids()).doesNotHaveDuplicates().contains(record.id());
+        }
+    }
+
+    @Test
+    void refusesWhileTheDatabaseIsReadOnly() throws Exception {
+        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+            server.execute("ALTER DATABASE audit SET default_transaction_read_only = on");
+
+            assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> log.append(Accesses.next()));
+
+            server.execute("ALTER DATABASE audit SET default_transaction_read_only = off");
+            Eventually.holds("it recovers", () -> accepts(log));
+        }
+    }
+
+    @Test
+    void givesUpAtShutdownIfTheDatabaseStaysAway() throws Exception {
+        AuditLog log = new AuditLog(settings.database(), settings);
+        server.kill();
+        Future<AuditReceipt> receipt = callers.submit(() -> log.append(Accesses.next()));
+
+        assertThat(receipt).failsWithin(Duration.ofMillis(DEADLINE_MILLIS));
+        long before = System.nanoTime();
+        log.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(6));
+        server.startAgain();
+    }
+
+    private String waiting() throws Exception {
+        return table.value(WAITING_FOR_STANDBY);
+    }
+
+    private static boolean accepts(AuditLog log) {
+        try {
+            log.append(Accesses.next());
+            return true;
+        } catch (AuditUnavailable e) {
+            return false;
+        }
+    }
+}

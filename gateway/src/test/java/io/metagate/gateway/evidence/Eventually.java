@@ -1,0 +1,23 @@
+package io.metagate.gateway.evidence;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for a condition, not for a time. */
+final class Eventually {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Eventually() {}
+
+    static void holds(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("not in " + PATIENCE.toSeconds() + " s: " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+}

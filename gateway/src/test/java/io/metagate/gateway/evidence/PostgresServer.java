@@ -1,0 +1,105 @@
+package io.metagate.gateway.evidence;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A PostgreSQL server of our own that can be killed, stopped in its tracks, and started again where it was. */
+final class PostgresServer implements AutoCloseable {
+
+    private static final String USER = "postgres";
+
+    private final Path data;
+    private EmbeddedPostgres running;
+
+    PostgresServer() throws IOException {
+        this.data = Files.createTempDirectory("metagate-postgres");
+        this.running = start(0);
+    }
+
+    /** An empty database with the schema in it. */
+    Settings database(String name) throws Exception {
+        try (Connection connection = running.getPostgresDatabase().getConnection();
+                Statement create = connection.createStatement()) {
+            create.execute("CREATE DATABASE " + name);
+        }
+        Settings settings = Settings.of("jdbc:postgresql://localhost:%d/%s".formatted(running.getPort(), name), USER);
+        new Schema(new AuditDatabase(settings)).migrate();
+        return settings;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = running.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** As if the power of the database failed: all of its processes die at once. */
+    void kill() throws Exception {
+        List<ProcessHandle> processes = processes();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        Eventually.holds("PostgreSQL is dead", () -> processes.stream().noneMatch(PostgresServer::works));
+        running.close();
+    }
+
+    void startAgain() throws IOException {
+        running = start(running.getPort());
+    }
+
+    /** Leaves all processes where they are: connections stay open, nothing answers. */
+    void freeze() throws Exception {
+        signal("-STOP");
+    }
+
+    void thaw() throws Exception {
+        signal("-CONT");
+    }
+
+    @Override
+    public void close() throws IOException {
+        running.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private EmbeddedPostgres start(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("fsync", "on")
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private void signal(String signal) throws Exception {
+        for (ProcessHandle process : processes()) {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    }
+
+    /** A killed process stays a zombie until somebody asks for it, and then has no command any more. */
+    private static boolean works(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+}
