@@ -13,6 +13,9 @@ import org.flywaydb.core.api.FlywayException;
 @ApplicationScoped
 public class Schema {
 
+    /** Else a server that is told to be fast may forget the table after it promised its first rows. */
+    private static final String DURABLY = "SET synchronous_commit = on";
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration MIGRATE = Duration.ofMinutes(5);
 
@@ -30,6 +33,7 @@ public class Schema {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(database.dataSource(MIGRATE))
                     .locations("classpath:db/migration")
+                    .initSql(DURABLY)
                     .failOnMissingLocations(true)
                     .load()
                     .migrate();

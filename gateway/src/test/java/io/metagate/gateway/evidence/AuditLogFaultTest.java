@@ -7,11 +7,14 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,22 +25,32 @@ class AuditLogFaultTest {
     private static final String WAITING_FOR_STANDBY =
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'metagate-audit' AND wait_event = 'SyncRep'";
 
+    private static PostgresServer server;
+    private static int databases;
+
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private PostgresServer server;
     private Settings settings;
     private AuditTable table;
 
-    @BeforeEach
-    void startServer() throws Exception {
+    @BeforeAll
+    static void startServer() throws Exception {
         server = new PostgresServer();
-        settings = server.database("audit");
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void createDatabase() throws Exception {
+        settings = server.database("audit" + ++databases);
         table = new AuditTable(settings);
     }
 
     @AfterEach
-    void stopServer() throws Exception {
+    void dismissCallers() {
         callers.shutdownNow();
-        server.close();
     }
 
     @Test
@@ -53,6 +66,8 @@ class AuditLogFaultTest {
                     Eventually.holds(
                             "it is known to be down", () -> log.trouble().isPresent());
                     int dead = load.acknowledged().size();
+                    int refused = load.refused();
+                    Eventually.holds("it refuses", () -> load.refused() > refused + 100);
                     assertThat(load.acknowledged()).hasSize(dead);
                     server.startAgain();
                     Eventually.holds("it recovers", () -> load.acknowledged().size() > dead);
@@ -92,8 +107,7 @@ class AuditLogFaultTest {
                 Eventually.holds("it is under load", () -> load.acknowledged().size() > 200);
                 server.freeze();
                 int frozen = load.acknowledged().size();
-                Eventually.holds(
-                        "it is known to be down", () -> log.trouble().equals(java.util.Optional.of(Reason.DOWN)));
+                Eventually.holds("it is known to be down", () -> log.trouble().equals(Optional.of(Reason.DOWN)));
                 // A caller may count after the commit that it heard of: each at most one.
                 assertThat(load.acknowledged().size() - frozen).isLessThanOrEqualTo(32);
                 server.thaw();
@@ -143,11 +157,11 @@ class AuditLogFaultTest {
     @Test
     void refusesWhileTheDatabaseIsReadOnly() throws Exception {
         try (AuditLog log = new AuditLog(settings.database(), settings)) {
-            server.execute("ALTER DATABASE audit SET default_transaction_read_only = on");
+            server.execute("ALTER DATABASE audit" + databases + " SET default_transaction_read_only = on");
 
             assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> log.append(Accesses.next()));
 
-            server.execute("ALTER DATABASE audit SET default_transaction_read_only = off");
+            server.execute("ALTER DATABASE audit" + databases + " SET default_transaction_read_only = off");
             Eventually.holds("it recovers", () -> accepts(log));
         }
     }
