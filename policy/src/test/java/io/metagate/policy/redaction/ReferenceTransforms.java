@@ -1,0 +1,186 @@
+package io.metagate.policy.redaction;
+
+import io.metagate.policy.catalogue.Field;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import org.bson.BsonBinary;
+import org.bson.BsonDateTime;
+import org.bson.BsonNull;
+import org.bson.BsonNumber;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/** The transforms over values of the driver, slow and obvious. */
+final class ReferenceTransforms {
+
+    private final Map<String, byte[]> undecodable;
+
+    ReferenceTransforms(Map<String, byte[]> undecodable) {
+        this.undecodable = undecodable;
+    }
+
+    /** The transformed value; empty if the transform cannot be applied. */
+    Optional<BsonValue> apply(Transform transform, Field field, BsonValue value) {
+        if (transform instanceof Transform.Clear) {
+            return Optional.of(value);
+        }
+        if (transform instanceof Transform.Constant constant) {
+            return Optional.of(new BsonString(constant.text()));
+        }
+        if (transform instanceof Transform.Null || value.isNull()) {
+            return Optional.of(BsonNull.VALUE);
+        }
+        if (transform instanceof Mask mask) {
+            return value instanceof BsonString text
+                    ? Optional.of(new BsonString(mask(mask, text.getValue())))
+                    : Optional.empty();
+        }
+        if (transform instanceof Truncate truncate) {
+            return value instanceof BsonDateTime date ? truncated(truncate, date.getValue()) : Optional.empty();
+        }
+        return transform.appliesTo(field.type())
+                ? Optional.of(new BsonString(pseudonym(field, value)))
+                : Optional.empty();
+    }
+
+    private static String mask(Mask mask, String text) {
+        int[] points = text.codePoints().toArray();
+        if (mask instanceof Mask.First first) {
+            return points.length <= 2 * first.keep() ? "***" : string(points, 0, first.keep()) + "***";
+        }
+        if (mask instanceof Mask.Last last) {
+            return points.length <= 2 * last.keep()
+                    ? "***"
+                    : "***" + string(points, points.length - last.keep(), points.length);
+        }
+        return mask instanceof Mask.Email email ? email(email, text, points) : initials(points);
+    }
+
+    private static String email(Mask.Email mask, String text, int[] points) {
+        List<Integer> all = Arrays.stream(points).boxed().toList();
+        int at = all.indexOf((int) '@');
+        if (at < 3 || text.length() > 320) {
+            return "***";
+        }
+        String domain = string(points, at + 1, points.length);
+        List<String> labels = List.of(domain.split("\\.", -1));
+        IntPredicate alphabetic = c -> "-".indexOf(c) >= 0 || isLetterMarkOrNumber(c);
+        boolean domainFits = labels.size() >= 2
+                && labels.size() <= 17
+                && labels.stream()
+                        .allMatch(l -> !l.isEmpty()
+                                && l.codePointCount(0, l.length()) <= 63
+                                && l.codePoints().allMatch(alphabetic));
+        boolean mailboxFits = all.subList(0, at).stream()
+                .noneMatch(c -> isBlank(c) || c < 32 || c == 127 || "@<>()\",:;[]\\".indexOf(c) >= 0);
+        if (!domainFits || !mailboxFits) {
+            return "***";
+        }
+        return string(points, 0, 1) + "***@" + (mask.domainHidden() ? "***" : domain);
+    }
+
+    private static String initials(int[] points) {
+        List<List<Integer>> names = new ArrayList<>();
+        boolean inName = false;
+        for (int point : points) {
+            if (!isBlank(point)) {
+                if (!inName) {
+                    names.add(new ArrayList<>());
+                }
+                names.get(names.size() - 1).add(point);
+            }
+            inName = !isBlank(point);
+        }
+        int letters = names.stream().mapToInt(List::size).sum();
+        if (names.size() > 5
+                || letters <= 2 * names.size()
+                || names.stream().anyMatch(name -> !Character.isLetter(name.get(0)))) {
+            return "***";
+        }
+        return names.stream().map(name -> Character.toString(name.get(0)) + ".").collect(Collectors.joining(" "));
+    }
+
+    private static Optional<BsonValue> truncated(Truncate truncate, long millis) {
+        ZonedDateTime at = Instant.ofEpochMilli(millis)
+                .atZone(ZoneOffset.UTC)
+                .withNano(0)
+                .withSecond(0)
+                .withMinute(0);
+        ZonedDateTime start =
+                switch (truncate.unit()) {
+                    case HOUR -> at;
+                    case DAY -> at.withHour(0);
+                    case MONTH -> at.withHour(0).withDayOfMonth(1);
+                    case YEAR -> at.withHour(0).withDayOfMonth(1).withMonth(1);
+                };
+        try {
+            return Optional.of(new BsonDateTime(start.toInstant().toEpochMilli()));
+        } catch (ArithmeticException tooEarly) {
+            return Optional.empty();
+        }
+    }
+
+    private String pseudonym(Field field, BsonValue value) {
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                DataOutputStream out = new DataOutputStream(bytes)) {
+            canonical(out, value);
+            Mac mac = RandomPlans.KEYS.keyOf(field.classification()).mac();
+            byte[] hash = Arrays.copyOf(mac.doFinal(bytes.toByteArray()), 16);
+            return "p1_" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void canonical(DataOutputStream out, BsonValue value) throws IOException, GeneralSecurityException {
+        if (value instanceof BsonNumber number) {
+            out.writeByte(0x12);
+            out.writeLong(number.longValue());
+        } else if (value instanceof BsonString text) {
+            byte[] utf8 =
+                    undecodable.getOrDefault(text.getValue(), text.getValue().getBytes(StandardCharsets.UTF_8));
+            out.writeByte(0x02);
+            out.write(BsonOut.string(utf8));
+        } else if (value instanceof BsonDateTime date) {
+            out.writeByte(0x09);
+            out.write(BsonOut.le64(date.getValue()));
+        } else if (value instanceof BsonObjectId id) {
+            out.writeByte(0x07);
+            out.write(id.getValue().toByteArray());
+        } else {
+            BsonBinary binary = value.asBinary();
+            byte[] data = binary.getData();
+            byte[] payload = binary.getType() == 2 ? BsonOut.joined(BsonOut.le32(data.length), data) : data;
+            out.writeByte(0x05);
+            out.write(BsonOut.binary(binary.getType() & 0xFF, payload));
+        }
+    }
+
+    private static boolean isBlank(int point) {
+        return Character.isSpaceChar(point) || "\t\n\u000b\f\r".indexOf(point) >= 0;
+    }
+
+    private static boolean isLetterMarkOrNumber(int point) {
+        return Character.toString(point).matches("[\\p{L}\\p{M}\\p{N}]");
+    }
+
+    private static String string(int[] points, int from, int to) {
+        return new String(points, from, to - from);
+    }
+}

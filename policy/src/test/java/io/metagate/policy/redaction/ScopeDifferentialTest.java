@@ -1,0 +1,132 @@
+package io.metagate.policy.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.scope.Scope;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Predicate.Relation;
+import io.metagate.policy.request.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.bson.types.Decimal128;
+import org.junit.jupiter.api.Test;
+
+/** Scopes against the reference, on records and predicates over so few values that they often meet. */
+class ScopeDifferentialTest {
+
+    private static final int RECORDS = 100_000;
+    private static final List<String> NAMES = List.of("a", "b", "c");
+    private static final List<Value> VALUES = List.of(
+            new Value.Null(),
+            new Value.Text("x"),
+            new Value.Text("é"),
+            new Value.Text(""),
+            new Value.Int(0),
+            new Value.Int(1),
+            new Value.Int((1L << 53) + 1),
+            new Value.Real(0.5),
+            new Value.Real(-0.0),
+            new Value.Real(0x1p53),
+            new Value.Real(Double.POSITIVE_INFINITY),
+            new Value.Real(Double.NEGATIVE_INFINITY),
+            new Value.Decimal(new BigDecimal("1.00")),
+            new Value.Decimal(new BigDecimal("0.1")),
+            new Value.Bool(true),
+            new Value.Bool(false),
+            new Value.Date(Instant.EPOCH),
+            new Value.ObjectId("0".repeat(23) + "1"),
+            new Value.Uuid(new UUID(0, 1)));
+    private static final List<String> DECIMALS =
+            List.of("1", "0.10", "-0", "NaN", "Infinity", "-Infinity", "0.5", "1E+6000");
+
+    private final Seeded random = Seeded.forTest("ScopeDifferentialTest");
+
+    @Test
+    void holdsWhereTheReferenceDoes() {
+        int holding = 0;
+        for (int i = 0; i < RECORDS; i++) {
+            byte[] record = document(0).bytes();
+            Predicate predicate = predicate(0);
+            boolean expected = ReferenceScope.holds(predicate, ReferenceDocument.of(record));
+            assertThat(Scope.of(predicate).holds(new BsonBytes(record)))
+                    .as("%s of %s", predicate, ReferenceDocument.of(record))
+                    .isEqualTo(expected);
+            holding += expected ? 1 : 0;
+        }
+        assertThat(holding).isBetween(RECORDS / 10, RECORDS * 9 / 10);
+    }
+
+    private Predicate predicate(int depth) {
+        int kind = random.below(depth > 1 ? 3 : 5);
+        if (kind > 2) {
+            List<Predicate> parts = repeated(random.below(4), () -> predicate(depth + 1));
+            return kind == 3 ? new Predicate.And(parts) : new Predicate.Or(parts);
+        }
+        FieldPath path = new FieldPath(repeated(1 + random.below(2), () -> random.oneOf(NAMES)));
+        if (kind == 2) {
+            return new Predicate.In(path, repeated(random.below(4), () -> random.oneOf(VALUES)));
+        }
+        Value value = random.oneOf(VALUES);
+        Relation relation = random.oneOf(List.of(Relation.values()));
+        return new Predicate.Compare(path, value instanceof Value.Null ? Relation.EQUAL : relation, value);
+    }
+
+    private BsonOut document(int depth) {
+        BsonOut out = new BsonOut();
+        for (int i = random.below(4); i > 0; i--) {
+            element(out, random.oneOf(NAMES), depth);
+        }
+        return out;
+    }
+
+    private void element(BsonOut out, String name, int depth) {
+        switch (random.below(depth > 3 ? 10 : 14)) {
+            case 0 -> out.nothing(name);
+            case 1 -> out.text(name, random.oneOf(List.of("x", "é", "", "y")));
+            case 2 -> out.int32(name, random.below(3) - 1);
+            case 3 -> out.int64(name, random.oneOf(List.of(0L, 1L, 1L << 53, (1L << 53) + 1)));
+            case 4 ->
+                real(out, name, random.oneOf(List.of(0.0, -0.0, 0.5, 0.1, 1.0, 0x1p53, Double.NaN, 1 / 0.0, -1 / 0.0)));
+            case 5 -> decimal(out, name, Decimal128.parse(random.oneOf(DECIMALS)));
+            case 6 -> out.element(0x08, name, new byte[] {(byte) random.below(2)});
+            case 7 -> out.date(name, random.below(3) - 1);
+            case 8 -> out.element(0x07, name, last(12));
+            case 9 -> out.element(0x05, name, BsonOut.binary(3 + random.below(2), last(random.chance(80) ? 16 : 2)));
+            case 10, 11 -> out.document(name, document(depth + 1));
+            default -> out.array(name, array(depth + 1));
+        }
+    }
+
+    private BsonOut array(int depth) {
+        BsonOut out = new BsonOut();
+        for (int i = random.below(3); i > 0; i--) {
+            element(out, Integer.toString(i), depth);
+        }
+        return out;
+    }
+
+    private byte[] last(int count) {
+        byte[] bytes = new byte[count];
+        bytes[count - 1] = (byte) random.below(3);
+        return bytes;
+    }
+
+    private static void real(BsonOut out, String name, double value) {
+        out.element(0x01, name, BsonOut.le64(Double.doubleToRawLongBits(value)));
+    }
+
+    private static void decimal(BsonOut out, String name, Decimal128 value) {
+        out.element(0x13, name, BsonOut.joined(BsonOut.le64(value.getLow()), BsonOut.le64(value.getHigh())));
+    }
+
+    private static <T> List<T> repeated(int times, Supplier<T> each) {
+        return Stream.generate(each).limit(times).collect(ArrayList::new, List::add, List::addAll);
+    }
+}
