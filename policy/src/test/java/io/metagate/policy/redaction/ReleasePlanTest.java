@@ -1,0 +1,111 @@
+package io.metagate.policy.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Value;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReleasePlanTest {
+
+    private static final Transform CLEAR = new Transform.Clear();
+    private static final Predicate FIRST = id(1);
+
+    @Test
+    void releasesCellByCellWhatTheCoveringPoliciesDo() {
+        ReleasePlan plan = Things.plan(
+                Things.release("a", FIRST, "email", CLEAR),
+                Things.release("b", Predicate.all(), "email", new Mask.Email(false), "_id", CLEAR));
+        assertThat(Released.one(plan, record(1))).isEqualTo("{\"_id\":1,\"email\":\"jane.roe@acme.example\"}");
+        assertThat(Released.one(plan, record(2))).isEqualTo("{\"_id\":2,\"email\":\"j***@acme.example\"}");
+    }
+
+    @Test
+    void breaksTiesByTheNameOfThePolicy() {
+        ScopedRelease first = Things.release("a", Predicate.all(), "email", new Mask.First(2));
+        ScopedRelease last = Things.release("b", Predicate.all(), "email", new Mask.Last(2));
+        assertThat(Released.one(Things.plan(first, last), record(1))).isEqualTo("{\"email\":\"ja***\"}");
+        assertThat(Released.one(Things.plan(last, first), record(1))).isEqualTo("{\"email\":\"ja***\"}");
+    }
+
+    @Test
+    void neverReleasesARecordOutsideOfEveryScope() {
+        ReleasePlan plan = Things.plan(Things.release("a", FIRST, "_id", CLEAR));
+        RedactedRecords records = new Redactor(plan)
+                .redact(
+                        IntStream.of(2, 1, 3)
+                                .mapToObj(id -> record(id).record())
+                                .toList(),
+                        1_000);
+        assertThat(Released.records(records)).isEqualTo("[{\"_id\":1}]");
+        assertThat(records.taken()).isEqualTo(3);
+        assertThat(records.tally().records()).isOne();
+        assertThat(records.tally().outOfScope()).isEqualTo(2);
+    }
+
+    @Test
+    void releasesNothingUnderNoPolicy() {
+        assertThat(Released.one(Things.plan(new ScopedRelease[0]), record(1))).isEqualTo("nothing");
+        assertThat(Released.one(Things.plan(Things.release("a", Predicate.none(), "_id", CLEAR)), record(1)))
+                .isEqualTo("nothing");
+    }
+
+    @Test
+    void narrowsToTheFieldsWanted() {
+        ReleasePlan plan = Things.plan("_id", CLEAR, "email", CLEAR, "company.name", CLEAR);
+        assertThat(Released.one(plan.select(Set.of(FieldPath.of("email"))), record(1)))
+                .isEqualTo("{\"email\":\"jane.roe@acme.example\"}");
+        assertThat(Released.one(plan.select(Set.of(FieldPath.of("company.name"))), record(1)))
+                .isEqualTo("{\"company\":{\"name\":\"Acme\"}}");
+        assertThat(Released.one(plan.select(Set.of(FieldPath.of("company"))), record(1)))
+                .isEqualTo("{\"company\":{\"name\":\"Acme\"}}");
+        assertThat(Released.one(plan.select(Set.of()), record(1))).isEqualTo("{}");
+    }
+
+    @Test
+    void selectsNothingThatThePlanDoesNotRelease() {
+        ReleasePlan plan = Things.plan("_id", CLEAR);
+        assertThat(Released.one(plan.select(Set.of(FieldPath.of("email"), FieldPath.of("nowhere"))), record(1)))
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void evaluatesEveryScopeOfMany() {
+        ScopedRelease[] releases = IntStream.range(0, 200)
+                .mapToObj(i -> Things.release("p" + i, id(i), "_id", CLEAR))
+                .toArray(ScopedRelease[]::new);
+        ReleasePlan plan = Things.plan(releases);
+        assertThat(Released.one(plan, record(199))).isEqualTo("{\"_id\":199}");
+        assertThat(Released.one(plan, record(200))).isEqualTo("nothing");
+    }
+
+    @Test
+    void refusesFieldsThatAreNotListed() {
+        assertThatThrownBy(() -> Things.plan("nowhere", CLEAR)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Things.plan("company", CLEAR)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void withholdsDocumentsThatReleaseNothing() {
+        BsonOut record = new BsonOut().document("company", new BsonOut().text("name", "Acme"));
+        RedactedRecords records = new Redactor(Things.plan("email", CLEAR)).redact(List.of(record.record()), 1_000);
+        assertThat(Released.records(records)).isEqualTo("[{}]");
+        assertThat(records.tally().omitted()).isEqualTo(new Tally.Omitted(0, 1, 0, 0));
+    }
+
+    private static BsonOut record(int id) {
+        return new BsonOut()
+                .int32("_id", id)
+                .text("email", "jane.roe@acme.example")
+                .document("company", new BsonOut().text("name", "Acme").text("notes", "late payer"));
+    }
+
+    private static Predicate id(int id) {
+        return new Predicate.Compare(FieldPath.ID, Predicate.Relation.EQUAL, new Value.Int(id));
+    }
+}

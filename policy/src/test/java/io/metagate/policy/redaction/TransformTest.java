@@ -1,0 +1,122 @@
+package io.metagate.policy.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.policy.catalogue.FieldType;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransformTest {
+
+    private static final Transform CLEAR = new Transform.Clear();
+
+    private static final List<Transform> ASCENDING = List.of(
+            new Transform.Remove(),
+            new Transform.Null(),
+            new Transform.Constant("x"),
+            new Transform.Pseudonym(),
+            new Truncate(Truncate.Unit.YEAR),
+            new Mask.Last(4),
+            CLEAR);
+
+    @Test
+    void ordersTransformsByWhatTheyReveal() {
+        assertThat(ASCENDING.stream().map(Transform::revelation)).isSorted().doesNotHaveDuplicates();
+        assertThat(ASCENDING).hasSameSizeAs(Revelation.values());
+        assertThat(List.of(new Mask.Email(true), new Mask.First(1), new Mask.Initials()))
+                .allMatch(mask -> mask.revelation() == Revelation.MASK);
+    }
+
+    @Test
+    void namesTransformsForever() {
+        assertThat(ASCENDING.stream().map(Transform::name))
+                .containsExactly("remove", "null", "constant", "pseudonym", "truncate.year", "mask.last", "clear");
+        assertThat(new Mask.Email(false).name()).isEqualTo("mask.email");
+        assertThat(new Mask.Email(true).name()).isEqualTo("mask.email.hidden-domain");
+        assertThat(new Mask.First(1).name()).isEqualTo("mask.first");
+        assertThat(new Mask.Initials().name()).isEqualTo("mask.initials");
+        assertThat(new Truncate(Truncate.Unit.HOUR).name()).isEqualTo("truncate.hour");
+    }
+
+    @Test
+    void appliesToTypesWhereItMakesSense() {
+        assertThat(types(new Mask.Initials())).containsExactly(FieldType.STRING);
+        assertThat(types(new Truncate(Truncate.Unit.DAY))).containsExactly(FieldType.DATE);
+        assertThat(types(new Transform.Pseudonym()))
+                .doesNotContain(FieldType.BOOL, FieldType.DOUBLE, FieldType.DECIMAL)
+                .hasSize(6);
+        assertThat(types(CLEAR)).containsExactly(FieldType.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "YEAR, 2020-01-01T00:00:00Z",
+        "MONTH, 2020-02-01T00:00:00Z",
+        "DAY, 2020-02-29T00:00:00Z",
+        "HOUR, 2020-02-29T23:00:00Z",
+    })
+    void truncatesDates(Truncate.Unit unit, String truncated) {
+        BsonOut record = new BsonOut().date("date", 1_583_020_799_999L);
+        assertThat(Released.one(Things.plan("date", new Truncate(unit)), record))
+                .isEqualTo("{\"date\":{\"$date\":\"" + truncated + "\"}}");
+    }
+
+    @Test
+    void truncatesDatesBefore1970Downwards() {
+        assertThat(new Truncate(Truncate.Unit.DAY).truncated(-1)).hasValue(-86_400_000);
+    }
+
+    @Test
+    void givesNullForDatesThatCannotBeTruncated() {
+        BsonOut record = new BsonOut().date("date", Long.MIN_VALUE);
+        RedactedRecords records = new Redactor(Things.plan("date", new Truncate(Truncate.Unit.YEAR)))
+                .redact(List.of(record.record()), 1_000);
+        assertThat(Released.records(records)).isEqualTo("[{\"date\":null}]");
+        assertThat(records.tally().omitted().failed()).isOne();
+        assertThat(records.tally().released()).isEmpty();
+    }
+
+    @Test
+    void givesNullForValuesThatATransformDoesNotApplyTo() {
+        BsonOut record = new BsonOut().int32("int", 4711).text("string", "text").nothing("date");
+        ReleasePlan plan = Things.plan("int", new Mask.Last(1), "string", new Truncate(Truncate.Unit.DAY));
+        RedactedRecords records = new Redactor(plan).redact(List.of(record.record()), 1_000);
+        assertThat(Released.records(records)).isEqualTo("[{\"int\":null,\"string\":null}]");
+        assertThat(records.tally().omitted()).isEqualTo(new Tally.Omitted(0, 1, 0, 2));
+    }
+
+    @Test
+    void keepsNullExceptWhereAConstantReplacesIt() {
+        BsonOut record =
+                new BsonOut().nothing("string").nothing("date").nothing("int").nothing("email");
+        ReleasePlan plan = Things.plan(
+                "string",
+                new Mask.Last(1),
+                "date",
+                new Truncate(Truncate.Unit.DAY),
+                "int",
+                new Transform.Pseudonym(),
+                "email",
+                new Transform.Constant("[hid\"den]"));
+        assertThat(Released.one(plan, record))
+                .isEqualTo("{\"string\":null,\"date\":null,\"int\":null,\"email\":\"[hid\\\"den]\"}");
+    }
+
+    @Test
+    void replacesEveryElementOfAnArray() {
+        BsonOut phones = new BsonOut()
+                .text("0", "+15550100123")
+                .nothing("1")
+                .int32("2", 5)
+                .array("3", new BsonOut().text("0", "1"));
+        assertThat(Released.one(Things.plan("email", new Mask.Last(4)), new BsonOut().array("email", phones)))
+                .isEqualTo("{\"email\":[\"***0123\",null,[\"***\"]]}");
+    }
+
+    private static List<FieldType> types(Transform transform) {
+        return Arrays.stream(FieldType.values()).filter(transform::appliesTo).toList();
+    }
+}
