@@ -1,0 +1,7 @@
+/**
+ * PostgreSQL for the audit log. Start with {@link io.metagate.demo.database.AuditDatabase}.
+ */
+@NullMarked
+package io.metagate.demo.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.metagate.demo.sample;
+
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+
+/**
+ * An invented computer that is backed up.
+ *
+ * @param number from 1 on, over all accounts
+ * @param account the number of the account it belongs to
+ * @param hostname what its owner called it
+ * @param os its operating system
+ * @param lastSeen when it last called
+ */
+record Machine(long number, long account, String hostname, String os, Date lastSeen) {
+
+    /** The machine of that number. Accounts with an odd number own one machine, those with an even number two. */
+    static Machine of(long number, long seed) {
+        Dice dice = new Dice(seed, "machine", number);
+        String owner = dice.oneOf(Words.FIRST_NAMES).toLowerCase(Locale.ROOT);
+        return new Machine(
+                number,
+                (number * 2 + 2) / 3,
+                owner + "-" + dice.oneOf(Words.MODELS) + "-" + number,
+                dice.oneOf(Words.SYSTEMS),
+                Moment.within(dice, 90));
+    }
+
+    /** How many machines that many accounts own together. */
+    static long owned(long accounts) {
+        return accounts * 3 / 2;
+    }
+
+    /** The machines of one account. */
+    static List<Machine> ownedBy(long account, long seed) {
+        return LongStream.rangeClosed(owned(account - 1) + 1, owned(account))
+                .mapToObj(number -> of(number, seed))
+                .toList();
+    }
+}

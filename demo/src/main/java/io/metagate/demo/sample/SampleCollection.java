@@ -1,0 +1,35 @@
+package io.metagate.demo.sample;
+
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.bson.Document;
+
+/**
+ * One collection of the sample: how many records, and how each is made.
+ *
+ * @param name in the store
+ * @param size how many records there are
+ * @param indexed the fields that the store keeps an index of, beside the identifier
+ * @param maker makes the record of a number from 1 to the size, always the same one
+ */
+public record SampleCollection(String name, long size, List<String> indexed, LongFunction<Document> maker) {
+
+    public SampleCollection {
+        indexed = List.copyOf(indexed);
+        if (size < 1) {
+            throw new IllegalArgumentException("a sample collection has records");
+        }
+    }
+
+    /** The record of that number, from 1 on. */
+    public Document record(long number) {
+        return maker.apply(number);
+    }
+
+    /** The records from that number on to the last, made one by one as they are taken. */
+    public Stream<Document> recordsFrom(long first) {
+        return LongStream.rangeClosed(first, size).mapToObj(maker);
+    }
+}

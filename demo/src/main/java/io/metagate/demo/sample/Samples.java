@@ -1,0 +1,58 @@
+package io.metagate.demo.sample;
+
+import java.util.List;
+
+/**
+ * All sample collections: a pure function of a seed and of the number of accounts. A record does not depend on how many there are, so a
+ * sample of more accounts begins with the same records.
+ */
+public final class Samples {
+
+    /** The seed of the demo. */
+    public static final long SEED = 20191205;
+
+    private static final long ACCOUNTS_PER_COMPANY = 20;
+    private static final long ACCOUNTS_PER_NODE = 200;
+    private static final long FEWEST_NODES = 6;
+
+    private Samples() {}
+
+    /** The collections for that many accounts. */
+    public static List<SampleCollection> of(long seed, long accounts) {
+        return List.of(
+                new SampleCollection(
+                        "accounts",
+                        accounts,
+                        List.of("username", "email", "region", "plan", "createdAt", "usedBytes"),
+                        number -> Accounts.record(number, seed)),
+                new SampleCollection(
+                        "companies",
+                        companies(accounts),
+                        List.of("legalName", "domain", "region", "tier", "createdAt"),
+                        number -> Companies.record(number, seed)),
+                new SampleCollection(
+                        "devices",
+                        Machine.owned(accounts),
+                        List.of("username", "accountId", "hostname", "region", "os", "lastSeen"),
+                        number -> Devices.record(number, seed)),
+                new SampleCollection(
+                        "backup-sets",
+                        Machine.owned(accounts),
+                        List.of("username", "accountId", "deviceId", "region", "startedAt", "sizeBytes"),
+                        number -> BackupSets.record(number, seed)),
+                new SampleCollection(
+                        "storage-nodes",
+                        Math.max(FEWEST_NODES, accounts / ACCOUNTS_PER_NODE),
+                        List.of("region", "commissionedAt", "usedBytes", "capacityBytes"),
+                        number -> StorageNodes.record(number, seed)));
+    }
+
+    /** The number of the company that an account belongs to. */
+    static long companyOf(long account) {
+        return (account - 1) / ACCOUNTS_PER_COMPANY + 1;
+    }
+
+    private static long companies(long accounts) {
+        return companyOf(Math.max(1, accounts));
+    }
+}
