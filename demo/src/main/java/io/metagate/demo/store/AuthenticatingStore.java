@@ -3,7 +3,6 @@ package io.metagate.demo.store;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.metagate.demo.machine.LoopbackPort;
 import java.security.SecureRandom;
 
@@ -31,7 +30,7 @@ public final class AuthenticatingStore implements AutoCloseable {
             throw new IllegalArgumentException("user and password are letters and digits");
         }
         ScramLogin login = ScramLogin.of(user, password, new SecureRandom());
-        MongoServer server = new MongoServer(new AuthenticatingBackend(new MemoryBackend(), login));
+        MongoServer server = new MongoServer(new AuthenticatingBackend(new TransientBackend(), login));
         server.bind(port.socketAddress());
         return new AuthenticatingStore(server, port, user, password);
     }

@@ -4,8 +4,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.metagate.demo.machine.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,12 +36,12 @@ public final class DocumentStore implements AutoCloseable {
                 .fileName(file.toAbsolutePath().toString())
                 .cacheSize(CACHE_MEGABYTES)
                 .open();
-        return start(new H2Backend(records), port);
+        return start(new FileBackend(records), port);
     }
 
     /** Starts an empty store that forgets its records when it is closed. */
     public static DocumentStore inMemory(LoopbackPort port) {
-        return start(new MemoryBackend(), port);
+        return start(new TransientBackend(), port);
     }
 
     private static DocumentStore start(MongoBackend backend, LoopbackPort port) {
