@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -46,10 +45,10 @@ public class CollectionsResource {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode collections = body.putArray("collections");
         for (VisibleCollection visible : request.policies().visibleTo(request.principal(), request.purpose())) {
-            ArrayNode actions = collections.addObject().put("name", visible.name()).putArray("actions");
+            ArrayNode actions =
+                    collections.addObject().put("name", visible.name()).putArray("actions");
             visible.actions().forEach(action -> actions.add(action.written()));
         }
-        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-        return new Answer.Document(bytes, MediaType.APPLICATION_JSON);
+        return new Answer.Document(body.toString(), MediaType.APPLICATION_JSON);
     }
 }

@@ -73,7 +73,7 @@ class CursorSealer {
 
     /** The position in the cursor; empty if it was not made for that binding, or has expired. */
     Optional<Position> open(String cursor, byte[] binding) {
-        return decode(cursor).flatMap(sealed -> key.open(sealed, binding)).flatMap(this::unexpired);
+        return decode(cursor).flatMap(bytes -> key.open(bytes, binding)).flatMap(this::unexpired);
     }
 
     private Optional<Position> unexpired(byte[] padded) {

@@ -101,9 +101,8 @@ class RecordAccess {
             case NO_PERMIT -> ProblemCode.ACCESS_DENIED;
             case FIELD_NOT_PERMITTED -> ProblemCode.FIELD_NOT_PERMITTED;
             // An identifier that cannot be one of this collection's is that of no record.
-            case VALUE_OF_WRONG_TYPE -> action == Action.READ
-                    ? ProblemCode.RECORD_NOT_FOUND
-                    : ProblemCode.FILTER_WRONG_TYPE;
+            case VALUE_OF_WRONG_TYPE ->
+                action == Action.READ ? ProblemCode.RECORD_NOT_FOUND : ProblemCode.FILTER_WRONG_TYPE;
         };
     }
 }

@@ -37,8 +37,7 @@ public class RecordsResource {
     @GET
     @Path("{id}")
     @Operation(operationId = "readRecord", summary = "One record, redacted for the stated purpose")
-    public Response read(
-            @PathParam("collection") String collection, @PathParam("id") String id, @Context UriInfo uri) {
+    public Response read(@PathParam("collection") String collection, @PathParam("id") String id, @Context UriInfo uri) {
         return enforcement.handle(calls.of("read"), DataWork.of(request -> {
             Optional<List<FieldPath>> fields = QueryReader.fields(uri.getQueryParameters());
             return records.read(request, collection, id, fields);

@@ -15,15 +15,17 @@ import java.util.UUID;
 /** Reads a scalar in MongoDB Extended JSON v2, relaxed or canonical. */
 final class ValueReader {
 
-    private static final Set<String> TYPES = Set.of(
-            "$oid", "$date", "$uuid", "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal", "$binary");
+    private static final Set<String> TYPES =
+            Set.of("$oid", "$date", "$uuid", "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal", "$binary");
     private static final int UUID_BYTES = 16;
 
     private ValueReader() {}
 
     /** Whether the object is a value and not a condition. */
     static boolean isTyped(JsonNode node) {
-        return node.isObject() && node.size() == 1 && TYPES.contains(node.fieldNames().next());
+        return node.isObject()
+                && node.size() == 1
+                && TYPES.contains(node.fieldNames().next());
     }
 
     static Value read(JsonNode node) throws BadRequest {

@@ -27,8 +27,8 @@ public class DecisionPoint implements StartCheck {
         try {
             return PolicyCompiler.compile(new BundleFolder(folder).read(), new DerivedPseudonymKeys(keys));
         } catch (UncheckedIOException e) {
-            return new Compilation.Rejected(
-                    List.of(new BundleProblem(new io.metagate.policy.model.SourcePosition(".", 1, 1), "cannot read it")));
+            return new Compilation.Rejected(List.of(
+                    new BundleProblem(new io.metagate.policy.model.SourcePosition(".", 1, 1), "cannot read it")));
         }
     }
 
@@ -36,7 +36,8 @@ public class DecisionPoint implements StartCheck {
     public List<String> problems() {
         return compilation instanceof Compilation.Rejected rejected
                 ? rejected.problems().stream()
-                        .map(problem -> "metagate.policy.bundle: " + folder.resolve(problem.at().file()).normalize() + ":"
+                        .map(problem -> "metagate.policy.bundle: "
+                                + folder.resolve(problem.at().file()).normalize() + ":"
                                 + problem.at().line() + ":" + problem.at().column() + ": " + problem.message())
                         .toList()
                 : List.of();

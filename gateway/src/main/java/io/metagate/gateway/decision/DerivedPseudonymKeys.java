@@ -20,7 +20,6 @@ final class DerivedPseudonymKeys implements PseudonymKeys {
     @Override
     public PseudonymKey keyOf(Classification classification) {
         return derived.computeIfAbsent(
-                classification,
-                label -> new PseudonymKey(keys.currentId(), keys.derive("pseudonym/" + label.label())));
+                classification, label -> new PseudonymKey(keys.currentId(), keys.derive("pseudonym/" + label.label())));
     }
 }

@@ -17,7 +17,7 @@ public sealed interface Answer {
      *
      * @param mediaType the body's media type
      */
-    record Document(byte[] body, String mediaType) implements Answer {}
+    record Document(String body, String mediaType) implements Answer {}
 
     /**
      * A problem.

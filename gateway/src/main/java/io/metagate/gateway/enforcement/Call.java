@@ -47,7 +47,8 @@ public record Call(
     boolean wellFormed() {
         return purposes.size() <= 1
                 && reasons.size() <= 1
-                && purposes.stream().allMatch(purpose -> PURPOSE.matcher(purpose).matches())
+                && purposes.stream()
+                        .allMatch(purpose -> PURPOSE.matcher(purpose).matches())
                 && reasons.stream().allMatch(reason -> reason.length() <= MAX_REASON);
     }
 

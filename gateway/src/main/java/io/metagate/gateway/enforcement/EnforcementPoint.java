@@ -83,7 +83,9 @@ public class EnforcementPoint {
             return Answer.refused(ProblemCode.SORT_NOT_SCALAR);
         } catch (RuntimeException e) {
             // The exception's own text may hold what must not be logged (P7).
-            LOG.errorv("audit {0} failed: {1} at {2}", trail.auditId(), e.getClass().getName(), Origins.of(e));
+            LOG.errorv(
+                    "audit {0} failed: {1} at {2}",
+                    trail.auditId(), e.getClass().getName(), Origins.of(e));
             return Answer.refused(ProblemCode.INTERNAL_ERROR);
         }
     }
@@ -93,7 +95,9 @@ public class EnforcementPoint {
         trail.identified(principal);
         PolicySet policies = decisions.current();
         Optional<String> purpose = trail.call().purpose();
-        trail.under(policies.revision(), purpose.flatMap(policies.catalogue()::purpose).isPresent());
+        trail.under(
+                policies.revision(),
+                purpose.flatMap(policies.catalogue()::purpose).isPresent());
         Grant grant = limiter.take(principal, policies.limitsFor(principal));
         trail.limited(grant.states());
         if (grant instanceof Grant.Exceeded exceeded) {

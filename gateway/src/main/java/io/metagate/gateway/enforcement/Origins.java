@@ -16,6 +16,8 @@ final class Origins {
                 .map(StackTraceElement::toString)
                 .collect(Collectors.joining(" < "));
         Throwable cause = thrown.getCause();
-        return cause == null ? frames : frames + " caused by " + cause.getClass().getName() + " at " + of(cause);
+        return cause == null
+                ? frames
+                : frames + " caused by " + cause.getClass().getName() + " at " + of(cause);
     }
 }

@@ -36,8 +36,8 @@ class RecordMaker {
     }
 
     AuditRecord record(Trail trail, Answer answer) {
-        Map<String, Long> limits = trail.limits().stream()
-                .collect(Collectors.toMap(LimitState::name, LimitState::remaining, Math::min));
+        Map<String, Long> limits =
+                trail.limits().stream().collect(Collectors.toMap(LimitState::name, LimitState::remaining, Math::min));
         return new AuditRecord(
                 trail.auditId(),
                 asker(trail),
@@ -58,8 +58,8 @@ class RecordMaker {
     }
 
     private Request request(Trail trail) {
-        Optional<String> tag =
-                trail.recordId().map(id -> pseudonyms.ofRecord(trail.collection().orElse(""), id));
+        Optional<String> tag = trail.recordId()
+                .map(id -> pseudonyms.ofRecord(trail.collection().orElse(""), id));
         Optional<String> reason = trail.call()
                 .reason()
                 .filter(stated -> trail.principal().isPresent() && trail.call().wellFormed())
@@ -77,8 +77,7 @@ class RecordMaker {
         Optional<String> problem = answer instanceof Answer.Refusal refusal
                 ? Optional.of(refusal.code().code())
                 : Optional.empty();
-        return new Verdict(
-                trail.revision().map(PolicyRevision::digest), rules, decision, outcome(answer), problem);
+        return new Verdict(trail.revision().map(PolicyRevision::digest), rules, decision, outcome(answer), problem);
     }
 
     private static Outcome outcome(Answer answer) {

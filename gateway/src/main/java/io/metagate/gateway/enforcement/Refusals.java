@@ -6,6 +6,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /** Answers the requests that reach no endpoint: failed log-ins, paths and methods that do not exist, and whatever else the framework refuses. */
 @ApplicationScoped
-class Refusals {
+public class Refusals {
 
     private static final Logger LOG = Logger.getLogger(Refusals.class);
 
@@ -26,6 +27,11 @@ class Refusals {
         this.calls = calls;
     }
 
+    /** The framework makes mappers itself, before there are beans, and without arguments. */
+    private static Refusals current() {
+        return CDI.current().select(Refusals.class).get();
+    }
+
     Response refuse(String action, ProblemCode code) {
         return enforcement.refuse(calls.of(action), code);
     }
@@ -33,81 +39,52 @@ class Refusals {
     /** A token that was not accepted. */
     @Provider
     @Priority(1)
-    static final class AuthenticationFailed implements ExceptionMapper<AuthenticationFailedException> {
-        private final Refusals refusals;
-
-        AuthenticationFailed(Refusals refusals) {
-            this.refusals = refusals;
-        }
-
+    public static final class AuthenticationFailed implements ExceptionMapper<AuthenticationFailedException> {
         @Override
         public Response toResponse(AuthenticationFailedException e) {
-            return refusals.refuse("authenticate", ProblemCode.AUTHENTICATION_FAILED);
+            return current().refuse("authenticate", ProblemCode.AUTHENTICATION_FAILED);
         }
     }
 
     /** No token. */
     @Provider
     @Priority(1)
-    static final class AuthenticationRequired implements ExceptionMapper<UnauthorizedException> {
-        private final Refusals refusals;
-
-        AuthenticationRequired(Refusals refusals) {
-            this.refusals = refusals;
-        }
-
+    public static final class AuthenticationRequired implements ExceptionMapper<UnauthorizedException> {
         @Override
         public Response toResponse(UnauthorizedException e) {
-            return refusals.refuse("authenticate", ProblemCode.AUTHENTICATION_REQUIRED);
+            return current().refuse("authenticate", ProblemCode.AUTHENTICATION_REQUIRED);
         }
     }
 
     /** A role that the principal does not have. */
     @Provider
     @Priority(1)
-    static final class RoleMissing implements ExceptionMapper<ForbiddenException> {
-        private final Refusals refusals;
-
-        RoleMissing(Refusals refusals) {
-            this.refusals = refusals;
-        }
-
+    public static final class RoleMissing implements ExceptionMapper<ForbiddenException> {
         @Override
         public Response toResponse(ForbiddenException e) {
-            return refusals.refuse("authorize", ProblemCode.ACCESS_DENIED);
+            return current().refuse("authorize", ProblemCode.ACCESS_DENIED);
         }
     }
 
     /** What the framework refuses by itself. */
     @Provider
     @Priority(1)
-    static final class Unroutable implements ExceptionMapper<WebApplicationException> {
-        private final Refusals refusals;
-
-        Unroutable(Refusals refusals) {
-            this.refusals = refusals;
-        }
-
+    public static final class Unroutable implements ExceptionMapper<WebApplicationException> {
         @Override
         public Response toResponse(WebApplicationException e) {
-            return refusals.refuse("route", ProblemCode.ofStatus(e.getResponse().getStatus()));
+            return current()
+                    .refuse("route", ProblemCode.ofStatus(e.getResponse().getStatus()));
         }
     }
 
     /** Anything else. */
     @Provider
     @Priority(1)
-    static final class Unexpected implements ExceptionMapper<Throwable> {
-        private final Refusals refusals;
-
-        Unexpected(Refusals refusals) {
-            this.refusals = refusals;
-        }
-
+    public static final class Unexpected implements ExceptionMapper<Throwable> {
         @Override
         public Response toResponse(Throwable e) {
             LOG.errorv("unexpected {0} at {1}", e.getClass().getName(), Origins.of(e));
-            return refusals.refuse("route", ProblemCode.INTERNAL_ERROR);
+            return current().refuse("route", ProblemCode.INTERNAL_ERROR);
         }
     }
 }

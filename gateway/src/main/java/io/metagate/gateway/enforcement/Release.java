@@ -1,5 +1,7 @@
 package io.metagate.gateway.enforcement;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.gateway.evidence.AuditReceipt;
@@ -38,16 +40,20 @@ final class Release {
                     .header(HttpHeaders.CONTENT_LENGTH, records.body().size());
         }
         if (answer instanceof Answer.Document document) {
-            return Response.ok(document.body(), document.mediaType());
+            return Response.ok(document.body().getBytes(UTF_8), document.mediaType());
         }
         return problem((Answer.Refusal) answer, receipt.id().toString(), trail);
     }
 
     private static ResponseBuilder problem(Answer.Refusal refusal, String auditId, Trail trail) {
         Problem problem = Problem.of(
-                refusal.code(), refusal.violated(), auditId, trail.call().trace().orElse(""));
-        ResponseBuilder response =
-                Response.status(refusal.code().status()).type(Problem.MEDIA_TYPE).entity(bytes(problem));
+                refusal.code(),
+                refusal.violated(),
+                auditId,
+                trail.call().trace().orElse(""));
+        ResponseBuilder response = Response.status(refusal.code().status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(bytes(problem));
         refusal.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
         challenge(refusal.code()).ifPresent(value -> response.header(HttpHeaders.WWW_AUTHENTICATE, value));
         return response;

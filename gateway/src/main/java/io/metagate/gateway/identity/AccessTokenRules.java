@@ -1,6 +1,5 @@
 package io.metagate.gateway.identity;
 
-import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -8,8 +7,9 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Refuses tokens that are properly signed and yet no access tokens for this gateway: ID tokens, refresh tokens, tokens that say neither when they
@@ -17,6 +17,8 @@ import java.util.Map;
  */
 @ApplicationScoped
 class AccessTokenRules implements SecurityIdentityAugmentor {
+
+    private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
     private final Duration maxLifetime;
 
@@ -29,26 +31,26 @@ class AccessTokenRules implements SecurityIdentityAugmentor {
         if (identity.isAnonymous()) {
             return Uni.createFrom().item(identity);
         }
-        return identity.getPrincipal() instanceof OidcJwtCallerPrincipal token
-                        && isAccessToken(token.getClaims().getClaimsMap())
+        return VerifiedToken.of(identity).filter(this::isAccessToken).isPresent()
                 ? Uni.createFrom().item(identity)
                 : Uni.createFrom().failure(new AuthenticationFailedException());
     }
 
-    private boolean isAccessToken(Map<String, Object> claims) {
-        Object type = claims.getOrDefault("typ", "Bearer");
-        return "Bearer".equals(type)
-                && !claims.containsKey("at_hash")
-                && !claims.containsKey("c_hash")
-                && livesShortly(claims);
+    private boolean isAccessToken(VerifiedToken token) {
+        return TYPES.contains(token.header().path("typ").asText("JWT").toLowerCase(Locale.ROOT))
+                && token.claims().path("typ").asText("Bearer").equals("Bearer")
+                && !token.claims().has("at_hash")
+                && !token.claims().has("c_hash")
+                && livesShortly(token);
     }
 
-    private boolean livesShortly(Map<String, Object> claims) {
-        if (!(claims.get("iat") instanceof Number issued) || !(claims.get("exp") instanceof Number ends)) {
+    private boolean livesShortly(VerifiedToken token) {
+        Optional<Long> issued = token.seconds("iat");
+        Optional<Long> ends = token.seconds("exp");
+        if (issued.isEmpty() || ends.isEmpty()) {
             return false;
         }
-        Duration lifetime = Duration.between(
-                Instant.ofEpochSecond(issued.longValue()), Instant.ofEpochSecond(ends.longValue()));
-        return !lifetime.isNegative() && lifetime.compareTo(maxLifetime) <= 0;
+        long lifetime = Math.subtractExact(ends.get(), issued.get());
+        return lifetime >= 0 && lifetime <= maxLifetime.toSeconds();
     }
 }

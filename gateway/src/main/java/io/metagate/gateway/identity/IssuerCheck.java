@@ -24,7 +24,8 @@ class IssuerCheck implements StartCheck {
 
     @Override
     public List<String> problems() {
-        URI discovery = URI.create(config.issuer().toString().replaceFirst("/$", "") + "/.well-known/openid-configuration");
+        URI discovery =
+                URI.create(config.issuer().toString().replaceFirst("/$", "") + "/.well-known/openid-configuration");
         HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
         try {
             HttpRequest request =

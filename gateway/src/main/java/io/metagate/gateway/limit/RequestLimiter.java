@@ -33,7 +33,8 @@ public class RequestLimiter {
         // A bucket that nobody touched for a window is full; forgetting it changes nothing.
         this.buckets = Caffeine.newBuilder()
                 .ticker(ticker)
-                .expireAfter(Expiry.accessing((Key key, Bucket bucket) -> key.quota().window()))
+                .expireAfter(
+                        Expiry.accessing((Key key, Bucket bucket) -> key.quota().window()))
                 .build();
     }
 
@@ -44,7 +45,8 @@ public class RequestLimiter {
             int index = 0;
             for (Quota quota : limit.requests()) {
                 index++;
-                Key key = new Key(limit.name().value(), index, quota, limit.per().key(principal));
+                Key key =
+                        new Key(limit.name().value(), index, quota, limit.per().key(principal));
                 Bucket bucket = buckets.get(key, missing -> newBucket(quota));
                 taken.add(new Taken(key, bucket, bucket.tryConsumeAndReturnRemaining(1)));
             }

@@ -19,7 +19,10 @@ public record Problem(
         int status,
         String detail,
         String code,
-        @com.fasterxml.jackson.annotation.JsonProperty("violated-policies") List<String> violatedPolicies,
+
+        @com.fasterxml.jackson.annotation.JsonProperty("violated-policies")
+        List<String> violatedPolicies,
+
         String auditId,
         String traceId) {
 

@@ -2,7 +2,8 @@ package io.metagate.gateway.problem;
 
 /** The catalogue of problems. A code is stable; what it says is the same for every request, so that no text tells one cause from another. */
 public enum ProblemCode {
-    REQUEST_MALFORMED("request.malformed", 400, "Malformed request", "The body is not a JSON object of the documented form."),
+    REQUEST_MALFORMED(
+            "request.malformed", 400, "Malformed request", "The body is not a JSON object of the documented form."),
     REQUEST_DUPLICATE_KEY("request.duplicate-key", 400, "Duplicate key", "A JSON object holds a key twice."),
     REQUEST_UNKNOWN_MEMBER(
             "request.unknown-member",
@@ -15,9 +16,15 @@ public enum ProblemCode {
             "Unknown parameter",
             "The URL holds a parameter that this request does not have, or holds one twice."),
     REQUEST_INVALID_VALUE(
-            "request.invalid-value", 400, "Invalid value", "A member, parameter or header has a value that is not allowed."),
+            "request.invalid-value",
+            400,
+            "Invalid value",
+            "A member, parameter or header has a value that is not allowed."),
     PURPOSE_MISSING(
-            "purpose.missing", 400, "Purpose missing", "State one purpose of this access in the header Metagate-Purpose."),
+            "purpose.missing",
+            400,
+            "Purpose missing",
+            "State one purpose of this access in the header Metagate-Purpose."),
     FILTER_UNKNOWN_OPERATOR(
             "filter.unknown-operator",
             400,
@@ -38,8 +45,7 @@ public enum ProblemCode {
             "The cursor has expired, or was not made for this principal and this very search."),
     AUTHENTICATION_REQUIRED(
             "authentication.required", 401, "Authentication required", "Send a bearer token of a trusted issuer."),
-    AUTHENTICATION_FAILED(
-            "authentication.failed", 401, "Authentication failed", "The bearer token was not accepted."),
+    AUTHENTICATION_FAILED("authentication.failed", 401, "Authentication failed", "The bearer token was not accepted."),
     ACCESS_DENIED(
             "access.denied", 403, "Access denied", "No policy permits this principal this access for this purpose."),
     FIELD_NOT_PERMITTED(
@@ -49,8 +55,7 @@ public enum ProblemCode {
             "The request uses a field in a way that no policy permits, or that does not exist."),
     RECORD_NOT_FOUND("record.not-found", 404, "Record not found", "There is no such record within your reach."),
     PATH_NOT_FOUND("path.not-found", 404, "Path not found", "There is nothing at this path."),
-    METHOD_NOT_ALLOWED(
-            "method.not-allowed", 405, "Method not allowed", "This path does not support this method."),
+    METHOD_NOT_ALLOWED("method.not-allowed", 405, "Method not allowed", "This path does not support this method."),
     NOT_ACCEPTABLE("media-type.not-acceptable", 406, "Not acceptable", "Answers are JSON."),
     BODY_TOO_LARGE("body.too-large", 413, "Body too large", "A request's body has at most 65536 bytes."),
     MEDIA_TYPE_UNSUPPORTED(
@@ -63,7 +68,10 @@ public enum ProblemCode {
     QUOTA_EXCEEDED("quota.exceeded", 429, "Quota exceeded", "Ask again later."),
     INTERNAL_ERROR("internal.error", 500, "Internal error", "The request could not be answered."),
     AUDIT_UNAVAILABLE(
-            "audit.unavailable", 503, "Audit log unavailable", "Nothing is released while accesses cannot be recorded."),
+            "audit.unavailable",
+            503,
+            "Audit log unavailable",
+            "Nothing is released while accesses cannot be recorded."),
     STORE_UNAVAILABLE("store.unavailable", 503, "Store unavailable", "The metadata store does not answer.");
 
     private final String code;

@@ -1,5 +1,5 @@
 /**
- * The auditor's API. Its calls are accesses too, and audited. Start with {@link
+ * The auditor's API. Its calls are accesses too, and audited like any other. Start with {@link
  * io.metagate.gateway.report.AuditRecordsResource}.
  */
 @NullMarked

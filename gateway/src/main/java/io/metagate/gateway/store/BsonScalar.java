@@ -25,10 +25,9 @@ final class BsonScalar {
             case DOUBLE -> real(bson.asDouble().getValue());
             case DECIMAL128 -> decimal(bson);
             case BOOLEAN -> new Value.Bool(bson.asBoolean().getValue());
-            case DATE_TIME -> new Value.Date(
-                    Instant.ofEpochMilli(bson.asDateTime().getValue()));
-            case OBJECT_ID -> new Value.ObjectId(
-                    bson.asObjectId().getValue().toHexString());
+            case DATE_TIME ->
+                new Value.Date(Instant.ofEpochMilli(bson.asDateTime().getValue()));
+            case OBJECT_ID -> new Value.ObjectId(bson.asObjectId().getValue().toHexString());
             case BINARY -> uuid(bson.asBinary());
             case NULL -> new Value.Null();
             default -> throw new UnsortableRecords();

@@ -34,7 +34,8 @@ final class MongoFilter {
             return condition(compare.path().dotted(), operator(compare.relation()), value(compare.value()));
         }
         Predicate.In in = (Predicate.In) predicate;
-        BsonArray values = new BsonArray(in.values().stream().map(MongoFilter::value).toList());
+        BsonArray values =
+                new BsonArray(in.values().stream().map(MongoFilter::value).toList());
         return condition(in.path().dotted(), "$in", values);
     }
 

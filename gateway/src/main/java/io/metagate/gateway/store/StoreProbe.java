@@ -57,9 +57,13 @@ class StoreProbe implements StartCheck {
 
     /** Whether the store tells a stranger anything of its content. */
     boolean answersStrangers() {
-        MongoClientSettings settings = StoreClient.settings(withoutCredentials()).build();
+        MongoClientSettings settings =
+                StoreClient.settings(withoutCredentials()).build();
         try (MongoClient stranger = MongoClients.create(settings)) {
-            return answers(stranger, command("listDatabases")) || answers(stranger, new BsonDocument("find", new BsonString("probe")).append("limit", new BsonInt32(1)));
+            return answers(stranger, command("listDatabases"))
+                    || answers(
+                            stranger,
+                            new BsonDocument("find", new BsonString("probe")).append("limit", new BsonInt32(1)));
         }
     }
 

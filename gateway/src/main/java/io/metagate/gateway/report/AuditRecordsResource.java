@@ -1,0 +1,71 @@
+package io.metagate.gateway.report;
+
+import io.metagate.audit.QueryShape;
+import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.Calls;
+import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.evidence.AuditQuery;
+import io.metagate.gateway.evidence.AuditSearch;
+import io.metagate.gateway.evidence.AuditUnavailable;
+import io.metagate.gateway.evidence.StoredLeaf;
+import io.metagate.gateway.problem.ProblemCode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The audit log over HTTP, newest record first. */
+@Path("/v1/audit/records")
+@RolesAllowed("${metagate.report.auditor-role:metagate-auditor}")
+public class AuditRecordsResource {
+
+    private final EnforcementPoint enforcement;
+    private final Calls calls;
+    private final AuditSearch search;
+
+    AuditRecordsResource(EnforcementPoint enforcement, Calls calls, AuditSearch search) {
+        this.enforcement = enforcement;
+        this.calls = calls;
+        this.search = search;
+    }
+
+    /** A page of audit records. */
+    @GET
+    @Operation(operationId = "searchAuditRecords", summary = "A page of the audit log, newest record first")
+    public Response list(@Context UriInfo uri) {
+        return enforcement.handle(calls.of("audit.search"), request -> answer(request, uri.getQueryParameters()));
+    }
+
+    private Answer answer(Admitted request, MultivaluedMap<String, String> parameters) {
+        AuditQueryReader.Reading reading = AuditQueryReader.read(parameters);
+        if (!(reading instanceof AuditQueryReader.Reading.Sound sound)) {
+            return Answer.refused(((AuditQueryReader.Reading.Unsound) reading).code());
+        }
+        String shape = String.join(",", sound.parameters());
+        request.trail().asks(new QueryShape(Optional.of(shape).filter(text -> !text.isEmpty()), List.of(), List.of()));
+        try {
+            return page(sound.query(), search.page(sound.query()));
+        } catch (AuditUnavailable e) {
+            return Answer.refused(ProblemCode.AUDIT_UNAVAILABLE);
+        }
+    }
+
+    /** The leaves as they are stored, which are JSON, each with its hash. */
+    private static Answer page(AuditQuery query, List<StoredLeaf> leaves) {
+        String records = leaves.stream()
+                .map(leaf -> "{\"leafHash\":\"" + leaf.hash().hex() + "\",\"record\":" + leaf.json() + "}")
+                .collect(Collectors.joining(","));
+        boolean more = leaves.size() == query.limit();
+        String next = more ? "\"" + leaves.get(leaves.size() - 1).id() + "\"" : "null";
+        return new Answer.Document("{\"records\":[" + records + "],\"next\":" + next + "}", MediaType.APPLICATION_JSON);
+    }
+}
