@@ -1,6 +1,7 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.problem.ProblemCode;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -15,6 +16,7 @@ import org.jboss.logging.Logger;
 
 /** Answers the requests that reach no endpoint: failed log-ins, paths and methods that do not exist, and whatever else the framework refuses. */
 @ApplicationScoped
+@Unremovable
 public class Refusals {
 
     private static final Logger LOG = Logger.getLogger(Refusals.class);
