@@ -1,8 +1,10 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.evidence.AuditLog;
+import io.metagate.gateway.evidence.AuditReceipt;
 import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.limit.Grant;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +36,7 @@ public class EnforcementPoint {
     private final RequestLimiter limiter;
     private final RecordMaker records;
     private final AuditLog audit;
+    private final AccessMetrics metrics;
     private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
 
     EnforcementPoint(
@@ -40,35 +44,37 @@ public class EnforcementPoint {
             DecisionPoint decisions,
             RequestLimiter limiter,
             RecordMaker records,
-            AuditLog audit) {
+            AuditLog audit,
+            AccessMetrics metrics) {
         this.principals = principals;
         this.decisions = decisions;
         this.limiter = limiter;
         this.records = records;
         this.audit = audit;
+        this.metrics = metrics;
     }
 
     /** Answers a request that an endpoint takes. */
     public Response handle(Call call, Work work) {
-        Trail trail = new Trail(ids.next(), call);
-        try {
-            audit.ensureAccepting();
-            Answer answer = attempt(trail, work);
-            return Release.answer(answer, audit.append(records.record(trail, answer)), trail);
-        } catch (AuditUnavailable e) {
-            LOG.warnv("audit {0} not recorded: {1}", trail.auditId(), e.reason());
-            return Release.unrecorded(trail);
-        }
+        return release(new Trail(ids.next(), call), trail -> attempt(trail, work));
     }
 
     /** Answers a request that no endpoint takes, or not in that form. */
     public Response refuse(Call call, ProblemCode code) {
-        Trail trail = new Trail(ids.next(), call);
+        return release(new Trail(ids.next(), call), trail -> Answer.refused(code));
+    }
+
+    private Response release(Trail trail, Function<Trail, Answer> answering) {
         try {
-            Answer answer = Answer.refused(code);
-            return Release.answer(answer, audit.append(records.record(trail, answer)), trail);
+            audit.ensureAccepting();
+            Answer answer = answering.apply(trail);
+            AuditRecord record = records.record(trail, answer);
+            AuditReceipt receipt = audit.append(record);
+            metrics.recorded(record);
+            return Release.answer(answer, receipt, trail);
         } catch (AuditUnavailable e) {
             LOG.warnv("audit {0} not recorded: {1}", trail.auditId(), e.reason());
+            metrics.unrecorded(trail.call());
             return Release.unrecorded(trail);
         }
     }

@@ -1,0 +1,37 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.problem.ProblemCode;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Counts accesses by what they were and how they ended. No label has more values than the code has names (P7). */
+@ApplicationScoped
+class AccessMetrics {
+
+    private static final String ACCESSES = "metagate.accesses";
+
+    private final MeterRegistry registry;
+
+    AccessMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void recorded(AuditRecord record) {
+        count(
+                record.request().action(),
+                record.verdict().outcome().written(),
+                record.verdict().problem().orElse("none"));
+        registry.counter("metagate.released.records")
+                .increment((double) record.disclosure().volume().records());
+    }
+
+    void unrecorded(Call call) {
+        count(call.action(), "unrecorded", ProblemCode.AUDIT_UNAVAILABLE.code());
+    }
+
+    private void count(String action, String outcome, String problem) {
+        registry.counter(ACCESSES, "action", action, "outcome", outcome, "problem", problem)
+                .increment();
+    }
+}

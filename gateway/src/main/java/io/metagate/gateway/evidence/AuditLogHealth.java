@@ -1,0 +1,28 @@
+package io.metagate.gateway.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether accesses can be recorded now. */
+@Readiness
+@ApplicationScoped
+class AuditLogHealth implements HealthCheck {
+
+    private final AuditLog log;
+
+    AuditLogHealth(AuditLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("audit log");
+        return log.trouble()
+                .map(reason -> response.down().withData("reason", reason.sentence()))
+                .orElseGet(response::up)
+                .build();
+    }
+}
