@@ -30,7 +30,7 @@ public class AuditDatabase implements Connector {
 
     /** Makes connections, none of whose calls waits longer for the network than that, in whole seconds. */
     public DataSource dataSource(Duration patience) {
-        PGSimpleDataSource source = located();
+        PGSimpleDataSource source = located(config.url());
         source.setUser(config.user());
         config.password().ifPresent(source::setPassword);
         int seconds = Math.toIntExact(Math.max(1, patience.plusMillis(999).toSeconds()));
@@ -43,18 +43,28 @@ public class AuditDatabase implements Connector {
 
     /** Where it is, for people: {@code host:port/database}. */
     public String address() {
-        PGSimpleDataSource source = located();
+        PGSimpleDataSource source = located(config.url());
         return source.getServerNames()[0] + ":" + source.getPortNumbers()[0] + "/" + source.getDatabaseName();
     }
 
-    private PGSimpleDataSource located() {
+    /** Whether that is the JDBC URL of a PostgreSQL database. */
+    static boolean isLocation(String url) {
+        try {
+            located(url);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static PGSimpleDataSource located(String url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         try {
-            source.setUrl(config.url());
+            source.setUrl(url);
+            return source;
         } catch (IllegalArgumentException e) {
-            // The driver's message repeats the URL, and a URL may have a password in it.
+            // Without the driver's message: it repeats the URL, and a URL may have a password in it.
             throw new IllegalArgumentException("metagate.audit.url is not jdbc:postgresql://host:port/database");
         }
-        return source;
     }
 }

@@ -24,10 +24,6 @@ public class AuditLog implements AutoCloseable {
     }
 
     AuditLog(Connector connector, EvidenceConfig config) {
-        atLeastOne("lanes", config.lanes());
-        atLeastOne("queue", config.queue());
-        atLeastOne("batch", config.batch());
-        atLeastOne("deadline", config.deadline().toMillis());
         this.deadline = config.deadline();
         this.intake = new Intake(config.queue());
         this.lanes = IntStream.range(0, config.lanes())
@@ -71,11 +67,5 @@ public class AuditLog implements AutoCloseable {
         intake.close();
         long until = System.nanoTime() + deadline.multipliedBy(2).toNanos();
         lanes.forEach(lane -> lane.finish(until));
-    }
-
-    private static void atLeastOne(String key, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("metagate.audit." + key + " is less than one");
-        }
     }
 }

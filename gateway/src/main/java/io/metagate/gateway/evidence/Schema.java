@@ -3,6 +3,8 @@ package io.metagate.gateway.evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -39,6 +41,17 @@ public class Schema {
                     .migrate();
         } catch (FlywayException e) {
             throw unavailable("cannot be brought up to date", e);
+        }
+    }
+
+    /** Whether the server waits for its disk. One that does not may forget, in a power cut, what it promised. */
+    public boolean reachesTheDisk() throws DatabaseUnavailable {
+        try (Connection connection = database.connect(CONNECT);
+                PreparedStatement show = connection.prepareStatement("SHOW fsync");
+                ResultSet rows = show.executeQuery()) {
+            return rows.next() && rows.getString(1).equals("on");
+        } catch (SQLException e) {
+            throw unavailable("does not answer", e);
         }
     }
 

@@ -216,13 +216,6 @@ class AuditLogTest {
         assertThat(durable).isPositive().isEqualTo(table.ids().size());
     }
 
-    @Test
-    void saysWhichSettingIsWrong() {
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new AuditLog(settings.database(), settings.with(0, 1)))
-                .withMessageContaining("metagate.audit.lanes");
-    }
-
     private static void assertRefused(AuditLog log, Reason reason) {
         assertThatExceptionOfType(AuditUnavailable.class)
                 .isThrownBy(() -> log.append(Accesses.next()))

@@ -2,7 +2,6 @@ package io.metagate.gateway.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +17,7 @@ class SchemaTest {
             Settings settings = server.database("audit");
             new Schema(settings.database()).migrate();
 
+            assertThat(new Schema(settings.database()).reachesTheDisk()).isTrue();
             assertThat(new AuditTable(settings)
                             .value("SELECT count(*) FROM information_schema.columns c"
                                     + " WHERE table_name = 'audit_record' AND col_description("
@@ -53,16 +53,6 @@ class SchemaTest {
                     .withMessageContaining("permission denied")
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
         }
-    }
-
-    @Test
-    void doesNotRepeatAUrlThatIsWrong() {
-        Settings settings = withPassword("jdbc:mysql://localhost/audit?password=secret");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings.database().address())
-                .withMessageContaining("metagate.audit.url")
-                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
     }
 
     private static Settings withPassword(String url) {
