@@ -11,13 +11,21 @@ final class Eventually {
 
     private Eventually() {}
 
-    static void holds(String what, Callable<Boolean> condition) throws Exception {
+    static void holds(String what, Callable<Boolean> condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.call()) {
+        while (!asked(what, condition)) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("not in " + PATIENCE.toSeconds() + " s: " + what);
             }
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private static boolean asked(String what, Callable<Boolean> condition) {
+        try {
+            return condition.call();
+        } catch (Exception e) {
+            throw new AssertionError("cannot tell whether " + what, e);
         }
     }
 }

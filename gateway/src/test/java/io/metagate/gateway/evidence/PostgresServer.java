@@ -64,7 +64,9 @@ final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        List<ProcessHandle> processes = processes();
         running.close();
+        Eventually.holds("PostgreSQL has stopped", () -> processes.stream().noneMatch(PostgresServer::works));
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);
@@ -92,10 +94,14 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private List<ProcessHandle> processes() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return List.of();
+        }
+        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+        return ProcessHandle.of(pid).stream()
+                .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+                .toList();
     }
 
     /** A killed process stays a zombie until somebody asks for it, and then has no command any more. */
