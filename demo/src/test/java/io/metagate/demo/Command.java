@@ -45,10 +45,10 @@ final class Command implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Waits until it has written that on its standard output. */
+    /** Waits until it has written that, on its standard output or its standard error. */
     void awaitOutput(String text) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!out().contains(text)) {
+        while (!(out() + err()).contains(text)) {
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
                 throw new AssertionError("never wrote \"" + text + "\" but " + out() + err());
             }

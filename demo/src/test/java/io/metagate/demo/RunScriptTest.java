@@ -42,13 +42,30 @@ class RunScriptTest {
 
     @Test
     void saysThatTheBuildFailedAndStartsNothing() throws Exception {
-        Path build = root.resolve("mvnw");
-        Files.writeString(build, "#!/bin/sh\necho no network >&2\nexit 1\n");
-        assertThat(build.toFile().setExecutable(true)).isTrue();
+        build("echo no network >&2; exit 1");
         try (Command run = run()) {
             assertThat(run.exit()).isEqualTo(1);
             assertThat(run.err()).contains("no network").endsWith("metagate: the build failed; see above\n");
         }
+    }
+
+    @Test
+    void endsTheBuildWhenOnlyTheScriptGetsTheSignal() throws Exception {
+        build("echo building as $$ >&2; exec sleep 60");
+        try (Command run = run()) {
+            run.awaitOutput("building as ");
+            String pid = run.err().replaceFirst("(?s).*building as ([0-9]+)\n.*", "$1");
+            ProcessHandle building = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            run.terminate();
+            assertThat(run.exit()).isEqualTo(130);
+            assertThat(building.isAlive()).isFalse();
+        }
+    }
+
+    private void build(String commands) throws IOException {
+        Path build = root.resolve("mvnw");
+        Files.writeString(build, "#!/bin/sh\n" + commands + "\n");
+        assertThat(build.toFile().setExecutable(true)).isTrue();
     }
 
     private Command run(String... words) throws IOException {
