@@ -74,6 +74,13 @@ class MalformedRecordTest {
     }
 
     @Test
+    void refusesAnElementWhoseNameEndsWithItsDocument() {
+        RawRecord nameless = new RawRecord(new byte[] {6, 0, 0, 0, 0x0A, 0});
+        assertThatThrownBy(() -> new Redactor(plan()).redact(List.of(nameless), 1))
+                .isInstanceOf(MalformedRecord.class);
+    }
+
+    @Test
     void refusesAWholePageForOneMalformedRecord() {
         RawRecord good = new BsonOut().text("a", "x").record();
         RawRecord bad = new RawRecord(new byte[] {5, 0, 0, 0, 1});
