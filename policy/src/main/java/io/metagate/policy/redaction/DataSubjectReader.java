@@ -7,9 +7,8 @@ import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.CanonicalValue;
 import io.metagate.policy.redaction.bson.MalformedRecord;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Finds the people a record is about, whether or not their identifiers are released. Every value but null in the data subject's field is a
@@ -27,16 +26,16 @@ final class DataSubjectReader {
                 .orElse(List.of());
     }
 
-    /** The canonical identifiers of the people. */
-    Set<ByteBuffer> read(BsonBytes record) {
-        Set<ByteBuffer> people = new HashSet<>();
+    /** The canonical identifiers of the people, each as often as it stands there. */
+    List<ByteBuffer> read(BsonBytes record) {
+        List<ByteBuffer> people = new ArrayList<>(2);
         if (!names.isEmpty()) {
             document(record, 0, 0, record.terminator(), people);
         }
         return people;
     }
 
-    private void document(BsonBytes record, int depth, int document, int terminator, Set<ByteBuffer> people) {
+    private void document(BsonBytes record, int depth, int document, int terminator, List<ByteBuffer> people) {
         byte[] name = names.get(depth);
         int element = record.find(name, document, terminator);
         if (element >= 0) {
@@ -46,7 +45,7 @@ final class DataSubjectReader {
         }
     }
 
-    private void value(BsonBytes record, int depth, byte tag, int at, int end, Set<ByteBuffer> people, int arrays) {
+    private void value(BsonBytes record, int depth, byte tag, int at, int end, List<ByteBuffer> people, int arrays) {
         if (tag == BsonTag.ARRAY) {
             elements(record, depth, at, end - 1, people, arrays + 1);
         } else if (depth + 1 == names.size()) {
@@ -58,7 +57,7 @@ final class DataSubjectReader {
         }
     }
 
-    private void elements(BsonBytes record, int depth, int array, int terminator, Set<ByteBuffer> people, int arrays) {
+    private void elements(BsonBytes record, int depth, int array, int terminator, List<ByteBuffer> people, int arrays) {
         if (arrays > RecordWriter.DEEPEST) {
             throw MalformedRecord.tooDeep();
         }

@@ -27,7 +27,7 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
         return name;
     }
 
-    /** The name as a JSON key with its colon. */
+    /** The name as a JSON key between a comma and a colon. */
     byte[] key() {
         return key;
     }
@@ -43,6 +43,7 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
 
     private static byte[] key(String name) {
         JsonBuffer json = new JsonBuffer(0);
+        json.raw(',');
         json.string(name);
         json.raw(':');
         return json.copy();

@@ -10,6 +10,7 @@ final class Leaf extends FieldNode {
     private final FieldRelease release;
     private final int slot;
     private final boolean clear;
+    private final int tags;
 
     /** A leaf of that name; its released values are counted in that slot. */
     Leaf(String name, int ordinal, FieldRelease release, int slot) {
@@ -17,6 +18,7 @@ final class Leaf extends FieldNode {
         this.release = release;
         this.slot = slot;
         this.clear = release.transform() instanceof Transform.Clear;
+        this.tags = tags(release.field().type());
     }
 
     FieldRelease release() {
@@ -34,24 +36,31 @@ final class Leaf extends FieldNode {
 
     @Override
     boolean accepts(BsonBytes record, byte tag, int at, int end) {
-        FieldType type = release.field().type();
-        return switch (tag) {
-            case BsonTag.NULL -> true;
-            case BsonTag.STRING -> type == FieldType.STRING;
-            case BsonTag.INT32, BsonTag.INT64 -> type == FieldType.INT || type == FieldType.DOUBLE;
-            case BsonTag.DOUBLE -> type == FieldType.DOUBLE;
-            case BsonTag.DECIMAL128 -> type == FieldType.DECIMAL;
-            case BsonTag.BOOLEAN -> type == FieldType.BOOL;
-            case BsonTag.DATE -> type == FieldType.DATE;
-            case BsonTag.OBJECT_ID -> type == FieldType.OBJECT_ID;
-            case BsonTag.BINARY -> acceptsBinary(type, record, at, end);
-            default -> false;
-        };
+        if (tag <= 0 || tag > BsonTag.DECIMAL128 || ((tags >>> tag) & 1) == 0) {
+            return false;
+        }
+        return tag != BsonTag.BINARY || acceptsBinary(record, at, end);
     }
 
-    private static boolean acceptsBinary(FieldType type, BsonBytes record, int at, int end) {
-        return type == FieldType.UUID
+    private boolean acceptsBinary(BsonBytes record, int at, int end) {
+        return release.field().type() == FieldType.UUID
                 ? record.isUuid(at, end)
-                : type == FieldType.BINARY && record.binarySubtype(at) != BsonTag.UUID;
+                : record.binarySubtype(at) != BsonTag.UUID;
+    }
+
+    private static int tags(FieldType type) {
+        int integers = (1 << BsonTag.INT32) | (1 << BsonTag.INT64);
+        int values =
+                switch (type) {
+                    case STRING -> 1 << BsonTag.STRING;
+                    case INT -> integers;
+                    case DOUBLE -> integers | (1 << BsonTag.DOUBLE);
+                    case DECIMAL -> 1 << BsonTag.DECIMAL128;
+                    case BOOL -> 1 << BsonTag.BOOLEAN;
+                    case DATE -> 1 << BsonTag.DATE;
+                    case OBJECT_ID -> 1 << BsonTag.OBJECT_ID;
+                    case UUID, BINARY -> 1 << BsonTag.BINARY;
+                };
+        return values | (1 << BsonTag.NULL);
     }
 }

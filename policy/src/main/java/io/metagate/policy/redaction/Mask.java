@@ -37,8 +37,20 @@ public sealed interface Mask extends Transform {
 
         private static final int LONGEST = 320;
         private static final Pattern MAILBOX = Pattern.compile("[^\\s\\p{Cntrl}\\p{Z}@<>()\",:;\\[\\]\\\\]+");
-        private static final Pattern DOMAIN =
-                Pattern.compile("[\\p{L}\\p{M}\\p{N}-]{1,63}(\\.[\\p{L}\\p{M}\\p{N}-]{1,63}){1,16}");
+        private static final int LONGEST_LABEL = 63;
+        private static final int MOST_LABELS = 17;
+        private static final int LETTERS_MARKS_NUMBERS = bits(
+                Character.UPPERCASE_LETTER,
+                Character.LOWERCASE_LETTER,
+                Character.TITLECASE_LETTER,
+                Character.MODIFIER_LETTER,
+                Character.OTHER_LETTER,
+                Character.NON_SPACING_MARK,
+                Character.ENCLOSING_MARK,
+                Character.COMBINING_SPACING_MARK,
+                Character.DECIMAL_DIGIT_NUMBER,
+                Character.LETTER_NUMBER,
+                Character.OTHER_NUMBER);
 
         @Override
         public String name() {
@@ -58,7 +70,35 @@ public sealed interface Mask extends Transform {
         private static boolean isAddress(String mailbox, String domain) {
             return mailbox.codePointCount(0, mailbox.length()) > 2
                     && MAILBOX.matcher(mailbox).matches()
-                    && DOMAIN.matcher(domain).matches();
+                    && isDomain(domain);
+        }
+
+        /** Whether it is two labels or more, joined by dots. */
+        private static boolean isDomain(String domain) {
+            int labels = 1;
+            int length = 0;
+            for (int at = 0; at < domain.length(); at = domain.offsetByCodePoints(at, 1)) {
+                int character = domain.codePointAt(at);
+                if (character == '.' && length > 0) {
+                    labels++;
+                    length = 0;
+                } else if (!isInLabel(character) || ++length > LONGEST_LABEL) {
+                    return false;
+                }
+            }
+            return length > 0 && labels > 1 && labels <= MOST_LABELS;
+        }
+
+        private static boolean isInLabel(int character) {
+            return character == '-' || ((LETTERS_MARKS_NUMBERS >>> Character.getType(character)) & 1) != 0;
+        }
+
+        private static int bits(byte... categories) {
+            int bits = 0;
+            for (byte category : categories) {
+                bits |= 1 << category;
+            }
+            return bits;
         }
     }
 

@@ -79,8 +79,7 @@ final class RecordWriter {
 
     private void member(FieldNode node, byte tag, int at, int end, int depth) {
         if (accepts(node, tag, at, end)) {
-            json.separate();
-            json.raw(node.key());
+            json.key(node.key());
             value(node, tag, at, end, depth);
         }
     }

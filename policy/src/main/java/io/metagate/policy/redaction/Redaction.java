@@ -5,7 +5,6 @@ import io.metagate.policy.redaction.bson.JsonBuffer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** One run over the records of a page. For one thread and one run. */
 final class Redaction {
@@ -43,7 +42,7 @@ final class Redaction {
             return true;
         }
         follow(found.get());
-        Set<ByteBuffer> about = people.read(record);
+        List<ByteBuffer> about = people.read(record);
         int before = json.size();
         if (before > 0) {
             json.raw(',');

@@ -5,6 +5,7 @@ import java.util.List;
 /** Makes records safe to leave, as a plan has it. Safe for use by several threads. */
 public final class Redactor {
 
+    private static final long ROOM_FOR_ONE_TOO_MANY = 16 << 10;
     private static final int LARGEST_FIRST_BUFFER = 4 << 20;
 
     private final ReleasePlan plan;
@@ -23,7 +24,8 @@ public final class Redactor {
      */
     public RedactedRecords redact(List<RawRecord> records, int maxBytes) {
         long raw = records.stream().mapToLong(RawRecord::size).sum();
-        int expected = (int) Math.min(raw, Math.min(maxBytes, LARGEST_FIRST_BUFFER));
+        // JSON is longer than BSON where there are many dates, numbers and short names
+        int expected = (int) Math.min(raw + raw / 2, Math.min(maxBytes + ROOM_FOR_ONE_TOO_MANY, LARGEST_FIRST_BUFFER));
         return new Redaction(plan, maxBytes, expected).run(records);
     }
 }

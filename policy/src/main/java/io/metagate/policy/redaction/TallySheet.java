@@ -6,6 +6,7 @@ import io.metagate.policy.redaction.Tally.Release;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,7 +22,7 @@ final class TallySheet {
     private long recordsWithoutPeople;
 
     /** Counts a record that was released along that tree and is about those people. */
-    void released(FieldTree tree, Counts inRecord, Set<ByteBuffer> peopleInRecord) {
+    void released(FieldTree tree, Counts inRecord, List<ByteBuffer> peopleInRecord) {
         records++;
         counts.computeIfAbsent(tree, t -> new Counts(t.slots().size())).add(inRecord);
         people.addAll(peopleInRecord);

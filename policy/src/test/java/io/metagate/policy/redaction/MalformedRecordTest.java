@@ -22,7 +22,7 @@ class MalformedRecordTest {
     void refusesEveryTruncatedRecord() {
         Seeded random = Seeded.forTest("MalformedRecordTest, truncated");
         RandomPlans plans = new RandomPlans(random);
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 15; i++) {
             Collection collection = plans.collection();
             ReleasePlan plan = ReleasePlan.of(collection, plans.releases(collection), RandomPlans.KEYS);
             byte[] record = new RandomRecords(random, new RandomValues(random), collection, false).next();
@@ -38,7 +38,7 @@ class MalformedRecordTest {
         Seeded random = Seeded.forTest("MalformedRecordTest, corrupted");
         RandomPlans plans = new RandomPlans(random);
         int refused = 0;
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 15; i++) {
             Collection collection = plans.collection();
             ReleasePlan plan = ReleasePlan.of(
                     collection,

@@ -46,11 +46,8 @@ public final class BsonBytes {
 
     /** The index behind the name that starts there: that of its zero byte. */
     public int nameEnd(int name, int terminator) {
-        int at = name;
         // the terminator is a zero byte too, so that no bound is needed on the way
-        while (bytes[at] != 0) {
-            at++;
-        }
+        int at = Utf8.zero(bytes, name);
         if (at >= terminator) {
             throw new MalformedRecord("a name has no end");
         }

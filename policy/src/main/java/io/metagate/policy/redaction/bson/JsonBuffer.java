@@ -33,6 +33,12 @@ public final class JsonBuffer {
         size = to;
     }
 
+    /** A key that stands behind a comma, without it if it is the first one of its object. */
+    public void key(byte[] commaAndKey) {
+        int skip = bytes[size - 1] == '{' ? 1 : 0;
+        copy(commaAndKey, skip, commaAndKey.length);
+    }
+
     /** A comma, unless a container was just opened or nothing was written. */
     public void separate() {
         if (size > 0 && bytes[size - 1] != '{' && bytes[size - 1] != '[') {
@@ -57,9 +63,9 @@ public final class JsonBuffer {
         if (value < 0) {
             bytes[size++] = '-';
         }
-        int digits = digits(value);
         // negative, because the smallest long has no positive counterpart
         long rest = value < 0 ? value : -value;
+        int digits = digits(rest);
         for (int at = size + digits - 1; at >= size; at--) {
             bytes[at] = (byte) ('0' - rest % 10);
             rest /= 10;
@@ -94,19 +100,18 @@ public final class JsonBuffer {
     /** The UTF-8 bytes at {@code [from, to)} as a string in quotes, with U+FFFD for what is not UTF-8. */
     public void string(byte[] source, int from, int to) {
         int start = size;
-        ensure(to - from + 2);
         raw('"');
         int at = from;
         while (at < to) {
-            int plain = Utf8.plainEnd(source, at, to);
-            copy(source, at, plain);
-            int behind = plain < to ? special(source, plain, to) : to;
-            if (behind == plain && plain < to) {
+            ensure(to - at + Long.BYTES + 1);
+            int plain = Utf8.copyPlain(source, at, to, bytes, size);
+            size += plain - at;
+            at = plain < to ? special(source, plain, to) : to;
+            if (at < 0) {
                 size = start;
                 string(new String(source, from, to - from, StandardCharsets.UTF_8));
                 return;
             }
-            at = behind;
         }
         raw('"');
     }
@@ -132,13 +137,16 @@ public final class JsonBuffer {
         size += to - from;
     }
 
-    /** Writes the character there that cannot stand as it is, and returns where the next one starts; stays there if it is not UTF-8. */
+    /** Writes the character there that cannot stand as it is, and returns where the next one starts, or -1 if it is not UTF-8. */
     private int special(byte[] source, int at, int to) {
         if (source[at] >= 0) {
             escape(source[at]);
             return at + 1;
         }
         int length = Utf8.sequenceLength(source, at, to);
+        if (length == 0) {
+            return -1;
+        }
         if (length == 3
                 && source[at] == (byte) 0xE2
                 && source[at + 1] == (byte) 0x80
@@ -173,9 +181,10 @@ public final class JsonBuffer {
         }
     }
 
-    private static int digits(long value) {
+    /** How many digits a number has that is zero or negative. */
+    private static int digits(long negative) {
         int digits = 1;
-        for (long rest = value / 10; rest != 0; rest /= 10) {
+        for (long bound = -10; digits < LONGEST_NUMBER - 1 && negative <= bound; bound *= 10) {
             digits++;
         }
         return digits;

@@ -3,7 +3,9 @@ package io.metagate.policy.redaction.bson;
 /** Writes points in time: ISO 8601 from 1970 to 9999, {@code $numberLong} otherwise, as Extended JSON v2 has it. */
 final class JsonDate {
 
-    private static final byte[] OPEN = ExtendedJson.ascii("{\"$date\":\"");
+    private static final String OPEN = "{\"$date\":\"";
+    private static final int YEAR = OPEN.length();
+    private static final int TIME = YEAR + "0000-00-00T".length();
     private static final byte[] CLOSE = ExtendedJson.ascii("Z\"}");
     private static final byte[] OPEN_MILLIS = ExtendedJson.ascii("{\"$date\":{\"$numberLong\":\"");
     private static final byte[] CLOSE_MILLIS = ExtendedJson.ascii("\"}}");
@@ -11,6 +13,7 @@ final class JsonDate {
     private static final int MILLIS_PER_DAY = 86_400_000;
 
     private final JsonBuffer json;
+    private final byte[] text = ExtendedJson.ascii(OPEN + "0000-00-00T00:00:00");
 
     JsonDate(JsonBuffer json) {
         this.json = json;
@@ -22,10 +25,15 @@ final class JsonDate {
             json.number(epochMillis);
             json.raw(CLOSE_MILLIS);
         } else {
-            json.raw(OPEN);
             day((int) (epochMillis / MILLIS_PER_DAY));
-            json.raw('T');
-            time((int) (epochMillis % MILLIS_PER_DAY));
+            int millis = (int) (epochMillis % MILLIS_PER_DAY);
+            pair(TIME, millis / 3_600_000);
+            pair(TIME + 3, millis / 60_000 % 60);
+            pair(TIME + 6, millis / 1_000 % 60);
+            json.raw(text);
+            if (millis % 1_000 > 0) {
+                fraction(millis % 1_000);
+            }
             json.raw(CLOSE);
         }
     }
@@ -39,23 +47,16 @@ final class JsonDate {
         int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
         int monthFromMarch = (5 * dayOfYear + 2) / 153;
         int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-        json.digits(era * 400 + yearOfEra + (month <= 2 ? 1 : 0), 4);
-        json.raw('-');
-        json.digits(month, 2);
-        json.raw('-');
-        json.digits(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1, 2);
+        int year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
+        pair(YEAR, year / 100);
+        pair(YEAR + 2, year % 100);
+        pair(YEAR + 5, month);
+        pair(YEAR + 8, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1);
     }
 
-    private void time(int millisOfDay) {
-        json.digits(millisOfDay / 3_600_000, 2);
-        json.raw(':');
-        json.digits(millisOfDay / 60_000 % 60, 2);
-        json.raw(':');
-        json.digits(millisOfDay / 1_000 % 60, 2);
-        int millis = millisOfDay % 1_000;
-        if (millis > 0) {
-            fraction(millis);
-        }
+    private void pair(int at, int value) {
+        text[at] = (byte) ('0' + value / 10);
+        text[at + 1] = (byte) ('0' + value % 10);
     }
 
     /** Without trailing zeros, as the drivers print it. */

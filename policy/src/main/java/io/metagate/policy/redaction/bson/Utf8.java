@@ -16,17 +16,37 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** The end of the run of bytes from there on that stand in a JSON string as they are: ASCII without controls, quote, backslash. */
-    static int plainEnd(byte[] bytes, int from, int to) {
+    /**
+     * Copies the bytes from there on that stand in a JSON string as they are (ASCII without controls, quote and backslash) and returns where
+     * they end. The target has room for all bytes and a word more, which may hold anything afterwards.
+     */
+    static int copyPlain(byte[] source, int from, int to, byte[] target, int into) {
         int at = from;
-        while (at + Long.BYTES <= to) {
-            long special = special((long) WORD.get(bytes, at));
+        int shift = into - from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long word = (long) WORD.get(source, at);
+            WORD.set(target, at + shift, word);
+            long special = special(word);
             if (special != 0) {
                 return at + Long.numberOfTrailingZeros(special) / Byte.SIZE;
             }
-            at += Long.BYTES;
         }
-        while (at < to && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
+        for (; at < to && isPlain(source[at]); at++) {
+            target[at + shift] = source[at];
+        }
+        return at;
+    }
+
+    /** The index of the first zero byte from there on; there is one. */
+    static int zero(byte[] bytes, int from) {
+        int at = from;
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            long zeros = zeros((long) WORD.get(bytes, at)) & HIGH_BITS;
+            if (zeros != 0) {
+                return at + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+            }
+        }
+        while (bytes[at] != 0) {
             at++;
         }
         return at;
@@ -45,6 +65,10 @@ final class Utf8 {
             }
         }
         return length;
+    }
+
+    private static boolean isPlain(byte ascii) {
+        return ascii >= ' ' && ascii != '"' && ascii != '\\';
     }
 
     /** Overlong forms, surrogates and what is beyond U+10FFFF show in the second byte (Unicode, table 3-7). */
