@@ -78,7 +78,7 @@ public final class BsonBytes {
         int at = document + Integer.BYTES;
         while (at < terminator) {
             int nameEnd = nameEnd(at + 1, terminator);
-            if (Arrays.equals(bytes, at + 1, nameEnd, name, 0, name.length)) {
+            if (matches(at + 1, nameEnd, name)) {
                 return at;
             }
             at = valueEnd(bytes[at], nameEnd + 1, terminator);
@@ -129,7 +129,16 @@ public final class BsonBytes {
 
     /** Whether the bytes at {@code [at, end)} are the others. */
     public boolean matches(int at, int end, byte[] others) {
-        return Arrays.equals(bytes, at, end, others, 0, others.length);
+        if (end - at != others.length) {
+            return false;
+        }
+        // names are short: a loop beats the vectorised comparison and its set-up
+        for (int i = 0; i < others.length; i++) {
+            if (bytes[at + i] != others[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the binary at {@code [at, end)} is a UUID. */

@@ -5,11 +5,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A growing buffer of JSON bytes. */
 public final class JsonBuffer {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PAIRS = IntStream.range(0, 100)
+            .mapToObj(number -> "" + number / 10 + number % 10)
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NUMBER = 20;
 
     private byte[] bytes;
@@ -66,9 +72,15 @@ public final class JsonBuffer {
         // negative, because the smallest long has no positive counterpart
         long rest = value < 0 ? value : -value;
         int digits = digits(rest);
-        for (int at = size + digits - 1; at >= size; at--) {
-            bytes[at] = (byte) ('0' - rest % 10);
-            rest /= 10;
+        int at = size + digits;
+        for (; rest <= -100; rest /= 100) {
+            at -= 2;
+            pair(at, (int) -(rest % 100));
+        }
+        if (rest <= -10) {
+            pair(at - 2, (int) -rest);
+        } else {
+            bytes[at - 1] = (byte) ('0' - rest);
         }
         size += digits;
     }
@@ -172,6 +184,11 @@ public final class JsonBuffer {
                 hex(ascii);
             }
         }
+    }
+
+    private void pair(int at, int number) {
+        bytes[at] = PAIRS[2 * number];
+        bytes[at + 1] = PAIRS[2 * number + 1];
     }
 
     private void ensure(int more) {
