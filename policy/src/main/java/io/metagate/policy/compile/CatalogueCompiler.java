@@ -70,7 +70,7 @@ record CatalogueCompiler(ProblemList problems) {
         boolean sound = listed.size() == entry.fields().size();
         for (Located<Field> field : entry.fields()) {
             FieldPath path = field.value().path();
-            if (path.equals(FieldPath.ID)) {
+            if (path.equals(FieldPath.ID) || path.isBelow(FieldPath.ID)) {
                 problems.add(field.at(), "_id is described by 'id', not among the fields");
                 sound = false;
             } else if (listed.stream().anyMatch(path::isBelow)) {

@@ -64,8 +64,13 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
         if (segment.charAt(0) == '$') {
             throw new IllegalArgumentException("a segment of a field path starts with $");
         }
-        if (segment.chars().anyMatch(c -> c == '.' || c == '*' || Character.isISOControl(c))) {
+        if (segment.codePoints().anyMatch(FieldPath::isForbidden)) {
             throw new IllegalArgumentException("a segment of a field path holds a dot, a star or a control character");
         }
+    }
+
+    /** A lone surrogate has no bytes in UTF-8, and would stand for another field's name. */
+    private static boolean isForbidden(int c) {
+        return c == '.' || c == '*' || Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
     }
 }

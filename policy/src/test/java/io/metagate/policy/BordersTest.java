@@ -1,0 +1,82 @@
+package io.metagate.policy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.metagate.policy.decision.PolicySet;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+
+@AnalyzeClasses(packages = "io.metagate.policy", importOptions = ImportOption.DoNotIncludeTests.class)
+class BordersTest {
+
+    @ArchTest
+    static final ArchRule KNOWS_ONLY_THE_PLATFORM = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.metagate.policy..", "java..", "javax.crypto..", "org.jspecify..", "org.snakeyaml..")
+            .because("the policy library runs wherever Java does: in the gateway, in the command, in a test");
+
+    @ArchTest
+    static final ArchRule YAML_STAYS_WITH_THE_READER = noClasses()
+            .that()
+            .resideOutsideOfPackage("..policy.source..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.snakeyaml..")
+            .because("what a policy means does not depend on how it is written");
+
+    @ArchTest
+    static final ArchRule NO_FILES = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
+            .because("whoever uses the library brings what it works on");
+
+    @ArchTest
+    static final ArchRule NO_CLOCK = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class)
+            .because("the same request under the same policies is decided the same way");
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES = slices().matching("io.metagate.policy.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because(
+                    "packages are read in one order: path, catalogue, request, redaction, model, source, decision, compile");
+
+    @ArchTest
+    static final ArchRule POLICIES_COME_FROM_THE_COMPILER = constructors()
+            .that()
+            .areDeclaredIn(PolicySet.class)
+            .should()
+            .onlyBeCalled()
+            .byClassesThat()
+            .resideInAPackage("..policy.compile..")
+            .because("a policy set that exists has been checked");
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_TYPE_IS = noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Processor|Base)")
+            .because("such a name says nothing of what the type is");
+}
