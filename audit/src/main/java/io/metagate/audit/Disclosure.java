@@ -19,14 +19,16 @@ public record Disclosure(Volume volume, Released released, Kept kept, Optional<S
      * @param dataSubjects distinct people that they are about
      * @param recordsWithoutSubject records of which nobody knows whom they are about
      * @param bytes bytes of the body
+     * @param probes values looked up in fields that are not read in clear
      */
-    public record Volume(long records, long dataSubjects, long recordsWithoutSubject, long bytes) {
+    public record Volume(long records, long dataSubjects, long recordsWithoutSubject, long bytes, long probes) {
 
         public Volume {
             Count.require("records", records);
             Count.require("data subjects", dataSubjects);
             Count.require("records without a data subject", recordsWithoutSubject);
             Count.require("bytes", bytes);
+            Count.require("probes", probes);
         }
     }
 
@@ -54,6 +56,6 @@ public record Disclosure(Volume volume, Released released, Kept kept, Optional<S
 
     /** Nothing at all. */
     public static Disclosure nothing() {
-        return new Disclosure(new Volume(0, 0, 0, 0), Released.nothing(), new Kept(0, 0, 0, 0), Optional.empty());
+        return new Disclosure(new Volume(0, 0, 0, 0, 0), Released.nothing(), new Kept(0, 0, 0, 0), Optional.empty());
     }
 }

@@ -81,6 +81,7 @@ final class RecordForm {
         count("dataSubjects", volume.dataSubjects());
         count("recordsWithoutSubject", volume.recordsWithoutSubject());
         count("bytes", volume.bytes());
+        count("probes", volume.probes());
         released(disclosure.released().folded(cut.classifications()));
         Disclosure.Kept kept = disclosure.kept();
         count("unclassified", kept.unclassified());

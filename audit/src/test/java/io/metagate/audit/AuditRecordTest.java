@@ -71,7 +71,7 @@ class AuditRecordTest {
     void refusesNegativeCounts() {
         assertThatThrownBy(() -> new Released(Map.of("public", Map.of("clear", -1L))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Disclosure.Volume(0, 0, 0, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Disclosure.Volume(0, 0, 0, 0, -1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

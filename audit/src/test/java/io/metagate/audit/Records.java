@@ -31,7 +31,7 @@ final class Records {
 
     static Disclosure disclosure(Map<String, Map<String, Long>> released) {
         return new Disclosure(
-                new Disclosure.Volume(10, 9, 1, 2048),
+                new Disclosure.Volume(10, 9, 1, 2048, 3),
                 new Released(released),
                 new Disclosure.Kept(1, 2, 3, 4),
                 Optional.of("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));

@@ -108,7 +108,8 @@ class RecordMaker {
                         tally.records(),
                         tally.dataSubjects().distinct(),
                         tally.dataSubjects().recordsWithout(),
-                        body.size()),
+                        body.size(),
+                        probes(trail)),
                 released(tally),
                 new Disclosure.Kept(
                         tally.omitted().unclassified(),
@@ -124,5 +125,9 @@ class RecordMaker {
                         release.classification().label(), label -> new TreeMap<>())
                 .put(release.transform(), count));
         return new Released(counts);
+    }
+
+    private static long probes(Trail trail) {
+        return trail.decision().orElse(null) instanceof Decision.Permit permit ? permit.probes() : 0;
     }
 }

@@ -38,6 +38,11 @@ public class Refusals {
         return enforcement.refuse(calls.of(action), code);
     }
 
+    /** Refuses a principal that is known and counts like any other. */
+    Response deny(String action) {
+        return enforcement.handle(calls.of(action), request -> Answer.refused(ProblemCode.ACCESS_DENIED));
+    }
+
     /** A token that was not accepted. */
     @Provider
     @Priority(1)
@@ -64,7 +69,7 @@ public class Refusals {
     public static final class RoleMissing implements ExceptionMapper<ForbiddenException> {
         @Override
         public Response toResponse(ForbiddenException e) {
-            return current().refuse("authorize", ProblemCode.ACCESS_DENIED);
+            return current().deny("authorize");
         }
     }
 

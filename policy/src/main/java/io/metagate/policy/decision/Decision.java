@@ -16,7 +16,7 @@ public sealed interface Decision {
      * @param query what may be fetched
      * @param redactor what makes the fetched records safe
      * @param policies the names of the policies that permit it, in the order of names
-     * @param probes how many exact comparisons the query makes with fields that are not read in clear
+     * @param probes how many values the query looks up in fields that are not read in clear
      */
     record Permit(PolicyRevision revision, PermittedQuery query, Redactor redactor, List<String> policies, int probes)
             implements Decision {

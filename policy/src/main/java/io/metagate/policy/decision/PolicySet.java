@@ -9,6 +9,7 @@ import io.metagate.policy.redaction.Redactor;
 import io.metagate.policy.redaction.ReleasePlan;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
+import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
@@ -153,11 +154,12 @@ public final class PolicySet {
         if (request.action() == Action.READ) {
             return 0;
         }
-        return (int) request.query()
+        return request.query()
                 .filter()
                 .uses()
                 .filter(use ->
                         applying.stream().noneMatch(permit -> permit.permit().readsInClear(use.path())))
-                .count();
+                .mapToInt(FilterUse::values)
+                .sum();
     }
 }

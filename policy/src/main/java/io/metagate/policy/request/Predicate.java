@@ -79,8 +79,9 @@ public sealed interface Predicate {
         }
         if (this instanceof Compare compare) {
             boolean exact = compare.relation() == Relation.EQUAL;
-            return Stream.of(new FilterUse(compare.path(), exact ? FilterKind.EXACT : FilterKind.RANGE));
+            return Stream.of(new FilterUse(compare.path(), exact ? FilterKind.EXACT : FilterKind.RANGE, 1));
         }
-        return Stream.of(new FilterUse(((In) this).path(), FilterKind.EXACT));
+        In in = (In) this;
+        return Stream.of(new FilterUse(in.path(), FilterKind.EXACT, in.values().size()));
     }
 }

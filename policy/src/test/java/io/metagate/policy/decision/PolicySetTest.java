@@ -68,6 +68,9 @@ class PolicySetTest {
         Decision.Permit permit = permitted(search(SUPPORT, "support", "accounts", BY_EMAIL));
 
         assertThat(permit.probes()).isEqualTo(1);
+        Predicate three = new Predicate.In(FieldPath.of("email"), texts("a", "b", "c"));
+        assertThat(permitted(search(SUPPORT, "support", "accounts", three)).probes())
+                .isEqualTo(3);
         assertThat(permit.policies()).containsExactly("support-masked");
         assertDenied(
                 Reason.FIELD_NOT_PERMITTED,
