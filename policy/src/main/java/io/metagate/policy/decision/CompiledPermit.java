@@ -4,12 +4,10 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.model.RowTemplate;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.ScopedRelease;
+import io.metagate.policy.redaction.Release;
 import io.metagate.policy.redaction.Transform;
-import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterUse;
-import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.SortKey;
 import java.util.Map;
@@ -43,13 +41,6 @@ public record CompiledPermit(
         rights = Map.copyOf(rights);
     }
 
-    /** Whether this permit is for such a request, its row scope aside. */
-    boolean isFor(AccessRequest request) {
-        return isFor(request.principal(), request.purpose())
-                && actions.contains(request.action())
-                && collection.name().equals(request.collection());
-    }
-
     boolean isFor(Principal principal, String purpose) {
         return purposes.contains(purpose) && principals.selects(principal);
     }
@@ -74,14 +65,14 @@ public record CompiledPermit(
         return granted != null && granted.clear();
     }
 
-    /** What this permit releases of the records in the scope. */
-    ScopedRelease release(Predicate scope) {
+    /** What this permit releases of the records that it covers. */
+    Release release() {
         Map<FieldPath, Transform> transforms = new TreeMap<>();
         rights.forEach((path, granted) -> {
             if (granted.readable()) {
                 transforms.put(path, granted.read());
             }
         });
-        return new ScopedRelease(name, scope, transforms);
+        return new Release(name, transforms);
     }
 }

@@ -1,7 +1,6 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Catalogue;
-import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.PseudonymKeys;
@@ -13,21 +12,26 @@ import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All policies of one revision, ready to decide. Immutable; made by the compiler alone. */
 public final class PolicySet {
 
+    /** The most combinations that are kept; others are made again for each request. */
+    private static final int MOST_COMBINATIONS = 4_096;
+
     private final PolicyRevision revision;
     private final Catalogue catalogue;
-    private final List<CompiledPermit> permits;
+    private final PermitIndex permits;
     private final List<Limit> limits;
     private final PseudonymKeys keys;
+    private final Map<List<String>, Combination> combinations = new ConcurrentHashMap<>();
 
     /**
      * Puts compiled parts together.
@@ -42,7 +46,7 @@ public final class PolicySet {
             PseudonymKeys keys) {
         this.revision = revision;
         this.catalogue = catalogue;
-        this.permits = List.copyOf(permits);
+        this.permits = new PermitIndex(permits);
         this.limits = List.copyOf(limits);
         this.keys = keys;
     }
@@ -67,9 +71,7 @@ public final class PolicySet {
     /** The collections that the principal may use for the purpose, in the order of names. */
     public List<VisibleCollection> visibleTo(Principal principal, String purpose) {
         Map<String, TreeSet<Action>> visible = new TreeMap<>();
-        permits.stream()
-                .filter(permit -> permit.isFor(principal, purpose))
-                .filter(permit -> ScopedPermit.resolve(permit, principal).isPresent())
+        permits.applyingTo(principal, purpose)
                 .forEach(permit -> visible.computeIfAbsent(permit.collection().name(), name -> new TreeSet<>())
                         .addAll(permit.actions()));
         return visible.entrySet().stream()
@@ -79,10 +81,7 @@ public final class PolicySet {
 
     /** Decides. INVARIANT: nothing is allowed until a permit allows it (P6). */
     public Decision decide(AccessRequest request) {
-        List<ScopedPermit> applying = permits.stream()
-                .filter(permit -> permit.isFor(request))
-                .flatMap(permit -> ScopedPermit.resolve(permit, request.principal()).stream())
-                .toList();
+        List<ScopedPermit> applying = permits.applyingTo(request);
         if (applying.isEmpty()) {
             return new Decision.Deny(revision, Reason.NO_PERMIT);
         }
@@ -92,38 +91,50 @@ public final class PolicySet {
         if (granting.isEmpty() || !allReadable(applying, request.query())) {
             return new Decision.Deny(revision, Reason.FIELD_NOT_PERMITTED);
         }
-        Collection collection = applying.get(0).permit().collection();
-        Optional<Predicate> filter = TypedFilter.of(request.query().filter(), collection);
-        return filter.isEmpty()
-                ? new Decision.Deny(revision, Reason.VALUE_OF_WRONG_TYPE)
-                : permit(request, collection, filter.get(), applying, granting);
+        Combination combination = combination(request.collection(), applying);
+        return TypedFilter.of(request.query().filter(), combination.collection())
+                .<Decision>map(filter -> permit(request, filter, combination, applying, granting))
+                .orElseGet(() -> new Decision.Deny(revision, Reason.VALUE_OF_WRONG_TYPE));
+    }
+
+    private Combination combination(String collection, List<ScopedPermit> applying) {
+        List<CompiledPermit> together =
+                applying.stream().map(ScopedPermit::permit).toList();
+        List<String> key = new ArrayList<>(together.size() + 1);
+        key.add(collection);
+        together.forEach(permit -> key.add(permit.name()));
+        Combination known = combinations.get(key);
+        if (known != null) {
+            return known;
+        }
+        Combination made = Combination.of(together, keys);
+        if (combinations.size() < MOST_COMBINATIONS) {
+            combinations.put(key, made);
+        }
+        return made;
     }
 
     private Decision permit(
             AccessRequest request,
-            Collection collection,
             Predicate filter,
+            Combination combination,
             List<ScopedPermit> applying,
             List<ScopedPermit> granting) {
         Query query = request.query();
         PermittedQuery permitted = new PermittedQuery(
-                collection.store(),
+                combination.collection().store(),
                 Predicate.both(filter, scopeOf(granting)),
                 query.sort(),
                 query.limit(),
                 query.after());
-        ReleasePlan everything = ReleasePlan.of(
-                collection,
-                applying.stream()
-                        .map(permit -> permit.permit().release(permit.scope()))
-                        .toList(),
-                keys);
+        ReleasePlan everything = combination
+                .table()
+                .within(applying.stream().map(ScopedPermit::scope).toList());
         ReleasePlan plan = query.fields()
                 .map(fields -> everything.select(new HashSet<>(fields)))
                 .orElse(everything);
-        List<String> names =
-                applying.stream().map(permit -> permit.permit().name()).sorted().toList();
-        return new Decision.Permit(revision, permitted, new Redactor(plan), names, probes(request, applying));
+        int probes = probes(request, applying);
+        return new Decision.Permit(revision, permitted, new Redactor(plan), combination.names(), probes);
     }
 
     /** The look-up by identifier that the action read is made of is not a use of the identifier field. */

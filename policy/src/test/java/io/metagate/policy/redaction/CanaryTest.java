@@ -55,7 +55,7 @@ class CanaryTest {
     }
 
     private static String redacted(Collection collection, List<ScopedRelease> releases, byte[] record) {
-        ReleasePlan plan = ReleasePlan.of(collection, releases, RandomPlans.KEYS);
+        ReleasePlan plan = ScopedRelease.plan(collection, releases, RandomPlans.KEYS);
         RedactedRecords records = new Redactor(plan).redact(List.of(new RawRecord(record)), 1);
         return new String(Released.bytes(records.page(Optional.empty())), StandardCharsets.UTF_8);
     }

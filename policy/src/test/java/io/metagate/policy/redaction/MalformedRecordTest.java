@@ -24,7 +24,7 @@ class MalformedRecordTest {
         RandomPlans plans = new RandomPlans(random);
         for (int i = 0; i < 15; i++) {
             Collection collection = plans.collection();
-            ReleasePlan plan = ReleasePlan.of(collection, plans.releases(collection), RandomPlans.KEYS);
+            ReleasePlan plan = ScopedRelease.plan(collection, plans.releases(collection), RandomPlans.KEYS);
             byte[] record = new RandomRecords(random, new RandomValues(random), collection, false).next();
             for (int length = 0; length < record.length; length++) {
                 RawRecord cut = new RawRecord(Arrays.copyOf(record, length));
@@ -40,7 +40,7 @@ class MalformedRecordTest {
         int refused = 0;
         for (int i = 0; i < 15; i++) {
             Collection collection = plans.collection();
-            ReleasePlan plan = ReleasePlan.of(
+            ReleasePlan plan = ScopedRelease.plan(
                     collection,
                     random.chance(50) ? plans.releases(collection) : List.of(RandomPlans.everything(collection)),
                     RandomPlans.KEYS);
@@ -108,7 +108,7 @@ class MalformedRecordTest {
                 new Field(FieldPath.ID, FieldType.STRING, label),
                 Optional.empty(),
                 List.of(new Field(FieldPath.of("a"), FieldType.STRING, label)));
-        return ReleasePlan.of(collection, List.of(RandomPlans.everything(collection)), RandomPlans.KEYS);
+        return ScopedRelease.plan(collection, List.of(RandomPlans.everything(collection)), RandomPlans.KEYS);
     }
 
     private static BsonOut nested(int arrays) {

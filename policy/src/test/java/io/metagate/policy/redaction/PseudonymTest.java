@@ -18,7 +18,7 @@ class PseudonymTest {
         // HMAC-SHA-256 over 02 02000000 78 00 ("x" as a BSON string) under 32 bytes of 07, computed with OpenSSL
         byte[] secret = new byte[32];
         Arrays.fill(secret, (byte) 7);
-        ReleasePlan plan = ReleasePlan.of(
+        ReleasePlan plan = ScopedRelease.plan(
                 Things.collection(),
                 List.of(Things.release("only", Predicate.all(), "string", PSEUDONYM)),
                 classification -> new PseudonymKey(12, secret));

@@ -45,7 +45,7 @@ class RedactorDifferentialTest {
         for (int i = 0; i < RECORDS; i++) {
             page.add(records.next());
         }
-        ReleasePlan all = ReleasePlan.of(collection, releases, RandomPlans.KEYS);
+        ReleasePlan all = ScopedRelease.plan(collection, releases, RandomPlans.KEYS);
         ReleasePlan plan = wanted.map(all::select).orElse(all);
         RedactedRecords redacted =
                 new Redactor(plan).redact(page.stream().map(RawRecord::new).toList(), Integer.MAX_VALUE);

@@ -42,7 +42,7 @@ final class Things {
     }
 
     static ReleasePlan plan(ScopedRelease... releases) {
-        return ReleasePlan.of(collection(), List.of(releases), RandomPlans.KEYS);
+        return ScopedRelease.plan(collection(), List.of(releases), RandomPlans.KEYS);
     }
 
     static ScopedRelease release(String policy, Predicate scope, Object... pathsAndTransforms) {

@@ -1,0 +1,52 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Principal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The permits by collection, purpose and action, so that a decision looks at those alone that could apply, however many there are. */
+final class PermitIndex {
+
+    private final List<CompiledPermit> permits;
+    private final Map<Key, List<CompiledPermit>> byKey = new HashMap<>();
+
+    PermitIndex(List<CompiledPermit> permits) {
+        this.permits = permits.stream()
+                .sorted(Comparator.comparing(CompiledPermit::name))
+                .toList();
+        for (CompiledPermit permit : this.permits) {
+            for (String purpose : permit.purposes()) {
+                for (Action action : permit.actions()) {
+                    Key key = new Key(permit.collection().name(), purpose, action);
+                    byKey.computeIfAbsent(key, missing -> new ArrayList<>()).add(permit);
+                }
+            }
+        }
+    }
+
+    /** The permits that are for such a request, their row scopes aside, in the order of their names, each as its principal has it. */
+    List<ScopedPermit> applyingTo(AccessRequest request) {
+        Principal principal = request.principal();
+        return byKey
+                .getOrDefault(new Key(request.collection(), request.purpose(), request.action()), List.of())
+                .stream()
+                .filter(permit -> permit.principals().selects(principal))
+                .flatMap(permit -> ScopedPermit.resolve(permit, principal).stream())
+                .toList();
+    }
+
+    /** All permits for the principal and the purpose. */
+    Stream<CompiledPermit> applyingTo(Principal principal, String purpose) {
+        return permits.stream()
+                .filter(permit -> permit.isFor(principal, purpose))
+                .filter(permit -> ScopedPermit.resolve(permit, principal).isPresent());
+    }
+
+    private record Key(String collection, String purpose, Action action) {}
+}
