@@ -1,0 +1,16 @@
+package io.metagate.cli;
+
+/** What the exit of a command says. */
+final class ExitCode {
+
+    /** What was checked is in order. */
+    static final int OK = 0;
+
+    /** What was checked has problems; they have been printed. */
+    static final int PROBLEMS = 1;
+
+    /** Nothing could be checked: wrong arguments, or something that cannot be read. */
+    static final int UNUSABLE = 2;
+
+    private ExitCode() {}
+}

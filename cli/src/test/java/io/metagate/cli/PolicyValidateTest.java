@@ -1,0 +1,116 @@
+package io.metagate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyValidateTest {
+
+    private static final Path DEMO = Path.of("../demo/policies");
+
+    private static final String PURPOSE = """
+            apiVersion: metagate.io/v1
+            kind: Purpose
+            metadata: {name: billing}
+            spec: {description: Writing invoices., legalBasis: contract}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void takesTheDemosPoliciesAndNamesTheirRevision() {
+        Invocation validate = Invocation.of("policy", "validate", DEMO.toString());
+        assertThat(validate.exit()).isZero();
+        assertThat(validate.out()).matches("\\Q" + DEMO + "\\E: valid, revision [0-9a-f]{64}\n");
+        assertThat(validate.err()).isEmpty();
+    }
+
+    @Test
+    void printsEveryProblemOfEveryFileWithItsPosition() throws IOException {
+        write("a.yaml", PURPOSE.replace("kind: Purpose", "kind: Intent"));
+        write("b/c.yml", PURPOSE.replace("spec: {", "spec: {since: 2026, "));
+        write("notes.txt", "not a policy");
+        Invocation validate = Invocation.of("policy", "validate", folder.toString());
+        assertThat(validate.exit()).isEqualTo(1);
+        assertThat(validate.out().lines())
+                .containsExactly(
+                        folder + "/a.yaml:2:7: unknown kind; known are Collection, Limit, Policy, Purpose",
+                        folder + "/b/c.yml:4:8: unknown key 'since'; known here: [description, legalBasis]");
+        assertThat(validate.err()).isEmpty();
+    }
+
+    @Test
+    void refusesAFolderWithoutPolicies() {
+        Invocation validate = Invocation.of("policy", "validate", folder.toString());
+        assertThat(validate.exit()).isEqualTo(1);
+        assertThat(validate.out()).isEqualTo(folder + ":1:1: the bundle defines no collection\n");
+    }
+
+    @Test
+    void printsOneJsonObjectForPrograms() throws IOException {
+        Invocation valid = Invocation.of("policy", "validate", "-o", "json", DEMO.toString());
+        assertThat(valid.exit()).isZero();
+        assertThat(valid.out()).matches("\\{\"problems\":\\[],\"revision\":\"[0-9a-f]{64}\",\"valid\":true}\n");
+        write("a \"b\".yaml", PURPOSE.replace("kind: Purpose", "kind: Überzweck"));
+        Invocation invalid = Invocation.of("policy", "validate", "--output=JSON", folder.toString());
+        assertThat(invalid.exit()).isEqualTo(1);
+        assertThat(invalid.out())
+                .isEqualTo("{\"problems\":[{\"column\":7,\"file\":\"" + folder
+                        + "/a \\\"b\\\".yaml\",\"line\":2,\"message\":\"unknown kind; known are Collection, Limit,"
+                        + " Policy, Purpose\"}],\"valid\":false}\n");
+    }
+
+    @Test
+    void exitsWithTwoWhenNothingCanBeRead() throws IOException {
+        Path missing = folder.resolve("missing");
+        assertUnusable(missing, missing + ": no such folder");
+        Path file = write("file.yaml", PURPOSE);
+        assertUnusable(file, file + ": no such folder");
+        Files.write(file, new byte[] {'k', (byte) 0xff});
+        assertUnusable(folder, file + ": not UTF-8");
+    }
+
+    @Test
+    void exitsWithTwoWhenItIsMisused() {
+        for (String[] arguments : new String[][] {
+            {},
+            {"policy"},
+            {"polic"},
+            {"policy", "validate"},
+            {"policy", "validate", "a", "b"},
+            {"policy", "validate", "-o", "xml", "a"},
+            {"policy", "validate", "--strict", "a"}
+        }) {
+            Invocation misuse = Invocation.of(arguments);
+            assertThat(misuse.exit()).as(String.join(" ", arguments)).isEqualTo(2);
+            assertThat(misuse.out()).isEmpty();
+            assertThat(misuse.err()).contains("metagate").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void explainsItself() {
+        assertThat(Invocation.of("--help").out()).contains("Usage: metagate", "policy");
+        assertThat(Invocation.of("policy", "validate", "--help").out())
+                .contains("Usage: metagate policy validate", "DIR", "text, json", "Exit codes:");
+        assertThat(Invocation.of("--version").out()).startsWith("metagate ");
+    }
+
+    private static void assertUnusable(Path bundle, String complaint) {
+        Invocation validate = Invocation.of("policy", "validate", bundle.toString());
+        assertThat(validate.exit()).isEqualTo(2);
+        assertThat(validate.out()).isEmpty();
+        assertThat(validate.err()).isEqualTo("metagate: cannot read " + complaint + "\n");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}
