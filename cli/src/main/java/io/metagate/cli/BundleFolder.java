@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A folder of policy files on disk. Which files belong to the bundle is the same as for the gateway, so that the revision is too. */
 record BundleFolder(Path folder) {
 
     /**
-     * Reads all of its policy files, in the order of their names.
+     * Reads all of its policy files, in the order of their names. Hidden files and folders are left out.
      *
      * @throws IOException if something cannot be read; the message begins with its path
      */
@@ -33,11 +34,17 @@ record BundleFolder(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> file.toString().matches(".*\\.ya?ml"))
+                    .filter(this::isVisible)
                     .sorted()
                     .toList();
         } catch (UncheckedIOException e) {
             throw new IOException(folder + ": " + e.getMessage(), e);
         }
+    }
+
+    private boolean isVisible(Path file) {
+        return StreamSupport.stream(folder.relativize(file).spliterator(), false)
+                .noneMatch(name -> name.toString().startsWith("."));
     }
 
     private BundleFile readFile(Path file) throws IOException {

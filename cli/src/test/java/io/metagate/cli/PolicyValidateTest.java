@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,17 @@ class PolicyValidateTest {
         Invocation validate = Invocation.of("policy", "validate", folder.toString());
         assertThat(validate.exit()).isEqualTo(1);
         assertThat(validate.out()).isEqualTo(folder + ":1:1: the bundle defines no collection\n");
+    }
+
+    @Test
+    void leavesHiddenFilesAndFoldersOut() throws IOException {
+        for (Path file : List.of(Path.of("collections.yaml"), Path.of("purposes.yaml"))) {
+            write(file.toString(), Files.readString(DEMO.resolve(file)));
+            write("..2026_01_05/" + file, Files.readString(DEMO.resolve(file)));
+        }
+        write(".draft.yaml", "not a policy");
+        Invocation validate = Invocation.of("policy", "validate", folder.toString());
+        assertThat(validate.out()).startsWith(folder + ": valid, revision ");
     }
 
     @Test

@@ -7,6 +7,6 @@ import java.nio.file.Path;
 @ConfigMapping(prefix = "metagate.policy")
 public interface PolicyConfig {
 
-    /** The folder of the policy bundle; every file below it that ends in {@code .yaml} or {@code .yml} belongs to the bundle. */
+    /** The folder of the policy bundle; every file below it that ends in {@code .yaml} or {@code .yml} belongs to the bundle, unless it is hidden. */
     Path bundle();
 }
