@@ -27,7 +27,8 @@ class ConfigurationTableTest {
     void listsEveryKeyWithItsVariableAndItsDefault() throws IOException {
         Map<String, String> listed = new TreeMap<>();
         for (Matcher row = ROW.matcher(Files.readString(ROOT.resolve("README.md"))); row.find(); ) {
-            assertThat(row.group(2)).isEqualTo(row.group(1).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+            assertThat(row.group(2))
+                    .isEqualTo(row.group(1).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
             listed.put(row.group(1), row.group(3).replace("`", ""));
         }
         assertThat(listed).isEqualTo(read());
@@ -37,7 +38,8 @@ class ConfigurationTableTest {
         Map<String, String> keys = new TreeMap<>();
         List<Path> sources;
         try (Stream<Path> files = Files.walk(ROOT.resolve("gateway/src/main/java"))) {
-            sources = files.filter(file -> file.toString().endsWith("Config.java")).toList();
+            sources = files.filter(file -> file.toString().endsWith("Config.java"))
+                    .toList();
         }
         for (Path source : sources) {
             String text = Files.readString(source);

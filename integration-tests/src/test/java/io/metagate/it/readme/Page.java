@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** A page in Markdown. Its examples are the fenced blocks of type {@code console}: commands after {@code $}, each with its answer below. */
 record Page(Path file) {
 
-    private static final Pattern BLOCK = Pattern.compile("^```console\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("^```console\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern COMMAND = Pattern.compile("\\$ ((?:.*\\\\\\n)*.*\\n)((?:(?!\\$ ).*\\n)*)");
 
     String text() throws IOException {
@@ -22,7 +23,8 @@ record Page(Path file) {
         List<Example> examples = new ArrayList<>();
         for (Matcher block = BLOCK.matcher(text()); block.find(); ) {
             for (Matcher command = COMMAND.matcher(block.group(1)); command.find(); ) {
-                examples.add(new Example(file.getFileName().toString(), command.group(1).strip(), command.group(2)));
+                examples.add(new Example(
+                        file.getFileName().toString(), command.group(1).strip(), command.group(2)));
             }
         }
         return examples;

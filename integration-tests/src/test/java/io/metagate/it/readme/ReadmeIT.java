@@ -3,8 +3,6 @@ package io.metagate.it.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +43,7 @@ class ReadmeIT {
             assertThat(processes).as("the script, the gateway, PostgreSQL").hasSizeGreaterThanOrEqualTo(3);
             demo.end("TERM");
             assertThat(processes).noneMatch(ProcessHandle::isAlive);
-            assertFree(demo.port());
+            assertThat(demo.port().isFree()).isTrue();
         }
         try (RunningScript again = RunningScript.start(ROOT, home)) {
             again.awaitOutput("Metagate is ready");
@@ -58,7 +56,8 @@ class ReadmeIT {
     /** The page shows some lines of what the script prints, with dots for the others. */
     private static void assertShown(Example start, RunningScript demo) throws IOException {
         assertThat(start.command()).isEqualTo("./run");
-        List<String> shown = start.answer().lines().filter(line -> !line.equals("...")).toList();
+        List<String> shown =
+                start.answer().lines().filter(line -> !line.equals("...")).toList();
         assertThat(shown).isNotEmpty().allSatisfy(line -> assertThat(demo.out()).contains(localised(line, demo)));
     }
 
@@ -78,12 +77,5 @@ class ReadmeIT {
 
     private static String localised(String text, RunningScript demo) {
         return text.replace("localhost:8080", "localhost:" + demo.port());
-    }
-
-    private static void assertFree(String port) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)));
-            assertThat(socket.isBound()).isTrue();
-        }
     }
 }

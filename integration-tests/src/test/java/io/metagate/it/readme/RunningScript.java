@@ -16,38 +16,39 @@ import java.util.stream.Stream;
 /** The script {@code run} as a process, with everything that it starts. */
 final class RunningScript implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path home;
+    private final LoopbackPort port;
     private final Map<String, String> variables;
 
-    private RunningScript(Process process, Path home, Map<String, String> variables) {
+    private RunningScript(Process process, Path home, LoopbackPort port, Map<String, String> variables) {
         this.process = process;
         this.home = home;
+        this.port = port;
         this.variables = variables;
     }
 
     /** Starts it with few records, a free port, and its state and its output in that folder. */
     static RunningScript start(Path root, Path home) throws IOException {
+        LoopbackPort port = LoopbackPort.free();
         Map<String, String> variables = Map.of(
-                "METAGATE_HOME", home.toString(),
-                "METAGATE_PORT", LoopbackPort.free().toString(),
-                "METAGATE_DEMO_RECORDS", "50");
+                "METAGATE_HOME", home.toString(), "METAGATE_PORT", port.toString(), "METAGATE_DEMO_RECORDS", "50");
         ProcessBuilder builder = new ProcessBuilder("./run")
                 .directory(root.toFile())
                 .redirectOutput(home.resolve("out").toFile())
                 .redirectError(home.resolve("err").toFile());
         builder.environment().putAll(variables);
-        return new RunningScript(builder.start(), home, variables);
+        return new RunningScript(builder.start(), home, port, variables);
     }
 
     Map<String, String> variables() {
         return variables;
     }
 
-    String port() {
-        return variables.getOrDefault("METAGATE_PORT", "");
+    LoopbackPort port() {
+        return port;
     }
 
     /** Waits until it has printed that. Fails at once where it starts a build: then a build runs in a build. */
@@ -81,17 +82,23 @@ final class RunningScript implements AutoCloseable {
 
     /** Sends it a signal, as {@code kill} does, and waits for its end. */
     void end(String signal) throws IOException, InterruptedException {
-        new ProcessBuilder(List.of("kill", "-" + signal, Long.toString(process.pid()))).start().waitFor();
+        new ProcessBuilder(List.of("kill", "-" + signal, Long.toString(process.pid())))
+                .start()
+                .waitFor();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + signal + ": " + out() + err());
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         Set<ProcessHandle> left = processes();
         process.destroy();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        boolean ended = process.onExit()
+                .thenApply(exited -> true)
+                .completeOnTimeout(false, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        if (!ended) {
             left.forEach(ProcessHandle::destroyForcibly);
         }
     }

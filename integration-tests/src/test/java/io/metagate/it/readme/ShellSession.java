@@ -22,7 +22,9 @@ record ShellSession(Path folder, Map<String, String> variables) {
 
     /** Runs the commands. Returns what each printed. */
     List<String> run(List<String> commands) throws IOException, InterruptedException {
-        String script = commands.stream().map(command -> command + "\nprintf '" + END + "'\n").collect(Collectors.joining());
+        String script = commands.stream()
+                .map(command -> command + "\nprintf '" + END + "'\n")
+                .collect(Collectors.joining());
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", script)
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
