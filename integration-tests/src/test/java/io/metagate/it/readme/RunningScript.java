@@ -1,15 +1,18 @@
 package io.metagate.it.readme;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.metagate.demo.machine.LoopbackPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +20,8 @@ import java.util.stream.Stream;
 final class RunningScript implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String LAST_WORDS = "Ctrl-C stops everything";
+    private static final Pattern MANAGEMENT = Pattern.compile("http://localhost:(\\d+)/q/health");
 
     private final Process process;
     private final Path home;
@@ -30,7 +35,7 @@ final class RunningScript implements AutoCloseable {
         this.variables = variables;
     }
 
-    /** Starts it with few records, a free port, and its state and its output in that folder. */
+    /** Starts it with few records, a free port, and its state and its output in that folder. Returns when it has printed all that it prints. */
     static RunningScript start(Path root, Path home) throws IOException {
         LoopbackPort port = LoopbackPort.free();
         Map<String, String> variables = Map.of(
@@ -40,7 +45,9 @@ final class RunningScript implements AutoCloseable {
                 .redirectOutput(home.resolve("out").toFile())
                 .redirectError(home.resolve("err").toFile());
         builder.environment().putAll(variables);
-        return new RunningScript(builder.start(), home, port, variables);
+        RunningScript script = new RunningScript(builder.start(), home, port, variables);
+        script.awaitStart();
+        return script;
     }
 
     Map<String, String> variables() {
@@ -51,28 +58,36 @@ final class RunningScript implements AutoCloseable {
         return port;
     }
 
-    /** Waits until it has printed that. Fails at once where it starts a build: then a build runs in a build. */
-    void awaitOutput(String text) throws IOException {
+    /** Fails at once where it starts a build: then a build runs in a build. */
+    private void awaitStart() throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!out().contains(text)) {
+        while (!out().contains(LAST_WORDS)) {
             boolean builds = err().contains("metagate: building");
             if (builds || !process.isAlive() || System.nanoTime() - deadline > 0) {
-                throw new AssertionError("never printed \"" + text + "\" but " + out() + err());
+                close();
+                throw new AssertionError("it did not start: " + out() + err());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
+    }
+
+    /** Where the gateway tells how it is. */
+    String managementPort() throws IOException {
+        Matcher address = MANAGEMENT.matcher(out());
+        assertThat(address.find()).isTrue();
+        return address.group(1);
     }
 
     String out() throws IOException {
         return Files.readString(home.resolve("out"));
     }
 
-    String err() throws IOException {
+    private String err() throws IOException {
         return Files.readString(home.resolve("err"));
     }
 
     /** All that run because of it: its descendants, and what detached itself but works in its home. */
-    Set<ProcessHandle> processes() {
+    private Set<ProcessHandle> processes() {
         Stream<ProcessHandle> detached = ProcessHandle.allProcesses()
                 .filter(other -> other.info().commandLine().orElse("").contains(home.toString()));
         return Stream.of(Stream.of(process.toHandle()), process.descendants(), detached)
@@ -80,14 +95,16 @@ final class RunningScript implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Sends it a signal, as {@code kill} does, and waits for its end. */
-    void end(String signal) throws IOException, InterruptedException {
-        new ProcessBuilder(List.of("kill", "-" + signal, Long.toString(process.pid())))
+    /** Sends it a signal, as {@code kill} does; it ends, and all that it started with it. */
+    void assertEndsWithEverything(String signal) throws IOException, InterruptedException {
+        Set<ProcessHandle> all = processes();
+        assertThat(all).as("the script, the gateway, PostgreSQL").hasSizeGreaterThanOrEqualTo(3);
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .start()
                 .waitFor();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("still running after " + signal + ": " + out() + err());
-        }
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(all).noneMatch(ProcessHandle::isAlive);
+        assertThat(port.isFree()).isTrue();
     }
 
     @Override
