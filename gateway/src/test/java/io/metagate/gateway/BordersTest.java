@@ -1,0 +1,159 @@
+package io.metagate.gateway;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.evidence.AuditLog;
+import io.metagate.policy.redaction.RedactedBody;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the packages of the gateway may know of each other and of the libraries. */
+@AnalyzeClasses(packages = "io.metagate.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
+class BordersTest {
+
+    private static final String ROOT = "io.metagate.gateway.";
+
+    /** From the top down. */
+    private static final List<List<String>> ROWS = List.of(
+            List.of("access", "report"),
+            List.of("enforcement"),
+            List.of("identity", "decision", "limit", "store", "evidence", "problem"),
+            List.of("keys", "readiness"));
+
+    @ArchTest
+    static final ArchRule IMPORTS_GO_DOWNWARDS = CompositeArchRule.of(ROWS.stream()
+                    .flatMap(List::stream)
+                    .map(BordersTest::knowsOnlyLowerRows)
+                    .toList())
+            .because("a package can be read without those above it and beside it");
+
+    @ArchTest
+    static final ArchRule SECURITY_STAYS_AT_THE_DOOR = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "identity", ROOT + "enforcement")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.quarkus.security..").and(not(type(Authenticated.class))))
+            .because("past the door there is a principal, and nothing else that says who asks");
+
+    @ArchTest
+    static final ArchRule AUTHENTICATED_STANDS_ON_ENDPOINTS = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "access", ROOT + "report")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Authenticated.class, RolesAllowed.class)
+            .because("who may call an endpoint stands on the endpoint");
+
+    @ArchTest
+    static final ArchRule EVERY_ENDPOINT_SAYS_WHO_MAY_CALL_IT = methods()
+            .that()
+            .areMetaAnnotatedWith(HttpMethod.class)
+            .should()
+            .beAnnotatedWith(Authenticated.class)
+            .orShould()
+            .beAnnotatedWith(RolesAllowed.class)
+            .orShould()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(Authenticated.class)
+            .orShould()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(RolesAllowed.class)
+            .because("an endpoint that forgot to say is closed, and looks like one that is open");
+
+    @ArchTest
+    static final ArchRule ENDPOINTS_PASS_THE_ENFORCEMENT_POINT = classes()
+            .that()
+            .areAnnotatedWith(jakarta.ws.rs.Path.class)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(EnforcementPoint.class)
+            .because("there is one way in and one way out (P3)");
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_INJECTED_INTO_FIELDS = noFields()
+            .should()
+            .beAnnotatedWith(Inject.class)
+            .orShould()
+            .beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty")
+            .because("an object that exists has all that it needs");
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_INJECTED_INTO_METHODS =
+            noMethods().should().beAnnotatedWith(Inject.class).because("an object that exists has all that it needs");
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_TYPE_IS = noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Processor|Base)")
+            .because("such a name says nothing of what the type is");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_APPENDS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(EnforcementPoint.class.getName())
+            .should()
+            .accessTargetWhere(target(owner(type(AuditLog.class))).and(target(name("append"))))
+            .because("one access is one record, made where the answer is released (P3)");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_LETS_BYTES_OUT = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.Release")
+            .should()
+            .accessTargetWhere(target(owner(type(RedactedBody.class))).and(target(name("writeTo"))))
+            .because("records leave with a receipt of the audit log, and in no other way (P3)");
+
+    @ArchTest
+    static void everyPackageHasItsRow(JavaClasses gateway) {
+        List<String> placed =
+                ROWS.stream().flatMap(List::stream).map(ROOT::concat).toList();
+
+        assertThat(gateway.stream().map(JavaClass::getPackageName).distinct())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(placed.stream(), Stream.of("io.metagate.gateway"))
+                        .toList());
+    }
+
+    private static ArchRule knowsOnlyLowerRows(String name) {
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(notBelow(name).toArray(String[]::new));
+    }
+
+    private static List<String> notBelow(String name) {
+        List<String> forbidden = new ArrayList<>();
+        for (List<String> row : ROWS) {
+            row.stream().filter(other -> !other.equals(name)).forEach(other -> forbidden.add(ROOT + other + ".."));
+            if (row.contains(name)) {
+                return forbidden;
+            }
+        }
+        throw new IllegalArgumentException("in no row: " + name);
+    }
+}

@@ -1,0 +1,62 @@
+package io.metagate.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+
+/** Each library lives in one place, so that it can be exchanged there, and be looked over there. */
+@AnalyzeClasses(packages = "io.metagate.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
+class LibrariesTest {
+
+    @ArchTest
+    static final ArchRule MONGODB = only("store")
+            .resideInAnyPackage("com.mongodb..", "org.bson..")
+            .because("the store can be asked only what a decision permits (P2)");
+
+    @ArchTest
+    static final ArchRule SQL = only("evidence")
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..", "io.agroal..")
+            .because("what is durable is said by one package (P3)");
+
+    @ArchTest
+    static final ArchRule OIDC = only("identity")
+            .resideInAnyPackage(
+                    "io.quarkus.oidc..", "org.eclipse.microprofile.jwt..", "io.smallrye.jwt..", "org.jose4j..")
+            .because("who asks is read out of the token in one place");
+
+    @ArchTest
+    static final ArchRule BUCKETS = only("limit")
+            .resideInAnyPackage("io.github.bucket4j..", "com.github.benmanes.caffeine..")
+            .because("how requests are counted is nobody else's business");
+
+    @ArchTest
+    static final ArchRule REST = only("access", "report", "enforcement")
+            .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..")
+            .because("what is decided does not depend on how it was asked");
+
+    @ArchTest
+    static final ArchRule VERTX = only("enforcement")
+            .resideInAnyPackage("io.vertx..", "io.netty..")
+            .because("the raw exchange is touched at the door only");
+
+    @ArchTest
+    static final ArchRule JSON = only("access", "problem", "identity", "enforcement")
+            .resideInAnyPackage("com.fasterxml.jackson..")
+            .because("records are never trees of JSON; requests, problems and tokens are");
+
+    @ArchTest
+    static final ArchRule YAML = only().resideInAnyPackage("org.snakeyaml..", "org.yaml..")
+            .because("policies are read by the policy library");
+
+    private static com.tngtech.archunit.lang.syntax.elements.ClassesThat<
+                    com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction>
+            only(String... packages) {
+        String[] places =
+                Stream.of(packages).map("io.metagate.gateway."::concat).toArray(String[]::new);
+        return noClasses().that().resideOutsideOfPackages(places).should().dependOnClassesThat();
+    }
+}

@@ -1,0 +1,67 @@
+package io.metagate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.evidence.AuditReceipt;
+import io.metagate.policy.decision.PermittedQuery;
+import io.metagate.policy.redaction.RedactedBody;
+import io.metagate.policy.redaction.RedactedRecords;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the compiled classes do not tell. */
+class SourcesTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/io/metagate/gateway");
+    private static final Pattern CATCH_ALL =
+            Pattern.compile("catch\\s*\\([^)]*\\b(RuntimeException|Exception|Throwable|Error)\\b");
+
+    @Test
+    void catchesEverythingInOnePlaceOnly() {
+        List<String> catching = files().filter(
+                        file -> CATCH_ALL.matcher(text(file)).find())
+                .map(file -> file.getFileName().toString())
+                .toList();
+
+        assertThat(catching).as("an unexpected error has one answer (P6)").containsExactly("EnforcementPoint.java");
+    }
+
+    @Test
+    void declaresEveryPackageNullMarkedAndSaysWhatItIsFor() {
+        List<Path> packages = files().map(Path::getParent).distinct().toList();
+
+        assertThat(packages).hasSizeGreaterThan(8).allSatisfy(folder -> {
+            Path info = folder.resolve("package-info.java");
+            assertThat(info).exists();
+            assertThat(text(info)).startsWith("/**").contains("@NullMarked\npackage ");
+        });
+    }
+
+    @Test
+    void letsNobodyElseMakeWhatProvesThatARightOrAReceiptExists() {
+        assertThat(Stream.of(PermittedQuery.class, AuditReceipt.class, RedactedBody.class, RedactedRecords.class))
+                .allSatisfy(type -> assertThat(type.getConstructors()).isEmpty());
+    }
+
+    private static Stream<Path> files() {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
