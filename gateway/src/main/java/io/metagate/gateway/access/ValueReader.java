@@ -31,7 +31,7 @@ final class ValueReader {
     static Value read(JsonNode node) throws BadRequest {
         try {
             return node.isObject() ? typed(node) : plain(node);
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw malformed();
         }
     }
@@ -76,7 +76,9 @@ final class ValueReader {
         if (content.isObject() && content.size() == 1 && content.has("$numberLong")) {
             return Instant.ofEpochMilli(Long.parseLong(text(content.get("$numberLong"))));
         }
-        return OffsetDateTime.parse(text(content)).toInstant();
+        // The store knows no finer time, and no time whose milliseconds do not fit into 64 bits.
+        return Instant.ofEpochMilli(
+                OffsetDateTime.parse(text(content)).toInstant().toEpochMilli());
     }
 
     private static UUID uuid(JsonNode content) throws BadRequest {

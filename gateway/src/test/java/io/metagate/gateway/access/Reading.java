@@ -1,0 +1,40 @@
+package io.metagate.gateway.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.metagate.gateway.problem.ProblemCode;
+
+/** Something that a test reads. */
+@FunctionalInterface
+interface Reading<T> {
+
+    T read() throws BadRequest;
+
+    /** What it reads, which must be of the documented form. */
+    static <T> T accepted(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (BadRequest e) {
+            throw new AssertionError("refused with " + e.code(), e);
+        }
+    }
+
+    /** Why it is refused, which it must be. */
+    static ProblemCode refused(Reading<?> reading) {
+        try {
+            throw new AssertionError("accepted as " + reading.read());
+        } catch (BadRequest e) {
+            return e.code();
+        }
+    }
+
+    /** JSON in the tolerant form of tests, with single quotes. */
+    static JsonNode json(String text) {
+        try {
+            return new JsonMapper().readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
