@@ -54,12 +54,12 @@ public class RequestLimiter {
         List<Taken> exceeded =
                 taken.stream().filter(one -> !one.probe().isConsumed()).toList();
         if (exceeded.isEmpty()) {
-            return new Grant.Granted(states(taken));
+            return new Grant.Granted(taken.stream().map(Taken::state).toList());
         }
-        taken.stream().filter(one -> one.probe().isConsumed()).forEach(one -> one.bucket()
-                .addTokens(1));
         return new Grant.Exceeded(
-                states(taken), exceeded.stream().map(one -> one.key().name()).toList(), wait(exceeded));
+                taken.stream().map(Taken::giveBack).toList(),
+                exceeded.stream().map(one -> one.key().name()).toList(),
+                wait(exceeded));
     }
 
     private Bucket newBucket(Quota quota) {
@@ -81,17 +81,6 @@ public class RequestLimiter {
         return Duration.ofSeconds(Math.max(1, ceilSeconds(nanos)));
     }
 
-    private static List<LimitState> states(List<Taken> taken) {
-        return taken.stream()
-                .map(one -> new LimitState(
-                        one.key().name(),
-                        one.key().quota().quota(),
-                        one.key().quota().window().toSeconds(),
-                        one.probe().getRemainingTokens(),
-                        ceilSeconds(one.probe().getNanosToWaitForReset())))
-                .toList();
-    }
-
     private static long ceilSeconds(long nanos) {
         return (nanos + 999_999_999L) / 1_000_000_000L;
     }
@@ -102,5 +91,26 @@ public class RequestLimiter {
         }
     }
 
-    private record Taken(Key key, Bucket bucket, ConsumptionProbe probe) {}
+    private record Taken(Key key, Bucket bucket, ConsumptionProbe probe) {
+
+        LimitState state() {
+            return state(probe.getRemainingTokens(), probe.getNanosToWaitForReset());
+        }
+
+        /** Undoes the taking, if anything was taken. */
+        LimitState giveBack() {
+            if (!probe.isConsumed()) {
+                return state();
+            }
+            bucket.addTokens(1);
+            long nanosOfOne = key.quota().window().toNanos() / key.quota().quota();
+            return state(probe.getRemainingTokens() + 1, Math.max(0, probe.getNanosToWaitForReset() - nanosOfOne));
+        }
+
+        private LimitState state(long remaining, long nanosToReset) {
+            Quota quota = key.quota();
+            return new LimitState(
+                    key.name(), quota.quota(), quota.window().toSeconds(), remaining, ceilSeconds(nanosToReset));
+        }
+    }
 }

@@ -1,0 +1,166 @@
+package io.metagate.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.policy.model.Limit;
+import io.metagate.policy.model.Located;
+import io.metagate.policy.model.Per;
+import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.model.Quota;
+import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.request.Principal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RequestLimiterTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Principal ALICE = principal("https://a.example", "alice", "desk");
+
+    private final HandClock clock = new HandClock();
+    private final RequestLimiter limiter = new RequestLimiter(clock, clock);
+
+    @Test
+    void grantsWhatIsLeftOfTheBurstAndNoMore() {
+        List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, new Quota(60, MINUTE, 5)));
+
+        for (int left = 4; left >= 0; left--) {
+            assertThat(limiter.take(ALICE, limits))
+                    .isEqualTo(new Grant.Granted(List.of(new LimitState("desk-requests", 60, 60, left, 5 - left))));
+        }
+        assertThat(limiter.take(ALICE, limits))
+                .isEqualTo(new Grant.Exceeded(
+                        List.of(new LimitState("desk-requests", 60, 60, 0, 5)),
+                        List.of("desk-requests"),
+                        Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void refillsSteadilyAndNeverAboveTheBurst() {
+        List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, new Quota(60, MINUTE, 5)));
+        exhaust(ALICE, limits);
+
+        clock.pass(Duration.ofMillis(999));
+        assertThat(limiter.take(ALICE, limits)).isInstanceOf(Grant.Exceeded.class);
+        clock.pass(Duration.ofMillis(1));
+        assertThat(granted(ALICE, limits, 3)).isEqualTo(1);
+        clock.pass(Duration.ofSeconds(3));
+        assertThat(granted(ALICE, limits, 10)).isEqualTo(3);
+        clock.pass(Duration.ofDays(1));
+        assertThat(granted(ALICE, limits, 10)).isEqualTo(5);
+    }
+
+    @Test
+    void saysHowLongToWaitForAllThatIsUsedUp() {
+        Quota fast = new Quota(60, MINUTE, 1);
+        Quota slow = new Quota(2, Duration.ofHours(1), 1);
+        List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, fast, slow));
+        limiter.take(ALICE, limits);
+
+        Grant.Exceeded exceeded = (Grant.Exceeded) limiter.take(ALICE, limits);
+
+        assertThat(exceeded.violated()).containsExactly("desk-requests", "desk-requests-2");
+        assertThat(exceeded.retryAfter()).isEqualTo(Duration.ofMinutes(30));
+        clock.pass(exceeded.retryAfter());
+        assertThat(limiter.take(ALICE, limits)).isInstanceOf(Grant.Granted.class);
+    }
+
+    @Test
+    void takesNothingFromTheOtherLimitsWhenOneRefuses() {
+        Limit narrow = limit("narrow", Per.PRINCIPAL, new Quota(60, MINUTE, 1));
+        Limit wide = limit("wide", Per.PRINCIPAL, new Quota(60, MINUTE, 10));
+        limiter.take(ALICE, List.of(narrow, wide));
+
+        for (int i = 0; i < 20; i++) {
+            Grant refused = limiter.take(ALICE, List.of(wide, narrow));
+            assertThat(refused).isInstanceOf(Grant.Exceeded.class);
+            assertThat(refused.states().get(0)).isEqualTo(new LimitState("wide-requests", 60, 60, 9, 1));
+        }
+        assertThat(granted(ALICE, List.of(wide), 20)).isEqualTo(9);
+    }
+
+    @Test
+    void countsEachPrincipalOfEachIssuerByItself() {
+        List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, new Quota(60, MINUTE, 5)));
+        exhaust(ALICE, limits);
+
+        assertThat(granted(principal("https://a.example", "bob", "desk"), limits, 10))
+                .isEqualTo(5);
+        assertThat(granted(principal("https://b.example", "alice", "desk"), limits, 10))
+                .isEqualTo(5);
+        assertThat(granted(principal("https://a.example", "alice", "other"), limits, 10))
+                .isZero();
+    }
+
+    @Test
+    void countsAllPrincipalsOfAClientTogether() {
+        List<Limit> limits = List.of(limit("desk", Per.CLIENT, new Quota(60, MINUTE, 5)));
+        exhaust(ALICE, limits);
+
+        assertThat(granted(principal("https://a.example", "bob", "desk"), limits, 10))
+                .isZero();
+        assertThat(granted(principal("https://a.example", "bob", "other"), limits, 10))
+                .isEqualTo(5);
+        assertThat(granted(principal("https://b.example", "alice", "desk"), limits, 10))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void grantsExactlyTheQuotaToManyAtOnce() throws Exception {
+        List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, new Quota(1000, MINUTE, 1000)));
+        ExecutorService callers = Executors.newFixedThreadPool(64);
+        try {
+            CyclicBarrier start = new CyclicBarrier(64);
+            Callable<Integer> caller = () -> {
+                start.await();
+                return granted(ALICE, limits, 50);
+            };
+            int sum = 0;
+            for (Future<Integer> granted : callers.invokeAll(
+                    IntStream.range(0, 64).mapToObj(i -> caller).toList())) {
+                sum += granted.get();
+            }
+            assertThat(sum).isEqualTo(1000);
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void grantsEverythingToWhomNoLimitIsFor() {
+        assertThat(limiter.take(ALICE, List.of())).isEqualTo(new Grant.Granted(List.of()));
+    }
+
+    private int granted(Principal principal, List<Limit> limits, int attempts) {
+        return (int) IntStream.range(0, attempts)
+                .filter(i -> limiter.take(principal, limits) instanceof Grant.Granted)
+                .count();
+    }
+
+    private void exhaust(Principal principal, List<Limit> limits) {
+        assertThat(granted(principal, limits, 5)).isEqualTo(5);
+        assertThat(limiter.take(principal, limits)).isInstanceOf(Grant.Exceeded.class);
+    }
+
+    private static Limit limit(String name, Per per, Quota... quotas) {
+        return new Limit(
+                new Located<>(new SourcePosition("limits.yaml", 1, 1), name),
+                new PrincipalSelector(Set.of("reader"), Set.of(), Map.of()),
+                per,
+                new ArrayList<>(List.of(quotas)));
+    }
+
+    private static Principal principal(String issuer, String subject, String client) {
+        return new Principal(issuer, subject, client, Set.of("reader"), Map.of());
+    }
+}
