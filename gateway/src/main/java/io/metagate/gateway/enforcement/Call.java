@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 public record Call(
         SecurityIdentity identity, String action, List<String> purposes, List<String> reasons, Optional<String> trace) {
 
-    private static final Pattern TRACEPARENT =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+    private static final Pattern TRACEPARENT = Pattern.compile(
+            "(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
     private static final Pattern PURPOSE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int MAX_REASON = 512;
 
