@@ -77,16 +77,17 @@ class RecordMaker {
         Optional<String> problem = answer instanceof Answer.Refusal refusal
                 ? Optional.of(refusal.code().code())
                 : Optional.empty();
-        return new Verdict(trail.revision().map(PolicyRevision::digest), rules, decision, outcome(answer), problem);
+        return new Verdict(
+                trail.revision().map(PolicyRevision::digest), rules, decision, outcome(answer, decision), problem);
     }
 
-    private static Outcome outcome(Answer answer) {
+    private static Outcome outcome(Answer answer, Optional<Verdict.Decision> decision) {
         if (!(answer instanceof Answer.Refusal refusal)) {
             return Outcome.RELEASED;
         }
-        // That no record is within reach is an answer: the principal was allowed to ask, and knows it now.
+        // That no record is within reach is an answer where the principal was allowed to ask, and knows it now.
         if (refusal.code() == ProblemCode.RECORD_NOT_FOUND) {
-            return Outcome.RELEASED;
+            return decision.equals(Optional.of(Verdict.Decision.DENY)) ? Outcome.DENIED : Outcome.RELEASED;
         }
         if (refusal.code() == ProblemCode.QUOTA_EXCEEDED) {
             return Outcome.LIMITED;

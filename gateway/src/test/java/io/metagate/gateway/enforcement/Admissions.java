@@ -1,0 +1,41 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.audit.UuidV7;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.request.Principal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Requests that were let in, for tests of what comes next. */
+public final class Admissions {
+
+    private static final UuidV7 IDS = new UuidV7(InstantSource.system(), new SecureRandom());
+
+    private Admissions() {}
+
+    /** A request of that principal for that purpose. */
+    public static Admitted of(Principal principal, String purpose, PolicySet policies) {
+        return new Admitted(principal, policies, trail(call(List.of(purpose), List.of())));
+    }
+
+    static Call call(List<String> purposes, List<String> reasons) {
+        return new Call(
+                QuarkusSecurityIdentity.builder().setAnonymous(true).build(),
+                "search",
+                purposes,
+                reasons,
+                Optional.empty());
+    }
+
+    static Trail trail(Call call) {
+        return new Trail(id(), call);
+    }
+
+    static UUID id() {
+        return IDS.next();
+    }
+}

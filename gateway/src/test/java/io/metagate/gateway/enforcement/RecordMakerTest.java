@@ -1,0 +1,187 @@
+package io.metagate.gateway.enforcement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.audit.Disclosure;
+import io.metagate.audit.Leaf;
+import io.metagate.audit.Outcome;
+import io.metagate.audit.Verdict;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.limit.LimitState;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.Reason;
+import io.metagate.policy.redaction.RedactedRecords;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Value;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RecordMakerTest {
+
+    private static final String PLANTED = "alice@example.com";
+    private static final Principal ALICE = new Principal(
+            "https://" + PLANTED, PLANTED, "desk", Set.of("reader"), Map.of("email", List.of(new Value.Text(PLANTED))));
+
+    private final RecordMaker maker = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
+
+    @Test
+    void writesDownNothingOfWhoIsMeantAndWhatIsReleased() {
+        Trail trail = Admissions.trail(Admissions.call(List.of(PLANTED), List.of(PLANTED)));
+        Decision.Permit permit = Answers.permitFor(PLANTED);
+        RedactedRecords records = Answers.records(permit, PLANTED);
+        fill(trail, permit);
+        trail.discloses(records.tally());
+
+        AuditRecord record = maker.record(trail, new Answer.Records(records.page(Optional.of(PLANTED))));
+
+        assertHoldsNothingPlanted(record);
+        assertThat(record.disclosure().volume()).isEqualTo(new Disclosure.Volume(1, 1, 0, bodySize(records)));
+        assertThat(record.disclosure().kept()).isEqualTo(new Disclosure.Kept(2, 1, 0, 0));
+        assertThat(record.verdict().rules()).containsExactly("all-things");
+        assertThat(record.limits()).containsOnly(Map.entry("things-requests", 49L));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemCode.class)
+    void writesDownNothingOfWhatIsRefusedEither(ProblemCode code) {
+        Trail trail = Admissions.trail(Admissions.call(List.of("support"), List.of(PLANTED)));
+        fill(trail, Answers.permitFor(PLANTED));
+
+        AuditRecord record = maker.record(trail, Answer.refused(code));
+
+        assertHoldsNothingPlanted(record);
+        assertThat(record.disclosure()).isEqualTo(Disclosure.nothing());
+        assertThat(record.request().reason()).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemCode.class)
+    void saysHowEachProblemEndedTheAccess(ProblemCode code) {
+        Verdict verdict = maker.record(trail(), Answer.refused(code)).verdict();
+
+        assertThat(verdict.outcome())
+                .isEqualTo(
+                        switch (code) {
+                            case RECORD_NOT_FOUND -> Outcome.RELEASED;
+                            case QUOTA_EXCEEDED -> Outcome.LIMITED;
+                            case INTERNAL_ERROR, AUDIT_UNAVAILABLE, STORE_UNAVAILABLE -> Outcome.FAILED;
+                            default -> Outcome.DENIED;
+                        });
+        assertThat(verdict.problem()).contains(code.code());
+        assertThat(verdict.decision()).isEmpty();
+        assertThat(verdict.rules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemCode.class)
+    void recordsEachProblemWhateverThePoliciesSaid(ProblemCode code) {
+        Trail permitted = trail();
+        permitted.decided(Answers.permitFor("x"));
+        Trail denied = trail();
+        denied.decided(new Decision.Deny(Things.POLICIES.revision(), Reason.VALUE_OF_WRONG_TYPE));
+
+        Verdict afterPermit = maker.record(permitted, Answer.refused(code)).verdict();
+        Verdict afterDeny = maker.record(denied, Answer.refused(code)).verdict();
+
+        assertThat(afterPermit.decision()).contains(Verdict.Decision.PERMIT);
+        assertThat(afterDeny.decision()).contains(Verdict.Decision.DENY);
+        assertThat(afterDeny.outcome()).isNotEqualTo(Outcome.RELEASED);
+        assertThat(afterDeny.problem()).contains(code.code());
+    }
+
+    @Test
+    void knowsOnlyPurposesOfThePolicies() {
+        Trail known = Admissions.trail(Admissions.call(List.of("support"), List.of()));
+        known.under(Things.POLICIES.revision(), true);
+        Trail unknown = Admissions.trail(Admissions.call(List.of("gossip"), List.of()));
+        unknown.under(Things.POLICIES.revision(), false);
+
+        assertThat(denied(known).request().purpose()).contains("support");
+        assertThat(denied(unknown).request().purpose()).isEmpty();
+    }
+
+    @Test
+    void givesAPrincipalAndARecordTheSamePseudonymsEachTime() {
+        Trail one = aimed(ALICE, "7");
+        Trail same = aimed(ALICE, "7");
+        Trail otherRecord = aimed(ALICE, "8");
+        Trail otherPrincipal = aimed(Things.reader("https://issuer.example", "bob"), "7");
+
+        assertThat(denied(one).request().record())
+                .isPresent()
+                .isEqualTo(denied(same).request().record());
+        assertThat(denied(one).asker()).isEqualTo(denied(same).asker());
+        assertThat(denied(otherRecord).request().record())
+                .isNotEqualTo(denied(one).request().record());
+        assertThat(denied(otherPrincipal).asker().principal())
+                .isNotEqualTo(denied(one).asker().principal());
+    }
+
+    @Test
+    void keepsTheReasonOfNobodyWhoIsUnknown() {
+        Trail stranger = Admissions.trail(Admissions.call(List.of(), List.of(PLANTED)));
+        Trail twice = Admissions.trail(Admissions.call(List.of(), List.of(PLANTED, PLANTED)));
+        twice.identified(ALICE);
+
+        assertThat(denied(stranger).request().reason()).isEmpty();
+        assertThat(denied(stranger).asker().principal()).isEmpty();
+        assertThat(denied(twice).request().reason()).isEmpty();
+    }
+
+    @Test
+    void writesDownTheLongestReasonThatIsWellFormed() {
+        Trail trail = Admissions.trail(Admissions.call(List.of(), List.of("ÿ".repeat(512))));
+        trail.identified(ALICE);
+
+        assertThat(denied(trail).request().reason()).isPresent();
+    }
+
+    private static void fill(Trail trail, Decision.Permit permit) {
+        trail.identified(ALICE);
+        trail.under(permit.revision(), false);
+        trail.limited(List.of(new LimitState("things-requests", 600, 60, 49, 1)));
+        trail.aims("things");
+        trail.aimsAt(PLANTED);
+        trail.decided(permit);
+    }
+
+    private static void assertHoldsNothingPlanted(AuditRecord record) {
+        String leaf = new String(Leaf.of(record).bytes(), UTF_8);
+        assertThat(leaf)
+                .contains("gateway-0")
+                .doesNotContainIgnoringCase("alice")
+                .doesNotContainIgnoringCase("example.com")
+                .doesNotContain(Base64.getEncoder().withoutPadding().encodeToString(PLANTED.getBytes(UTF_8)));
+        assertThat(record.toString()).doesNotContainIgnoringCase("alice");
+    }
+
+    private static long bodySize(RedactedRecords records) {
+        return records.page(Optional.of(PLANTED)).size();
+    }
+
+    private AuditRecord denied(Trail trail) {
+        return maker.record(trail, Answer.refused(ProblemCode.ACCESS_DENIED));
+    }
+
+    private static Trail trail() {
+        return Admissions.trail(Admissions.call(List.of("support"), List.of()));
+    }
+
+    private static Trail aimed(Principal principal, String id) {
+        Trail trail = trail();
+        trail.identified(principal);
+        trail.aims("things");
+        trail.aimsAt(id);
+        return trail;
+    }
+}
