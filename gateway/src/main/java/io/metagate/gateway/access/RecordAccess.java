@@ -35,14 +35,15 @@ class RecordAccess {
         this.cursors = cursors;
     }
 
-    Answer read(Admitted admitted, String collection, String id, Optional<List<FieldPath>> fields) {
+    Answer read(Admitted admitted, String collection, String written, Optional<List<FieldPath>> fields) {
         FieldType idType = admitted.policies()
                 .catalogue()
                 .collection(collection)
                 .map(known -> known.id().type())
                 .orElse(FieldType.STRING);
-        Query query = Query.byId(RecordId.of(id, idType), fields);
-        admitted.trail().aimsAt(id);
+        RecordId id = RecordId.of(written, idType);
+        Query query = Query.byId(id.value(), fields);
+        admitted.trail().aimsAt(id.text());
         Decision decision = decide(admitted, Action.READ, collection, query);
         if (!(decision instanceof Decision.Permit permit)) {
             return refused((Decision.Deny) decision, Action.READ);

@@ -4,22 +4,46 @@ import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.request.Value;
 import java.util.UUID;
 
-/** Reads a record's identifier out of a URL. */
-final class RecordId {
-
-    private RecordId() {}
+/**
+ * A record's identifier out of a URL.
+ *
+ * @param value what to look for
+ * @param text the one spelling of it; the audit log's tag of a record must not depend on how a request spells its identifier
+ */
+record RecordId(Value value, String text) {
 
     /** The identifier as a value of that type; as text where it is not of that form, which then identifies nothing. */
-    static Value of(String written, FieldType type) {
+    static RecordId of(String written, FieldType type) {
         try {
             return switch (type) {
-                case INT -> new Value.Int(Long.parseLong(written));
-                case OBJECT_ID -> new Value.ObjectId(written);
-                case UUID -> new Value.Uuid(UUID.fromString(written));
-                default -> new Value.Text(written);
+                case INT -> ofInt(Long.parseLong(written));
+                case OBJECT_ID -> ofObjectId(new Value.ObjectId(written));
+                case UUID -> ofUuid(UUID.fromString(written));
+                default -> ofText(written);
             };
         } catch (IllegalArgumentException e) {
-            return new Value.Text(written);
+            return ofText(written);
         }
+    }
+
+    private static RecordId ofInt(long number) {
+        return new RecordId(new Value.Int(number), Long.toString(number));
+    }
+
+    private static RecordId ofObjectId(Value.ObjectId id) {
+        return new RecordId(id, id.hex());
+    }
+
+    private static RecordId ofUuid(UUID uuid) {
+        return new RecordId(new Value.Uuid(uuid), uuid.toString());
+    }
+
+    private static RecordId ofText(String written) {
+        return new RecordId(new Value.Text(written), written);
+    }
+
+    @Override
+    public String toString() {
+        return "RecordId[?]";
     }
 }
