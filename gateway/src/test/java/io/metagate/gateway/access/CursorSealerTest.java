@@ -1,0 +1,186 @@
+package io.metagate.gateway.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Position;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.SortKey;
+import io.metagate.policy.request.Value;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CursorSealerTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Position PLACE =
+            new Position(List.of(new Value.Text("zürich"), new Value.Text("alice@example.com")));
+    private static final Principal ALICE = Things.reader("https://issuer.example", "alice");
+
+    private final CursorSealer sealer = at(NOW);
+    private final byte[] binding = sealer.binding(admitted(ALICE, "support", Things.POLICIES), "things", search());
+
+    @Test
+    void opensWhatItSealed() {
+        List<Value> values = List.of(
+                new Value.Text(""),
+                new Value.Text("zürich \uD83D\uDE00 \u0000"),
+                new Value.Int(Long.MIN_VALUE),
+                new Value.Int(Long.MAX_VALUE),
+                new Value.Real(0.1),
+                new Value.Real(-0.0),
+                new Value.Real(Double.NEGATIVE_INFINITY),
+                new Value.Decimal(new BigDecimal("-1.50")),
+                new Value.Decimal(new BigDecimal("1E+6000")),
+                new Value.Bool(true),
+                new Value.Bool(false),
+                new Value.Date(Instant.ofEpochMilli(-1)),
+                new Value.Date(Instant.parse("2024-02-29T12:00:00.123Z")),
+                new Value.ObjectId("0123456789abcdef01234567"),
+                new Value.Uuid(new UUID(-1, 1)),
+                new Value.Null());
+
+        assertThat(values.stream().map(Object::getClass).distinct())
+                .containsExactlyInAnyOrder(Value.class.getPermittedSubclasses());
+        values.forEach(value -> assertOpens(new Position(List.of(value))));
+        assertOpens(new Position(values));
+    }
+
+    @Test
+    void opensNothingOfWhichAnyByteChanged() {
+        byte[] cursor = Base64.getUrlDecoder().decode(sealer.seal(PLACE, binding));
+
+        for (int at = 0; at < cursor.length; at++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] changed = cursor.clone();
+                changed[at] ^= (byte) (1 << bit);
+                assertThat(sealer.open(text(changed), binding))
+                        .as("byte %d", at)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void opensNothingThatWasCutOrLengthened() {
+        byte[] cursor = Base64.getUrlDecoder().decode(sealer.seal(PLACE, binding));
+
+        IntStream.range(0, cursor.length)
+                .forEach(length -> assertThat(sealer.open(text(Arrays.copyOf(cursor, length)), binding))
+                        .isEmpty());
+        assertThat(sealer.open(text(Arrays.copyOf(cursor, cursor.length + 1)), binding))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "?", "=", "A===", "YWxpY2U", "ä", "../..", "null", " "})
+    void opensNothingElse(String cursor) {
+        assertThat(sealer.open(cursor, binding)).isEmpty();
+        assertThat(sealer.open("A".repeat(20_000) + cursor, binding)).isEmpty();
+    }
+
+    @Test
+    void isGoodForTheSameSearchOfTheSamePrincipalOnly() {
+        String cursor = sealer.seal(PLACE, binding);
+        Admitted alice = admitted(ALICE, "support", Things.POLICIES);
+        Principal bob = Things.reader("https://issuer.example", "bob");
+        Principal otherAlice = Things.reader("https://other.example", "alice");
+
+        assertThat(sealer.open(cursor, sealer.binding(alice, "things", search())))
+                .contains(PLACE);
+        assertThat(Stream.of(
+                        sealer.binding(admitted(bob, "support", Things.POLICIES), "things", search()),
+                        sealer.binding(admitted(otherAlice, "support", Things.POLICIES), "things", search()),
+                        sealer.binding(admitted(ALICE, "planning", Things.POLICIES), "things", search()),
+                        sealer.binding(admitted(ALICE, "support", Things.NEXT_REVISION), "things", search()),
+                        sealer.binding(alice, "others", search()),
+                        sealer.binding(alice, "things", search("{\"number\":2}", key(false))),
+                        sealer.binding(alice, "things", search("{\"number\":1}", key(true))),
+                        sealer.binding(alice, "things", search("{\"number\":1}")),
+                        new byte[0]))
+                .allSatisfy(other -> assertThat(sealer.open(cursor, other)).isEmpty());
+    }
+
+    @Test
+    void isNotGoodUnderAnotherSecret() {
+        CursorSealer stranger = new CursorSealer(Secrets.of(2), Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(stranger.open(sealer.seal(PLACE, binding), binding)).isEmpty();
+    }
+
+    @Test
+    void expiresAfterAnHour() {
+        String cursor = sealer.seal(PLACE, binding);
+
+        assertThat(at(NOW.plus(Duration.ofHours(1))).open(cursor, binding)).contains(PLACE);
+        assertThat(at(NOW.plus(Duration.ofHours(1)).plusSeconds(1)).open(cursor, binding))
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotTellThePlaceThatItHolds() {
+        String cursor = sealer.seal(PLACE, binding);
+
+        assertThat(sealer.seal(PLACE, binding)).isNotEqualTo(cursor);
+        assertThat(new String(Base64.getUrlDecoder().decode(cursor), UTF_8)).doesNotContain("alice", "zürich");
+        assertThat(cursor).doesNotContain("alice", Base64.getUrlEncoder().encodeToString("alice".getBytes(UTF_8)));
+    }
+
+    @Test
+    void hasTheSameLengthForIdentifiersOfAllUsualLengths() {
+        assertThat(IntStream.rangeClosed(1, 40)
+                        .mapToObj(length -> new Position(List.of(new Value.Text("x".repeat(length)))))
+                        .map(place -> sealer.seal(place, binding).length()))
+                .containsOnly(sealer.seal(new Position(List.of(new Value.Int(1))), binding)
+                        .length());
+    }
+
+    private void assertOpens(Position place) {
+        Optional<Position> opened = sealer.open(sealer.seal(place, binding), binding);
+        assertThat(opened).contains(place);
+    }
+
+    private static CursorSealer at(Instant time) {
+        return new CursorSealer(Secrets.of(1), Clock.fixed(time, ZoneOffset.UTC));
+    }
+
+    private static Admitted admitted(Principal principal, String purpose, PolicySet policies) {
+        return Admissions.of(principal, purpose, policies);
+    }
+
+    private static SearchRequest search() {
+        return search("{\"number\":1}", key(false));
+    }
+
+    private static SearchRequest search(String filter, SortKey... sort) {
+        return new SearchRequest(Predicate.all(), filter, Optional.empty(), List.of(sort), 10, Optional.empty());
+    }
+
+    private static SortKey key(boolean descending) {
+        return new SortKey(FieldPath.of("text"), descending);
+    }
+
+    private static String text(byte[] cursor) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+    }
+}
