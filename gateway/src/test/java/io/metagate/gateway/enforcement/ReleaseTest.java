@@ -1,0 +1,145 @@
+package io.metagate.gateway.enforcement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.metagate.gateway.evidence.AuditReceipt;
+import io.metagate.gateway.evidence.Receipts;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.limit.LimitState;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.redaction.Evidence;
+import io.metagate.policy.redaction.RedactedBody;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReleaseTest {
+
+    private final Trail trail = Admissions.trail(Admissions.call(List.of("support"), List.of()));
+    private final AuditReceipt receipt = Receipts.of(trail.auditId());
+
+    @ParameterizedTest
+    @EnumSource(ProblemCode.class)
+    void saysTheSameOfAProblemEachTime(ProblemCode code) throws IOException {
+        Response response = Release.answer(Answer.refused(code), receipt, trail);
+        JsonNode problem = new JsonMapper().readTree((byte[]) response.getEntity());
+
+        assertThat(response.getStatus()).isEqualTo(code.status());
+        assertThat(response.getHeaderString("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(problem.properties().stream()
+                        .map(member -> member.getKey() + "=" + member.getValue().asText()))
+                .containsExactly(
+                        "type=" + code.type(),
+                        "title=" + code.title(),
+                        "status=" + code.status(),
+                        "detail=" + code.detail(),
+                        "code=" + code.code(),
+                        "auditId=" + trail.auditId());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemCode.class)
+    void givesAProblemTheHeadersOfItsStatus(ProblemCode code) {
+        Response response = Release.answer(Answer.refused(code), receipt, trail);
+
+        assertThat(response.getHeaders().containsKey("WWW-Authenticate")).isEqualTo(code.status() == 401);
+        assertThat(response.getHeaders().containsKey("Retry-After")).isEqualTo(code.status() == 503);
+        assertGuarded(response);
+    }
+
+    @Test
+    void saysWhichQuotasAreExceededAndWhenToAskAgain() throws IOException {
+        trail.limited(List.of(new LimitState("things-requests", 600, 60, 0, 50)));
+        Answer exceeded = new Answer.Refusal(
+                ProblemCode.QUOTA_EXCEEDED, List.of("things-requests"), Optional.of(Duration.ofSeconds(7)));
+
+        Response response = Release.answer(exceeded, receipt, trail);
+
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("7");
+        assertThat(response.getHeaderString("RateLimit")).isEqualTo("\"things-requests\";r=0;t=50");
+        assertThat(response.getHeaderString("RateLimit-Policy")).isEqualTo("\"things-requests\";q=600;w=60");
+        assertThat(new JsonMapper().readTree((byte[]) response.getEntity()).get("violated-policies"))
+                .hasSize(1);
+    }
+
+    @Test
+    void challengesForABearerToken() {
+        assertThat(Release.answer(Answer.refused(ProblemCode.AUTHENTICATION_REQUIRED), receipt, trail)
+                        .getHeaderString("WWW-Authenticate"))
+                .isEqualTo("Bearer realm=\"metagate\"");
+        assertThat(Release.answer(Answer.refused(ProblemCode.AUTHENTICATION_FAILED), receipt, trail)
+                        .getHeaderString("WWW-Authenticate"))
+                .isEqualTo("Bearer realm=\"metagate\", error=\"invalid_token\"");
+    }
+
+    @Test
+    void writesRecordsWhenItHasTheReceipt() throws IOException {
+        trail.under(Things.POLICIES.revision(), true);
+        Answer.Records records = new Answer.Records(body("x"));
+
+        Response response = Release.answer(records, receipt, trail);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ((StreamingOutput) response.getEntity()).write(bytes);
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getHeaderString("Content-Length")).isEqualTo(Integer.toString(bytes.size()));
+        assertThat(response.getHeaderString("Metagate-Policy-Revision"))
+                .isEqualTo(Things.POLICIES.revision().digest());
+        assertThat(bytes.toString(UTF_8))
+                .startsWith("{\"records\":[{\"_id\":\"x\"")
+                .endsWith("],\"next\":null}");
+        assertGuarded(response);
+    }
+
+    @Test
+    void hasNoWayToWriteRecordsWithoutEvidence() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<Method> writing = Arrays.stream(RedactedBody.class.getMethods())
+                .filter(method -> method.getDeclaringClass() == RedactedBody.class)
+                .filter(method -> !List.of("size", "commitment", "toString").contains(method.getName()))
+                .toList();
+
+        assertThat(writing).singleElement().satisfies(method -> assertThat(method.getParameterTypes()[0])
+                .isEqualTo(Evidence.class));
+        assertThatThrownBy(() -> writing.get(0).invoke(body("x"), null, bytes))
+                .hasRootCauseInstanceOf(NullPointerException.class);
+        assertThat(bytes.size()).isZero();
+    }
+
+    @Test
+    void answersWithoutARecordThatNothingIsReleased() throws IOException {
+        Response response = Release.unrecorded(trail);
+        JsonNode problem = new JsonMapper().readTree((byte[]) response.getEntity());
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
+        assertThat(response.getHeaders()).doesNotContainKey("Metagate-Audit-Id");
+        assertThat(problem.get("code").asText()).isEqualTo("audit.unavailable");
+        assertThat(problem.has("auditId")).isFalse();
+    }
+
+    private void assertGuarded(Response response) {
+        assertThat(response.getHeaderString("Metagate-Audit-Id"))
+                .isEqualTo(trail.auditId().toString());
+        assertThat(response.getHeaderString("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.getHeaderString("Vary")).isEqualTo("Authorization");
+        assertThat(response.getHeaderString("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    private static RedactedBody body(String value) {
+        return Answers.records(Answers.permitFor(value), value).page(Optional.empty());
+    }
+}
