@@ -1,0 +1,85 @@
+package io.metagate.gateway.store;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.request.Position;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.SortKey;
+import io.metagate.policy.request.Value;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonDocument;
+
+/** A store in memory that speaks MongoDB's protocol, for the collection of {@link Things}. It answers anyone. */
+final class MemoryStore implements AutoCloseable {
+
+    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final InetSocketAddress address = server.bind();
+    private final MongoClient client = MongoClients.create(uri());
+
+    String uri() {
+        return "mongodb://127.0.0.1:" + address.getPort();
+    }
+
+    int port() {
+        return address.getPort();
+    }
+
+    MongoClient client() {
+        return client;
+    }
+
+    StoreSettings settings() {
+        return StoreSettings.of(uri());
+    }
+
+    RecordStore records() {
+        return records(settings());
+    }
+
+    RecordStore records(StoreConfig config) {
+        return new RecordStore(client, config);
+    }
+
+    MongoCollection<BsonDocument> things() {
+        return client.getDatabase("backup").getCollection("things", BsonDocument.class);
+    }
+
+    void hold(List<BsonDocument> records) {
+        things().deleteMany(new BsonDocument());
+        things().insertMany(records);
+    }
+
+    /** What a reader's search gives. */
+    static Page page(RecordStore records, Predicate filter, List<SortKey> sort, int limit, Optional<Position> after) {
+        Query query = new Query(filter, Optional.empty(), sort, limit, after);
+        return records.fetch(Things.permitted(query).query(), "test");
+    }
+
+    /** The identifiers of a page's records, in their order. */
+    static List<Value> ids(Page page) {
+        List<Value> ids = new ArrayList<>();
+        for (int i = 1; i <= page.records().size(); i++) {
+            List<Value> place = page.positionAfter(i).values();
+            ids.add(place.get(place.size() - 1));
+        }
+        return ids;
+    }
+
+    void stop() {
+        server.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.shutdownNow();
+    }
+}

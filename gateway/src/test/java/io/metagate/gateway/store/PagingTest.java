@@ -1,0 +1,197 @@
+package io.metagate.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.metagate.gateway.fixture.Seeded;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Position;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.SortKey;
+import io.metagate.policy.request.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonNull;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PagingTest {
+
+    private static final int ROUNDS = 120;
+    private static final List<String> PATHS = List.of("text", "number", "flag", "time", "owner.size");
+
+    private static MemoryStore store;
+
+    private final Seeded random = Seeded.forTest("PagingTest");
+
+    @BeforeAll
+    static void startStore() {
+        store = new MemoryStore();
+    }
+
+    @AfterAll
+    static void stopStore() {
+        store.close();
+    }
+
+    @Test
+    void givesEveryRecordOnceAndInOrderHoweverItIsCutIntoPages() {
+        for (int round = 0; round < ROUNDS; round++) {
+            int count = 1 + random.below(40);
+            store.hold(IntStream.range(0, count).mapToObj(this::record).toList());
+            List<SortKey> sort = sort();
+            List<Value> whole = MemoryStore.ids(page(sort, 1000, Optional.empty()));
+
+            assertThat(whole).hasSize(count).doesNotHaveDuplicates();
+            assertThat(paged(sort, () -> 1 + random.below(7))).as("by %s", sort).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void putsRecordsWithoutAValueFirstAndLastIfDescending() {
+        store.hold(List.of(
+                thing("a", "number", new BsonInt32(2)),
+                thing("b", "number", BsonNull.VALUE),
+                thing("c", "number", new BsonInt64(1)),
+                thing("d", "other", new BsonInt32(0)),
+                thing("e", "number", new BsonInt32(2))));
+
+        assertThat(paged(List.of(key("number", false)), () -> 1)).isEqualTo(texts("b", "d", "c", "a", "e"));
+        assertThat(paged(List.of(key("number", true)), () -> 1)).isEqualTo(texts("a", "e", "c", "b", "d"));
+        assertThat(paged(List.of(key("number", true), key("_id", true)), () -> 1))
+                .isEqualTo(texts("e", "a", "c", "d", "b"));
+        assertThat(paged(List.of(), () -> 2)).isEqualTo(texts("a", "b", "c", "d", "e"));
+    }
+
+    @Test
+    void refusesRecordsWithSeveralValuesAtAKeyOfTheSort() {
+        BsonArray values = new BsonArray(List.of(new BsonInt32(1), new BsonInt32(9)));
+        BsonArray owners = new BsonArray(List.of(new BsonDocument("size", new BsonInt32(1))));
+        store.hold(List.of(thing("a", "number", values), thing("b", "owner", owners)));
+
+        assertThatExceptionOfType(UnsortableRecords.class)
+                .isThrownBy(() -> page(List.of(key("number", false)), 10, Optional.empty()));
+        assertThatExceptionOfType(UnsortableRecords.class)
+                .isThrownBy(() -> page(List.of(key("owner.size", true)), 10, Optional.empty()));
+        assertThat(MemoryStore.ids(page(List.of(key("text", false)), 10, Optional.empty())))
+                .isEqualTo(texts("a", "b"));
+    }
+
+    @Test
+    void refusesAPlaceOfAnotherOrder() {
+        Position place = new Position(List.of(new Value.Int(1), new Value.Text("a")));
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> page(List.of(), 10, Optional.of(place)));
+    }
+
+    @Test
+    void endsAPageEarlyThatWouldReadTooMuch() {
+        store.hold(IntStream.range(0, 9)
+                .mapToObj(i -> thing("" + i, "text", new BsonString("x".repeat(1000))))
+                .toList());
+        RecordStore narrow = store.records(store.settings().reading(2500));
+
+        Page page = MemoryStore.page(narrow, Predicate.all(), List.of(), 9, Optional.empty());
+        Page rest = MemoryStore.page(narrow, Predicate.all(), List.of(), 6, Optional.of(new Position(texts("2"))));
+        Page last = MemoryStore.page(narrow, Predicate.all(), List.of(), 6, Optional.of(new Position(texts("5"))));
+
+        assertThat(MemoryStore.ids(page)).isEqualTo(texts("0", "1", "2"));
+        assertThat(page.goesOnBehind(3)).isTrue();
+        assertThat(MemoryStore.ids(rest)).isEqualTo(texts("3", "4", "5"));
+        assertThat(MemoryStore.ids(last)).isEqualTo(texts("6", "7", "8"));
+        assertThat(last.goesOnBehind(3)).isFalse();
+        assertThat(last.goesOnBehind(2)).isTrue();
+    }
+
+    @Test
+    void givesAtLeastOneRecordHoweverLargeItIs() {
+        store.hold(List.of(thing("a", "text", new BsonString("x".repeat(5000))), thing("b", "text", BsonNull.VALUE)));
+
+        Page page = MemoryStore.page(
+                store.records(store.settings().reading(1)), Predicate.all(), List.of(), 9, Optional.empty());
+
+        assertThat(MemoryStore.ids(page)).isEqualTo(texts("a"));
+        assertThat(page.goesOnBehind(1)).isTrue();
+    }
+
+    private List<Value> paged(List<SortKey> sort, IntSupplier size) {
+        List<Value> ids = new ArrayList<>();
+        Optional<Position> after = Optional.empty();
+        boolean more = true;
+        while (more) {
+            Page page = page(sort, size.getAsInt(), after);
+            int taken = page.records().size();
+            ids.addAll(MemoryStore.ids(page));
+            more = page.goesOnBehind(taken);
+            after = taken == 0 ? after : Optional.of(page.positionAfter(taken));
+            assertThat(ids).as("no record twice").doesNotHaveDuplicates();
+        }
+        return ids;
+    }
+
+    private static Page page(List<SortKey> sort, int limit, Optional<Position> after) {
+        return MemoryStore.page(store.records(), Predicate.all(), sort, limit, after);
+    }
+
+    private List<SortKey> sort() {
+        return random.someOf(PATHS, 1 + random.below(3)).stream()
+                .map(path -> key(path, random.chance(50)))
+                .toList();
+    }
+
+    private BsonDocument record(int id) {
+        BsonDocument record = new BsonDocument("_id", new BsonString("id" + id));
+        for (String path : PATHS) {
+            if (random.chance(70)) {
+                put(record, path, random.chance(20) ? BsonNull.VALUE : value(path));
+            }
+        }
+        return record;
+    }
+
+    private BsonValue value(String path) {
+        int choice = random.below(4) - 1;
+        return switch (path) {
+            case "text" -> new BsonString(List.of("", "a", "A", "é").get(choice + 1));
+            case "flag" -> BsonBoolean.valueOf(choice > 0);
+            case "time" -> new BsonDateTime(choice * 1000L);
+            default -> random.chance(50) ? new BsonInt32(choice) : new BsonInt64(choice);
+        };
+    }
+
+    private static void put(BsonDocument record, String path, BsonValue value) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            record.append(path, value);
+        } else {
+            record.append(path.substring(0, dot), new BsonDocument(path.substring(dot + 1), value));
+        }
+    }
+
+    private static BsonDocument thing(String id, String name, BsonValue value) {
+        return new BsonDocument("_id", new BsonString(id)).append(name, value);
+    }
+
+    private static SortKey key(String path, boolean descending) {
+        return new SortKey(FieldPath.of(path), descending);
+    }
+
+    private static List<Value> texts(String... ids) {
+        return IntStream.range(0, ids.length)
+                .<Value>mapToObj(i -> new Value.Text(ids[i]))
+                .toList();
+    }
+}
