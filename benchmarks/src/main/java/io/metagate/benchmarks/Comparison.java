@@ -1,0 +1,58 @@
+package io.metagate.benchmarks;
+
+import io.metagate.benchmarks.load.HttpLoad;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Two sides under the same load in turn, so that what disturbs the machine disturbs both.
+ *
+ * @param gateway its rounds
+ * @param bare its rounds, each right after the gateway's of the same number
+ */
+record Comparison(List<Bout> gateway, List<Bout> bare) {
+
+    Comparison {
+        if (gateway.isEmpty() || gateway.size() != bare.size()) {
+            throw new IllegalArgumentException("a comparison has as many rounds of one side as of the other");
+        }
+        gateway = List.copyOf(gateway);
+        bare = List.copyOf(bare);
+    }
+
+    /**
+     * Warms both up, then measures.
+     *
+     * @param warmUp what each side gets first, which does not count
+     * @param load what each side gets in a round
+     */
+    static Comparison of(Side gateway, Side bare, HttpLoad warmUp, HttpLoad load, int rounds)
+            throws InterruptedException {
+        gateway.bout(warmUp, -1);
+        bare.bout(warmUp, -1);
+        List<Bout> ofGateway = new ArrayList<>();
+        List<Bout> ofBare = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            ofGateway.add(gateway.bout(load, round));
+            ofBare.add(bare.bout(load, round));
+        }
+        return new Comparison(ofGateway, ofBare);
+    }
+
+    /** Answers a second of the gateway for one of the bare endpoint, round by round, in ascending order. */
+    List<Double> ratios() {
+        return IntStream.range(0, gateway.size())
+                .mapToObj(n -> gateway.get(n).measured().perSecond()
+                        / bare.get(n).measured().perSecond())
+                .sorted()
+                .toList();
+    }
+
+    /** The ratio of the round in the middle. */
+    double medianRatio() {
+        List<Double> ratios = ratios();
+        int half = ratios.size() / 2;
+        return ratios.size() % 2 == 1 ? ratios.get(half) : (ratios.get(half - 1) + ratios.get(half)) / 2;
+    }
+}

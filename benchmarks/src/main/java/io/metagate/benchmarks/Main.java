@@ -1,0 +1,85 @@
+package io.metagate.benchmarks;
+
+import io.metagate.benchmarks.audit.AppendRate;
+import io.metagate.benchmarks.audit.CommitRate;
+import io.metagate.benchmarks.audit.DiskRate;
+import io.metagate.benchmarks.load.HttpConnection;
+import io.metagate.benchmarks.load.HttpReply;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Measures and prints everything, from the folder of the project. */
+public final class Main {
+
+    private static final int CALLERS = 64;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final BenchmarkSettings settings;
+    private final Report report;
+
+    private Main(BenchmarkSettings settings, Report report) {
+        this.settings = settings;
+        this.report = report;
+    }
+
+    /** Runs to the end, or fails. */
+    public static void main(String[] arguments) throws Exception {
+        BenchmarkSettings settings =
+                BenchmarkSettings.of(System.getenv(), Path.of("").toAbsolutePath());
+        new Main(settings, new Report(System.out)).run();
+    }
+
+    private void run() throws Exception {
+        report.machine(settings);
+        try (MeasuredServers servers = new MeasuredServers(settings)) {
+            http(servers);
+            append(servers);
+        }
+        report.machineLoad("after");
+    }
+
+    private void http(MeasuredServers servers) throws IOException, InterruptedException {
+        Side gateway = servers.gateway();
+        Side bare = servers.bare();
+        report.start("gateway", gateway.server());
+        report.start("bare", bare.server());
+        AccountQueries queries = new AccountQueries(servers.accountsWithinReach());
+        compare(
+                "Read by id",
+                queries.reads(gateway, "/v1/collections/accounts/records/"),
+                queries.reads(bare, "/records/"));
+        compare(
+                "Search of 100",
+                queries.searches(gateway, "/v1/collections/accounts/records/search"),
+                queries.lists(bare, "/records"));
+        report.memory("gateway", gateway.server());
+        report.memory("bare", bare.server());
+        gateway.server().close();
+        bare.server().close();
+    }
+
+    private void compare(String what, Side gateway, Side bare) throws IOException, InterruptedException {
+        requireGood(gateway);
+        requireGood(bare);
+        report.comparison(what, Comparison.of(gateway, bare, settings.warmUp(), settings.load(), settings.rounds()));
+    }
+
+    /** A fast refusal must not pass for a fast answer. */
+    private static void requireGood(Side side) throws IOException {
+        try (HttpConnection connection = HttpConnection.open(side.target().server(), PATIENCE)) {
+            HttpReply reply = connection.exchange(side.target().requests().get(0));
+            if (!reply.isGood()) {
+                throw new IllegalStateException("answers " + reply.status() + " " + reply.text());
+            }
+        }
+    }
+
+    private void append(MeasuredServers servers) throws IOException, InterruptedException, SQLException {
+        Duration time = settings.load().time();
+        double disk = DiskRate.perSecond(servers.state(), time);
+        double commits = CommitRate.perSecond(servers.audit(), time);
+        report.append(CALLERS, AppendRate.of(servers.audit(), CALLERS, time), disk, commits);
+    }
+}

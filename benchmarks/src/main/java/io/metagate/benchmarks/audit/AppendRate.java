@@ -1,0 +1,91 @@
+package io.metagate.benchmarks.audit;
+
+import io.metagate.audit.UuidV7;
+import io.metagate.benchmarks.load.ClosedLoop;
+import io.metagate.benchmarks.load.Latencies;
+import io.metagate.benchmarks.load.Measurement;
+import io.metagate.demo.database.AuditDatabase;
+import io.metagate.gateway.evidence.AuditLog;
+import io.metagate.gateway.evidence.AuditUnavailable;
+import io.metagate.gateway.evidence.EvidenceConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+
+/**
+ * What the gateway's audit log takes from many callers, each of whom waits for its record to be durable before it makes the next.
+ *
+ * @param measured the callers' side of it
+ * @param rowsPerCommit how many records shared a commit, on the average
+ */
+public record AppendRate(Measurement measured, double rowsPerCommit) {
+
+    private static final String COMMITS =
+            "SELECT count(*)::float8 / greatest(1, count(DISTINCT xmin::text)) FROM audit_record WHERE id >= ?";
+
+    /** Measures it on a database that has the tables of the audit log, with the settings that a gateway has by itself. */
+    public static AppendRate of(AuditDatabase database, int callers, Duration time)
+            throws InterruptedException, SQLException {
+        EvidenceConfig config = config(database);
+        try (AuditLog log = new AuditLog(new io.metagate.gateway.evidence.AuditDatabase(config), config)) {
+            append(log, callers, time);
+            Instant start = Instant.now();
+            Measurement measured = append(log, callers, time);
+            return new AppendRate(measured, rowsPerCommit(database, start));
+        }
+    }
+
+    /** Commits a second. */
+    public double commitsPerSecond() {
+        return measured.perSecond() / rowsPerCommit;
+    }
+
+    private static EvidenceConfig config(AuditDatabase database) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(EvidenceConfig.class)
+                .withDefaultValues(Map.of(
+                        "metagate.audit.url", database.url(),
+                        "metagate.audit.user", database.user(),
+                        "metagate.audit.password", database.password()))
+                .build()
+                .getConfigMapping(EvidenceConfig.class);
+    }
+
+    private static Measurement append(AuditLog log, int callers, Duration time) throws InterruptedException {
+        SampleAccesses accesses = new SampleAccesses();
+        long deadline = System.nanoTime() + time.toNanos();
+        return ClosedLoop.run(Collections.nCopies(callers, () -> appendUntil(deadline, log, accesses)));
+    }
+
+    private static Measurement appendUntil(long deadline, AuditLog log, SampleAccesses accesses) {
+        Latencies latencies = new Latencies();
+        long errors = 0;
+        while (System.nanoTime() - deadline < 0) {
+            long before = System.nanoTime();
+            try {
+                log.append(accesses.next());
+                latencies.add(System.nanoTime() - before);
+            } catch (AuditUnavailable e) {
+                errors++;
+            }
+        }
+        return new Measurement(latencies, errors, 0, Duration.ZERO);
+    }
+
+    private static double rowsPerCommit(AuditDatabase database, Instant since) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement count = connection.prepareStatement(COMMITS)) {
+            count.setObject(1, UuidV7.lowest(since));
+            try (ResultSet rows = count.executeQuery()) {
+                rows.next();
+                return rows.getDouble(1);
+            }
+        }
+    }
+}

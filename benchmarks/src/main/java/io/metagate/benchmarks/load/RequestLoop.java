@@ -1,0 +1,59 @@
+package io.metagate.benchmarks.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** What one connection of a load does. */
+final class RequestLoop {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HttpTarget target;
+    private final SplittableRandom order;
+    private final long deadline;
+    private final long most;
+    private final Latencies latencies = new Latencies();
+    private long errors;
+    private long bytes;
+
+    RequestLoop(HttpTarget target, long seed, long deadline, long most) {
+        this.target = target;
+        this.order = new SplittableRandom(seed);
+        this.deadline = deadline;
+        this.most = most;
+    }
+
+    /** Asks until the bound, over a new connection whenever the old one broke. */
+    Measurement run() {
+        long start = System.nanoTime();
+        while (goesOn()) {
+            try (HttpConnection connection = HttpConnection.open(target.server(), PATIENCE)) {
+                askAll(connection);
+            } catch (IOException e) {
+                errors++;
+            }
+        }
+        return new Measurement(latencies, errors, bytes, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void askAll(HttpConnection connection) throws IOException {
+        while (goesOn()) {
+            byte[] request =
+                    target.requests().get(order.nextInt(target.requests().size()));
+            long before = System.nanoTime();
+            HttpReply reply = connection.exchange(request);
+            long took = System.nanoTime() - before;
+            if (reply.isGood()) {
+                latencies.add(took);
+                bytes += reply.body().length;
+            } else {
+                errors++;
+            }
+        }
+    }
+
+    private boolean goesOn() {
+        return latencies.count() + errors < most && System.nanoTime() - deadline < 0;
+    }
+}
