@@ -17,10 +17,19 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** The records of a collection over HTTP. */
 @Path("/v1/collections/{collection}/records")
 @Authenticated
+@SecurityRequirement(name = "bearer")
 public class RecordsResource {
 
     private final EnforcementPoint enforcement;
@@ -36,6 +45,13 @@ public class RecordsResource {
     /** One record. */
     @GET
     @Path("{id}")
+    @Parameter(
+            name = "Metagate-Purpose",
+            in = ParameterIn.HEADER,
+            required = true,
+            description = "The purpose of the access, as the policies declare it",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "customer-support")
     @Operation(operationId = "readRecord", summary = "One record, redacted for the stated purpose")
     public Response read(@PathParam("collection") String collection, @PathParam("id") String id, @Context UriInfo uri) {
         return enforcement.handle(calls.of("read"), DataWork.of(request -> {
@@ -48,6 +64,24 @@ public class RecordsResource {
     @POST
     @Path("search")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Parameter(
+            name = "Metagate-Purpose",
+            in = ParameterIn.HEADER,
+            required = true,
+            description = "The purpose of the access, as the policies declare it",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "customer-support")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples =
+                                    @ExampleObject(
+                                            name = "by e-mail address",
+                                            value =
+                                                    "{\"filter\": {\"email\": \"jane.roe@acme.example\"}, \"fields\": [\"username\", \"email\"], \"limit\": 10}")))
     @Operation(operationId = "searchRecords", summary = "A page of records, redacted for the stated purpose")
     public Response search(@PathParam("collection") String collection, @Context UriInfo uri, InputStream body) {
         return enforcement.handle(calls.of("search"), DataWork.of(request -> {
