@@ -13,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Stands before all that the framework would answer by itself, without the audit log: methods that no endpoint has, and paths that cannot be decoded.
@@ -24,7 +23,6 @@ class FrontDoor {
     private static final SecurityIdentity NOBODY =
             QuarkusSecurityIdentity.builder().setAnonymous(true).build();
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
-    private static final Pattern PATH = Pattern.compile("(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)+");
 
     private final EnforcementPoint enforcement;
 
@@ -49,16 +47,10 @@ class FrontDoor {
         if (!METHODS.contains(exchange.request().method())) {
             return Optional.of(ProblemCode.METHOD_NOT_ALLOWED);
         }
-        return decodes(exchange.request().path()) ? Optional.empty() : Optional.of(ProblemCode.PATH_NOT_FOUND);
-    }
-
-    /** Whether the path is one of RFC 3986, of valid UTF-8, and without control characters. */
-    private static boolean decodes(String path) {
-        return path != null
-                && PATH.matcher(path).matches()
-                && PercentEncoding.decoded(path)
-                        .filter(text -> text.chars().noneMatch(Character::isISOControl))
-                        .isPresent();
+        String path = exchange.request().path();
+        return path != null && RequestPath.isReadable(path)
+                ? Optional.empty()
+                : Optional.of(ProblemCode.PATH_NOT_FOUND);
     }
 
     private void refuse(RoutingContext exchange, ProblemCode code) {
