@@ -1,6 +1,5 @@
 package io.metagate.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,14 @@ public sealed interface Json {
     }
 
     private static void requireUnicode(String value) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-            throw new IllegalArgumentException("a lone surrogate has no canonical form");
+        for (int at = 0; at < value.length(); at += Character.charCount(value.codePointAt(at))) {
+            if (isSurrogate(value.codePointAt(at))) {
+                throw new IllegalArgumentException("a lone surrogate has no canonical form");
+            }
         }
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }
