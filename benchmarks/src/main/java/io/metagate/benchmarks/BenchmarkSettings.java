@@ -13,14 +13,14 @@ import java.util.stream.Stream;
  * @param root the folder of the project
  * @param accounts how many accounts the store holds
  * @param rounds how often each side is measured
- * @param warmUp what is put on one side before it is measured: so many requests that the compiler has seen them, or a minute of them
+ * @param warmUp what is put on one side before it is measured: so many requests that the compiler has seen them, or two minutes of them
  * @param load what is put on one side in one round
  * @param javaFlags of both servers
  */
 record BenchmarkSettings(Path root, long accounts, int rounds, HttpLoad warmUp, HttpLoad load, List<String> javaFlags) {
 
     private static final long MOST_REQUESTS = 1_000_000;
-    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(2);
 
     static BenchmarkSettings of(Map<String, String> environment, Path root) {
         int connections = number(environment, "METAGATE_BENCH_CONNECTIONS", 32);
@@ -29,7 +29,7 @@ record BenchmarkSettings(Path root, long accounts, int rounds, HttpLoad warmUp, 
                 root,
                 number(environment, "METAGATE_BENCH_ACCOUNTS", 10_000),
                 number(environment, "METAGATE_BENCH_ROUNDS", 6),
-                new HttpLoad(connections, LONGEST_WARM_UP, number(environment, "METAGATE_BENCH_WARM_UP", 30_000)),
+                new HttpLoad(connections, LONGEST_WARM_UP, number(environment, "METAGATE_BENCH_WARM_UP", 50_000)),
                 new HttpLoad(connections, Duration.ofSeconds(seconds), MOST_REQUESTS),
                 Stream.of(environment
                                 .getOrDefault("METAGATE_BENCH_JAVA", "-Xmx256m")
