@@ -1,0 +1,82 @@
+package io.metagate.gateway.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Value;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrincipalResolverTest {
+
+    private final PrincipalResolver resolver = new PrincipalResolver();
+
+    @Test
+    void readsWhoAsksOutOfTheToken() {
+        Principal principal = resolver.resolve(Tokens.verified("""
+                {"iss":"https://issuer.example","sub":"alice","azp":"desk","client_id":"other","regions":["eu","us"],
+                 "level":3,"share":0.5,"vip":true,"nothing":null,"nested":{"a":1},"mixed":[1,{"a":1},null,"x"]}""", "reader"));
+
+        assertThat(principal.issuer()).isEqualTo("https://issuer.example");
+        assertThat(principal.subject()).isEqualTo("alice");
+        assertThat(principal.client()).isEqualTo("desk");
+        assertThat(principal.roles()).containsExactly("reader");
+        assertThat(principal.claim("regions")).isEqualTo(List.of(new Value.Text("eu"), new Value.Text("us")));
+        assertThat(principal.claim("level")).isEqualTo(List.of(new Value.Int(3)));
+        assertThat(principal.claim("share")).isEqualTo(List.of(new Value.Real(0.5)));
+        assertThat(principal.claim("vip")).isEqualTo(List.of(new Value.Bool(true)));
+        assertThat(principal.claim("mixed")).isEqualTo(List.of(new Value.Int(1), new Value.Text("x")));
+        assertThat(List.of("nothing", "nested", "absent"))
+                .allSatisfy(claim -> assertThat(principal.claim(claim)).isEmpty());
+    }
+
+    @Test
+    void takesTheClientIdWhereThereIsNoAuthorizedParty() {
+        assertThat(resolver.resolve(Tokens.verified("{\"iss\":\"i\",\"sub\":\"s\",\"client_id\":\"batch\"}"))
+                        .client())
+                .isEqualTo("batch");
+        assertThat(resolver.resolve(Tokens.verified("{\"iss\":\"i\",\"sub\":\"s\"}"))
+                        .client())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"iss\":\"i\"}",
+                "{\"sub\":\"s\"}",
+                "{\"iss\":\"i\",\"sub\":\"\"}",
+                "{\"iss\":\"i\",\"sub\":\" \"}",
+                "{\"iss\":\"i\",\"sub\":7}",
+                "{\"iss\":\"i\",\"sub\":null}",
+                "{\"iss\":\"i\",\"sub\":[\"s\"]}",
+                "not json",
+            })
+    void knowsNobodyWithoutAnIssuerAndASubject(String claims) {
+        assertNobody(Tokens.verified(claims));
+    }
+
+    @Test
+    void knowsNobodyWhoComesWithoutAVerifiedToken() {
+        assertNobody(QuarkusSecurityIdentity.builder().setAnonymous(true).build());
+        assertNobody(QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal("admin"))
+                .addRole("reader")
+                .build());
+        assertNobody(Tokens.identity("opaque", "reader"));
+        assertNobody(Tokens.identity("a.b", "reader"));
+        assertNobody(Tokens.identity("?.?.?", "reader"));
+    }
+
+    private void assertNobody(SecurityIdentity identity) {
+        assertThatExceptionOfType(UnauthorizedException.class).isThrownBy(() -> resolver.resolve(identity));
+    }
+}
