@@ -21,9 +21,10 @@ final class Answers {
 
     private Answers() {}
 
-    /** What somebody's search is permitted as, whose filter names the value. */
+    /** What somebody's search is permitted as, which looks for the value in a field that is not read in clear. */
     static Decision.Permit permitFor(String value) {
-        Predicate filter = new Predicate.Compare(FieldPath.of("text"), Predicate.Relation.EQUAL, new Value.Text(value));
+        Predicate filter =
+                new Predicate.Compare(FieldPath.of("username"), Predicate.Relation.EQUAL, new Value.Text(value));
         return Things.permitted(new Query(filter, Optional.empty(), List.of(), 10, Optional.empty()));
     }
 

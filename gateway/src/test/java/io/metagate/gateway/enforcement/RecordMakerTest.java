@@ -45,8 +45,7 @@ class RecordMakerTest {
         AuditRecord record = maker.record(trail, new Answer.Records(records.page(Optional.of(PLANTED))));
 
         assertHoldsNothingPlanted(record);
-        assertThat(record.disclosure().volume())
-                .isEqualTo(new Disclosure.Volume(1, 1, 0, bodySize(records), permit.probes()));
+        assertThat(record.disclosure().volume()).isEqualTo(new Disclosure.Volume(1, 1, 0, bodySize(records), 1));
         assertThat(record.disclosure().kept()).isEqualTo(new Disclosure.Kept(2, 1, 0, 0));
         assertThat(record.verdict().rules()).containsExactly("all-things");
         assertThat(record.limits()).containsOnly(Map.entry("things-requests", 49L));

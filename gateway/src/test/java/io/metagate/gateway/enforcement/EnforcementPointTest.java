@@ -1,0 +1,197 @@
+package io.metagate.gateway.enforcement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.identity.PrincipalResolver;
+import io.metagate.gateway.identity.Tokens;
+import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.redaction.RedactedRecords;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EnforcementPointTest {
+
+    private static final String PLANTED = "alice@example.com";
+
+    private static LiveAuditLog audit;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private EnforcementPoint enforcement;
+
+    @BeforeAll
+    static void startLog() throws Exception {
+        audit = new LiveAuditLog();
+    }
+
+    @AfterAll
+    static void stopLog() throws Exception {
+        audit.revive();
+        audit.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        audit.revive();
+        enforcement = new EnforcementPoint(
+                new PrincipalResolver(),
+                Decisions.ofThings(),
+                Limiters.stopped(),
+                new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0"),
+                audit.log(),
+                new AccessMetrics(meters));
+    }
+
+    @Test
+    void releasesRecordsThatTheLogHolds() throws Exception {
+        Response response = enforcement.handle(call("support"), EnforcementPointTest::records);
+        String leaf = leaf(response);
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(leaf)
+                .contains("\"outcome\":\"released\"")
+                .contains("\"all-things\"")
+                .doesNotContain("alice");
+        assertThat(body(response)).contains(PLANTED);
+    }
+
+    @Test
+    void releasesNothingWhenTheLogIsLostWhileTheWorkIsDone() {
+        AtomicBoolean worked = new AtomicBoolean();
+
+        Response response = enforcement.handle(call("support"), request -> {
+            worked.set(true);
+            audit.kill();
+            return records(request);
+        });
+
+        assertThat(worked).isTrue();
+        assertUnrecorded(response);
+    }
+
+    @Test
+    void doesNotEvenWorkWhenTheLogIsKnownToBeDown() {
+        audit.kill();
+        audit.awaitDown();
+
+        assertUnrecorded(enforcement.handle(call("support"), EnforcementPointTest::unreachable));
+        assertUnrecorded(enforcement.refuse(call("support"), ProblemCode.PATH_NOT_FOUND));
+    }
+
+    @Test
+    void recordsAFailureWithoutWhatTheFailureSays() throws Exception {
+        Response response = enforcement.handle(call("support"), request -> {
+            throw new IllegalStateException(PLANTED);
+        });
+
+        assertThat(response.getStatus()).isEqualTo(500);
+        assertThat(body(response)).contains("internal.error").doesNotContain("alice");
+        assertThat(leaf(response))
+                .contains("\"outcome\":\"failed\"")
+                .contains("internal.error")
+                .doesNotContain("alice");
+    }
+
+    @Test
+    void recordsAndLetsInNobodyWhoComesWithoutAVerifiedToken() throws Exception {
+        Response response =
+                enforcement.handle(Admissions.call(List.of("support"), List.of()), EnforcementPointTest::unreachable);
+
+        assertThat(response.getStatus()).isEqualTo(500);
+        assertThat(leaf(response)).contains("\"outcome\":\"failed\"");
+    }
+
+    @Test
+    void refusesHeadersThatAreNotWellFormedBeforeItWorks() throws Exception {
+        Response response = enforcement.handle(call("Not A Purpose"), EnforcementPointTest::unreachable);
+
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThat(leaf(response)).contains("request.invalid-value").doesNotContain("Not A Purpose");
+    }
+
+    @Test
+    void refusesAndRecordsWhatIsAskedTooOften() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            assertThat(enforcement
+                            .handle(call("support"), request -> Answer.refused(ProblemCode.RECORD_NOT_FOUND))
+                            .getStatus())
+                    .isEqualTo(404);
+        }
+        Response response = enforcement.handle(call("support"), EnforcementPointTest::unreachable);
+
+        assertThat(response.getStatus()).isEqualTo(429);
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
+        assertThat(response.getHeaderString("RateLimit")).startsWith("\"things-requests\";r=0");
+        assertThat(leaf(response)).contains("\"outcome\":\"limited\"").contains("quota.exceeded");
+    }
+
+    @Test
+    void countsEachAccessOnce() {
+        Response response = enforcement.handle(call("support"), EnforcementPointTest::records);
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(meters.counter("metagate.accesses", "action", "search", "outcome", "released", "problem", "none")
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.counter("metagate.released.records").count()).isEqualTo(1);
+    }
+
+    private void assertUnrecorded(Response response) {
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeaders()).doesNotContainKey("Metagate-Audit-Id");
+        assertThat(body(response)).contains("audit.unavailable").doesNotContain("alice");
+    }
+
+    private static Answer records(Admitted request) {
+        Decision.Permit permit = Answers.permitFor(PLANTED);
+        RedactedRecords records = Answers.records(permit, PLANTED);
+        request.trail().decided(permit);
+        request.trail().discloses(records.tally());
+        return new Answer.Records(records.page(Optional.empty()));
+    }
+
+    private static Answer unreachable(Admitted request) {
+        throw new AssertionError("let in: " + request.trail().auditId());
+    }
+
+    private static Call call(String purpose) {
+        return new Call(
+                Tokens.verified("{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\"}", "reader"),
+                "search",
+                List.of(purpose),
+                List.of(PLANTED),
+                Optional.empty());
+    }
+
+    private static String leaf(Response response) throws Exception {
+        return audit.leaf(UUID.fromString(response.getHeaderString("Metagate-Audit-Id")));
+    }
+
+    private static String body(Response response) {
+        if (response.getEntity() instanceof byte[] bytes) {
+            return new String(bytes, UTF_8);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ((StreamingOutput) response.getEntity()).write(bytes);
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toString(UTF_8);
+    }
+}

@@ -1,0 +1,83 @@
+package io.metagate.gateway.evidence;
+
+import io.metagate.audit.AuditRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+
+/** An audit log on a PostgreSQL server of its own that can be taken away, for tests of who appends to it. */
+public final class LiveAuditLog implements AutoCloseable {
+
+    private final PostgresServer server;
+    private final AuditTable table;
+    private final AuditLog log;
+    private boolean killed;
+
+    public LiveAuditLog() throws Exception {
+        server = new PostgresServer();
+        Settings settings = server.database("audit");
+        table = new AuditTable(settings);
+        log = new AuditLog(
+                settings.database(),
+                new Settings(
+                        settings.url(),
+                        settings.user(),
+                        settings.password(),
+                        settings.lanes(),
+                        settings.queue(),
+                        settings.batch(),
+                        Duration.ofSeconds(1),
+                        settings.searchDeadline()));
+    }
+
+    /** The log. */
+    public AuditLog log() {
+        return log;
+    }
+
+    /** The record of that id as it is stored; the empty text if there is none. */
+    public String leaf(UUID id) throws Exception {
+        return table.value("SELECT convert_from(leaf, 'UTF8') FROM audit_record WHERE id = '" + id + "'");
+    }
+
+    /** Kills the server. */
+    public void kill() {
+        try {
+            server.kill();
+            killed = true;
+        } catch (Exception e) {
+            throw new AssertionError("cannot kill the server", e);
+        }
+    }
+
+    /** Waits until the log knows that its server is gone, which each of its lanes learns by a record of its own. */
+    public void awaitDown() {
+        Eventually.holds(
+                "the log is known to be down",
+                () -> !takesRecords() && log.trouble().isPresent());
+    }
+
+    /** Starts the server again if it was killed, and waits until the log takes records. */
+    public void revive() throws IOException {
+        if (killed) {
+            server.startAgain();
+            killed = false;
+        }
+        Eventually.holds("the log takes records", this::takesRecords);
+    }
+
+    private boolean takesRecords() {
+        try {
+            AuditRecord record = Accesses.next();
+            return log.append(record).id().equals(record.id());
+        } catch (AuditUnavailable e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+        server.close();
+    }
+}
