@@ -1,0 +1,103 @@
+package io.metagate.policy.redaction.scrub;
+
+import java.util.function.Consumer;
+
+/**
+ * Recognises e-mail addresses by their at sign: a mailbox before it, also a quoted one, a domain of two labels or more or an address in
+ * brackets behind it. Both of any script.
+ */
+record EmailScanner() implements Scanner {
+
+    private static final String IN_MAILBOXES = ".!#$%&'*+/=?^_`{|}~-";
+    private static final String AROUND_MAILBOXES = ".!#$%&'*/=?^`{|}~-";
+    private static final int LONGEST_IN_QUOTES = 64;
+    private static final int LONGEST_IN_BRACKETS = 64;
+
+    @Override
+    public void scan(Characters text, Consumer<Finding> findings) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.is(at, '@') || text.is(at, '\uFF20')) {
+                int from = mailbox(text, at);
+                int to = domain(text, at + 1);
+                if (from < at && to > at + 1) {
+                    findings.accept(new Finding(Kind.EMAIL, from, to));
+                }
+            }
+        }
+    }
+
+    /** Where the mailbox starts that ends there; each character is before one at sign only. */
+    private static int mailbox(Characters text, int end) {
+        if (text.is(end - 1, '"')) {
+            return quoted(text, end);
+        }
+        boolean alone = text.standsAlone(end - 1);
+        int from = end;
+        while (isInMailbox(text, from - 1) && text.standsAlone(from - 1) == alone) {
+            from--;
+        }
+        while (from < end && AROUND_MAILBOXES.indexOf(text.at(from)) >= 0) {
+            from++;
+        }
+        return from;
+    }
+
+    private static int quoted(Characters text, int end) {
+        for (int from = end - 2; from >= 0 && from > end - LONGEST_IN_QUOTES; from--) {
+            if (text.is(from, '"')) {
+                return from;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isInMailbox(Characters text, int index) {
+        return text.isInWord(index) || IN_MAILBOXES.indexOf(text.at(index)) >= 0;
+    }
+
+    /** Where the domain ends that starts there; the start if there is none. */
+    private static int domain(Characters text, int start) {
+        if (text.is(start, '[')) {
+            return bracketed(text, start);
+        }
+        boolean alone = text.standsAlone(start);
+        int labels = 0;
+        int end = start;
+        int from = start;
+        int to = labelEnd(text, from, alone);
+        while (to > from) {
+            labels++;
+            end = labels > 1 && isName(text, from, to) ? to : end;
+            from = text.is(to, '.') ? to + 1 : to;
+            to = from > to ? labelEnd(text, from, alone) : from;
+        }
+        return end;
+    }
+
+    private static int labelEnd(Characters text, int start, boolean alone) {
+        int at = start;
+        while ((text.isInWord(at) || text.is(at, '-')) && text.standsAlone(at) == alone) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether a label can be the last one, unlike a part of a number. */
+    private static boolean isName(Characters text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (!text.isDigit(at) && !text.is(at, '-')) {
+                return to - from > 1;
+            }
+        }
+        return false;
+    }
+
+    private static int bracketed(Characters text, int start) {
+        for (int at = start + 1; at < text.length() && at < start + LONGEST_IN_BRACKETS; at++) {
+            if (text.is(at, ']')) {
+                return at + 1;
+            }
+        }
+        return start;
+    }
+}

@@ -1,0 +1,126 @@
+package io.metagate.policy.redaction.scrub;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A row of groups of digits with up to three spaces, hyphens, dots, slashes or parentheses between two groups.
+ *
+ * @param text the text
+ * @param lead its first character: a plus sign or a parenthesis where there is one before the first digit
+ * @param groups at least one
+ */
+record NumberRun(Characters text, int lead, List<Group> groups) {
+
+    private static final String SPACES = " \u00A0\u2007\u2009\u202F\u3000";
+    private static final String HYPHENS = "-\u2010\u2011\u2013\uFF0D";
+    private static final String SEPARATORS = SPACES + HYPHENS + "./()";
+    private static final int WIDEST_GAP = 3;
+
+    /**
+     * Digits at the characters {@code [from, to)}.
+     *
+     * @param from the first of them
+     * @param to the character behind the last one
+     */
+    record Group(int from, int to) {
+        int length() {
+            return to - from;
+        }
+    }
+
+    NumberRun {
+        groups = List.copyOf(groups);
+    }
+
+    /** All longest rows of a text. */
+    static List<NumberRun> in(Characters text) {
+        List<NumberRun> runs = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            if (text.isDigit(at)) {
+                List<Group> groups = groups(text, at);
+                runs.add(new NumberRun(text, lead(text, groups), groups));
+                at = groups.get(groups.size() - 1).to();
+            } else {
+                at++;
+            }
+        }
+        return runs;
+    }
+
+    /** Whether a plus sign leads. */
+    boolean isInternational() {
+        return isPlus(text, groups.get(0).from() - 1);
+    }
+
+    /** Whether the first group is in parentheses. */
+    boolean isParenthesised() {
+        return text.is(lead, '(');
+    }
+
+    /** The characters between a group and the one before it. */
+    String separator(int group) {
+        return text.text(groups.get(group - 1).to(), groups.get(group).from());
+    }
+
+    /** Whether there is a space between a group and the one before it. */
+    boolean isSpaced(int group) {
+        return separator(group).chars().anyMatch(c -> SPACES.indexOf(c) >= 0);
+    }
+
+    /** Whether there is one space or hyphen between a group and the one before it. */
+    boolean isClose(int group) {
+        String separator = separator(group);
+        return separator.length() == 1 && (SPACES + HYPHENS).contains(separator);
+    }
+
+    /** Where what the groups from one to before the other say starts. */
+    int start(int group) {
+        return group == 0 ? lead : groups.get(group).from();
+    }
+
+    /** The digits of the groups from one to before the other, as ASCII. */
+    String digits(int from, int to) {
+        StringBuilder digits = new StringBuilder();
+        for (Group group : groups.subList(from, to)) {
+            for (int at = group.from(); at < group.to(); at++) {
+                digits.append(text.digit(at));
+            }
+        }
+        return digits.toString();
+    }
+
+    /** How many digits the groups from one to before the other have. */
+    int count(int from, int to) {
+        return groups.subList(from, to).stream().mapToInt(Group::length).sum();
+    }
+
+    private static List<Group> groups(Characters text, int start) {
+        List<Group> groups = new ArrayList<>();
+        int at = start;
+        while (text.isDigit(at)) {
+            int end = at;
+            while (text.isDigit(end)) {
+                end++;
+            }
+            groups.add(new Group(at, end));
+            at = end;
+            while (at < end + WIDEST_GAP && text.at(at) >= 0 && SEPARATORS.indexOf(text.at(at)) >= 0) {
+                at++;
+            }
+        }
+        return groups;
+    }
+
+    private static int lead(Characters text, List<Group> groups) {
+        int first = groups.get(0).from();
+        int lead = isPlus(text, first - 1) ? first - 1 : first;
+        boolean closed = groups.size() > 1 && text.is(groups.get(0).to(), ')');
+        return closed && text.is(lead - 1, '(') ? lead - 1 : lead;
+    }
+
+    private static boolean isPlus(Characters text, int index) {
+        return text.is(index, '+') || text.is(index, '\uFF0B');
+    }
+}

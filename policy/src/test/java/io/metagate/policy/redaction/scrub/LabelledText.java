@@ -1,0 +1,39 @@
+package io.metagate.policy.redaction.scrub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line of the corpus.
+ *
+ * @param person the identifier of the person it is about
+ * @param text the text without its marks
+ * @param labels what should be found in it
+ */
+record LabelledText(String person, String text, List<Finding> labels) {
+
+    private static final Pattern MARK = Pattern.compile("\\{(email|ip|card|phone|person):(.*?)}");
+
+    static LabelledText of(String line) {
+        int bar = line.indexOf(" | ");
+        String marked = line.substring(bar + 3);
+        StringBuilder text = new StringBuilder();
+        List<Finding> labels = new ArrayList<>();
+        Matcher mark = MARK.matcher(marked);
+        while (mark.find()) {
+            mark.appendReplacement(text, "");
+            int from = length(text);
+            text.append(mark.group(2));
+            labels.add(new Finding(Kind.valueOf(mark.group(1).toUpperCase(Locale.ROOT)), from, length(text)));
+        }
+        mark.appendTail(text);
+        return new LabelledText(line.substring(0, bar), text.toString(), labels);
+    }
+
+    private static int length(StringBuilder text) {
+        return text.codePointCount(0, text.length());
+    }
+}
