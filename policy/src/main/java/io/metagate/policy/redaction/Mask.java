@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * A part of a text, with three stars for the rest whatever its length. A text that is short or not what the mask is made for is masked
  * completely. Characters are code points.
  */
-public sealed interface Mask extends Transform {
+public sealed interface Mask extends Transform
+        permits FilenameMask, IpMask, Mask.Email, Mask.First, Mask.Initials, Mask.Last {
 
     /** What stands for the hidden part. */
     String STARS = "***";

@@ -1,14 +1,18 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.siv.AesSiv;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The key of the pseudonyms of one classification. */
+/** The key of the pseudonyms and the tokens of one classification. */
 public final class PseudonymKey {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST = 32;
+    private static final String TOKENS = "token/";
 
     private final int id;
     private final SecretKeySpec secret;
@@ -16,7 +20,7 @@ public final class PseudonymKey {
     /**
      * A key.
      *
-     * @param id the number in the prefix of pseudonyms, from 1 on; a new one with each new secret
+     * @param id the number in the prefix of pseudonyms and tokens, from 1 on; a new one with each new secret
      * @param secret at least 32 bytes; copied
      */
     public PseudonymKey(int id, byte[] secret) {
@@ -39,6 +43,17 @@ public final class PseudonymKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
         }
+    }
+
+    /** The cipher of the tokens, whose key is derived from the secret: what a pseudonym is made of never starts with a letter. */
+    AesSiv cipher() {
+        Mac mac = mac();
+        byte[] check = mac.doFinal((TOKENS + 1).getBytes(StandardCharsets.US_ASCII));
+        byte[] counter = mac.doFinal((TOKENS + 2).getBytes(StandardCharsets.US_ASCII));
+        return new AesSiv(ByteBuffer.allocate(check.length + counter.length)
+                .put(check)
+                .put(counter)
+                .array());
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.Classification;
 
-/** The keys of pseudonyms: always the same for one classification, unrelated for different ones. */
+/** The current keys of pseudonyms and tokens: always the same for one classification, unrelated for different ones. */
 @FunctionalInterface
 public interface PseudonymKeys {
 

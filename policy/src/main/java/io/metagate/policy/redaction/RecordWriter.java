@@ -4,6 +4,8 @@ import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.bson.MalformedRecord;
+import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Walks records along field trees and writes what is released. For one thread.
@@ -30,10 +32,12 @@ final class RecordWriter {
     /**
      * Writes a record as a JSON object.
      *
+     * @param about the canonical identifiers of the people it is about
      * @throws MalformedRecord if what was walked is not BSON; part of the object may be written then
      */
-    void write(BsonBytes bson, FieldTree tree, Counts into) {
+    void write(BsonBytes bson, FieldTree tree, Counts into, List<ByteBuffer> about) {
         record = bson;
+        values.about(about);
         counts = into;
         if (lastVisits.length < tree.size()) {
             lastVisits = new long[tree.size()];

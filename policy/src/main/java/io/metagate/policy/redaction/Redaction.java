@@ -47,7 +47,7 @@ final class Redaction {
         if (before > 0) {
             json.raw(',');
         }
-        writer.write(record, tree, counts);
+        writer.write(record, tree, counts, about);
         if (sheet.records() > 0 && json.size() > maxBytes) {
             json.truncate(before);
             return false;

@@ -8,12 +8,14 @@ public enum Revelation {
     NULL,
     /** That there is a value, in words of the policy. */
     CONSTANT,
-    /** Whether two values are equal. */
+    /** Whether two values are equal: pseudonyms, and tokens, which only a holder of the keys can turn back. */
     PSEUDONYM,
-    /** A coarser value. */
+    /** A coarser value: truncated dates and bucketed numbers. */
     TRUNCATE,
     /** A part of the value. */
     MASK,
+    /** All of a text but what was recognised in it; more than any mask, as whatever is not recognised stays. */
+    SCRUB,
     /** The value. */
     CLEAR
 }

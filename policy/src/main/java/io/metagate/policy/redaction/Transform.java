@@ -7,12 +7,15 @@ import io.metagate.policy.catalogue.FieldType;
  * as failed, and a null stays null except where it is replaced by a constant.
  */
 public sealed interface Transform
-        permits Transform.Clear,
+        permits Bucket,
+                Transform.Clear,
                 Transform.Constant,
                 Mask,
                 Transform.Null,
                 Transform.Pseudonym,
                 Transform.Remove,
+                Scrub,
+                Token,
                 Truncate {
 
     /** The stable name for the audit log and for answers; it says the kind of transform and never a value. */

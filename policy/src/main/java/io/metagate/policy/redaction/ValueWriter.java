@@ -5,6 +5,9 @@ import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.CanonicalValue;
 import io.metagate.policy.redaction.bson.ExtendedJson;
 import io.metagate.policy.redaction.bson.JsonBuffer;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Writes single values as their transforms have them. */
@@ -12,12 +15,22 @@ final class ValueWriter {
 
     private final JsonBuffer json;
     private final ExtendedJson values;
+    private final BucketWriter buckets;
     private final Pseudonyms pseudonyms;
+    private final Tokens tokens;
+    private RecordScrubber scrubber = new RecordScrubber(List.of());
 
     ValueWriter(JsonBuffer json, PseudonymKeys keys) {
         this.json = json;
         this.values = new ExtendedJson(json);
+        this.buckets = new BucketWriter(values);
         this.pseudonyms = new Pseudonyms(keys);
+        this.tokens = new Tokens(keys);
+    }
+
+    /** Starts the values of a record about the people with these canonical identifiers. */
+    void about(List<ByteBuffer> people) {
+        scrubber = new RecordScrubber(people);
     }
 
     /** Writes the value of that type at {@code [at, end)}, which the leaf accepts. */
@@ -51,20 +64,34 @@ final class ValueWriter {
         if (!transform.appliesTo(release.field().type())) {
             return false;
         }
-        if (transform instanceof Mask mask) {
-            json.string(mask.masked(record.text(at, end)));
-            return true;
+        if (transform instanceof Bucket bucket) {
+            return buckets.write(bucket, record, tag, at);
         }
         if (transform instanceof Truncate truncate) {
             OptionalLong truncated = truncate.truncated(record.int64(at));
             truncated.ifPresent(values::date);
             return truncated.isPresent();
         }
-        return transform instanceof Transform.Pseudonym && pseudonym(release, CanonicalValue.of(record, tag, at, end));
+        Optional<String> text = text(release, record, tag, at, end);
+        text.ifPresent(json::string);
+        return text.isPresent();
     }
 
-    private boolean pseudonym(FieldRelease release, byte[] canonical) {
-        json.string(pseudonyms.of(release.field().classification(), canonical));
-        return true;
+    /** What the transform makes of the value as a text; empty if it cannot be applied. */
+    private Optional<String> text(FieldRelease release, BsonBytes record, byte tag, int at, int end) {
+        Transform transform = release.transform();
+        if (transform instanceof Mask mask) {
+            return Optional.of(mask.masked(record.text(at, end)));
+        }
+        if (transform instanceof Scrub) {
+            return scrubber.scrubbed(record.text(at, end));
+        }
+        byte[] canonical = CanonicalValue.of(record, tag, at, end);
+        if (transform instanceof Token) {
+            return tokens.of(release.field().classification(), canonical);
+        }
+        return transform instanceof Transform.Pseudonym
+                ? Optional.of(pseudonyms.of(release.field().classification(), canonical))
+                : Optional.empty();
     }
 }

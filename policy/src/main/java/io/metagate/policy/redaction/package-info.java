@@ -4,7 +4,8 @@
  * had only for evidence (P3). Reads no clock and no random source, and knows neither principals nor purposes.
  *
  * <p>Start with {@link io.metagate.policy.redaction.Redactor}, then {@link io.metagate.policy.redaction.Transform} (what happens to a
- * value) and {@link io.metagate.policy.redaction.ReleasePlan} (to which values of which records).
+ * value) and {@link io.metagate.policy.redaction.ReleasePlan} (to which values of which records). A token is turned back
+ * by a {@link io.metagate.policy.redaction.TokenReader}.
  */
 @NullMarked
 package io.metagate.policy.redaction;

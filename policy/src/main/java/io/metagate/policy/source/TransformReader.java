@@ -1,8 +1,14 @@
 package io.metagate.policy.source;
 
+import io.metagate.policy.redaction.Bucket;
+import io.metagate.policy.redaction.FilenameMask;
+import io.metagate.policy.redaction.IpMask;
 import io.metagate.policy.redaction.Mask;
+import io.metagate.policy.redaction.Scrub;
+import io.metagate.policy.redaction.Token;
 import io.metagate.policy.redaction.Transform;
 import io.metagate.policy.redaction.Truncate;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -12,8 +18,10 @@ record TransformReader(Problems problems) {
 
     static final Transform NOTHING = new Transform.Remove();
 
-    private static final String KNOWN = "unknown transform; known are clear, remove, null, pseudonym, {constant: ...},"
-            + " {mask: email | first | last | initials}, {truncate: year | month | day | hour}";
+    private static final String KNOWN =
+            "unknown transform; known are clear, remove, null, pseudonym, token, scrub, {constant: ...},"
+                    + " {mask: email | first | last | initials | ip | filename}, {truncate: year | month | day | hour},"
+                    + " {bucket: ...}";
 
     Transform read(YamlNode node) {
         if (!node.isMapping()) {
@@ -33,6 +41,9 @@ record TransformReader(Problems problems) {
             return readTruncate(
                     YamlObject.open(node, problems, Set.of("truncate")).need("truncate"));
         }
+        if (keys.contains("bucket")) {
+            return readBucket(YamlObject.open(node, problems, Set.of("bucket")).need("bucket"));
+        }
         throw node.misread(KNOWN);
     }
 
@@ -44,6 +55,8 @@ record TransformReader(Problems problems) {
             case "clear" -> new Transform.Clear();
             case "remove" -> NOTHING;
             case "pseudonym" -> new Transform.Pseudonym();
+            case "token" -> new Token();
+            case "scrub" -> new Scrub();
             default -> throw node.misread(KNOWN);
         };
     }
@@ -53,10 +66,9 @@ record TransformReader(Problems problems) {
         YamlNode mask = all.need("mask");
         return switch (mask.text()) {
             case "email" -> readEmail(YamlObject.open(node, problems, Set.of("mask", "domain")));
-            case "initials" -> {
-                YamlObject.open(node, problems, Set.of("mask"));
-                yield new Mask.Initials();
-            }
+            case "initials" -> alone(node, new Mask.Initials());
+            case "ip" -> alone(node, new IpMask());
+            case "filename" -> alone(node, new FilenameMask());
             case "first" -> {
                 int keep = readKeep(node);
                 yield node.checked(() -> new Mask.First(keep));
@@ -67,6 +79,12 @@ record TransformReader(Problems problems) {
             }
             default -> throw mask.misread(KNOWN);
         };
+    }
+
+    /** A mask without more to say. */
+    private Transform alone(YamlNode node, Mask mask) {
+        YamlObject.open(node, problems, Set.of("mask"));
+        return mask;
     }
 
     private static Transform readEmail(YamlObject object) {
@@ -84,6 +102,13 @@ record TransformReader(Problems problems) {
     private int readKeep(YamlNode node) {
         YamlNode keep = YamlObject.open(node, problems, Set.of("mask", "keep")).need("keep");
         return keep.checked(() -> Math.toIntExact(Math.min(keep.integer(), 1_000)));
+    }
+
+    private static Transform readBucket(YamlNode node) {
+        if (!node.isScalar() || !(node.tag().equals(Tag.INT) || node.tag().equals(Tag.FLOAT))) {
+            throw node.misread("expected a number");
+        }
+        return node.checked(() -> new Bucket(new BigDecimal(node.scalar())));
     }
 
     private static Transform readTruncate(YamlNode node) {

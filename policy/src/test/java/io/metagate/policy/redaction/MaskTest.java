@@ -98,6 +98,72 @@ class MaskTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "203.0.113.77, 203.0.113.0/24",
+        "2001:db8:0:7::1, 2001:db8::/48",
+        "::ffff:203.0.113.77, 203.0.113.0/24",
+        "203.0.113.77:443, ***",
+        "2001:db8::1%eth0, ***",
+        "2002:cb00:714d::1, ***",
+        "gateway.acme.example, ***",
+        "'', ***",
+    })
+    void keepsTheNetworkOfAnAddress(String address, String masked) {
+        assertThat(new IpMask().masked(address)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/home/jane/report.pdf, /home/***/***.pdf",
+        "/home/jane/taxes/2025/report.final.pdf, /home/***/***/***/***.pdf",
+        "/jane/report.pdf, /***/***.pdf",
+        "/home/report.pdf, /home/***.pdf",
+        "/home, /***",
+        "/home/, /***/",
+        "/home//, /***//",
+        "/home/jane/, /home/***/",
+        "/HOME/jane, /HOME/***",
+        "//home/jane/a.txt, //***/***/***.txt",
+        "home/jane/a.txt, ***/***/***.txt",
+        "jane/a.txt, ***/***.txt",
+        "report.pdf, ***.pdf",
+        "report, ***",
+        "a.tar.gz, ***.gz",
+        "a.7z, ***.7z",
+        "photo.HEIC, ***.HEIC",
+        "/home/jane/.bashrc, /home/***/***",
+        "/home/jane/.config.json, /home/***/***.json",
+        "a.extensio, ***.extensio",
+        "a.extension, ***",
+        "a.p-f, ***",
+        "a.pdf~, ***",
+        "a.é, ***",
+        "call 0.5550123, ***",
+        "jane., ***",
+        "~/a.txt, ***/***.txt",
+        "../jane/a.txt, ***/***/***.txt",
+        "'C:\\Users\\jane\\report.pdf', 'C:\\Users\\***\\***.pdf'",
+        "'c:\\users\\jane\\', 'c:\\users\\***\\'",
+        "'D:\\Jane\\report.pdf', 'D:\\***\\***.pdf'",
+        "'C:/Program Files (x86)/Jane/a.exe', 'C:/Program Files (x86)/***/***.exe'",
+        "'C:report.pdf', '***.pdf'",
+        "'\\\\server\\jane\\a.doc', '\\\\***\\***\\***.doc'",
+        "file:///home/jane/a.txt, ***///***/***/***.txt",
+        "/, ***",
+        "'', ***",
+    })
+    void keepsDepthAndExtensionOfAPath(String path, String masked) {
+        assertThat(new FilenameMask().masked(path)).isEqualTo(masked);
+    }
+
+    @Test
+    void masksPathsWithControlsOrWithoutEndCompletely() {
+        assertThat(new FilenameMask().masked("/home/jane\n/a.txt")).isEqualTo("***");
+        assertThat(new FilenameMask().masked("/a".repeat(64) + ".txt")).endsWith("/***.txt");
+        assertThat(new FilenameMask().masked("/a".repeat(65) + ".txt")).isEqualTo("***");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {-1, 0, 65, Integer.MAX_VALUE})
     void refusesToKeepNothingOrEverything(int keep) {
         assertThatThrownBy(() -> new Mask.First(keep)).isInstanceOf(IllegalArgumentException.class);

@@ -52,11 +52,32 @@ class PseudonymTest {
     }
 
     @Test
+    void changesWithItsKeyAndNamesTheKey() {
+        byte[] old = "o".repeat(32).getBytes(StandardCharsets.UTF_8);
+        byte[] current = "c".repeat(32).getBytes(StandardCharsets.UTF_8);
+        String before = withKey(new PseudonymKey(7, old));
+        String after = withKey(new PseudonymKey(8, current));
+        assertThat(before).startsWith("p7_");
+        assertThat(after).startsWith("p8_");
+        assertThat(after.substring(3)).isNotEqualTo(before.substring(3));
+        assertThat(withKey(new PseudonymKey(7, old))).isEqualTo(before);
+    }
+
+    @Test
     void refusesWeakKeysAndHidesGoodOnes() {
         assertThatThrownBy(() -> new PseudonymKey(1, new byte[31])).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new PseudonymKey(0, new byte[32])).isInstanceOf(IllegalArgumentException.class);
         assertThat(new PseudonymKey(3, "k".repeat(32).getBytes(StandardCharsets.UTF_8)))
                 .hasToString("PseudonymKey[3]");
+    }
+
+    private static String withKey(PseudonymKey key) {
+        ReleasePlan plan = ScopedRelease.plan(
+                Things.collection(),
+                List.of(Things.release("only", Predicate.all(), "string", PSEUDONYM)),
+                classification -> key);
+        String json = Released.one(plan, new BsonOut().text("string", "x"));
+        return json.substring("{'string':'".length(), json.lastIndexOf('"'));
     }
 
     private static String pseudonym(String path, BsonOut record) {

@@ -9,6 +9,7 @@ import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class RandomPlans {
 
     private static final List<String> NAMES =
             List.of("a", "b", "name", "email", "é", "na\"me", "x-y", "items", "B", "日");
+    private static final List<String> WIDTHS = List.of("1", "2", "7", "1E+2", "1000", "0.5", "2.50", "1E-3", "1E+15");
     private static final List<String> LABELS =
             List.of("public", "personal.email", "personal.name", "corporate.notes", "internal.topology");
 
@@ -92,7 +94,7 @@ final class RandomPlans {
     }
 
     private Transform transform() {
-        return switch (random.below(14)) {
+        return switch (random.below(20)) {
             case 0 -> new Transform.Remove();
             case 1 -> new Transform.Null();
             case 2 -> new Transform.Constant("[hid\"den]");
@@ -102,6 +104,11 @@ final class RandomPlans {
             case 6 -> new Mask.Initials();
             case 7 -> new Truncate(random.oneOf(List.of(Truncate.Unit.values())));
             case 8, 9 -> new Transform.Pseudonym();
+            case 10 -> new Token();
+            case 11, 12 -> new Bucket(new BigDecimal(random.oneOf(WIDTHS)));
+            case 13 -> new IpMask();
+            case 14 -> new FilenameMask();
+            case 15 -> new Scrub();
             default -> new Transform.Clear();
         };
     }

@@ -39,7 +39,24 @@ final class RandomValues {
             "jane.roe@acme.example",
             "[hidden]",
             "\u202e",
-            "e\u0301");
+            "e\u0301",
+            "/",
+            "\\Users\\",
+            ".pdf",
+            " +1 555 010 0123 ",
+            " 203.0.113.77 ");
+    private static final List<String> PLACES = List.of(
+            "203.0.113.77",
+            "203.0.113.777",
+            "2001:db8:0:7::1",
+            "::ffff:203.0.113.77",
+            "2002:cb00:714d::1",
+            "0:0:5::",
+            "::",
+            "/home/jane/report.pdf",
+            "C:\\Users\\jane\\",
+            "/jane",
+            "//home/a.b.c");
     private static final List<Double> REALS = List.of(
             0.0,
             -0.0,
@@ -130,6 +147,9 @@ final class RandomValues {
     private byte[] text() {
         if (random.chance(3)) {
             return new byte[0];
+        }
+        if (random.chance(10)) {
+            return random.oneOf(PLACES).getBytes(StandardCharsets.UTF_8);
         }
         String text = random.oneOf(DECORATIONS) + canary() + random.oneOf(DECORATIONS) + random.oneOf(DECORATIONS);
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);

@@ -22,6 +22,7 @@ import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonNull;
+import org.bson.BsonNumber;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -63,8 +64,39 @@ final class ReferenceRedactor {
                 .toList();
         applying.stream().sorted(Comparator.comparing(ScopedRelease::policy)).forEach(release -> release.transforms()
                 .forEach((path, transform) -> best.merge(path, transform, ReferenceRedactor::moreRevealing)));
+        List<String> people = new ArrayList<>();
+        collection.dataSubject().ifPresent(s -> people(record, s.field().segments(), people));
+        transforms.about(people);
         best.values().removeIf(transform -> transform instanceof Transform.Remove);
         return applying.isEmpty() ? Optional.empty() : Optional.of(document(record, List.of()));
+    }
+
+    private static void people(Object value, List<String> path, List<String> into) {
+        if (value instanceof List<?> list) {
+            list.forEach(element -> people(element, path, into));
+        } else if (path.isEmpty()) {
+            written(value).ifPresent(into::add);
+        } else if (value instanceof ReferenceDocument document) {
+            document.members().stream()
+                    .filter(member -> member.name().equals(path.get(0)))
+                    .findFirst()
+                    .ifPresent(member -> people(member.value(), path.subList(1, path.size()), into));
+        }
+    }
+
+    private static Optional<String> written(Object identifier) {
+        if (identifier instanceof BsonString text) {
+            return Optional.of(text.getValue());
+        }
+        if (identifier instanceof BsonInt32 || identifier instanceof BsonInt64) {
+            return Optional.of(Long.toString(((BsonNumber) identifier).longValue()));
+        }
+        if (identifier instanceof BsonObjectId id) {
+            return Optional.of(id.getValue().toHexString());
+        }
+        return identifier instanceof BsonBinary b && b.getType() == 4 && b.getData().length == 16
+                ? Optional.of(b.asUuid().toString())
+                : Optional.empty();
     }
 
     private static Transform moreRevealing(Transform one, Transform other) {

@@ -1,11 +1,12 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.redaction.scrub.Scrubber;
+import io.metagate.policy.redaction.siv.AesSiv;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -30,9 +31,15 @@ import org.bson.BsonValue;
 final class ReferenceTransforms {
 
     private final Map<String, byte[]> undecodable;
+    private List<String> people = List.of();
 
     ReferenceTransforms(Map<String, byte[]> undecodable) {
         this.undecodable = undecodable;
+    }
+
+    /** Starts a record about the people whose identifiers are so written. */
+    void about(List<String> identifiers) {
+        people = identifiers;
     }
 
     /** The transformed value; empty if the transform cannot be applied. */
@@ -54,6 +61,17 @@ final class ReferenceTransforms {
         if (transform instanceof Truncate truncate) {
             return value instanceof BsonDateTime date ? truncated(truncate, date.getValue()) : Optional.empty();
         }
+        if (transform instanceof Bucket bucket) {
+            return new ReferenceBucket(bucket.width()).apply(field, value);
+        }
+        if (transform instanceof Scrub) {
+            return value instanceof BsonString text ? scrubbed(text.getValue()) : Optional.empty();
+        }
+        if (transform instanceof Token) {
+            return transform.appliesTo(field.type())
+                    ? Optional.of(new BsonString(token(field, value)))
+                    : Optional.empty();
+        }
         return transform.appliesTo(field.type())
                 ? Optional.of(new BsonString(pseudonym(field, value)))
                 : Optional.empty();
@@ -68,6 +86,12 @@ final class ReferenceTransforms {
             return points.length <= 2 * last.keep()
                     ? "***"
                     : "***" + string(points, points.length - last.keep(), points.length);
+        }
+        if (mask instanceof IpMask) {
+            return ReferencePlaces.address(text);
+        }
+        if (mask instanceof FilenameMask) {
+            return ReferencePlaces.path(text);
         }
         return mask instanceof Mask.Email email ? email(email, text, points) : initials(points);
     }
@@ -136,19 +160,40 @@ final class ReferenceTransforms {
         }
     }
 
+    /** What is recognised has tests of its own; here it only matters in whose record. */
+    private Optional<BsonValue> scrubbed(String text) {
+        return Scrubber.about(people).map(scrubber -> new BsonString(scrubber.scrubbed(text)));
+    }
+
+    private String token(Field field, BsonValue value) {
+        byte[] canonical = canonical(value);
+        int power = 32 - Integer.numberOfLeadingZeros(canonical.length - 1);
+        Mac mac = RandomPlans.KEYS.keyOf(field.classification()).mac();
+        byte[] key = BsonOut.joined(
+                mac.doFinal("token/1".getBytes(StandardCharsets.UTF_8)),
+                mac.doFinal("token/2".getBytes(StandardCharsets.UTF_8)));
+        byte[] label = field.classification().label().getBytes(StandardCharsets.UTF_8);
+        byte[] sealed = new AesSiv(key).seal(Arrays.copyOf(canonical, Math.max(32, 1 << power)), List.of(label));
+        return "t1_" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
     private String pseudonym(Field field, BsonValue value) {
+        Mac mac = RandomPlans.KEYS.keyOf(field.classification()).mac();
+        byte[] hash = Arrays.copyOf(mac.doFinal(canonical(value)), 16);
+        return "p1_" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    }
+
+    private byte[] canonical(BsonValue value) {
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 DataOutputStream out = new DataOutputStream(bytes)) {
             canonical(out, value);
-            Mac mac = RandomPlans.KEYS.keyOf(field.classification()).mac();
-            byte[] hash = Arrays.copyOf(mac.doFinal(bytes.toByteArray()), 16);
-            return "p1_" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (IOException | GeneralSecurityException e) {
+            return bytes.toByteArray();
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private void canonical(DataOutputStream out, BsonValue value) throws IOException, GeneralSecurityException {
+    private void canonical(DataOutputStream out, BsonValue value) throws IOException {
         if (value instanceof BsonNumber number) {
             out.writeByte(0x12);
             out.writeLong(number.longValue());

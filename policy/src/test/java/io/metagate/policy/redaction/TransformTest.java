@@ -3,6 +3,7 @@ package io.metagate.policy.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.FieldType;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ class TransformTest {
 
     private static final Transform CLEAR = new Transform.Clear();
 
+    private static final Bucket HUNDREDS = new Bucket(BigDecimal.valueOf(100));
+
     private static final List<Transform> ASCENDING = List.of(
             new Transform.Remove(),
             new Transform.Null(),
@@ -20,20 +23,29 @@ class TransformTest {
             new Transform.Pseudonym(),
             new Truncate(Truncate.Unit.YEAR),
             new Mask.Last(4),
+            new Scrub(),
             CLEAR);
 
     @Test
     void ordersTransformsByWhatTheyReveal() {
         assertThat(ASCENDING.stream().map(Transform::revelation)).isSorted().doesNotHaveDuplicates();
         assertThat(ASCENDING).hasSameSizeAs(Revelation.values());
-        assertThat(List.of(new Mask.Email(true), new Mask.First(1), new Mask.Initials()))
+        assertThat(new Token().revelation()).isEqualTo(Revelation.PSEUDONYM);
+        assertThat(HUNDREDS.revelation()).isEqualTo(Revelation.TRUNCATE);
+        assertThat(List.of(
+                        new Mask.Email(true), new Mask.First(1), new Mask.Initials(), new IpMask(), new FilenameMask()))
                 .allMatch(mask -> mask.revelation() == Revelation.MASK);
     }
 
     @Test
     void namesTransformsForever() {
         assertThat(ASCENDING.stream().map(Transform::name))
-                .containsExactly("remove", "null", "constant", "pseudonym", "truncate.year", "mask.last", "clear");
+                .containsExactly(
+                        "remove", "null", "constant", "pseudonym", "truncate.year", "mask.last", "scrub", "clear");
+        assertThat(new Token().name()).isEqualTo("token");
+        assertThat(HUNDREDS.name()).isEqualTo("bucket");
+        assertThat(new IpMask().name()).isEqualTo("mask.ip");
+        assertThat(new FilenameMask().name()).isEqualTo("mask.filename");
         assertThat(new Mask.Email(false).name()).isEqualTo("mask.email");
         assertThat(new Mask.Email(true).name()).isEqualTo("mask.email.hidden-domain");
         assertThat(new Mask.First(1).name()).isEqualTo("mask.first");
@@ -48,6 +60,14 @@ class TransformTest {
         assertThat(types(new Transform.Pseudonym()))
                 .doesNotContain(FieldType.BOOL, FieldType.DOUBLE, FieldType.DECIMAL)
                 .hasSize(6);
+        assertThat(types(HUNDREDS)).containsExactly(FieldType.INT, FieldType.DOUBLE, FieldType.DECIMAL);
+        assertThat(types(new Bucket(BigDecimal.ONE))).containsExactly(FieldType.DOUBLE, FieldType.DECIMAL);
+        assertThat(types(new Bucket(new BigDecimal("2.5")))).containsExactly(FieldType.DOUBLE, FieldType.DECIMAL);
+        assertThat(types(new Token()))
+                .containsExactly(FieldType.STRING, FieldType.INT, FieldType.DATE, FieldType.OBJECT_ID, FieldType.UUID);
+        for (Transform ofTexts : List.of(new Scrub(), new IpMask(), new FilenameMask())) {
+            assertThat(types(ofTexts)).containsExactly(FieldType.STRING);
+        }
         assertThat(types(CLEAR)).containsExactly(FieldType.values());
     }
 

@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction.bson;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** Writes BSON scalars as MongoDB Extended JSON v2, relaxed, so that every driver parses them without loss. */
@@ -42,7 +43,7 @@ public final class ExtendedJson {
             case BsonTag.NULL -> json.raw(NULL);
             case BsonTag.DATE -> dates.write(record.int64(at));
             case BsonTag.OBJECT_ID -> objectId(record, at, end);
-            case BsonTag.DECIMAL128 -> decimal(record.decimal(at));
+            case BsonTag.DECIMAL128 -> decimal(record.decimal(at).toString());
             case BsonTag.BINARY -> binary(record, at, end);
             default -> throw new IllegalArgumentException("not a type of fields");
         }
@@ -51,6 +52,21 @@ public final class ExtendedJson {
     /** Writes a null. */
     public void nothing() {
         json.raw(NULL);
+    }
+
+    /** Writes an integer. */
+    public void integer(long value) {
+        json.number(value);
+    }
+
+    /** Writes a double. */
+    public void real(double value) {
+        doubles.write(value);
+    }
+
+    /** Writes a decimal number, which fits into a decimal128. */
+    public void decimal(BigDecimal value) {
+        decimal(value.toString());
     }
 
     /** Writes a point in time. */
@@ -70,9 +86,9 @@ public final class ExtendedJson {
         json.raw(CLOSE);
     }
 
-    private void decimal(Decimal128 value) {
+    private void decimal(String value) {
         json.raw(DECIMAL);
-        json.raw(ascii(value.toString()));
+        json.raw(ascii(value));
         json.raw(CLOSE);
     }
 

@@ -1,0 +1,106 @@
+package io.metagate.policy.redaction;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The depth of a path and the extension of its file, with stars for each name. Of an absolute path the first directory is kept where
+ * it is one that systems have, with something below it; a drive letter is kept too. Both slashes separate. An extension has up to eight
+ * ASCII letters and digits, a letter among them, and a name before it; any other is masked with its name.
+ */
+public record FilenameMask() implements Mask {
+
+    private static final int LONGEST_EXTENSION = 8;
+    private static final int DEEPEST = 64;
+    private static final Set<String> OF_SYSTEMS = Set.of(
+            "applications",
+            "bin",
+            "boot",
+            "dev",
+            "documents and settings",
+            "etc",
+            "home",
+            "lib",
+            "library",
+            "media",
+            "mnt",
+            "opt",
+            "private",
+            "proc",
+            "program files",
+            "program files (x86)",
+            "programdata",
+            "root",
+            "run",
+            "sbin",
+            "srv",
+            "sys",
+            "system",
+            "tmp",
+            "users",
+            "usr",
+            "var",
+            "volumes",
+            "windows");
+
+    @Override
+    public String name() {
+        return "mask.filename";
+    }
+
+    @Override
+    public String masked(String text) {
+        long separators = text.chars().filter(FilenameMask::isSeparator).count();
+        boolean hasName = text.chars().anyMatch(c -> !isSeparator(c));
+        if (!hasName || separators > DEEPEST || text.chars().anyMatch(Character::isISOControl)) {
+            return STARS;
+        }
+        int drive = hasDrive(text) ? 2 : 0;
+        StringBuilder path = new StringBuilder(text.substring(0, drive));
+        int from = drive;
+        for (int at = drive; at < text.length(); at++) {
+            if (isSeparator(text.charAt(at))) {
+                path.append(directory(text, drive, from, at)).append(text.charAt(at));
+                from = at + 1;
+            }
+        }
+        return path.append(file(text.substring(from))).toString();
+    }
+
+    private static String directory(String text, int root, int from, int to) {
+        String name = text.substring(from, to);
+        boolean first = from == root + 1;
+        boolean above = first && text.substring(to).chars().anyMatch(c -> !isSeparator(c));
+        if (name.isEmpty() || (above && OF_SYSTEMS.contains(name.toLowerCase(Locale.ROOT)))) {
+            return name;
+        }
+        return STARS;
+    }
+
+    private static String file(String name) {
+        if (name.isEmpty()) {
+            return name;
+        }
+        int dot = name.lastIndexOf('.');
+        String extension = name.substring(dot + 1);
+        return dot > 0 && isExtension(extension) ? STARS + "." + extension : STARS;
+    }
+
+    private static boolean isExtension(String text) {
+        return text.length() <= LONGEST_EXTENSION
+                && text.chars().allMatch(c -> isLetter(c) || (c >= '0' && c <= '9'))
+                && text.chars().anyMatch(FilenameMask::isLetter);
+    }
+
+    private static boolean hasDrive(String text) {
+        return text.length() > 2 && isLetter(text.charAt(0)) && text.charAt(1) == ':' && isSeparator(text.charAt(2));
+    }
+
+    private static boolean isLetter(int character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+    }
+
+    private static boolean isSeparator(int character) {
+        return character == '/' || character == '\\';
+    }
+}

@@ -1,0 +1,134 @@
+package io.metagate.policy.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.policy.catalogue.Classification;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TokenTest {
+
+    private static final KeyRing RING =
+            (classification, id) -> id == 1 || id == 2 ? Optional.of(key(classification, id)) : Optional.empty();
+    private static final TokenReader READER = new TokenReader(RING);
+
+    @Test
+    void turnsBackIntoTheValueOfItsType() {
+        assertThat(read("string", new BsonOut().text("string", "Jane é😀"))).hasValue(new Value.Text("Jane é😀"));
+        assertThat(read("string", new BsonOut().text("string", ""))).hasValue(new Value.Text(""));
+        assertThat(read("int", new BsonOut().int64("int", Long.MIN_VALUE))).hasValue(new Value.Int(Long.MIN_VALUE));
+        assertThat(read("date", new BsonOut().date("date", -1))).hasValue(new Value.Date(Instant.ofEpochMilli(-1)));
+        byte[] id = new byte[12];
+        id[0] = (byte) 0xAB;
+        assertThat(read("objectId", new BsonOut().element(0x07, "objectId", id)))
+                .hasValue(new Value.ObjectId("ab" + "0".repeat(22)));
+        byte[] uuid = new byte[16];
+        uuid[15] = 1;
+        assertThat(read("uuid", new BsonOut().element(0x05, "uuid", BsonOut.binary(4, uuid))))
+                .hasValue(new Value.Uuid(new UUID(0, 1)));
+    }
+
+    @Test
+    void isEqualForEqualValuesOfOneClassification() {
+        String token = token("string", 1, new BsonOut().text("string", "x"));
+        assertThat(token)
+                .isEqualTo(token("company.name", 1, new BsonOut().document("company", new BsonOut().text("name", "x"))))
+                .isNotEqualTo(token("email", 1, new BsonOut().text("email", "x")))
+                .isNotEqualTo(token("string", 1, new BsonOut().text("string", "X")));
+        assertThat(token("int", 1, new BsonOut().int32("int", 5)))
+                .isEqualTo(token("int", 1, new BsonOut().int64("int", 5)));
+    }
+
+    @Test
+    void isReadableWithAnOldKeyAndNotWithoutIt() {
+        BsonOut record = new BsonOut().text("string", "x");
+        String old = token("string", 1, record);
+        String current = token("string", 2, record);
+        String unknown = token("string", 3, record);
+        assertThat(old).startsWith("t1_");
+        assertThat(current).startsWith("t2_").isNotEqualTo(old.replaceFirst("t1", "t2"));
+        assertThat(READER.read(Things.PUBLIC, old)).hasValue(new Value.Text("x"));
+        assertThat(READER.read(Things.PUBLIC, current)).hasValue(new Value.Text("x"));
+        assertThat(READER.read(Things.PUBLIC, unknown)).isEmpty();
+    }
+
+    @Test
+    void isNotReadableAsAnotherClassificationNorUnderAnotherKeyId() {
+        String token = token("string", 1, new BsonOut().text("string", "x"));
+        assertThat(READER.read(Things.PERSONAL, token)).isEmpty();
+        assertThat(READER.read(Things.PUBLIC, token.replaceFirst("t1", "t2"))).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNotAToken() {
+        String token = token("string", 1, new BsonOut().text("string", "x"));
+        for (int at = 0; at < token.length(); at++) {
+            char other = token.charAt(at) == 'A' ? 'B' : 'A';
+            String forged = token.substring(0, at) + other + token.substring(at + 1);
+            assertThat(READER.read(Things.PUBLIC, forged)).as(forged).isEmpty();
+            assertThat(READER.read(Things.PUBLIC, token.substring(0, at))).isEmpty();
+        }
+        for (String text :
+                List.of("", "x", "t1_", "p1_AAAAAAAAAAAAAAAAAAAAAA", token + "A", token + "=", " " + token)) {
+            assertThat(READER.read(Things.PUBLIC, text)).as(text).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsNoMoreOfALengthThanThePowerOfTwoAbove() {
+        int shortest = token("string", 1, new BsonOut().text("string", "")).length();
+        assertThat(token("string", 1, new BsonOut().text("string", "x".repeat(26))))
+                .hasSize(shortest);
+        assertThat(token("string", 1, new BsonOut().text("string", "x".repeat(27))))
+                .hasSizeGreaterThan(shortest);
+        assertThat(token("string", 1, new BsonOut().text("string", "x".repeat(1_100))))
+                .hasSameSizeAs(token("string", 1, new BsonOut().text("string", "x".repeat(2_000))));
+    }
+
+    @Test
+    void isReadableWhateverItsLength() {
+        for (int length = 0; length <= 4_000; length += 61) {
+            String text = "é".repeat(length / 2);
+            assertThat(read("string", new BsonOut().text("string", text))).hasValue(new Value.Text(text));
+        }
+    }
+
+    @Test
+    void givesNullForTextsThatAreTooLongAndValuesItDoesNotApplyTo() {
+        assertFails("string", new BsonOut().text("string", "x".repeat(4_100)));
+        assertFails("bool", new BsonOut().element(0x08, "bool", new byte[] {1}));
+        assertFails("double", new BsonOut().int32("double", 1));
+        assertFails("binary", new BsonOut().element(0x05, "binary", BsonOut.binary(0, new byte[3])));
+    }
+
+    private static void assertFails(String path, BsonOut record) {
+        RedactedRecords records = new Redactor(Things.plan(path, new Token())).redact(List.of(record.record()), 1_000);
+        assertThat(Released.records(records)).isEqualTo("[{\"" + path + "\":null}]");
+        assertThat(records.tally().omitted().failed()).isOne();
+    }
+
+    private static Optional<Value> read(String path, BsonOut record) {
+        return READER.read(Things.PUBLIC, token(path, 1, record));
+    }
+
+    private static String token(String path, int keyId, BsonOut record) {
+        ReleasePlan plan = ScopedRelease.plan(
+                Things.collection(),
+                List.of(Things.release("only", Predicate.all(), path, new Token())),
+                classification -> key(classification, keyId));
+        String json = Released.one(plan, record);
+        return json.substring(json.indexOf("\"t" + keyId + "_") + 1, json.lastIndexOf('"'));
+    }
+
+    private static PseudonymKey key(Classification classification, int id) {
+        byte[] secret = new byte[32];
+        secret[0] = (byte) id;
+        secret[1] = (byte) classification.label().length();
+        return new PseudonymKey(id, secret);
+    }
+}
