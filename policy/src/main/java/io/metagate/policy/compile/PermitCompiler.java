@@ -1,6 +1,5 @@
 package io.metagate.policy.compile;
 
-import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.decision.CompiledPermit;
@@ -19,17 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Resolves a policy to the collections that it covers and their fields.
- *
- * @param declared kind and name of every document of the bundle; a document with a problem of its own is known here, so that policies that name it
- *     are not blamed too
- */
-record PermitCompiler(Catalogue catalogue, Set<String> declared, ProblemList problems) {
+/** Resolves a permit to the collections that it covers and their fields. */
+record PermitCompiler(Names names, ProblemList problems) {
 
     List<CompiledPermit> compile(Policy policy) {
-        requirePurposes(policy);
-        List<Collection> collections = collectionsOf(policy);
+        names.requirePurposes(policy.purposes());
+        List<Collection> collections = names.collections(policy.collections());
         RowsCheck rows = new RowsCheck(problems);
         collections.forEach(collection -> policy.rows().ifPresent(scope -> rows.check(scope, collection)));
         if (collections.size() == policy.collections().size()) {
@@ -38,27 +32,6 @@ record PermitCompiler(Catalogue catalogue, Set<String> declared, ProblemList pro
         policy.fields().forEach(this::requireNoOrderOverHidden);
         return collections.stream()
                 .map(collection -> permit(policy, collection))
-                .toList();
-    }
-
-    private void requirePurposes(Policy policy) {
-        for (Located<String> purpose : policy.purposes()) {
-            if (!declared.contains("Purpose " + purpose.value())) {
-                problems.add(purpose.at(), "unknown purpose '" + purpose.value() + "'");
-            }
-        }
-    }
-
-    private List<Collection> collectionsOf(Policy policy) {
-        for (Located<String> name : policy.collections()) {
-            if (!declared.contains("Collection " + name.value())) {
-                problems.add(name.at(), "unknown collection '" + name.value() + "'");
-            }
-        }
-        problems.requireDistinct("Collection of this policy", policy.collections());
-        return policy.collections().stream()
-                .flatMap(name -> catalogue.collection(name.value()).stream())
-                .distinct()
                 .toList();
     }
 

@@ -2,17 +2,22 @@ package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.decision.CompiledPermit;
+import io.metagate.policy.decision.CompiledRestriction;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.Bundle;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.Limit;
+import io.metagate.policy.model.Located;
+import io.metagate.policy.model.Mode;
 import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.Restriction;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.redaction.PseudonymKeys;
 import io.metagate.policy.source.BundleFile;
 import io.metagate.policy.source.BundleReader;
 import io.metagate.policy.source.ReadBundle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Compiles a bundle as a whole, or refuses it as a whole with every problem. */
@@ -35,23 +40,44 @@ public final class PolicyCompiler {
             problems.add(new SourcePosition(".", 1, 1), "the bundle defines no collection");
         }
         Catalogue catalogue = new CatalogueCompiler(problems).compile(bundle);
-        List<CompiledPermit> permits = compilePermits(read, catalogue, problems);
+        Names names = new Names(catalogue, read.declared(), problems);
+        List<CompiledPermit> permits = permits(bundle, new PermitCompiler(names, problems));
+        List<CompiledRestriction> restrictions =
+                restrictions(bundle, new RestrictionCompiler(catalogue, names, problems));
+        requireDistinctNames(bundle, problems);
         List<BundleProblem> found = problems.sorted();
         return found.isEmpty()
                 ? new Compilation.Compiled(
-                        new PolicySet(BundleDigest.of(files), catalogue, permits, bundle.limits(), keys))
+                        new PolicySet(BundleDigest.of(files), catalogue, permits, restrictions, bundle.limits(), keys))
                 : new Compilation.Rejected(found);
     }
 
-    private static List<CompiledPermit> compilePermits(ReadBundle read, Catalogue catalogue, ProblemList problems) {
-        Bundle bundle = read.bundle();
-        problems.requireDistinct(
-                "Policy", bundle.policies().stream().map(Policy::name).toList());
+    private static void requireDistinctNames(Bundle bundle, ProblemList problems) {
+        List<Located<String>> policies = new ArrayList<>();
+        bundle.policies().forEach(policy -> policies.add(policy.name()));
+        bundle.restrictions().forEach(restriction -> policies.add(restriction.name()));
+        policies.sort(Comparator.comparing(Located::at));
+        problems.requireDistinct("Policy", policies);
         problems.requireDistinct(
                 "Limit", bundle.limits().stream().map(Limit::name).toList());
-        PermitCompiler compiler = new PermitCompiler(catalogue, read.declared(), problems);
-        List<CompiledPermit> permits = new ArrayList<>();
-        bundle.policies().forEach(policy -> permits.addAll(compiler.compile(policy)));
-        return permits;
+    }
+
+    /** All are compiled, for their problems; those in force are returned. */
+    private static List<CompiledPermit> permits(Bundle bundle, PermitCompiler compiler) {
+        List<CompiledPermit> inForce = new ArrayList<>();
+        for (Policy policy : bundle.policies()) {
+            List<CompiledPermit> compiled = compiler.compile(policy);
+            inForce.addAll(policy.mode() == Mode.ACTIVE ? compiled : List.of());
+        }
+        return inForce;
+    }
+
+    private static List<CompiledRestriction> restrictions(Bundle bundle, RestrictionCompiler compiler) {
+        List<CompiledRestriction> inForce = new ArrayList<>();
+        for (Restriction restriction : bundle.restrictions()) {
+            List<CompiledRestriction> compiled = compiler.compile(restriction);
+            inForce.addAll(restriction.mode() == Mode.ACTIVE ? compiled : List.of());
+        }
+        return inForce;
     }
 }

@@ -4,21 +4,31 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.redaction.PseudonymKeys;
 import io.metagate.policy.redaction.ReleaseTable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Permits of one collection that apply together. What is the same for every request that they apply to is made once.
+ * Policies of one collection that apply together. What is the same for every request that they apply to is made once.
  *
- * @param names the names of the permits, in order
+ * @param names the names of the policies, in order
  * @param collection the collection
+ * @param permits the permits, in the order of their names, with no more than the restricts let them grant
  * @param table what they release
  */
-record Combination(List<String> names, Collection collection, ReleaseTable table) {
+record Combination(List<String> names, Collection collection, List<CompiledPermit> permits, ReleaseTable table) {
 
-    /** The combination of these permits, which are in the order of their names and at least one. */
-    static Combination of(List<CompiledPermit> permits, PseudonymKeys keys) {
+    /** The combination of these permits, of which there is one at least, and restricts, each in the order of their names. */
+    static Combination of(List<CompiledPermit> permits, List<CompiledRestriction> restrictions, PseudonymKeys keys) {
+        Caps caps = Caps.of(restrictions);
+        List<CompiledPermit> capped =
+                permits.stream().map(permit -> permit.cappedBy(caps)).toList();
         Collection collection = permits.get(0).collection();
         ReleaseTable table = ReleaseTable.of(
-                collection, permits.stream().map(CompiledPermit::release).toList(), keys);
-        return new Combination(permits.stream().map(CompiledPermit::name).toList(), collection, table);
+                collection, capped.stream().map(CompiledPermit::release).toList(), keys);
+        List<String> names = Stream.concat(
+                        permits.stream().map(CompiledPermit::name),
+                        restrictions.stream().map(CompiledRestriction::name))
+                .sorted()
+                .toList();
+        return new Combination(names, collection, capped, table);
     }
 }

@@ -65,6 +65,11 @@ public record CompiledPermit(
         return granted != null && granted.clear();
     }
 
+    /** This permit with no more than the caps let it grant. */
+    CompiledPermit cappedBy(Caps caps) {
+        return new CompiledPermit(name, principals, purposes, actions, collection, rows, caps.on(rights));
+    }
+
     /** What this permit releases of the records that it covers. */
     Release release() {
         Map<FieldPath, Transform> transforms = new TreeMap<>();

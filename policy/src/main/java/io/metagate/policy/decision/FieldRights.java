@@ -21,6 +21,17 @@ public record FieldRights(Transform read, Set<FilterKind> filter, boolean sort) 
         }
     }
 
+    /**
+     * What is left of these rights where no more than the cap may leave. A use that was granted of a field in clear is not one of the field as it is then;
+     * an exact comparison that was granted of a field that is not in clear still is.
+     */
+    FieldRights cappedBy(Transform cap) {
+        if (cap.revelation() == Revelation.CLEAR || cap.revelation().compareTo(read.revelation()) > 0) {
+            return this;
+        }
+        return new FieldRights(cap, clear() ? Set.of() : filter, false);
+    }
+
     /** Whether values of the field leave as they are. */
     public boolean clear() {
         return read.revelation() == Revelation.CLEAR;

@@ -12,43 +12,44 @@ import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** All policies of one revision, ready to decide. Immutable; made by the compiler alone. */
 public final class PolicySet {
-
-    /** The most combinations that are kept; others are made again for each request. */
-    private static final int MOST_COMBINATIONS = 4_096;
 
     private final PolicyRevision revision;
     private final Catalogue catalogue;
     private final PermitIndex permits;
     private final List<Limit> limits;
-    private final PseudonymKeys keys;
-    private final Map<List<String>, Combination> combinations = new ConcurrentHashMap<>();
+    private final List<CompiledRestriction> restrictions;
+    private final Combinations combinations;
 
     /**
      * Puts compiled parts together.
      *
      * @param permits one for each policy and collection that it covers
+     * @param restrictions likewise
      */
     public PolicySet(
             PolicyRevision revision,
             Catalogue catalogue,
             List<CompiledPermit> permits,
+            List<CompiledRestriction> restrictions,
             List<Limit> limits,
             PseudonymKeys keys) {
         this.revision = revision;
         this.catalogue = catalogue;
         this.permits = new PermitIndex(permits);
         this.limits = List.copyOf(limits);
-        this.keys = keys;
+        this.restrictions = restrictions.stream()
+                .sorted(Comparator.comparing(CompiledRestriction::name))
+                .toList();
+        this.combinations = new Combinations(keys);
     }
 
     /** Which revision this is. */
@@ -71,47 +72,46 @@ public final class PolicySet {
     /** The collections that the principal may use for the purpose, in the order of names. */
     public List<VisibleCollection> visibleTo(Principal principal, String purpose) {
         Map<String, TreeSet<Action>> visible = new TreeMap<>();
-        permits.applyingTo(principal, purpose)
-                .forEach(permit -> visible.computeIfAbsent(permit.collection().name(), name -> new TreeSet<>())
-                        .addAll(permit.actions()));
+        permits.applyingTo(principal, purpose).forEach(permit -> {
+            String collection = permit.collection().name();
+            permit.actions().stream()
+                    .filter(action -> !refused(principal, purpose, action, collection))
+                    .forEach(action -> visible.computeIfAbsent(collection, name -> new TreeSet<>())
+                            .add(action));
+        });
         return visible.entrySet().stream()
                 .map(entry -> new VisibleCollection(entry.getKey(), List.copyOf(entry.getValue())))
                 .toList();
     }
 
+    private boolean refused(Principal principal, String purpose, Action action, String collection) {
+        return restrictions.stream()
+                .anyMatch(
+                        restriction -> restriction.deny() && restriction.isFor(principal, purpose, action, collection));
+    }
+
     /** Decides. INVARIANT: nothing is allowed until a permit allows it (P6). */
     public Decision decide(AccessRequest request) {
         List<ScopedPermit> applying = permits.applyingTo(request);
-        if (applying.isEmpty()) {
+        List<CompiledRestriction> restricting = restrictions.stream()
+                .filter(restriction -> restriction.isFor(
+                        request.principal(), request.purpose(), request.action(), request.collection()))
+                .toList();
+        if (applying.isEmpty() || restricting.stream().anyMatch(CompiledRestriction::deny)) {
             return new Decision.Deny(revision, Reason.NO_PERMIT);
         }
-        List<ScopedPermit> granting = applying.stream()
+        Combination combination =
+                combinations.of(applying.stream().map(ScopedPermit::permit).toList(), restricting);
+        List<ScopedPermit> capped = ScopedPermit.with(combination.permits(), applying);
+        List<ScopedPermit> granting = capped.stream()
                 .filter(permit -> grantsEveryUse(permit.permit(), request))
                 .toList();
-        if (granting.isEmpty() || !allReadable(applying, request.query())) {
+        if (granting.isEmpty() || !allReadable(capped, request.query())) {
             return new Decision.Deny(revision, Reason.FIELD_NOT_PERMITTED);
         }
-        Combination combination = combination(request.collection(), applying);
         return TypedFilter.of(request.query().filter(), combination.collection())
-                .<Decision>map(filter -> permit(request, filter, combination, applying, granting))
+                .<Decision>map(filter -> permit(request, filter, combination, capped, granting))
                 .orElseGet(() -> new Decision.Deny(revision, Reason.VALUE_OF_WRONG_TYPE));
-    }
-
-    private Combination combination(String collection, List<ScopedPermit> applying) {
-        List<CompiledPermit> together =
-                applying.stream().map(ScopedPermit::permit).toList();
-        List<String> key = new ArrayList<>(together.size() + 1);
-        key.add(collection);
-        together.forEach(permit -> key.add(permit.name()));
-        Combination known = combinations.get(key);
-        if (known != null) {
-            return known;
-        }
-        Combination made = Combination.of(together, keys);
-        if (combinations.size() < MOST_COMBINATIONS) {
-            combinations.put(key, made);
-        }
-        return made;
     }
 
     private Decision permit(

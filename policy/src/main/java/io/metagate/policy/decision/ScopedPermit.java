@@ -8,6 +8,7 @@ import io.metagate.policy.request.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,13 @@ import java.util.stream.Stream;
  * @param scope the records that it covers for the principal
  */
 record ScopedPermit(CompiledPermit permit, Predicate scope) {
+
+    /** The same scopes with these permits, each in the place of the one of its name. */
+    static List<ScopedPermit> with(List<CompiledPermit> permits, List<ScopedPermit> scoped) {
+        return IntStream.range(0, permits.size())
+                .mapToObj(i -> new ScopedPermit(permits.get(i), scoped.get(i).scope()))
+                .toList();
+    }
 
     /** Fills in the principal's claims; empty where a claim is missing or is of another type than its field, as the permit then does not apply. */
     static Optional<ScopedPermit> resolve(CompiledPermit permit, Principal principal) {

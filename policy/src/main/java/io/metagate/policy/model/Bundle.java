@@ -5,12 +5,17 @@ import java.util.List;
 
 /** All that a folder of policy files says. */
 public record Bundle(
-        List<Located<Purpose>> purposes, List<CollectionEntry> collections, List<Policy> policies, List<Limit> limits) {
+        List<Located<Purpose>> purposes,
+        List<CollectionEntry> collections,
+        List<Policy> policies,
+        List<Restriction> restrictions,
+        List<Limit> limits) {
 
     public Bundle {
         purposes = List.copyOf(purposes);
         collections = List.copyOf(collections);
         policies = List.copyOf(policies);
+        restrictions = List.copyOf(restrictions);
         limits = List.copyOf(limits);
     }
 }

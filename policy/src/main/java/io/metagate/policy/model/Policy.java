@@ -9,6 +9,7 @@ import java.util.Set;
  * A permit as its author wrote it.
  *
  * @param name the policy's name
+ * @param mode whether it counts
  * @param principals whom it is for
  * @param purposes names of the purposes that it is for
  * @param collections names of the collections that it covers
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 public record Policy(
         Located<String> name,
+        Mode mode,
         PrincipalSelector principals,
         List<Located<String>> purposes,
         List<Located<String>> collections,

@@ -6,11 +6,14 @@ import io.metagate.policy.model.CollectionEntry;
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.Restriction;
 import io.metagate.policy.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -29,6 +32,7 @@ public final class BundleReader {
     private final List<Located<Purpose>> purposes = new ArrayList<>();
     private final List<CollectionEntry> collections = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
+    private final List<Restriction> restrictions = new ArrayList<>();
     private final List<Limit> limits = new ArrayList<>();
 
     private BundleReader() {}
@@ -37,7 +41,8 @@ public final class BundleReader {
     public static ReadBundle read(List<BundleFile> files) {
         BundleReader reader = new BundleReader();
         files.stream().sorted(Comparator.comparing(BundleFile::name)).forEach(reader::readFile);
-        Bundle bundle = new Bundle(reader.purposes, reader.collections, reader.policies, reader.limits);
+        Bundle bundle =
+                new Bundle(reader.purposes, reader.collections, reader.policies, reader.restrictions, reader.limits);
         return new ReadBundle(bundle, reader.declared, reader.problems.sorted());
     }
 
@@ -76,9 +81,20 @@ public final class BundleReader {
         return switch (kind.text()) {
             case "Purpose" -> purposes.add(new PurposeReader(problems).read(name, spec));
             case "Collection" -> collections.add(new CollectionReader(problems).read(name, spec));
-            case "Policy" -> policies.add(new PolicyReader(problems).read(name, spec));
+            case "Policy" -> readPolicy(name, spec);
             case "Limit" -> limits.add(new LimitReader(problems).read(name, spec));
             default -> throw kind.misread("unknown kind; known are Collection, Limit, Policy, Purpose");
+        };
+    }
+
+    private boolean readPolicy(Located<String> name, YamlNode spec) {
+        Map<String, YamlNode> members = spec.members(new Problems());
+        YamlNode effect =
+                Optional.ofNullable(members.get("effect")).orElseThrow(() -> spec.misread("missing key 'effect'"));
+        return switch (effect.text()) {
+            case "permit" -> policies.add(new PolicyReader(problems).read(name, spec));
+            case "restrict" -> restrictions.add(new RestrictionReader(problems).read(name, spec));
+            default -> throw effect.misread("expected permit or restrict");
         };
     }
 

@@ -23,7 +23,7 @@ record FieldRuleReader(Problems problems) {
         return new FieldRule(node.at(), selector, read, Set.copyOf(filter), sort);
     }
 
-    private static FieldSelector readSelector(YamlObject object) {
+    static FieldSelector readSelector(YamlObject object) {
         if (object.has("path") == object.has("class")) {
             throw object.misread("expected one of path and class");
         }

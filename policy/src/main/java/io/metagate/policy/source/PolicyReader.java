@@ -2,6 +2,7 @@ package io.metagate.policy.source;
 
 import io.metagate.policy.model.FieldRule;
 import io.metagate.policy.model.Located;
+import io.metagate.policy.model.Mode;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.model.RowTemplate;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the spec of a {@code Policy}. */
+/** Reads the spec of a {@code Policy} whose effect is to permit. */
 record PolicyReader(Problems problems) {
 
     private static final Set<String> KNOWN =
@@ -18,8 +19,6 @@ record PolicyReader(Problems problems) {
 
     Policy read(Located<String> name, YamlNode spec) {
         YamlObject object = YamlObject.open(spec, problems, KNOWN);
-        object.get("mode").ifPresent(mode -> problems.attempt(() -> expect(mode, "active")));
-        problems.attempt(() -> expect(object.need("effect"), "permit"));
         List<FieldRule> fields = object.needList("fields", problems, rule -> new FieldRuleReader(problems).read(rule));
         Optional<Located<RowTemplate>> rows =
                 object.get("rows").map(node -> new Located<>(node.at(), new RowsReader(problems).read(node)));
@@ -27,17 +26,21 @@ record PolicyReader(Problems problems) {
         List<Located<String>> purposes = object.needList("purposes", problems, YamlNode::located);
         List<Located<String>> collections = object.needList("collections", problems, YamlNode::located);
         List<Action> actions = object.needList("actions", problems, PolicyReader::readAction);
-        return new Policy(name, principals, purposes, collections, Set.copyOf(actions), rows, fields);
+        return new Policy(
+                name, readMode(object, problems), principals, purposes, collections, Set.copyOf(actions), rows, fields);
     }
 
-    private static String expect(YamlNode node, String only) {
-        if (!node.text().equals(only)) {
-            throw node.misread("expected '" + only + "'");
-        }
-        return only;
+    static Mode readMode(YamlObject object, Problems problems) {
+        return object.get("mode")
+                .flatMap(mode -> problems.attempt(() -> switch (mode.text()) {
+                    case "draft" -> Mode.DRAFT;
+                    case "active" -> Mode.ACTIVE;
+                    default -> throw mode.misread("expected draft or active");
+                }))
+                .orElse(Mode.ACTIVE);
     }
 
-    private static Action readAction(YamlNode node) {
+    static Action readAction(YamlNode node) {
         return Action.of(node.text())
                 .filter(action -> action == Action.READ || action == Action.SEARCH)
                 .orElseThrow(() -> node.misread("unknown action; known are read, search"));

@@ -1,0 +1,37 @@
+package io.metagate.policy.compile;
+
+import io.metagate.policy.catalogue.Catalogue;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.model.Located;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks up the names that policies mention.
+ *
+ * @param declared kind and name of every document of the bundle; a document with a problem of its own is known here, so that policies that name it
+ *     are not blamed too
+ */
+record Names(Catalogue catalogue, Set<String> declared, ProblemList problems) {
+
+    void requirePurposes(List<Located<String>> purposes) {
+        for (Located<String> purpose : purposes) {
+            if (!declared.contains("Purpose " + purpose.value())) {
+                problems.add(purpose.at(), "unknown purpose '" + purpose.value() + "'");
+            }
+        }
+    }
+
+    List<Collection> collections(List<Located<String>> names) {
+        for (Located<String> name : names) {
+            if (!declared.contains("Collection " + name.value())) {
+                problems.add(name.at(), "unknown collection '" + name.value() + "'");
+            }
+        }
+        problems.requireDistinct("Collection of this policy", names);
+        return names.stream()
+                .flatMap(name -> catalogue.collection(name.value()).stream())
+                .distinct()
+                .toList();
+    }
+}

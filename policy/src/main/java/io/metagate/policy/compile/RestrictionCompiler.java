@@ -1,0 +1,67 @@
+package io.metagate.policy.compile;
+
+import io.metagate.policy.catalogue.Catalogue;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.decision.CompiledRestriction;
+import io.metagate.policy.model.Located;
+import io.metagate.policy.model.Restriction;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.Transform;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Resolves a restrict to the collections that it covers and their fields. */
+record RestrictionCompiler(Catalogue catalogue, Names names, ProblemList problems) {
+
+    List<CompiledRestriction> compile(Restriction restriction) {
+        names.requirePurposes(restriction.purposes());
+        List<Collection> collections = restriction.collections().isEmpty()
+                ? List.copyOf(catalogue.collections().values())
+                : names.collections(restriction.collections());
+        requireMatchingRules(restriction, collections);
+        return collections.stream()
+                .map(collection -> compile(restriction, collection))
+                .toList();
+    }
+
+    private void requireMatchingRules(Restriction restriction, List<Collection> collections) {
+        for (Restriction.Cap cap : restriction.fields()) {
+            boolean matches = collections.stream()
+                    .flatMap(collection -> collection.allFields().stream())
+                    .anyMatch(cap.selector()::selects);
+            if (!matches && !collections.isEmpty()) {
+                problems.add(cap.at(), "this rule matches no field of the policy's collections");
+            }
+        }
+    }
+
+    private CompiledRestriction compile(Restriction restriction, Collection collection) {
+        Map<FieldPath, Transform> caps = new LinkedHashMap<>();
+        for (Field field : collection.allFields()) {
+            Optional<Restriction.Cap> first = restriction.fields().stream()
+                    .filter(cap -> cap.selector().selects(field))
+                    .findFirst();
+            first.ifPresent(cap -> caps.put(field.path(), applicable(cap, field)));
+        }
+        return new CompiledRestriction(
+                restriction.name().value(),
+                restriction.principals(),
+                restriction.purposes().stream().map(Located::value).collect(Collectors.toUnmodifiableSet()),
+                restriction.actions(),
+                collection.name(),
+                restriction.deny(),
+                caps);
+    }
+
+    private Transform applicable(Restriction.Cap cap, Field field) {
+        if (!cap.read().appliesTo(field.type())) {
+            problems.add(
+                    cap.at(), cap.read().name() + " does not apply to '" + field.path() + "' of type " + field.type());
+        }
+        return cap.read();
+    }
+}

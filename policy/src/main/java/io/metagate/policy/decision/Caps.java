@@ -1,0 +1,37 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.Transform;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The most that some restricts together let out of each field: of several, what reveals least; of equals, that of the first policy by name. */
+record Caps(Map<FieldPath, Transform> most) {
+
+    Caps {
+        most = Map.copyOf(most);
+    }
+
+    /** The caps of these restricts, which are in the order of their names. */
+    static Caps of(List<CompiledRestriction> restrictions) {
+        Map<FieldPath, Transform> most = new HashMap<>();
+        for (CompiledRestriction restriction : restrictions) {
+            restriction.caps().forEach((path, cap) -> most.merge(path, cap, Caps::lessRevealing));
+        }
+        return new Caps(most);
+    }
+
+    /** What is left of a permit's rights. */
+    Map<FieldPath, FieldRights> on(Map<FieldPath, FieldRights> rights) {
+        Map<FieldPath, FieldRights> left = new LinkedHashMap<>();
+        rights.forEach(
+                (path, granted) -> left.put(path, most.containsKey(path) ? granted.cappedBy(most.get(path)) : granted));
+        return left;
+    }
+
+    private static Transform lessRevealing(Transform first, Transform second) {
+        return second.revelation().compareTo(first.revelation()) < 0 ? second : first;
+    }
+}

@@ -1,0 +1,44 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Principal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One restrict on one collection, with its rules resolved to the collection's fields.
+ *
+ * @param name the policy's name
+ * @param principals whom it is for; everybody, where empty
+ * @param purposes the purposes that it is for; all, where empty
+ * @param actions what it restricts
+ * @param collection the name of the collection
+ * @param deny whether it refuses altogether
+ * @param caps the most that leaves of each field; a field that is not here, it does not mention
+ */
+public record CompiledRestriction(
+        String name,
+        Optional<PrincipalSelector> principals,
+        Set<String> purposes,
+        Set<Action> actions,
+        String collection,
+        boolean deny,
+        Map<FieldPath, Transform> caps) {
+
+    public CompiledRestriction {
+        purposes = Set.copyOf(purposes);
+        actions = Set.copyOf(actions);
+        caps = Map.copyOf(caps);
+    }
+
+    boolean isFor(Principal principal, String purpose, Action action, String asked) {
+        return collection.equals(asked)
+                && actions.contains(action)
+                && (purposes.isEmpty() || purposes.contains(purpose))
+                && principals.map(selector -> selector.selects(principal)).orElse(true);
+    }
+}

@@ -1,0 +1,46 @@
+package io.metagate.policy.model;
+
+import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.request.Action;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A restrict as its author wrote it: what it says caps every permit.
+ *
+ * @param name the policy's name
+ * @param mode whether it counts
+ * @param principals whom it is for; everybody, where absent
+ * @param purposes names of the purposes that it is for; all, where empty
+ * @param collections names of the collections that it covers; all, where empty
+ * @param actions what it restricts
+ * @param deny whether it refuses altogether
+ * @param fields the most that leaves of fields; the first rule that matches a field counts
+ */
+public record Restriction(
+        Located<String> name,
+        Mode mode,
+        Optional<PrincipalSelector> principals,
+        List<Located<String>> purposes,
+        List<Located<String>> collections,
+        Set<Action> actions,
+        boolean deny,
+        List<Cap> fields) {
+
+    /**
+     * The most that leaves of some fields.
+     *
+     * @param at where it stands
+     * @param selector which fields
+     * @param read the most that is revealed of their values
+     */
+    public record Cap(SourcePosition at, FieldSelector selector, Transform read) {}
+
+    public Restriction {
+        purposes = List.copyOf(purposes);
+        collections = List.copyOf(collections);
+        actions = Set.copyOf(actions);
+        fields = List.copyOf(fields);
+    }
+}
