@@ -1,9 +1,9 @@
 /**
- * The service: HTTP in, MongoDB behind, PostgreSQL beside. One request reads top to bottom in {@code access.EnforcementPoint}; start there.
+ * The service: HTTP in, MongoDB behind, PostgreSQL beside. One request reads top to bottom in {@code enforcement.EnforcementPoint}; start there.
  *
- * <p>Packages import downwards only: {@code access} and {@code report} (what answers) know {@code identity}, {@code decision}, {@code limit},
- * {@code store}, {@code evidence}, {@code problem} and {@code readiness} (what they are made of), which know the policy and audit libraries,
- * {@code keys}, and not each other.
+ * <p>Packages import downwards only: {@code access} and {@code report} (the endpoints) know {@code enforcement} (what every exchange passes),
+ * which knows {@code identity}, {@code decision}, {@code limit}, {@code store}, {@code evidence} and {@code problem} (what it is made of), which
+ * know {@code keys}, {@code readiness} and the policy and audit libraries, and not each other.
  */
 @NullMarked
 package io.metagate.gateway;
