@@ -28,7 +28,8 @@ class CursorSealer {
     /** How long a cursor can be used. */
     static final Duration LIFETIME = Duration.ofHours(1);
 
-    private static final int MAX_LENGTH = 16 * 1024;
+    /** Less than a body holds, and more than a position of the longest values that an index of the store takes. */
+    private static final int MAX_LENGTH = 48 * 1024;
     /** Sealed positions are padded to a multiple of this, so that the length of a cursor tells little of the values in it. */
     private static final int PADDING = 64;
 
