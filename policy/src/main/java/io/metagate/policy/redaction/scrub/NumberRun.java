@@ -66,13 +66,18 @@ record NumberRun(Characters text, int lead, List<Group> groups) {
 
     /** Whether there is a space between a group and the one before it. */
     boolean isSpaced(int group) {
-        return separator(group).chars().anyMatch(c -> SPACES.indexOf(c) >= 0);
+        for (int at = groups.get(group - 1).to(); at < groups.get(group).from(); at++) {
+            if (SPACES.indexOf(text.at(at)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there is one space or hyphen between a group and the one before it. */
     boolean isClose(int group) {
-        String separator = separator(group);
-        return separator.length() == 1 && (SPACES + HYPHENS).contains(separator);
+        int at = groups.get(group - 1).to();
+        return groups.get(group).from() == at + 1 && (SPACES + HYPHENS).indexOf(text.at(at)) >= 0;
     }
 
     /** Where what the groups from one to before the other say starts. */
@@ -93,7 +98,11 @@ record NumberRun(Characters text, int lead, List<Group> groups) {
 
     /** How many digits the groups from one to before the other have. */
     int count(int from, int to) {
-        return groups.subList(from, to).stream().mapToInt(Group::length).sum();
+        int count = 0;
+        for (int group = from; group < to; group++) {
+            count += groups.get(group).length();
+        }
+        return count;
     }
 
     private static List<Group> groups(Characters text, int start) {

@@ -1,6 +1,5 @@
 package io.metagate.policy.redaction.scrub;
 
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,12 +17,12 @@ record PhoneShape(NumberRun run, int from, int to, NumberHint hint) {
     private static final int SHORTEST = 7;
     private static final int SHORTEST_WITH_HINT = 6;
     private static final int LONGEST = 15;
-    private static final Set<String> NATIONAL =
-            Set.of("2-2-2-2", "2-4-4", "2-5-4", "3-2-2-2", "3-2-3", "3-3-3", "3-3-4", "3-4-4", "5-5");
+    private static final int LONGEST_NATIONAL = 12;
+    private static final int MOST_GROUPS = 4;
 
     boolean isPhone() {
         int count = run.count(from, to);
-        if (count > LONGEST + 2) {
+        if (count < SHORTEST_WITH_HINT || count > LONGEST + 2) {
             return false;
         }
         if (from == 0 && run.isInternational()) {
@@ -33,47 +32,60 @@ record PhoneShape(NumberRun run, int from, int to, NumberHint hint) {
             return false;
         }
         return (hint == NumberHint.PHONE && count >= SHORTEST_WITH_HINT && count <= LONGEST)
-                || (from == 0 && run.isParenthesised() && count >= SHORTEST && count <= 12)
-                || isDialledAbroad(count)
-                || isDialledWithTrunk(count)
-                || isNational();
+                || (from == 0 && run.isParenthesised() && count >= SHORTEST && count <= LONGEST_NATIONAL)
+                || isDialled(run.digits(from, to));
+    }
+
+    private boolean isDialled(String digits) {
+        return isDialledAbroad(digits)
+                || isDialledWithTrunk(digits)
+                || (to - from <= MOST_GROUPS && isNational(digits));
     }
 
     /** 00, a country and a number. */
-    private boolean isDialledAbroad(int count) {
-        String digits = run.digits(from, to);
-        return count >= 10 && digits.startsWith("00") && digits.charAt(2) != '0' && length(from) >= 2;
+    private boolean isDialledAbroad(String digits) {
+        return digits.length() >= 10 && digits.startsWith("00") && digits.charAt(2) != '0' && length(from) >= 2;
     }
 
     /** 0, an area and a number. */
-    private boolean isDialledWithTrunk(int count) {
-        String digits = run.digits(from, to);
+    private boolean isDialledWithTrunk(String digits) {
         int shortest = to - from == 1 ? 10 : 9;
-        return count >= shortest
-                && count <= 12
+        return digits.length() >= shortest
+                && digits.length() <= LONGEST_NATIONAL
                 && digits.charAt(0) == '0'
                 && digits.charAt(1) != '0'
                 && length(from) >= 2;
     }
 
     /** Grouped as nobody but a writer of phone numbers would. */
-    private boolean isNational() {
-        List<String> lengths = run.groups().subList(from, to).stream()
-                .map(group -> Integer.toString(group.length()))
-                .toList();
-        String digits = run.digits(from, to);
-        String shape = String.join("-", lengths);
-        if (shape.equals("3-4")) {
-            return run.separator(from + 1).equals("-") && digits.charAt(0) > '1';
+    private boolean isNational(String digits) {
+        char first = digits.charAt(0);
+        return switch (shape()) {
+            case "3-4" -> first >= '2' && run.separator(from + 1).equals("-");
+            case "1-3-3-4" -> first == '1';
+            case "3-3-4" -> first >= '2' && isEven();
+            case "3-3-3" -> first >= '4' && isEven() && !isDotted();
+            case "3-4-4" -> first >= '1' && isEven() && !isDotted();
+            case "2-2-2-2", "2-4-4", "2-5-4", "3-2-2-2", "3-2-3", "5-5" -> first >= '2' && isEven() && !isDotted();
+            default -> false;
+        };
+    }
+
+    private String shape() {
+        StringBuilder lengths = new StringBuilder();
+        for (int group = from; group < to; group++) {
+            lengths.append(group == from ? "" : "-").append(length(group));
         }
-        if (shape.equals("1-3-3-4")) {
-            return digits.charAt(0) == '1';
-        }
-        boolean dotted = separators().contains(".");
-        return NATIONAL.contains(shape)
-                && separators().size() <= 2
-                && (!dotted || shape.equals("3-3-4"))
-                && digits.charAt(0) >= (shape.equals("3-3-3") ? '4' : shape.equals("3-4-4") ? '1' : '2');
+        return lengths.toString();
+    }
+
+    /** Whether at most two separators are in use. */
+    private boolean isEven() {
+        return separators().size() <= 2;
+    }
+
+    private boolean isDotted() {
+        return separators().contains(".");
     }
 
     private Set<String> separators() {
