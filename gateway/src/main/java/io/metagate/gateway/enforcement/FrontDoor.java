@@ -4,7 +4,6 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,17 +11,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Stands before all that the framework would answer by itself, without the audit log: methods that no endpoint has, and paths that cannot be decoded.
+ * Stands before all that the framework would answer by itself, without the audit log. See {@link RequestHead}.
  */
 @ApplicationScoped
 class FrontDoor {
 
     private static final SecurityIdentity NOBODY =
             QuarkusSecurityIdentity.builder().setAnonymous(true).build();
-    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
 
     private final EnforcementPoint enforcement;
 
@@ -35,7 +32,7 @@ class FrontDoor {
     }
 
     private void enter(RoutingContext exchange) {
-        Optional<ProblemCode> problem = problem(exchange);
+        Optional<ProblemCode> problem = RequestHead.problem(exchange.request());
         if (problem.isEmpty()) {
             exchange.next();
         } else {
@@ -43,24 +40,19 @@ class FrontDoor {
         }
     }
 
-    private static Optional<ProblemCode> problem(RoutingContext exchange) {
-        if (!METHODS.contains(exchange.request().method())) {
-            return Optional.of(ProblemCode.METHOD_NOT_ALLOWED);
-        }
-        String path = exchange.request().path();
-        return path != null && RequestPath.isReadable(path)
-                ? Optional.empty()
-                : Optional.of(ProblemCode.PATH_NOT_FOUND);
-    }
-
     private void refuse(RoutingContext exchange, ProblemCode code) {
-        Call call = Call.of(NOBODY, "route", exchange.request().headers()::getAll);
+        Call call = call(exchange, code);
         exchange.vertx()
                 .executeBlocking(() -> enforcement.refuse(call, code), false)
                 .onSuccess(refusal -> write(exchange.response(), refusal))
                 .onFailure(e -> exchange.response()
                         .setStatusCode(ProblemCode.INTERNAL_ERROR.status())
                         .end());
+    }
+
+    private static Call call(RoutingContext exchange, ProblemCode code) {
+        String action = code == ProblemCode.AUTHENTICATION_FAILED ? "authenticate" : "route";
+        return Call.of(NOBODY, action, exchange.request().headers()::getAll);
     }
 
     private static void write(HttpServerResponse response, Response refusal) {

@@ -1,0 +1,89 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.gateway.problem.ProblemCode;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What must hold of a request before the framework may look at it, because it would answer by itself or fail: a method that some endpoint has, a path
+ * that can be decoded, media types that are some. Headers and paths may be long: nothing here recurses over them.
+ */
+final class RequestHead {
+
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
+    private static final String BEARER = "Bearer ";
+    private static final int JWT_PARTS = 3;
+    private static final int MAX_MEDIA_TYPES = 1024;
+    private static final String TOKEN = "[!#$%&'+.^_`|~0-9A-Za-z-]++";
+    private static final String PARAMETERS = "(?:\\s*+;\\s*+" + TOKEN + "=(?:" + TOKEN + "|\"[^\"\\\\]*+\"))*+\\s*+";
+    private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*+" + TOKEN + "/" + TOKEN + PARAMETERS);
+    private static final Pattern MEDIA_RANGE =
+            Pattern.compile("\\s*+(?:" + TOKEN + "/" + TOKEN + "|" + TOKEN + "/\\*|\\*/\\*|\\*)" + PARAMETERS);
+
+    private RequestHead() {}
+
+    /** Why the request is refused at the door; empty if it is not. */
+    static Optional<ProblemCode> problem(HttpServerRequest request) {
+        if (!METHODS.contains(request.method())) {
+            return Optional.of(ProblemCode.METHOD_NOT_ALLOWED);
+        }
+        String path = request.path();
+        if (path == null || !RequestPath.isReadable(path)) {
+            return Optional.of(ProblemCode.PATH_NOT_FOUND);
+        }
+        if (!isMediaType(request.headers().getAll("Content-Type"))) {
+            return Optional.of(ProblemCode.MEDIA_TYPE_UNSUPPORTED);
+        }
+        if (!areMediaRanges(request.headers().getAll("Accept"))) {
+            return Optional.of(ProblemCode.NOT_ACCEPTABLE);
+        }
+        return mayHoldToken(request.headers().getAll("Authorization"))
+                ? Optional.empty()
+                : Optional.of(ProblemCode.AUTHENTICATION_FAILED);
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c < 128 && Character.isLetterOrDigit(c);
+    }
+
+    static boolean isMediaType(List<String> values) {
+        return values.size() <= 1
+                && values.stream()
+                        .allMatch(value -> value.length() <= MAX_MEDIA_TYPES
+                                && MEDIA_TYPE.matcher(value).matches());
+    }
+
+    static boolean areMediaRanges(List<String> values) {
+        String joined = String.join(",", values);
+        if (joined.length() > MAX_MEDIA_TYPES) {
+            return false;
+        }
+        for (String range : joined.split(",", -1)) {
+            if (!range.isBlank() && !MEDIA_RANGE.matcher(range).matches()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether there is no bearer token, or one of the form of a signed JWT (RFC 7515 section 7.1). */
+    static boolean mayHoldToken(List<String> credentials) {
+        if (credentials.isEmpty()) {
+            return true;
+        }
+        String value = credentials.get(0);
+        if (credentials.size() > 1 || !value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return credentials.size() == 1;
+        }
+        String[] parts = value.substring(BEARER.length()).strip().split("\\.", -1);
+        return parts.length == JWT_PARTS
+                && Arrays.stream(parts)
+                        .allMatch(part -> !part.isEmpty()
+                                && part.chars().allMatch(c -> isLetterOrDigit((char) c) || c == '-' || c == '_'));
+    }
+}
