@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metagate.gateway.problem.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /** Reads the JSON object of a request's body: bounded, strict, no key twice. */
 final class JsonBody {
@@ -37,7 +40,7 @@ final class JsonBody {
     static ObjectNode read(InputStream body) throws BadRequest {
         byte[] bytes = bytes(body);
         try {
-            JsonNode node = READER.readValue(bytes);
+            JsonNode node = READER.readValue(text(bytes));
             if (node instanceof ObjectNode object) {
                 return object;
             }
@@ -47,7 +50,17 @@ final class JsonBody {
             throw new BadRequest(duplicate ? ProblemCode.REQUEST_DUPLICATE_KEY : ProblemCode.REQUEST_MALFORMED);
         } catch (JsonProcessingException e) {
             throw new BadRequest(ProblemCode.REQUEST_MALFORMED);
-        } catch (IOException e) {
+        }
+    }
+
+    /** The bytes as UTF-8, which JSON between systems must be (RFC 8259 section 8.1): a parser that guesses finds other texts in the same bytes. */
+    private static String text(byte[] bytes) throws BadRequest {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
             throw new BadRequest(ProblemCode.REQUEST_MALFORMED);
         }
     }
