@@ -1,7 +1,9 @@
 package io.metagate.gateway.keys;
 
-/** The gateway has no secrets to work with. */
-public final class UnusableKeys extends RuntimeException {
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/** The gateway has no secrets to work with. A problem of the configuration, so that the start says it in one line. */
+public final class UnusableKeys extends ConfigurationException {
 
     private static final long serialVersionUID = 1L;
 
