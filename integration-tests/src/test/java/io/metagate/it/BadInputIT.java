@@ -1,0 +1,135 @@
+package io.metagate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.demo.issuer.Persona;
+import io.metagate.it.bed.AuditRow;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Watch;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.RawExchange;
+import io.metagate.it.client.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Bad input: the documented problem, one audit record, nothing released, and nothing of it in the answer. */
+class BadInputIT {
+
+    private final Bed bed = Bed.shared();
+    private final Caller agent = bed.caller(Persona.SUPPORT_AGENT);
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isRefused(BadRequestCase bad) throws Exception {
+        Watch watch = Watch.over(bed);
+        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), bad.request(bed)));
+        String code = bad.code().orElseGet(() -> reply.json().path("code").asText());
+        AuditRow row = Problems.require(reply, watch, bad.status(), code);
+        assertThat(row.outcome()).isEqualTo("denied");
+        assertThat(reply.everything() + row.leaf()).doesNotContainIgnoringCase("canary");
+        watch.storeWasNotAsked();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operators")
+    void operatorIsRefusedWhereverItStands(String operator) throws Exception {
+        String name = operator.replace("\0", "\\u0000");
+        for (String filter : List.of(
+                "{\"%s\": [{\"plan\": \"free\"}]}",
+                "{\"plan\": {\"%s\": \"free\"}}",
+                "{\"plan\": {\"$eq\": {\"%s\": \"free\"}}}",
+                "{\"$and\": [{\"plan\": \"free\"}, {\"%s\": \"canary\"}]}",
+                "{\"plan\": {\"$in\": [{\"%s\": \"free\"}]}}")) {
+            Watch watch = Watch.over(bed);
+            Reply reply = agent.search("accounts", "{\"filter\": " + filter.replace("%s", name) + "}");
+            Problems.require(reply, watch, 400, reply.json().path("code").asText());
+            assertThat(reply.json().path("code").asText()).isIn("filter.unknown-operator", "filter.malformed");
+            watch.storeWasNotAsked();
+        }
+    }
+
+    /** These reach no handler: the HTTP server answers with a bare status, and no record can be made of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/collections/accounts/records/%zz",
+                "GET /v1/collections/accounts/records/%4",
+                "GET /v1/collections/accounts/records/{\"$gt\":\"\"}",
+                "GET /v1/collections?fields=%zz",
+                "OPTIONS *",
+                "CONNECT canary:443"
+            })
+    void whatIsNoHttpGetsNothingButAStatus(String line) {
+        String[] parts = line.split(" ", -1);
+        Reply reply =
+                RawExchange.parsed(RawExchange.send(bed.url(), RawExchange.request(agent, parts[0], parts[1], "")));
+        assertThat(reply.status()).isIn(400, 404);
+        assertThat(reply.body()).isEmpty();
+        assertThat(reply.headers().keySet()).isSubsetOf("connection", "content-length");
+    }
+
+    @Test
+    void theLongestBodyIsRead() {
+        String body = "{\"limit\": 1}";
+        Reply reply = agent.search("accounts", body + " ".repeat(65_536 - body.length()));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("records")).hasSize(1);
+    }
+
+    @Test
+    void aRangeAndAConditionChangeNothing() throws Exception {
+        Reply whole = agent.read("accounts", "acc-1");
+        for (String header :
+                List.of("Range: bytes=0-10", "If-None-Match: *", "If-Range: canary", "Expect: 100-continue")) {
+            String[] parts = header.split(": ", -1);
+            String request = RawExchange.request(
+                    agent.with(parts[0], parts[1]), "GET", "/v1/collections/accounts/records/acc-1", "");
+            Watch watch = Watch.over(bed);
+            Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), request));
+            assertThat(reply.status()).as(header).isIn(100, 200);
+            assertThat(reply.body()).as(header).endsWith(whole.body());
+            if (reply.status() == 200) {
+                watch.onlyRecordOf(reply);
+            }
+        }
+    }
+
+    @Test
+    void aHeadIsAnAccessLikeAnyOther() throws Exception {
+        Watch watch = Watch.over(bed);
+        String request = RawExchange.request(agent, "HEAD", "/v1/collections/accounts/records/acc-1", "");
+        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), request));
+        assertThat(reply.body()).isEmpty();
+        assertThat(watch.onlyRecordOf(reply).leaf()).contains("\"collection\":\"accounts\"");
+    }
+
+    static Stream<BadRequestCase> cases() {
+        return read("bad-input.yaml").stream().map(written -> BadRequestCase.of((Map<?, ?>) written));
+    }
+
+    static Stream<String> operators() {
+        return read("operators.yaml").stream()
+                .flatMap(row -> ((List<?>) row).stream())
+                .map(Object::toString);
+    }
+
+    private static List<?> read(String resource) {
+        LoadSettings settings = LoadSettings.builder().setLabel(resource).build();
+        try (InputStream stream = BadInputIT.class.getResourceAsStream(resource)) {
+            return (List<?>) new Load(settings).loadFromInputStream(Objects.requireNonNull(stream));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.metagate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.demo.issuer.Persona;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Watch;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.Reply;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A cursor continues the search that it was made for, and is good for nothing else. */
+class CursorIT {
+
+    private final Bed bed = Bed.shared();
+    private final Caller analyst = bed.caller(Persona.ANALYST);
+
+    @Test
+    void continuesItsSearch() {
+        Reply first = analyst.search("accounts", "{\"limit\": 2}");
+        Reply second = analyst.search("accounts", "{\"limit\": 2, \"cursor\": \"" + next(first) + "\"}");
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.json().path("records")).hasSize(2);
+        assertThat(second.json().path("records")).isNotEqualTo(first.json().path("records"));
+    }
+
+    @Test
+    void isRefusedWhenItWasForgedOrCut() throws Exception {
+        String cursor = next(analyst.search("accounts", "{\"limit\": 1}"));
+        byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+        List<String> flipped =
+                IntStream.range(0, bytes.length).mapToObj(at -> flip(bytes, at)).toList();
+        for (String forged : flipped) {
+            assertRefused(analyst, "accounts", "{\"limit\": 1, \"cursor\": \"" + forged + "\"}");
+        }
+        for (String forged : List.of("", "a", "acc-1", "bnVsbA", "****", cursor.substring(4), cursor + "AAAA")) {
+            assertRefused(analyst, "accounts", "{\"limit\": 1, \"cursor\": \"" + forged + "\"}");
+        }
+        for (int length = 1; length < cursor.length(); length += 7) {
+            assertRefused(analyst, "accounts", "{\"cursor\": \"" + cursor.substring(0, length) + "\"}");
+        }
+        assertRefused(analyst, "accounts", "{\"cursor\": 7}");
+        assertRefused(analyst, "accounts", "{\"cursor\": {\"$gt\": \"\"}}");
+    }
+
+    @Test
+    void isRefusedForAnotherSearch() throws Exception {
+        String search = "\"filter\": {\"plan\": \"business\"}, \"sort\": [\"usedBytes\"], \"limit\": 1";
+        String cursor = "\"cursor\": \"" + next(analyst.search("accounts", "{" + search + "}")) + "\"";
+        assertThat(analyst.search("accounts", "{" + search + ", " + cursor + "}")
+                        .status())
+                .isEqualTo(200);
+        assertRefused(analyst, "accounts", "{\"sort\": [\"usedBytes\"], " + cursor + "}");
+        assertRefused(
+                analyst, "accounts", "{\"filter\": {\"plan\": \"free\"}, \"sort\": [\"usedBytes\"], " + cursor + "}");
+        assertRefused(
+                analyst, "accounts", "{" + search.replace("\"usedBytes\"", "\"-usedBytes\"") + ", " + cursor + "}");
+        assertRefused(analyst, "accounts", "{" + search.replace("\"usedBytes\"", "\"region\"") + ", " + cursor + "}");
+    }
+
+    @Test
+    void isRefusedForAnotherPrincipalPurposeOrCollection() throws Exception {
+        String body = "{\"cursor\": \""
+                + next(bed.caller(Persona.RESTORE_SERVICE).search("devices", "{\"limit\": 1}")) + "\"}";
+        assertRefused(bed.caller(Persona.ANALYST), "devices", body);
+        assertRefused(bed.caller(Persona.SUPPORT_AGENT), "devices", body);
+        assertRefused(bed.caller(Persona.RESTORE_SERVICE), "accounts", body);
+        Watch watch = Watch.over(bed);
+        Caller otherPurpose = bed.caller(Persona.RESTORE_SERVICE).with("Metagate-Purpose", "billing");
+        Problems.require(otherPurpose.search("devices", body), watch, 403, "access.denied");
+    }
+
+    private void assertRefused(Caller caller, String collection, String body) throws Exception {
+        Watch watch = Watch.over(bed);
+        Problems.require(caller.search(collection, body), watch, 400, "cursor.invalid");
+        watch.storeWasNotAsked();
+    }
+
+    private static String flip(byte[] bytes, int at) {
+        byte[] forged = bytes.clone();
+        forged[at] ^= 1;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(forged);
+    }
+
+    private static String next(Reply page) {
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        return page.json().path("next").asText();
+    }
+}

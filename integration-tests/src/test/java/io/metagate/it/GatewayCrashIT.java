@@ -1,0 +1,69 @@
+package io.metagate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.demo.issuer.Persona;
+import io.metagate.it.bed.AuditServer;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Eventually;
+import io.metagate.it.bed.Traffic;
+import io.metagate.it.bed.Workspace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/** The gateway is killed under load: what its clients were given, whole or in part, is in the audit log (P3). */
+class GatewayCrashIT {
+
+    private static final int CLIENTS = 8;
+    private static final int ANSWERS_BEFORE_A_KILL = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final int kills = Integer.getInteger("metagate.test.kills", 20);
+
+    @Test
+    void everyAnswerThatLeftIsRecordedWhenTheGatewayIsKilledUnderLoad() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        RandomGenerator random = new Random(seed);
+        List<String> answered = new ArrayList<>();
+        try (Bed bed = Bed.start(Workspace.fresh("crash"), AuditServer.shared(), told -> told)) {
+            for (int kill = 0; kill < kills; kill++) {
+                bed.awaitReady();
+                answered.addAll(answersUntilKilled(bed, random));
+                bed.restart();
+            }
+            bed.awaitReady();
+            Set<String> recorded = bed.audit().among(answered);
+            List<String> missing =
+                    answered.stream().filter(id -> !recorded.contains(id)).toList();
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "%d kills: %d of %d answers without a record; by the rule of three < %.3f %% of answers",
+                    kills,
+                    missing.size(),
+                    answered.size(),
+                    300.0 / answered.size()));
+            assertThat(missing).isEmpty();
+        }
+    }
+
+    private static List<String> answersUntilKilled(Bed bed, RandomGenerator random) throws Exception {
+        try (Traffic traffic = Traffic.start(CLIENTS, bed.caller(Persona.SUPPORT_AGENT))) {
+            int enough = ANSWERS_BEFORE_A_KILL + random.nextInt(ANSWERS_BEFORE_A_KILL);
+            Eventually.holds("load", PATIENCE, () -> traffic.given().size() >= enough);
+            bed.kill();
+            traffic.finish();
+            List<Traffic.Given> given = traffic.given();
+            assertThat(given).allSatisfy(answer -> assertThat(answer.auditId())
+                    .as(answer.status() + " " + answer.body())
+                    .isNotEmpty());
+            return given.stream().map(Traffic.Given::auditId).toList();
+        }
+    }
+}

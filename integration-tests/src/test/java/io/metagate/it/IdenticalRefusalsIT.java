@@ -1,0 +1,95 @@
+package io.metagate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.demo.issuer.Persona;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.SampleStore;
+import io.metagate.it.bed.Watch;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.RawExchange;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A hidden field, a field without the right for that use, and a field that does not exist get the same answer, byte for byte (P2). */
+class IdenticalRefusalsIT {
+
+    private final Bed bed = Bed.shared();
+    private final Caller agent = bed.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
+
+    @Test
+    void answersEveryUseOfAHiddenFieldLikeThatOfNoField() throws Exception {
+        List<String> searches = Stream.of("phone", "company.notes", "passwordHint", "nothing.at.all", "usedBytes")
+                .flatMap(field -> Stream.of(
+                        "{\"filter\": {\"" + field + "\": {\"$gt\": \"+15550100123\"}}}",
+                        "{\"filter\": {\"" + field + "\": \"+15550100123\"}}",
+                        "{\"filter\": {\"$and\": [{\"plan\": \"business\"}, {\"" + field + "\": 7}]}}",
+                        "{\"sort\": [\"-" + field + "\"]}",
+                        "{\"sort\": [\"region\", \"" + field + "\"]}"))
+                .toList();
+        List<String> answers = searches.stream().map(this::search).toList();
+        assertThat(answers.get(0)).startsWith("HTTP/1.1 403 ").contains("\"field.not-permitted\"");
+        assertThat(answers).allSatisfy(answer -> assertThat(answer).isEqualTo(answers.get(0)));
+    }
+
+    @Test
+    void answersTheChoiceOfAHiddenFieldLikeThatOfNoField() {
+        List<String> answers = Stream.of("company.notes", "nothing", "passwordHint", "company.legalName", "usedBytes")
+                .map(field -> search("{\"fields\": [\"" + field + "\"]}"))
+                .toList();
+        assertThat(answers.get(0)).startsWith("HTTP/1.1 403 ");
+        assertThat(answers).containsOnly(answers.get(0));
+        List<String> reads = Stream.of("company.notes", "nothing", "passwordHint")
+                .map(field -> RawExchange.request(agent, "GET", record("acc-1") + "?fields=" + field, ""))
+                .map(request -> Problems.withoutIds(RawExchange.send(bed.url(), request)))
+                .toList();
+        assertThat(reads).containsOnly(reads.get(0));
+        assertThat(reads.get(0)).startsWith("HTTP/1.1 403 ");
+    }
+
+    @Test
+    void answersARecordOutOfReachLikeNoRecord() {
+        String elsewhere = SampleStore.accounts()
+                .filter(account -> !account.getString("region").equals("eu"))
+                .findFirst()
+                .orElseThrow()
+                .getString("_id");
+        List<String> answers = Stream.of(elsewhere, "acc-99999999", "x", "%7B%22%24gt%22%3A%22%22%7D")
+                .map(id -> RawExchange.request(agent, "GET", record(id), ""))
+                .map(request -> Problems.withoutIds(RawExchange.send(bed.url(), request)))
+                .toList();
+        assertThat(answers.get(0)).startsWith("HTTP/1.1 404 ");
+        assertThat(answers).containsOnly(answers.get(0));
+    }
+
+    @Test
+    void answersACollectionOutOfReachLikeNoCollection() {
+        List<String> answers = Stream.of("companies", "storage-nodes", "nothing", "system.users")
+                .map(name -> RawExchange.request(agent, "GET", "/v1/collections/" + name + "/records/com-1", ""))
+                .map(request -> Problems.withoutIds(RawExchange.send(bed.url(), request)))
+                .toList();
+        assertThat(answers.get(0)).startsWith("HTTP/1.1 403 ");
+        assertThat(answers).containsOnly(answers.get(0));
+    }
+
+    @Test
+    void asksTheStoreNothingForARefusedField() throws Exception {
+        Watch watch = Watch.over(bed);
+        Problems.require(
+                agent.search("accounts", "{\"filter\": {\"phone\": \"+15550100123\"}}"),
+                watch,
+                403,
+                "field.not-permitted");
+        watch.storeWasNotAsked();
+    }
+
+    private String search(String body) {
+        String request = RawExchange.request(agent, "POST", "/v1/collections/accounts/records/search", body);
+        return Problems.withoutIds(RawExchange.send(bed.url(), request));
+    }
+
+    private static String record(String id) {
+        return "/v1/collections/accounts/records/" + id;
+    }
+}

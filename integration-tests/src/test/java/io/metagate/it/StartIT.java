@@ -1,0 +1,144 @@
+package io.metagate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.demo.gateway.GatewayEnvironment;
+import io.metagate.demo.gateway.GatewayKeys;
+import io.metagate.demo.gateway.GatewayProcess;
+import io.metagate.demo.machine.LoopbackPort;
+import io.metagate.demo.store.AuthenticatingStore;
+import io.metagate.demo.store.DocumentStore;
+import io.metagate.it.bed.AuditServer;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Issuers;
+import io.metagate.it.bed.SampleStore;
+import io.metagate.it.bed.Workspace;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A gateway that could not protect the records does not start, and says why, a line for each reason. */
+class StartIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SECRET = "sesame4711";
+
+    private final Workspace workspace = Workspace.fresh("start");
+    private final AuditServer audit = AuditServer.shared();
+
+    @Test
+    void refusesBrokenPoliciesWithEveryPlace() throws Exception {
+        Path policies = workspace.policies();
+        Files.writeString(
+                policies.resolve("analyst.yaml"),
+                Files.readString(policies.resolve("analyst.yaml"))
+                        .replace("read: pseudonym", "reed: pseudonym")
+                        .replace("[capacity-planning]", "[capacity-planing]"));
+        Files.writeString(
+                policies.resolve("purposes.yaml"),
+                Files.readString(policies.resolve("purposes.yaml"))
+                        .replace(
+                                "kind: Purpose\nmetadata: {name: billing}", "kind: Purpos\nmetadata: {name: billing}"));
+        Files.writeString(policies.resolve("zz.yaml"), "apiVersion: metagate.io/v1\nkind: [\n");
+        String said = refusal(sound());
+        assertThat(said)
+                .containsPattern("analyst\\.yaml:9:\\d+: ")
+                .containsPattern("analyst\\.yaml:13:\\d+: ")
+                .containsPattern("purposes\\.yaml:8:\\d+: ")
+                .containsPattern("zz\\.yaml:\\d+:\\d+: ");
+    }
+
+    @Test
+    void refusesAFolderWithoutPolicies() throws Exception {
+        assertThat(refusal(sound().policies(workspace.folder().resolve("nothing"))))
+                .contains("metagate.policy.bundle");
+    }
+
+    @Test
+    void refusesToStartWithoutItsServersAndNamesEach() throws Exception {
+        String said = refusal(sound().audit("jdbc:postgresql://127.0.0.1:" + LoopbackPort.free() + "/x", "u", SECRET)
+                .store("mongodb://user:" + SECRET + "@127.0.0.1:" + LoopbackPort.free() + "/?authSource=admin")
+                .issuer(URI.create("http://127.0.0.1:" + LoopbackPort.free() + "/realm")));
+        assertThat(said)
+                .containsOnlyOnce("metagate.audit.url: ")
+                .containsOnlyOnce("metagate.store.uri: ")
+                .containsOnlyOnce("metagate.oidc.issuer: ");
+    }
+
+    @Test
+    void refusesAStoreThatAnswersStrangers() throws Exception {
+        try (DocumentStore store = DocumentStore.inMemory(LoopbackPort.free())) {
+            assertThat(refusal(sound().store(store.uri()))).contains("metagate.store.uri: ", "without credentials");
+            String withCredentials = store.uri().replace("://", "://user:" + SECRET + "@");
+            refusal(sound().store(withCredentials));
+        }
+    }
+
+    @Test
+    void refusesAStoreThatDoesNotKnowIt() throws Exception {
+        try (AuthenticatingStore store = AuthenticatingStore.start(LoopbackPort.free(), "gateway", "right")) {
+            assertThat(refusal(sound().store(store.uri().replace("right", SECRET))))
+                    .contains("metagate.store.uri: ");
+        }
+    }
+
+    @Test
+    void namesEveryMissingKey() throws Exception {
+        GatewayEnvironment bare = GatewayEnvironment.on(LoopbackPort.free(), LoopbackPort.free());
+        assertThat(refusal(bare))
+                .contains(
+                        "metagate.store.uri",
+                        "metagate.audit.url",
+                        "metagate.oidc.issuer",
+                        "metagate.oidc.audience",
+                        "metagate.policy.bundle",
+                        "metagate.keys.file");
+    }
+
+    @Test
+    void refusesKeysThatAreNone() throws Exception {
+        Path keys = Files.writeString(workspace.folder().resolve("bad-keys"), "1:" + SECRET + "\n");
+        assertThat(refusal(sound().keys(keys))).contains("metagate.keys.file");
+    }
+
+    @Test
+    void startsBeforeAStoreThatRefusesStrangers() {
+        try (AuthenticatingStore store = AuthenticatingStore.start(LoopbackPort.free(), "gateway", SECRET);
+                GatewayProcess gateway = Bed.launch(workspace, sound().store(store.uri()), "sound.log")) {
+            assertThat(gateway.awaitReady(PATIENCE)).as(gateway.log()).isTrue();
+            assertThat(gateway.log()).doesNotContain(SECRET, audit.password());
+        }
+    }
+
+    @Test
+    void startsBeforeAnOpenStoreOnLoopbackOnlyWhenToldSoAndSaysItLoudly() {
+        try (DocumentStore store = DocumentStore.inMemory(LoopbackPort.free());
+                GatewayProcess gateway =
+                        Bed.launch(workspace, sound().store(store.uri()).allowingOpenStore(), "open.log")) {
+            assertThat(gateway.awaitReady(PATIENCE)).as(gateway.log()).isTrue();
+            assertThat(gateway.log()).containsPattern("WARN .*answers anyone");
+        }
+    }
+
+    private GatewayEnvironment sound() {
+        return GatewayEnvironment.on(LoopbackPort.free(), LoopbackPort.free())
+                .store(SampleStore.shared().uri())
+                .audit(audit.url(), audit.user(), audit.password())
+                .issuer(Issuers.shared().uri())
+                .policies(workspace.policies())
+                .keys(GatewayKeys.in(workspace.gatewayKeys()));
+    }
+
+    /** Requires that a gateway with this environment ends by itself, and gives what it says. */
+    private String refusal(GatewayEnvironment environment) {
+        String log = "refused-" + System.nanoTime() + ".log";
+        try (GatewayProcess gateway = Bed.launch(workspace, environment, log)) {
+            assertThat(gateway.awaitExit(PATIENCE).orElse(0)).as(gateway.log()).isNotZero();
+            assertThat(environment.http().isFree()).isTrue();
+            assertThat(gateway.log()).doesNotContain(SECRET, audit.password()).doesNotContain("\tat ", "Listening on");
+            return gateway.log();
+        }
+    }
+}

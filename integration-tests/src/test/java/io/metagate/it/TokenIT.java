@@ -1,0 +1,126 @@
+package io.metagate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.metagate.demo.issuer.Persona;
+import io.metagate.demo.machine.LoopbackPort;
+import io.metagate.it.bed.AuditRow;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Issuers;
+import io.metagate.it.bed.Watch;
+import io.metagate.it.client.RawExchange;
+import io.metagate.it.client.Reply;
+import io.metagate.it.tokens.ForgedTokens;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whoever shows no token of the trusted issuer, for this gateway and for this time, learns nothing, and is recorded. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TokenIT {
+
+    private final Bed bed = Bed.shared();
+    private final AtomicInteger attackerAsked = new AtomicInteger();
+    private final HttpServer attacker = listen();
+
+    private HttpServer listen() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(LoopbackPort.address(), 0), 0);
+            server.createContext("/", exchange -> {
+                attackerAsked.incrementAndGet();
+                exchange.sendResponseHeaders(404, -1);
+                exchange.close();
+            });
+            return server;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @BeforeAll
+    void start() {
+        attacker.start();
+    }
+
+    @AfterAll
+    void nobodyAskedTheAttackerForKeys() {
+        attacker.stop(0);
+        assertThat(attackerAsked).hasValue(0);
+    }
+
+    List<Map.Entry<String, String>> forgedTokens() {
+        URI address = URI.create("http://127.0.0.1:" + attacker.getAddress().getPort());
+        return new ArrayList<>(ForgedTokens.of(
+                        Issuers.token(Persona.SUPPORT_AGENT), Issuers.key().key(), address)
+                .entrySet());
+    }
+
+    @Test
+    void aTokenWrittenByHandIsAccepted() {
+        String sound = ForgedTokens.sound(
+                Issuers.token(Persona.SUPPORT_AGENT), Issuers.key().key());
+        assertThat(bed.caller(sound)
+                        .with("Metagate-Purpose", "customer-support")
+                        .read("accounts", "acc-1")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgedTokens")
+    void aForgedTokenIsRefused(Map.Entry<String, String> forged) throws Exception {
+        assertRefused("Authorization: Bearer " + forged.getValue(), "GET", "/v1/collections/accounts/records/acc-1");
+    }
+
+    @Test
+    void everyPathRefusesIt() throws Exception {
+        String expired = "Authorization: Bearer " + forgedTokens().get(0).getValue();
+        assertRefused(expired, "GET", "/v1/collections");
+        assertRefused(expired, "POST", "/v1/collections/accounts/records/search");
+        assertRefused(expired, "GET", "/v1/audit/records");
+        assertRefused(expired, "HEAD", "/v1/collections/accounts/records/acc-1");
+    }
+
+    @Test
+    void otherWaysToShowATokenShowNone() throws Exception {
+        String token = Issuers.token(Persona.SUPPORT_AGENT);
+        String path = "/v1/collections/accounts/records/acc-1";
+        assertRefused("Authorization: " + token, "GET", path);
+        assertRefused("Authorization: Basic " + token, "GET", path);
+        assertRefused("Authorization: Basic YWRtaW46YWRtaW4=", "GET", path);
+        assertRefused("Authorization: Digest " + token, "GET", path);
+        assertRefused("X-Authorization: Bearer " + token, "GET", path);
+        assertRefused("Cookie: q_session=" + token + "; access_token=" + token, "GET", path);
+        assertRefused("X-Forwarded-User: support-agent", "GET", path);
+        assertRefused("Authorization: Bearer " + token + "\r\nAuthorization: Bearer " + token, "GET", path);
+        assertRefused("Accept: */*", "GET", path + "?access_token=" + token);
+    }
+
+    private void assertRefused(String header, String method, String path) throws Exception {
+        List<String> headers = List.of(header, "Metagate-Purpose: customer-support", "Content-Type: application/json");
+        String body = method.equals("POST") ? "{}" : "";
+        Watch watch = Watch.over(bed);
+        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), RawExchange.request(headers, method, path, body)));
+        assertThat(reply.status()).as(reply.everything()).isEqualTo(401);
+        assertThat(reply.header("www-authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer realm=\"metagate\""));
+        AuditRow row = watch.onlyRecordOf(reply);
+        assertThat(row.action()).isEqualTo("authenticate");
+        assertThat(row.outcome()).isEqualTo("denied");
+        assertThat(row.problem()).hasValueSatisfying(code -> assertThat(code).startsWith("authentication."));
+        assertThat(row.principal()).isEmpty();
+        assertThat(reply.body()).doesNotContain("jane", "acc-1");
+        watch.storeWasNotAsked();
+    }
+}

@@ -1,0 +1,37 @@
+package io.metagate.it.bed;
+
+import java.nio.file.Path;
+
+/** Where the build put what these tests try. */
+final class Build {
+
+    private Build() {}
+
+    /** The runnable jar of the packaged gateway. */
+    static Path gatewayJar() {
+        return root().resolve("gateway/target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** The policies of the demo. */
+    static Path demoPolicies() {
+        return root().resolve("demo/policies");
+    }
+
+    /** The unpacked distribution of Keycloak. */
+    static Path keycloak() {
+        return path("metagate.test.keycloak", "target/keycloak");
+    }
+
+    /** The folder for the state of all servers. */
+    static Path workspace() {
+        return path("metagate.test.workspace", "target/servers");
+    }
+
+    private static Path root() {
+        return path("metagate.test.root", "..");
+    }
+
+    private static Path path(String property, String usual) {
+        return Path.of(System.getProperty(property, usual)).toAbsolutePath().normalize();
+    }
+}

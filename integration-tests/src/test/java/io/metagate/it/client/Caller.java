@@ -1,0 +1,113 @@
+package io.metagate.it.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Somebody who asks a gateway.
+ *
+ * @param gateway the root of its API
+ * @param headers what every request says
+ */
+public record Caller(URI gateway, Map<String, String> headers) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    public Caller {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Somebody who says nothing of themselves. */
+    public Caller(URI gateway) {
+        this(gateway, Map.of());
+    }
+
+    /** The same with one more header, or with another value of it. */
+    public Caller with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Caller(gateway, more);
+    }
+
+    /** The same without that header. */
+    public Caller without(String name) {
+        Map<String, String> fewer = new LinkedHashMap<>(headers);
+        fewer.remove(name);
+        return new Caller(gateway, fewer);
+    }
+
+    /** What is at that path. */
+    public Reply get(String path) {
+        return exchange(request(path).GET().build());
+    }
+
+    /** One record. */
+    public Reply read(String collection, String id) {
+        return get("/v1/collections/" + collection + "/records/" + id);
+    }
+
+    /** A page of records. */
+    public Reply search(String collection, String body) {
+        return exchange(searching(collection, body));
+    }
+
+    /** Any method, with a body or without one. */
+    public Reply send(String method, String path, String body) {
+        return exchange(request(path).method(method, body(body)).build());
+    }
+
+    /** The request of a search, to be sent in another way. */
+    public HttpRequest searching(String collection, String body) {
+        return request("/v1/collections/" + collection + "/records/search")
+                .setHeader("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    /** The request for one record, to be sent in another way. */
+    public HttpRequest reading(String collection, String id) {
+        return request("/v1/collections/" + collection + "/records/" + id).build();
+    }
+
+    /** Sends a request; fails if there is no answer. */
+    public static Reply exchange(HttpRequest request) {
+        try {
+            return tryExchange(request);
+        } catch (IOException e) {
+            throw new AssertionError("no answer to " + request, e);
+        }
+    }
+
+    /** Sends a request. */
+    public static Reply tryExchange(HttpRequest request) throws IOException {
+        try {
+            HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return Reply.of(response.statusCode(), response.headers().map(), response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(gateway + path)).timeout(PATIENCE);
+        headers.forEach(request::setHeader);
+        return request;
+    }
+
+    private static HttpRequest.BodyPublisher body(String text) {
+        return text.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
+    }
+}

@@ -1,0 +1,111 @@
+package io.metagate.it.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A request written byte by byte, for what a proper client would not send, and its answer byte by byte. */
+public final class RawExchange {
+
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)\r\n");
+
+    private RawExchange() {}
+
+    /** The request of a caller as it goes over the wire, for one connection of its own. */
+    public static String request(Caller caller, String method, String target, String body) {
+        List<String> headers = caller.headers().entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue())
+                .toList();
+        return request(headers, method, target, wire(body));
+    }
+
+    /**
+     * A request as it goes over the wire, for one connection of its own.
+     *
+     * @param headers whole lines
+     * @param body one character for each byte
+     */
+    public static String request(List<String> headers, String method, String target, String body) {
+        StringBuilder text = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: gateway\r\n");
+        headers.forEach(header -> text.append(header).append("\r\n"));
+        if (!body.isEmpty()) {
+            text.append("Content-Length: ").append(body.length()).append("\r\n");
+        }
+        return text.append("Connection: close\r\n\r\n").append(body).toString();
+    }
+
+    /** A text in UTF-8, one character for each byte. */
+    public static String wire(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /** All bytes of the answer, one character for each. */
+    public static String send(URI gateway, String request) {
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return answer(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads to the end that the answer itself announces: a server need not hang up on a request that it has not read to its end. */
+    private static String answer(InputStream input) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        int head = -1;
+        for (int b = input.read(); b >= 0; b = input.read()) {
+            answer.append((char) b);
+            if (head < 0 && answer.indexOf("\r\n\r\n", Math.max(0, answer.length() - 4)) >= 0) {
+                head = answer.length();
+                Matcher length = CONTENT_LENGTH.matcher(answer);
+                if (length.find() && !answer.toString().startsWith("HTTP/1.1 100")) {
+                    byte[] body = input.readNBytes(Integer.parseInt(length.group(1)));
+                    return answer.append(new String(body, StandardCharsets.ISO_8859_1))
+                            .toString();
+                }
+            }
+        }
+        return answer.toString();
+    }
+
+    /** Sends the request and hangs up without waiting for the answer. */
+    public static void sendAndHangUp(URI gateway, String request) {
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            // With this a close is a reset, not a polite end.
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The answer in its parts; a body in chunks stays as it is. */
+    public static Reply parsed(String answer) {
+        int end = answer.indexOf("\r\n\r\n");
+        List<String> lines = Arrays.asList(answer.substring(0, end).split("\r\n", -1));
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] parts = line.split(": *", 2);
+            headers.computeIfAbsent(parts[0].toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(parts[1]);
+        }
+        int status = Integer.parseInt(lines.get(0).split(" ", -1)[1]);
+        return new Reply(status, headers, answer.substring(end + 4));
+    }
+}

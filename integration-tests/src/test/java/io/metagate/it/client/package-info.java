@@ -1,0 +1,5 @@
+/** What a client sees: requests, and answers byte for byte. Start with {@link io.metagate.it.client.Caller}. */
+@NullMarked
+package io.metagate.it.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tokens as attackers make them. Start with {@link io.metagate.it.tokens.ForgedTokens}. */
+@NullMarked
+package io.metagate.it.tokens;
+
+import org.jspecify.annotations.NullMarked;
