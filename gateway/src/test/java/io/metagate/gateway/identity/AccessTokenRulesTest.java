@@ -9,7 +9,10 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTokenRulesTest {
 
-    private static final String TIMES = "\"iat\":1000,\"exp\":4600";
+    private static final String WHO = "'iss':'https://issuer.example','sub':'somebody'";
+    private static final String TIMES = WHO + ",'iat':1000,'exp':4600";
+    private static final Clock AT_1000 = Clock.fixed(Instant.ofEpochSecond(1000), ZoneOffset.UTC);
 
-    private final AccessTokenRules rules = new AccessTokenRules(new Hour());
+    private final AccessTokenRules rules = new AccessTokenRules(new Hour(), AT_1000);
 
     @ParameterizedTest
     @ValueSource(
@@ -53,15 +58,29 @@ class AccessTokenRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}",
-                "{'iat':1000}",
-                "{'exp':1000}",
-                "{'iat':1000,'exp':4601}",
-                "{'iat':1000,'exp':999}",
-                "{'iat':'1000','exp':'1001'}",
+                "{WHO}",
+                "{WHO,'iat':1000}",
+                "{WHO,'exp':1000}",
+                "{WHO,'iat':1000,'exp':4601}",
+                "{WHO,'iat':1000,'exp':999}",
+                "{WHO,'iat':'1000','exp':'1001'}",
             })
     void refusesTokensThatLiveTooLongOrDoNotSay(String claims) {
-        assertRefused(token("{}", claims));
+        assertRefused(token("{}", claims.replace("WHO", WHO)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'sub':'somebody',T}", "{'iss':'https://issuer.example',T}", "{'iss':' ','sub':'x',T}"})
+    void refusesTokensOfNobody(String claims) {
+        assertRefused(token("{}", claims.replace("T}", "'iat':1000,'exp':4600}")));
+    }
+
+    @Test
+    void takesTokensOfAClockThatIsALittleAheadAndRefusesTokensOfTheFuture() {
+        SecurityIdentity ahead = token("{}", "{" + WHO + ",'iat':1030,'exp':1060}");
+
+        assertThat(augmented(ahead)).isSameAs(ahead);
+        assertRefused(token("{}", "{" + WHO + ",'iat':1031,'exp':1060}"));
     }
 
     @Test
