@@ -20,7 +20,7 @@ import java.util.Optional;
 /** A real Keycloak with the realm of these tests. */
 public final class KeycloakServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String DISCOVERY = "/.well-known/openid-configuration";
 
     private final URI issuer;

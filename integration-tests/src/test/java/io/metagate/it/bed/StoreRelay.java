@@ -63,7 +63,6 @@ final class StoreRelay implements AutoCloseable {
                 daemon(() -> answer(server, client));
             } catch (IOException e) {
                 // The relay is closed, or the store is gone: either way this client has no connection.
-                continue;
             }
         }
     }
