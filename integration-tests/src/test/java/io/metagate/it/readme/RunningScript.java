@@ -40,7 +40,8 @@ final class RunningScript implements AutoCloseable {
         LoopbackPort port = LoopbackPort.free();
         Map<String, String> variables = Map.of(
                 "METAGATE_HOME", home.toString(), "METAGATE_PORT", port.toString(), "METAGATE_DEMO_RECORDS", "50");
-        ProcessBuilder builder = new ProcessBuilder("./run")
+        // A build in the background ignores SIGINT, and so would its children; a person's shell does not.
+        ProcessBuilder builder = new ProcessBuilder("env", "--default-signal=INT", "./run")
                 .directory(root.toFile())
                 .redirectOutput(home.resolve("out").toFile())
                 .redirectError(home.resolve("err").toFile());
