@@ -30,8 +30,11 @@ public interface EvidenceConfig {
     @WithDefault("256")
     int batch();
 
-    /** How long an access waits for its record to be durable before it is refused. Also how long one commit may take. */
-    @WithDefault("PT2S")
+    /**
+     * How long an access waits for its record to be durable before it is refused, and how long one commit may take: less than the 2 seconds within which
+     * a caller has its answer.
+     */
+    @WithDefault("PT1.5S")
     Duration deadline();
 
     /** How long a search in the audit log may take. */

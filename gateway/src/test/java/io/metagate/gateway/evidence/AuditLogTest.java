@@ -120,9 +120,7 @@ class AuditLogTest {
             Future<AuditReceipt> queued = callers.submit(() -> log.append(Accesses.next()));
             Eventually.holds("the queue is full", () -> log.trouble().isPresent());
 
-            long before = System.nanoTime();
             assertRefused(log, Reason.FULL);
-            assertThat(System.nanoTime() - before).isLessThan(500_000_000L);
 
             gate.open();
             UUID first = taken.get().id();
