@@ -19,26 +19,33 @@ record BundleFolder(Path folder) {
      * @throws UncheckedIOException if the folder or a file cannot be read, or a file is not UTF-8
      */
     List<BundleFile> read() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().matches(".*\\.ya?ml"))
-                    .filter(this::isVisible)
-                    .sorted()
-                    .map(this::readFile)
-                    .toList();
+        try {
+            return filesBelow(folder.toRealPath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private boolean isVisible(Path file) {
-        return StreamSupport.stream(folder.relativize(file).spliterator(), false)
+    /** The folder's own name may be a link, so that a bundle can be swapped as a whole. */
+    private static List<BundleFile> filesBelow(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().matches(".*\\.ya?ml"))
+                    .filter(file -> isVisible(root.relativize(file)))
+                    .sorted()
+                    .map(file -> readFile(root, file))
+                    .toList();
+        }
+    }
+
+    private static boolean isVisible(Path file) {
+        return StreamSupport.stream(file.spliterator(), false)
                 .noneMatch(name -> name.toString().startsWith("."));
     }
 
-    private BundleFile readFile(Path file) {
+    private static BundleFile readFile(Path root, Path file) {
         try {
-            String name = folder.relativize(file).toString().replace('\\', '/');
+            String name = root.relativize(file).toString().replace('\\', '/');
             return new BundleFile(name, Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

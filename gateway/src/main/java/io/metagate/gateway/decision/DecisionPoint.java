@@ -3,51 +3,83 @@ package io.metagate.gateway.decision;
 import io.metagate.gateway.keys.Keys;
 import io.metagate.gateway.readiness.StartCheck;
 import io.metagate.policy.compile.Compilation;
-import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.BundleProblem;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The policy decision point: holds the policies in force. */
 @ApplicationScoped
 public class DecisionPoint implements StartCheck {
 
     private final Path folder;
-    private final Compilation compilation;
+    private final BundleWatch watch;
+    private volatile Standing standing;
 
     DecisionPoint(PolicyConfig config, Keys keys) {
         this.folder = config.bundle();
-        this.compilation = compile(folder, keys);
-    }
-
-    private static Compilation compile(Path folder, Keys keys) {
-        try {
-            return PolicyCompiler.compile(new BundleFolder(folder).read(), new DerivedPseudonymKeys(keys));
-        } catch (UncheckedIOException e) {
-            return new Compilation.Rejected(List.of(
-                    new BundleProblem(new io.metagate.policy.model.SourcePosition(".", 1, 1), "cannot read it")));
-        }
+        this.watch = new BundleWatch(new BundleFolder(folder), new DerivedPseudonymKeys(keys));
+        Compilation first = watch.first();
+        this.standing = first instanceof Compilation.Compiled sound
+                ? Standing.inForce(sound.policies())
+                : new Standing(Optional.empty(), problemsOf(first));
     }
 
     @Override
     public List<String> problems() {
-        return compilation instanceof Compilation.Rejected rejected
-                ? rejected.problems().stream()
-                        .map(problem -> "metagate.policy.bundle: "
-                                + folder.resolve(problem.at().file()).normalize() + ":"
-                                + problem.at().line() + ":" + problem.at().column() + ": " + problem.message())
-                        .toList()
-                : List.of();
+        return standing.rejected();
     }
 
     /** The policies in force now. A request asks once, and is decided under that revision to its end (P9). */
     public PolicySet current() {
-        if (compilation instanceof Compilation.Compiled compiled) {
-            return compiled.policies();
+        return standing.policies().orElseThrow(() -> new IllegalStateException("no policies are in force"));
+    }
+
+    /** Whether what the folder holds now was refused, so that older policies are in force. */
+    public boolean stale() {
+        return !standing.rejected().isEmpty();
+    }
+
+    /** What the folder holds, compiled, if it has changed and has come to rest. For one thread at a time. */
+    public Optional<Compilation> changed() {
+        return watch.look();
+    }
+
+    /** Puts policies in force, for all requests that begin from now on. */
+    public void adopt(PolicySet policies) {
+        standing = Standing.inForce(policies);
+    }
+
+    /** Keeps the policies in force, and remembers why those of the folder were refused: one line for each problem. */
+    public List<String> keep(Compilation.Rejected refused) {
+        standing = new Standing(standing.policies(), problemsOf(refused));
+        return standing.rejected();
+    }
+
+    private List<String> problemsOf(Compilation compilation) {
+        return compilation instanceof Compilation.Rejected rejected
+                ? rejected.problems().stream().map(this::line).toList()
+                : List.of();
+    }
+
+    private String line(BundleProblem problem) {
+        return "metagate.policy.bundle: "
+                + folder.resolve(problem.at().file()).normalize() + ":"
+                + problem.at().line() + ":" + problem.at().column() + ": " + problem.message();
+    }
+
+    /**
+     * Which policies are in force.
+     *
+     * @param policies those of the last bundle that was sound
+     * @param rejected why a newer one is not; none if there is no newer one
+     */
+    private record Standing(Optional<PolicySet> policies, List<String> rejected) {
+
+        static Standing inForce(PolicySet policies) {
+            return new Standing(Optional.of(policies), List.of());
         }
-        throw new IllegalStateException("no policies are in force");
     }
 }

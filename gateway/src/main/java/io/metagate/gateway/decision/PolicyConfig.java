@@ -1,7 +1,9 @@
 package io.metagate.gateway.decision;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Where the policies are. */
 @ConfigMapping(prefix = "metagate.policy")
@@ -9,4 +11,8 @@ public interface PolicyConfig {
 
     /** The folder of the policy bundle; every file below it that ends in {@code .yaml} or {@code .yml} belongs to the bundle, unless it is hidden. */
     Path bundle();
+
+    /** How often the folder is looked at. What has changed counts when two looks have found the same. */
+    @WithDefault("PT0.25S")
+    Duration checkEvery();
 }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Which policies are in force. */
+/** Which policies are in force, and whether the bundle has newer ones that were refused. */
 @Readiness
 @ApplicationScoped
 class PolicyHealth implements HealthCheck {
@@ -22,6 +22,7 @@ class PolicyHealth implements HealthCheck {
         return HealthCheckResponse.named("policies")
                 .up()
                 .withData("revision", revision)
+                .withData("stale", decisions.stale())
                 .build();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The policies in force: read from the bundle's folder at start. Start with {@link
+ * The policies in force: read from the bundle's folder at start, and again when it has changed. Start with {@link
  * io.metagate.gateway.decision.DecisionPoint}.
  */
 @NullMarked

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Writes down one access: from its trail and its answer to its audit record. */
@@ -46,6 +47,27 @@ class RecordMaker {
                 disclosure(trail, answer),
                 limits,
                 new Origin(trail.call().trace(), replica));
+    }
+
+    /** That other policies are put in force. */
+    AuditRecord adopted(UUID id, PolicyRevision revision) {
+        return ofPolicies(id, revision, Outcome.RELEASED, Optional.empty());
+    }
+
+    /** That the bundle has changed, was refused, and the policies in force stay. */
+    AuditRecord kept(UUID id, PolicyRevision inForce) {
+        return ofPolicies(id, inForce, Outcome.FAILED, Optional.of("policy.rejected"));
+    }
+
+    private AuditRecord ofPolicies(UUID id, PolicyRevision inForce, Outcome outcome, Optional<String> problem) {
+        return new AuditRecord(
+                id,
+                Asker.unknown(),
+                Request.of("policy.change"),
+                new Verdict(Optional.of(inForce.digest()), List.of(), Optional.empty(), outcome, problem),
+                Disclosure.nothing(),
+                Map.of(),
+                new Origin(Optional.empty(), replica));
     }
 
     private Asker asker(Trail trail) {

@@ -5,6 +5,7 @@ import io.metagate.gateway.fixture.Things;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Decision points for tests of who asks them. */
 public final class Decisions {
@@ -18,10 +19,29 @@ public final class Decisions {
             throw new AssertionError("the bundle of the tests is missing");
         }
         try {
-            Path folder = Path.of(bundle.toURI()).resolveSibling(".").normalize();
-            return new DecisionPoint(() -> folder, Secrets.of(1));
+            return of(Path.of(bundle.toURI()).resolveSibling(".").normalize());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The policies of that folder in force. */
+    public static DecisionPoint of(Path folder) {
+        return new DecisionPoint(config(folder), Secrets.of(1));
+    }
+
+    /** Where the policies are, to be looked at as often as can be. */
+    public static PolicyConfig config(Path folder) {
+        return new PolicyConfig() {
+            @Override
+            public Path bundle() {
+                return folder;
+            }
+
+            @Override
+            public Duration checkEvery() {
+                return Duration.ofMillis(1);
+            }
+        };
     }
 }

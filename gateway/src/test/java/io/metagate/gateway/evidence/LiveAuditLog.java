@@ -40,6 +40,11 @@ public final class LiveAuditLog implements AutoCloseable {
         return table.value("SELECT convert_from(leaf, 'UTF8') FROM audit_record WHERE id = '" + id + "'");
     }
 
+    /** The record that was stored last. */
+    public String newest() throws Exception {
+        return table.value("SELECT convert_from(leaf, 'UTF8') FROM audit_record ORDER BY id DESC LIMIT 1");
+    }
+
     /** Kills the server. */
     public void kill() {
         try {

@@ -1,0 +1,113 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.audit.UuidV7;
+import io.metagate.gateway.decision.DecisionPoint;
+import io.metagate.gateway.decision.PolicyConfig;
+import io.metagate.gateway.evidence.AuditLog;
+import io.metagate.gateway.evidence.AuditUnavailable;
+import io.metagate.policy.compile.Compilation;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts changed policies in force while the gateway runs. INVARIANT: a change is in the audit log before it counts, and a bundle with a problem changes
+ * nothing (P3, P6).
+ */
+@ApplicationScoped
+class PolicyRenewal {
+
+    private static final Logger LOG = Logger.getLogger(PolicyRenewal.class);
+
+    private final DecisionPoint decisions;
+    private final AuditLog audit;
+    private final RecordMaker records;
+    private final MeterRegistry meters;
+    private final PolicyConfig config;
+    private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
+    private volatile boolean ended;
+    private Optional<Compilation> waiting = Optional.empty();
+
+    PolicyRenewal(
+            DecisionPoint decisions, AuditLog audit, RecordMaker records, MeterRegistry meters, PolicyConfig config) {
+        this.decisions = decisions;
+        this.audit = audit;
+        this.records = records;
+        this.meters = meters;
+        this.config = config;
+    }
+
+    void begin(@Observes StartupEvent event) {
+        Gauge.builder("metagate.policy.stale", decisions, point -> point.stale() ? 1 : 0)
+                .register(meters);
+        watch();
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        ended = true;
+    }
+
+    private void watch() {
+        Thread thread = new Thread(this::keepLooking, "policy-renewal");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void keepLooking() {
+        try {
+            while (!ended) {
+                LockSupport.parkNanos(this, config.checkEvery().toNanos());
+                look();
+            }
+        } finally {
+            if (!ended) {
+                // Something nobody thought of, in a bundle that changed. The next one must not be missed.
+                watch();
+            }
+        }
+    }
+
+    /** Looks at the bundle once. What could not be recorded waits for the next look, and for nothing newer. */
+    void look() {
+        waiting = decisions.changed().or(() -> waiting);
+        waiting.filter(this::recorded).ifPresent(change -> {
+            waiting = Optional.empty();
+            apply(change);
+        });
+    }
+
+    private boolean recorded(Compilation change) {
+        AuditRecord record = change instanceof Compilation.Compiled sound
+                ? records.adopted(ids.next(), sound.policies().revision())
+                : records.kept(ids.next(), decisions.current().revision());
+        try {
+            audit.append(record);
+            return true;
+        } catch (AuditUnavailable e) {
+            LOG.warnv("changed policies wait for the audit log: {0}", e.reason());
+            return false;
+        }
+    }
+
+    private void apply(Compilation change) {
+        if (change instanceof Compilation.Compiled sound) {
+            decisions.adopt(sound.policies());
+            LOG.infov("policies in force: {0}", sound.policies().revision().digest());
+        } else {
+            decisions
+                    .keep((Compilation.Rejected) change)
+                    .forEach(problem -> LOG.errorv("changed policies refused: {0}", problem));
+        }
+        String outcome = change instanceof Compilation.Compiled ? "adopted" : "refused";
+        meters.counter("metagate.policy.changes", "outcome", outcome).increment();
+    }
+}

@@ -1,0 +1,137 @@
+package io.metagate.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.decision.PolicySet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecisionPointTest {
+
+    @TempDir
+    private Path folder;
+
+    private DecisionPoint decisions;
+
+    @BeforeEach
+    void open() {
+        write("things.yaml", Things.text());
+        decisions = Decisions.of(folder);
+    }
+
+    @Test
+    void seesNoChangeWhereThereIsNone() {
+        assertThat(decisions.changed()).isEmpty();
+        assertThat(decisions.changed()).isEmpty();
+    }
+
+    @Test
+    void leavesABundleAloneUntilItHasComeToRest() {
+        write("things.yaml", Things.text().substring(0, 200));
+        assertThat(decisions.changed()).isEmpty();
+        write("things.yaml", Things.text() + "# other\n");
+        assertThat(decisions.changed()).isEmpty();
+
+        Optional<Compilation> changed = decisions.changed();
+
+        assertThat(changed).containsInstanceOf(Compilation.Compiled.class);
+        assertThat(decisions.changed()).isEmpty();
+    }
+
+    @Test
+    void seesAFileThatIsNewAndOneThatIsGone() throws Exception {
+        write("deeper/purpose.yml", purpose("audit"));
+        PolicySet more = settled();
+        assertThat(more.catalogue().purpose("audit")).isPresent();
+
+        Files.delete(folder.resolve("deeper/purpose.yml"));
+        PolicySet fewer = settled();
+
+        assertThat(fewer.catalogue().purpose("audit")).isEmpty();
+        assertThat(fewer.revision()).isEqualTo(decisions.current().revision());
+    }
+
+    @Test
+    void seesAFolderThatIsSwappedAsAWhole() throws Exception {
+        Path link = folder.resolve("..").normalize().resolve(folder.getFileName() + ".link");
+        Path other = Files.createDirectory(folder.resolve("..").normalize().resolve(folder.getFileName() + ".other"));
+        Files.writeString(other.resolve("things.yaml"), Things.text() + "# other\n");
+        Files.createSymbolicLink(link, folder);
+        decisions = Decisions.of(link);
+
+        Files.delete(link);
+        Files.createSymbolicLink(link, other);
+
+        assertThat(settled().revision()).isNotEqualTo(decisions.current().revision());
+    }
+
+    @Test
+    void keepsThePoliciesInForceAndSaysWhyNewerOnesAreRefused() {
+        PolicySet before = decisions.current();
+        write("things.yaml", Things.text() + "---\nnonsense: 1\n");
+        decisions.changed();
+
+        assertThat(decisions.keep((Compilation.Rejected) decisions.changed().orElseThrow()))
+                .anySatisfy(line -> assertThat(line).contains("things.yaml:").contains("nonsense"));
+
+        assertThat(decisions.current()).isSameAs(before);
+        assertThat(decisions.stale()).isTrue();
+    }
+
+    @Test
+    void keepsThePoliciesInForceWhenTheFolderIsGone() throws Exception {
+        PolicySet before = decisions.current();
+        Files.delete(folder.resolve("things.yaml"));
+        Files.delete(folder);
+        decisions.changed();
+
+        assertThat(decisions.keep((Compilation.Rejected) decisions.changed().orElseThrow()))
+                .hasSize(1);
+
+        assertThat(decisions.current()).isSameAs(before);
+    }
+
+    @Test
+    void isNotStaleAnyMoreWhenTheBundleIsMended() {
+        write("things.yaml", "nonsense: 1\n");
+        decisions.changed();
+        decisions.keep((Compilation.Rejected) decisions.changed().orElseThrow());
+        write("things.yaml", Things.text());
+
+        decisions.adopt(settled());
+
+        assertThat(decisions.stale()).isFalse();
+    }
+
+    private PolicySet settled() {
+        assertThat(decisions.changed()).isEmpty();
+        return ((Compilation.Compiled) decisions.changed().orElseThrow()).policies();
+    }
+
+    private void write(String name, String text) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String purpose(String name) {
+        return """
+                apiVersion: metagate.io/v1
+                kind: Purpose
+                metadata: {name: %s}
+                spec: {description: To look., legalBasis: contract}
+                """.formatted(name);
+    }
+}

@@ -1,0 +1,128 @@
+package io.metagate.gateway.enforcement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.decision.DecisionPoint;
+import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.decision.PolicyRevision;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyRenewalTest {
+
+    private static LiveAuditLog audit;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @TempDir
+    private Path folder;
+
+    private DecisionPoint decisions;
+    private PolicyRenewal renewal;
+
+    @BeforeAll
+    static void startLog() throws Exception {
+        audit = new LiveAuditLog();
+    }
+
+    @AfterAll
+    static void stopLog() throws Exception {
+        audit.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        audit.revive();
+        write(Things.text());
+        decisions = Decisions.of(folder);
+        renewal = new PolicyRenewal(
+                decisions,
+                audit.log(),
+                new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0"),
+                meters,
+                Decisions.config(folder));
+    }
+
+    @Test
+    void putsAChangedBundleInForceAndRecordsIt() throws Exception {
+        PolicyRevision before = decisions.current().revision();
+        write(Things.text() + "# other\n");
+        look(2);
+
+        PolicyRevision after = decisions.current().revision();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(audit.newest())
+                .contains("\"action\":\"policy.change\"")
+                .contains(after.digest())
+                .contains("\"outcome\":\"released\"");
+        assertThat(changes("adopted")).isOne();
+    }
+
+    @Test
+    void keepsThePoliciesAndRecordsThatABrokenBundleWasRefused() throws Exception {
+        PolicyRevision before = decisions.current().revision();
+        write("nonsense: 1\n");
+        look(3);
+
+        assertThat(decisions.current().revision()).isEqualTo(before);
+        assertThat(decisions.stale()).isTrue();
+        assertThat(audit.newest()).contains("policy.rejected").contains(before.digest());
+        assertThat(changes("refused")).isOne();
+    }
+
+    @Test
+    void changesNothingThatIsNotRecorded() throws Exception {
+        PolicyRevision before = decisions.current().revision();
+        audit.kill();
+        write(Things.text() + "# other\n");
+        look(3);
+        assertThat(decisions.current().revision()).isEqualTo(before);
+
+        audit.revive();
+        look(1);
+
+        assertThat(decisions.current().revision()).isNotEqualTo(before);
+        assertThat(audit.newest()).contains(decisions.current().revision().digest());
+    }
+
+    @Test
+    void putsTheNewestInForceOfThoseThatWaitedForTheLog() throws Exception {
+        audit.kill();
+        write("nonsense: 1\n");
+        look(2);
+        write(Things.text() + "# newest\n");
+        look(2);
+
+        audit.revive();
+        look(1);
+
+        assertThat(decisions.stale()).isFalse();
+        assertThat(changes("refused")).isZero();
+        assertThat(changes("adopted")).isOne();
+    }
+
+    private void look(int times) {
+        for (int i = 0; i < times; i++) {
+            renewal.look();
+        }
+    }
+
+    private double changes(String outcome) {
+        return meters.find("metagate.policy.changes").tag("outcome", outcome).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    private void write(String text) throws Exception {
+        Files.writeString(folder.resolve("things.yaml"), text);
+    }
+}
