@@ -14,31 +14,34 @@ import java.util.stream.Stream;
 final class PermitIndex {
 
     private final List<CompiledPermit> permits;
-    private final Map<Key, List<CompiledPermit>> byKey = new HashMap<>();
+    private final Map<Key, PrincipalIndex<CompiledPermit>> byKey = new HashMap<>();
 
     PermitIndex(List<CompiledPermit> permits) {
         this.permits = permits.stream()
                 .sorted(Comparator.comparing(CompiledPermit::name))
                 .toList();
+        Map<Key, List<CompiledPermit>> grouped = new HashMap<>();
         for (CompiledPermit permit : this.permits) {
             for (String purpose : permit.purposes()) {
                 for (Action action : permit.actions()) {
                     Key key = new Key(permit.collection().name(), purpose, action);
-                    byKey.computeIfAbsent(key, missing -> new ArrayList<>()).add(permit);
+                    grouped.computeIfAbsent(key, missing -> new ArrayList<>()).add(permit);
                 }
             }
         }
+        grouped.forEach((key, group) -> byKey.put(key, new PrincipalIndex<>(group, CompiledPermit::principals)));
     }
 
     /** The permits that are for such a request, their row scopes aside, in the order of their names, each as its principal has it. */
     List<ScopedPermit> applyingTo(AccessRequest request) {
         Principal principal = request.principal();
-        return byKey
-                .getOrDefault(new Key(request.collection(), request.purpose(), request.action()), List.of())
-                .stream()
-                .filter(permit -> permit.principals().selects(principal))
-                .flatMap(permit -> ScopedPermit.resolve(permit, principal).stream())
-                .toList();
+        PrincipalIndex<CompiledPermit> group =
+                byKey.get(new Key(request.collection(), request.purpose(), request.action()));
+        return group == null
+                ? List.of()
+                : group.selecting(principal).stream()
+                        .flatMap(permit -> ScopedPermit.resolve(permit, principal).stream())
+                        .toList();
     }
 
     /** All permits for the principal and the purpose. */

@@ -16,6 +16,7 @@ final class ValueWriter {
     private final JsonBuffer json;
     private final ExtendedJson values;
     private final BucketWriter buckets;
+    private final AsciiMask masks;
     private final Pseudonyms pseudonyms;
     private final Tokens tokens;
     private RecordScrubber scrubber = new RecordScrubber(List.of());
@@ -24,6 +25,7 @@ final class ValueWriter {
         this.json = json;
         this.values = new ExtendedJson(json);
         this.buckets = new BucketWriter(values);
+        this.masks = new AsciiMask(json);
         this.pseudonyms = new Pseudonyms(keys);
         this.tokens = new Tokens(keys);
     }
@@ -63,6 +65,9 @@ final class ValueWriter {
         }
         if (!transform.appliesTo(release.field().type())) {
             return false;
+        }
+        if (transform instanceof Mask mask && masks.write(mask, record, at + Integer.BYTES, end - 1)) {
+            return true;
         }
         if (transform instanceof Bucket bucket) {
             return buckets.write(bucket, record, tag, at);

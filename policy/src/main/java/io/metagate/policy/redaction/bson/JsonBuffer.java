@@ -111,8 +111,18 @@ public final class JsonBuffer {
 
     /** The UTF-8 bytes at {@code [from, to)} as a string in quotes, with U+FFFD for what is not UTF-8. */
     public void string(byte[] source, int from, int to) {
-        int start = size;
         raw('"');
+        part(source, from, to);
+        raw('"');
+    }
+
+    /** The UTF-8 bytes of a record at {@code [from, to)} as a part of a string, without quotes. */
+    public void part(BsonBytes record, int from, int to) {
+        part(record.array(), from, to);
+    }
+
+    private void part(byte[] source, int from, int to) {
+        int start = size;
         int at = from;
         while (at < to) {
             ensure(to - at + Long.BYTES + 1);
@@ -121,11 +131,12 @@ public final class JsonBuffer {
             at = plain < to ? special(source, plain, to) : to;
             if (at < 0) {
                 size = start;
-                string(new String(source, from, to - from, StandardCharsets.UTF_8));
+                byte[] mended =
+                        new String(source, from, to - from, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+                part(mended, 0, mended.length);
                 return;
             }
         }
-        raw('"');
     }
 
     /** All bytes. */

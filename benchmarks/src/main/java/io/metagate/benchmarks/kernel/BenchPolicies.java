@@ -1,0 +1,131 @@
+package io.metagate.benchmarks.kernel;
+
+import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.PolicyCompiler;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.redaction.PseudonymKey;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Value;
+import io.metagate.policy.source.BundleFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Policies over accounts, as many as wanted. */
+final class BenchPolicies {
+
+    /** The one purpose. */
+    static final String PURPOSE = "support";
+
+    /** The one collection. */
+    static final String COLLECTION = "accounts";
+
+    private static final String CATALOGUE = """
+            apiVersion: metagate.io/v1
+            kind: Purpose
+            metadata: {name: support}
+            spec: {description: Answering a request., legalBasis: contract}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Collection
+            metadata: {name: accounts}
+            spec:
+              store: {database: backup, collection: accounts}
+              id: {type: string, class: public}
+              dataSubject: {field: username, class: account}
+              fields:
+                username:               {type: string, class: personal.username}
+                name:                   {type: string, class: personal.name}
+                email:                  {type: string, class: personal.email}
+                phone:                  {type: string, class: personal.phone}
+                plan:                   {type: string, class: public}
+                region:                 {type: string, class: public}
+                createdAt:              {type: date,   class: public}
+                usedBytes:              {type: int,    class: public}
+                company.legalName:      {type: string, class: public}
+                company.notes:          {type: string, class: corporate.notes}
+                company.contacts.name:  {type: string, class: personal.name}
+                company.contacts.phone: {type: string, class: personal.phone}
+                company.contacts.email: {type: string, class: personal.email}
+                devices.hostname:       {type: string, class: internal.topology}
+                devices.os:             {type: string, class: public}
+                devices.lastSeen:       {type: date,   class: public}
+            """;
+
+    private static final String MASKS = """
+            - {class: personal.email, read: {mask: email}, filter: [exact]}
+                - {class: personal.phone, read: {mask: last, keep: 4}}
+                - {class: personal.name, read: {mask: initials}}
+                - {class: personal.username, read: clear, filter: [exact]}
+                - {class: public, read: clear, filter: [exact, range], sort: true}""";
+
+    private static final String CLEAR = """
+            - {class: personal, read: clear}
+                - {class: corporate, read: clear}
+                - {class: internal, read: clear}
+                - {class: public, read: clear}""";
+
+    private BenchPolicies() {}
+
+    /** One policy that masks personal data and keeps notes and topology back. */
+    static PolicySet masking() {
+        return compiled(CATALOGUE + permit("all", "agent", "", MASKS));
+    }
+
+    /** One policy that releases every listed field as it is. */
+    static PolicySet clear() {
+        return compiled(CATALOGUE + permit("all", "agent", "", CLEAR));
+    }
+
+    /** One policy that releases one field in that way. */
+    static PolicySet oneField(String path, String read) {
+        return compiled(CATALOGUE + permit("all", "agent", "", "- {path: " + path + ", read: " + read + "}"));
+    }
+
+    /** So many policies, each for a role of its own and within a region. */
+    static PolicySet many(int policies) {
+        StringBuilder text = new StringBuilder(CATALOGUE);
+        for (int n = 0; n < policies; n++) {
+            text.append(
+                    permit("p" + n, "role-" + n, "  rows: {region: {$in: \"${principal.claims.regions}\"}}\n", MASKS));
+        }
+        return compiled(text.toString());
+    }
+
+    /** Somebody with these roles. */
+    static Principal principal(String... roles) {
+        return new Principal(
+                "https://issuer.example",
+                "alice",
+                "desk",
+                Set.of(roles),
+                Map.of("regions", List.of(new Value.Text("eu"), new Value.Text("us"))));
+    }
+
+    private static String permit(String name, String role, String rows, String fields) {
+        return """
+                ---
+                apiVersion: metagate.io/v1
+                kind: Policy
+                metadata: {name: %s}
+                spec:
+                  effect: permit
+                  principals: {roles: [%s]}
+                  purposes: [support]
+                  collections: [accounts]
+                  actions: [read, search]
+                %s  fields:
+                    %s
+                """.formatted(name, role, rows, fields);
+    }
+
+    private static PolicySet compiled(String text) {
+        Compilation compilation = PolicyCompiler.compile(
+                List.of(new BundleFile("bench.yaml", text)), label -> new PseudonymKey(1, new byte[32]));
+        if (compilation instanceof Compilation.Compiled sound) {
+            return sound.policies();
+        }
+        throw new IllegalStateException(
+                ((Compilation.Rejected) compilation).problems().toString());
+    }
+}

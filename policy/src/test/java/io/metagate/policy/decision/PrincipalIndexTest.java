@@ -1,0 +1,69 @@
+package io.metagate.policy.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PrincipalIndexTest {
+
+    private static final List<String> ROLES = List.of("r0", "r1", "r2", "r3");
+    private static final List<String> CLIENTS = List.of("c0", "c1", "c2");
+    private static final List<Value> TENANTS = List.of(new Value.Text("t0"), new Value.Text("t1"));
+
+    @Test
+    void findsThoseThatSelectThePrincipalInTheirOrder() {
+        long seed = Long.getLong("metagate.seed", System.nanoTime());
+        System.out.println("PrincipalIndexTest seed " + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 300; round++) {
+            List<PrincipalSelector> selectors = new ArrayList<>();
+            for (int n = random.nextInt(20); n > 0; n--) {
+                selectors.add(selector(random));
+            }
+            PrincipalIndex<PrincipalSelector> index = new PrincipalIndex<>(selectors, selector -> selector);
+            for (int n = 0; n < 20; n++) {
+                Principal principal = principal(random);
+
+                assertThat(index.selecting(principal))
+                        .containsExactlyElementsOf(selectors.stream()
+                                .filter(selector -> selector.selects(principal))
+                                .toList());
+            }
+        }
+    }
+
+    private static PrincipalSelector selector(SplittableRandom random) {
+        Set<String> roles = some(ROLES, random);
+        Set<String> clients = some(CLIENTS, random);
+        Map<String, List<Value>> claims = new HashMap<>();
+        if (random.nextBoolean() || (roles.isEmpty() && clients.isEmpty())) {
+            claims.put("tenant", List.of(TENANTS.get(random.nextInt(2))));
+        }
+        return new PrincipalSelector(roles, clients, claims);
+    }
+
+    private static Principal principal(SplittableRandom random) {
+        Map<String, List<Value>> claims =
+                random.nextBoolean() ? Map.of("tenant", List.of(TENANTS.get(random.nextInt(2)))) : Map.of();
+        String client = random.nextBoolean() ? CLIENTS.get(random.nextInt(3)) : "";
+        return new Principal("https://issuer.example", "alice", client, some(ROLES, random), claims);
+    }
+
+    private static <T> Set<T> some(List<T> all, SplittableRandom random) {
+        Set<T> some = new HashSet<>();
+        if (random.nextInt(3) > 0) {
+            all.stream().filter(one -> random.nextInt(3) == 0).forEach(some::add);
+        }
+        return some;
+    }
+}
