@@ -11,15 +11,18 @@ import io.metagate.policy.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads the files of a bundle, in the order of their names. One reader reads one bundle. */
 public final class BundleReader {
@@ -54,8 +57,10 @@ public final class BundleReader {
                 .setCodePointLimit(MAX_FILE_CHARACTERS)
                 .build();
         try {
-            for (Node root : new Compose(settings).composeAllFromString(file.text())) {
-                YamlNode document = new YamlNode(file.name(), root);
+            Iterator<Node> documents = new Composer(
+                    settings, new ShallowParser(new ParserImpl(settings, new StreamReader(settings, file.text()))));
+            while (documents.hasNext()) {
+                YamlNode document = new YamlNode(file.name(), documents.next());
                 problems.attempt(() -> readDocument(document));
             }
         } catch (MarkedYamlEngineException e) {

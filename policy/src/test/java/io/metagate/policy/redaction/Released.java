@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The bytes of bodies, for tests, which have evidence of their own. */
-final class Released {
+public final class Released {
 
     private static final Evidence EVIDENCE = new Evidence() {};
 
     private Released() {}
 
-    static byte[] bytes(RedactedBody body) {
+    /** The bytes of that body. */
+    public static byte[] bytes(RedactedBody body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             body.writeTo(EVIDENCE, out);

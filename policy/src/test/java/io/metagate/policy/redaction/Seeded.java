@@ -19,6 +19,11 @@ final class Seeded {
         return new Seeded(new SplittableRandom(seed));
     }
 
+    /** So many rounds, or as many times more as the build asks for. */
+    static int rounds(int usual) {
+        return Math.multiplyExact(usual, Integer.getInteger("metagate.test.scale", 1));
+    }
+
     /** A number from 0 on below the bound. */
     int below(int bound) {
         return random.nextInt(bound);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells JSON (RFC 8259, without duplicate keys) from what merely looks like it. */
-final class StrictJson {
+public final class StrictJson {
 
     private static final Pattern STRING =
             Pattern.compile("\"(?:[^\"\\\\\\x00-\\x1f]|\\\\[\"\\\\/bfnrt]|\\\\u[0-9a-fA-F]{4})*+\"", Pattern.DOTALL);
@@ -23,7 +23,8 @@ final class StrictJson {
         this.text = text;
     }
 
-    static boolean isJson(byte[] bytes) {
+    /** Whether the bytes are one JSON value and nothing else. */
+    public static boolean isJson(byte[] bytes) {
         try {
             StrictJson json = new StrictJson(StandardCharsets.UTF_8
                     .newDecoder()
