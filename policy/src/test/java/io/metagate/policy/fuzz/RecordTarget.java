@@ -44,7 +44,8 @@ public final class RecordTarget {
         if (!StrictJson.isJson(body)) {
             throw new AssertionError("no JSON: " + new String(body, StandardCharsets.UTF_8));
         }
-        if (new String(body, StandardCharsets.ISO_8859_1).contains("unlisted")) {
+        // a quote inside of a text is escaped, so that this is a key
+        if (new String(body, StandardCharsets.ISO_8859_1).matches("(?s).*[{,]\"unlisted\":.*")) {
             throw new AssertionError("a name that nobody listed was released");
         }
     }
