@@ -10,7 +10,20 @@ import org.bson.BsonValue;
 public final class FilterTarget {
 
     private static final Set<String> OPERATORS = Set.of(
-            "$and", "$or", "$nor", "$not", "$eq", "$ne", "$in", "$nin", "$gt", "$gte", "$lt", "$lte", "$exists", "$elemMatch",
+            "$and",
+            "$or",
+            "$nor",
+            "$not",
+            "$eq",
+            "$ne",
+            "$in",
+            "$nin",
+            "$gt",
+            "$gte",
+            "$lt",
+            "$lte",
+            "$exists",
+            "$elemMatch",
             "$regex");
 
     private FilterTarget() {}
