@@ -34,11 +34,25 @@ record QueryShapes(Collection collection) {
         if (predicate instanceof Predicate.Or or) {
             return joined("$or", or.parts());
         }
-        if (predicate instanceof Predicate.Compare compare) {
-            return "{" + name(compare.path()) + ":{" + operator(compare.relation()) + ":?}}";
+        if (predicate instanceof Predicate.Not not) {
+            return "{$not:" + shape(not.part()) + "}";
         }
-        Predicate.In in = (Predicate.In) predicate;
-        return "{" + name(in.path()) + ":{$in:[" + in.values().size() + "]}}";
+        if (predicate instanceof Predicate.AnyElement any) {
+            // The array is named by the listed fields of its elements.
+            return "{$elemMatch:" + shape(any.part()) + "}";
+        }
+        FieldPath path = predicate.uses().findFirst().orElseThrow().path();
+        return "{" + name(path) + ":{" + test(predicate) + "}}";
+    }
+
+    private static String test(Predicate predicate) {
+        if (predicate instanceof Predicate.Compare compare) {
+            return operator(compare.relation()) + ":?";
+        }
+        if (predicate instanceof Predicate.In in) {
+            return "$in:[" + in.values().size() + "]";
+        }
+        return predicate instanceof Predicate.Exists ? "$exists:true" : "$startsWith:?";
     }
 
     private String joined(String operator, List<Predicate> parts) {

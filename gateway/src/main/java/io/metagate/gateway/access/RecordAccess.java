@@ -29,10 +29,12 @@ class RecordAccess {
 
     private final RecordStore store;
     private final CursorSealer cursors;
+    private final ProbeLimiter probes;
 
-    RecordAccess(RecordStore store, CursorSealer cursors) {
+    RecordAccess(RecordStore store, CursorSealer cursors, ProbeLimiter probes) {
         this.store = store;
         this.cursors = cursors;
+        this.probes = probes;
     }
 
     Answer read(Admitted admitted, String collection, String written, Optional<List<FieldPath>> fields) {
@@ -64,6 +66,10 @@ class RecordAccess {
         if (search.cursor().isPresent() && position.isEmpty()) {
             return Answer.refused(ProblemCode.CURSOR_INVALID);
         }
+        return probes.refusal(permit, admitted).orElseGet(() -> page(permit, admitted, binding));
+    }
+
+    private Answer page(Decision.Permit permit, Admitted admitted, byte[] binding) {
         Page page = fetch(permit, admitted);
         RedactedRecords safe = redact(permit, page, admitted);
         Optional<String> next = page.goesOnBehind(safe.taken())

@@ -1,5 +1,6 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.gateway.limit.Grant;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.redaction.RedactedBody;
 import java.time.Duration;
@@ -29,6 +30,11 @@ public sealed interface Answer {
         public Refusal {
             violated = List.copyOf(violated);
         }
+    }
+
+    /** The answer where quotas are used up. */
+    static Answer limited(Grant.Exceeded exceeded) {
+        return new Refusal(ProblemCode.QUOTA_EXCEEDED, exceeded.violated(), Optional.of(exceeded.retryAfter()));
     }
 
     /** The answer of that problem. */

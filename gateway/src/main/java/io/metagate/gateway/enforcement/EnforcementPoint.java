@@ -107,8 +107,7 @@ public class EnforcementPoint {
         Grant grant = limiter.take(principal, policies.limitsFor(principal));
         trail.limited(grant.states());
         if (grant instanceof Grant.Exceeded exceeded) {
-            return new Answer.Refusal(
-                    ProblemCode.QUOTA_EXCEEDED, exceeded.violated(), Optional.of(exceeded.retryAfter()));
+            return Answer.limited(exceeded);
         }
         if (!trail.call().wellFormed()) {
             return Answer.refused(ProblemCode.REQUEST_INVALID_VALUE);

@@ -6,6 +6,7 @@ import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicyRevision;
 import io.metagate.policy.redaction.Tally;
 import io.metagate.policy.request.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,8 +53,11 @@ public final class Trail {
         purposeKnown = knowsPurpose;
     }
 
-    void limited(List<LimitState> states) {
-        limits = List.copyOf(states);
+    /** Notes where the principal stands with more of its quotas. */
+    public void limited(List<LimitState> states) {
+        List<LimitState> all = new ArrayList<>(limits);
+        all.addAll(states);
+        limits = List.copyOf(all);
     }
 
     /** Notes the collection that is asked for, which must be one of the catalogue: other names may be anything. */

@@ -9,7 +9,7 @@ public sealed interface Grant {
     /** Where the principal stands with each of its quotas. */
     List<LimitState> states();
 
-    /** It may; one request has been taken from each quota. */
+    /** It may; what was asked for has been taken from each quota. */
     record Granted(List<LimitState> states) implements Grant {
         public Granted {
             states = List.copyOf(states);

@@ -9,6 +9,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.metagate.policy.model.Limit;
+import io.metagate.policy.model.Measure;
 import io.metagate.policy.model.Quota;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;
@@ -40,15 +41,24 @@ public class RequestLimiter {
 
     /** Takes one request from each quota of the limits, or from none. */
     public Grant take(Principal principal, List<Limit> limits) {
+        return take(principal, limits, Measure.REQUESTS, 1);
+    }
+
+    /**
+     * Takes so much from each of the limits' quotas on the measure, or from none.
+     *
+     * @param amount from 1
+     */
+    public Grant take(Principal principal, List<Limit> limits, Measure measure, int amount) {
         List<Taken> taken = new ArrayList<>();
         for (Limit limit : limits) {
             int index = 0;
-            for (Quota quota : limit.requests()) {
+            for (Quota quota : limit.quotas(measure)) {
                 index++;
-                Key key =
-                        new Key(limit.name().value(), index, quota, limit.per().key(principal));
+                String name = limit.name().value() + "-" + measure.written() + (index == 1 ? "" : "-" + index);
+                Key key = new Key(name, quota, limit.per().key(principal));
                 Bucket bucket = buckets.get(key, missing -> newBucket(quota));
-                taken.add(new Taken(key, bucket, bucket.tryConsumeAndReturnRemaining(1)));
+                taken.add(new Taken(key, bucket, amount, bucket.tryConsumeAndReturnRemaining(amount)));
             }
         }
         List<Taken> exceeded =
@@ -74,24 +84,17 @@ public class RequestLimiter {
     }
 
     private static Duration wait(List<Taken> exceeded) {
-        long nanos = exceeded.stream()
-                .mapToLong(one -> one.probe().getNanosToWaitForRefill())
-                .max()
-                .orElse(0);
-        return Duration.ofSeconds(Math.max(1, ceilSeconds(nanos)));
+        long seconds = exceeded.stream().mapToLong(Taken::secondsToWait).max().orElse(0);
+        return Duration.ofSeconds(Math.max(1, seconds));
     }
 
     private static long ceilSeconds(long nanos) {
         return (nanos + 999_999_999L) / 1_000_000_000L;
     }
 
-    private record Key(String limit, int index, Quota quota, List<Value> counted) {
-        String name() {
-            return limit + "-requests" + (index == 1 ? "" : "-" + index);
-        }
-    }
+    private record Key(String name, Quota quota, List<Value> counted) {}
 
-    private record Taken(Key key, Bucket bucket, ConsumptionProbe probe) {
+    private record Taken(Key key, Bucket bucket, int amount, ConsumptionProbe probe) {
 
         LimitState state() {
             return state(probe.getRemainingTokens(), probe.getNanosToWaitForReset());
@@ -102,9 +105,18 @@ public class RequestLimiter {
             if (!probe.isConsumed()) {
                 return state();
             }
-            bucket.addTokens(1);
+            bucket.addTokens(amount);
             long nanosOfOne = key.quota().window().toNanos() / key.quota().quota();
-            return state(probe.getRemainingTokens() + 1, Math.max(0, probe.getNanosToWaitForReset() - nanosOfOne));
+            return state(
+                    probe.getRemainingTokens() + amount,
+                    Math.max(0, probe.getNanosToWaitForReset() - nanosOfOne * amount));
+        }
+
+        /** More than the bucket holds is never there, however long one waits. */
+        long secondsToWait() {
+            return amount > key.quota().burst()
+                    ? key.quota().window().toSeconds()
+                    : ceilSeconds(probe.getNanosToWaitForRefill());
         }
 
         private LimitState state(long remaining, long nanosToReset) {

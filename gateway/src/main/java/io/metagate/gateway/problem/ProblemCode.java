@@ -29,13 +29,13 @@ public enum ProblemCode {
             "filter.unknown-operator",
             400,
             "Unknown operator",
-            "The filter holds an operator other than $eq, $in, $gt, $gte, $lt, $lte and $and."),
+            "The filter holds an operator that is not one of the documented ones."),
     FILTER_MALFORMED("filter.malformed", 400, "Malformed filter", "The filter is not of the documented form."),
     FILTER_TOO_COMPLEX(
             "filter.too-complex",
             400,
             "Filter too complex",
-            "A filter has at most 6 levels, 64 conditions and 100 values in an $in."),
+            "A filter has at most 6 levels, 64 conditions and 100 values in a list."),
     FILTER_WRONG_TYPE(
             "filter.wrong-type", 400, "Wrong type", "The filter compares a field with a value of another type."),
     CURSOR_INVALID(

@@ -1,8 +1,10 @@
 package io.metagate.gateway.store;
 
+import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Value;
 import java.util.List;
+import java.util.function.Function;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;
 import org.bson.BsonBoolean;
@@ -24,42 +26,54 @@ final class MongoFilter {
     private MongoFilter() {}
 
     static BsonDocument of(Predicate predicate) {
+        return of(predicate, FieldPath::dotted);
+    }
+
+    /** The filter with each path written as the names have it. */
+    private static BsonDocument of(Predicate predicate, Function<FieldPath, String> names) {
         if (predicate instanceof Predicate.And and) {
-            return and.parts().isEmpty() ? new BsonDocument() : joined("$and", and.parts());
+            return all(and.parts(), names);
         }
         if (predicate instanceof Predicate.Or or) {
-            return or.parts().isEmpty() ? nothing() : joined("$or", or.parts());
+            return or.parts().isEmpty() ? nothing() : joined("$or", or.parts(), names);
         }
-        if (predicate instanceof Predicate.Compare compare) {
-            return condition(compare.path().dotted(), operator(compare.relation()), value(compare.value()));
+        if (predicate instanceof Predicate.Not not) {
+            return joined("$nor", List.of(not.part()), names);
         }
-        Predicate.In in = (Predicate.In) predicate;
-        BsonArray values =
-                new BsonArray(in.values().stream().map(MongoFilter::value).toList());
-        return condition(in.path().dotted(), "$in", values);
+        if (predicate instanceof Predicate.AnyElement any) {
+            BsonDocument part = any.ofValues()
+                    ? MongoTest.of(any.part())
+                    : of(any.part(), path -> path.behind(any.path()).dotted());
+            return condition(names.apply(any.path()), "$elemMatch", part);
+        }
+        FieldPath path = predicate.uses().findFirst().orElseThrow().path();
+        return new BsonDocument(names.apply(path), MongoTest.of(predicate));
     }
 
     static BsonDocument condition(String path, String operator, BsonValue operand) {
         return new BsonDocument(path, new BsonDocument(operator, operand));
     }
 
-    private static BsonDocument joined(String operator, List<Predicate> parts) {
-        return new BsonDocument(
-                operator, new BsonArray(parts.stream().map(MongoFilter::of).toList()));
+    /** All of the parts, beside each other if none stands in another's place. */
+    private static BsonDocument all(List<Predicate> parts, Function<FieldPath, String> names) {
+        BsonDocument beside = new BsonDocument();
+        int members = 0;
+        for (Predicate part : parts) {
+            BsonDocument filter = of(part, names);
+            members += filter.size();
+            beside.putAll(filter);
+        }
+        return beside.size() == members ? beside : joined("$and", parts, names);
+    }
+
+    private static BsonDocument joined(String operator, List<Predicate> parts, Function<FieldPath, String> names) {
+        List<BsonDocument> operands =
+                parts.stream().map(part -> of(part, names)).toList();
+        return new BsonDocument(operator, new BsonArray(operands));
     }
 
     private static BsonDocument nothing() {
         return condition("_id", "$in", new BsonArray());
-    }
-
-    private static String operator(Predicate.Relation relation) {
-        return switch (relation) {
-            case EQUAL -> "$eq";
-            case GREATER -> "$gt";
-            case GREATER_OR_EQUAL -> "$gte";
-            case LESS -> "$lt";
-            case LESS_OR_EQUAL -> "$lte";
-        };
     }
 
     static BsonValue value(Value value) {

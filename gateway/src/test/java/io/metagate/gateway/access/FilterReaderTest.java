@@ -45,6 +45,46 @@ class FilterReaderTest {
     }
 
     @Test
+    void readsNegationsPrefixesAndPresence() {
+        Predicate seven = equal("a", new Value.Int(7));
+        Predicate exists = new Predicate.Exists(A);
+
+        assertThat(read("{'a':{'$ne':7}}")).isEqualTo(new Predicate.Not(seven));
+        assertThat(read("{'a':{'$nin':[7]}}"))
+                .isEqualTo(new Predicate.Not(new Predicate.In(A, List.of(new Value.Int(7)))));
+        assertThat(read("{'a':{'$not':{'$eq':7,'$exists':true}}}"))
+                .isEqualTo(new Predicate.Not(new Predicate.And(List.of(seven, exists))));
+        assertThat(read("{'a':{'$not':{'$not':{'$eq':7}}}}")).isEqualTo(new Predicate.Not(new Predicate.Not(seven)));
+        assertThat(read("{'a':{'$exists':true}}")).isEqualTo(exists);
+        assertThat(read("{'a':{'$exists':false}}")).isEqualTo(new Predicate.Not(exists));
+        assertThat(read("{'a':{'$startsWith':'^x.*'}}")).isEqualTo(new Predicate.StartsWith(A, "^x.*"));
+    }
+
+    @Test
+    void readsWhatIsSaidOfElements() {
+        Predicate order = new Predicate.Compare(A, Relation.GREATER, new Value.Int(1));
+
+        assertThat(read("{'a':{'$elemMatch':{'$gt':1,'$ne':7}}}"))
+                .isEqualTo(new Predicate.AnyElement(
+                        A, new Predicate.And(List.of(order, new Predicate.Not(equal("a", new Value.Int(7)))))));
+        assertThat(read("{'a.b':{'$elemMatch':{'$or':[{'c':1},{'d':2}]}}}"))
+                .isEqualTo(new Predicate.AnyElement(
+                        FieldPath.of("a.b"),
+                        new Predicate.Or(List.of(equal("a.b.c", new Value.Int(1)), equal("a.b.d", new Value.Int(2))))));
+        assertThat(read("{'a':{'$elemMatch':{'b':{'$elemMatch':{'c':1}}}}}"))
+                .isEqualTo(new Predicate.AnyElement(
+                        A, new Predicate.AnyElement(FieldPath.of("a.b"), equal("a.b.c", new Value.Int(1)))));
+    }
+
+    @Test
+    void takesPrefixesOfABoundedLength() {
+        assertThat(read("{'a':{'$startsWith':'" + "x".repeat(1024) + "'}}").uses())
+                .hasSize(1);
+        assertThat(refused("{'a':{'$startsWith':'" + "x".repeat(1025) + "'}}"))
+                .isEqualTo(ProblemCode.FILTER_TOO_COMPLEX);
+    }
+
+    @Test
     void readsAValueAloneAsEquality() {
         assertThat(read("{'a':7}")).isEqualTo(equal("a", new Value.Int(7)));
         assertThat(read("{'a':null}")).isEqualTo(equal("a", new Value.Null()));
@@ -73,7 +113,10 @@ class FilterReaderTest {
                             refused("{" + member + "}"),
                             refused("{'a':1," + member + "}"),
                             refused("{'$and':[{" + member + "}]}"),
+                            refused("{'$or':[{" + member + "}]}"),
                             refused("{'a':{" + member + "}}"),
+                            refused("{'a':{'$not':{" + member + "}}}"),
+                            refused("{'a':{'$elemMatch':{" + member + "}}}"),
                             refused("{'a':{'$eq':1," + member + "}}")))
                     .as(operand)
                     .containsOnly(ProblemCode.FILTER_UNKNOWN_OPERATOR);
@@ -91,10 +134,29 @@ class FilterReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"$eq", "$in", "$gt", "$gte", "$lt", "$lte", "$and", "$oid", "$date", "$numberLong", "$binary"})
+            strings = {
+                "$eq",
+                "$ne",
+                "$in",
+                "$nin",
+                "$gt",
+                "$gte",
+                "$lt",
+                "$lte",
+                "$exists",
+                "$startsWith",
+                "$elemMatch",
+                "$not",
+                "$and",
+                "$or",
+                "$oid",
+                "$date",
+                "$numberLong",
+                "$binary"
+            })
     void refusesAnOperatorInTheWrongPlace(String operator) {
-        boolean connective = operator.equals("$and");
-        String filter = connective ? "{'a':{'$and':[{'b':1}]}}" : "{'" + operator + "':'1'}";
+        boolean connective = operator.equals("$and") || operator.equals("$or");
+        String filter = connective ? "{'a':{'" + operator + "':[{'b':1}]}}" : "{'" + operator + "':'1'}";
 
         assertThat(refused(filter)).isEqualTo(ProblemCode.FILTER_UNKNOWN_OPERATOR);
     }
@@ -119,6 +181,27 @@ class FilterReaderTest {
                 "{'a':{'$lt':null}}",
                 "{'a':{'$lte':null}}",
                 "{'a':{'$in':1}}",
+                "{'a':{'$nin':1}}",
+                "{'a':{'$ne':[1]}}",
+                "{'a':{'$not':1}}",
+                "{'a':{'$not':{}}}",
+                "{'a':{'$not':{'b':1}}}",
+                "{'a':{'$not':null}}",
+                "{'a':{'$exists':1}}",
+                "{'a':{'$exists':null}}",
+                "{'a':{'$startsWith':1}}",
+                "{'a':{'$startsWith':null}}",
+                "{'a':{'$startsWith':['x']}}",
+                "{'a':{'$elemMatch':1}}",
+                "{'a':{'$elemMatch':{}}}",
+                "{'a':{'$elemMatch':{'$or':[{}]}}}",
+                "{'a':{'$elemMatch':{'$gt':1,'b':1}}}",
+                "{'a':{'$elemMatch':{'$exists':true}}}",
+                "{'a':{'$elemMatch':{'$not':{'$exists':true}}}}",
+                "{'a':{'$elemMatch':{'$elemMatch':{'$gt':1}}}}",
+                "{'a':{'$elemMatch':{'b..c':1}}}",
+                "{'$or':[]}",
+                "{'$or':{}}",
                 "{'a':{'$in':{}}}",
                 "{'a':{'$in':[[1]]}}",
                 "{'$and':[]}",
@@ -144,6 +227,15 @@ class FilterReaderTest {
         assertThat(read("{'$and':[{'$and':[{'a':1}]}]}").uses()).hasSize(1);
         assertThat(refused("{'$and':[{'$and':[{'a':{'$eq':1}}]}]}")).isEqualTo(ProblemCode.FILTER_TOO_COMPLEX);
         assertThat(refused("{'$and':[{'$and':[{'$and':[{'a':1}]}]}]}")).isEqualTo(ProblemCode.FILTER_TOO_COMPLEX);
+    }
+
+    @Test
+    void countsLevelsOfNegationsAndElementsToo() {
+        assertThat(read("{'a':{'$elemMatch':{'b':{'$not':{'$eq':1}}}}}").uses()).hasSize(1);
+        assertThat(refused("{'a':{'$elemMatch':{'b':{'$not':{'$not':{'$eq':1}}}}}}"))
+                .isEqualTo(ProblemCode.FILTER_TOO_COMPLEX);
+        String nots = "{'$not':".repeat(400) + "{'$eq':1}" + "}".repeat(400);
+        assertThat(refused("{'a':" + nots + "}")).isEqualTo(ProblemCode.FILTER_TOO_COMPLEX);
     }
 
     @Test

@@ -30,6 +30,15 @@ class QueryShapesTest {
     }
 
     @Test
+    void tellsNegationsPrefixesAndElementsWithoutTheirValues() {
+        assertThat(filter("{'text':{'$startsWith':'alice'}}")).contains("{text:{$startsWith:?}}");
+        assertThat(filter("{'$or':[{'text':{'$ne':'alice'}},{'number':{'$exists':false}}]}"))
+                .contains("{$or:[{$not:{text:{$eq:?}}},{$not:{number:{$exists:true}}}]}");
+        assertThat(filter("{'owner':{'$elemMatch':{'size':4711,'alice':1}}}"))
+                .contains("{$elemMatch:{$and:[{owner.size:{$eq:?}},{?:{$eq:?}}]}}");
+    }
+
+    @Test
     void hidesNamesThatTheCatalogueDoesNotList() {
         Query query = new Query(
                 Reading.accepted(() -> FilterReader.read(Reading.json("{'alice@example':1,'owner.size':2}"))),

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.Located;
+import io.metagate.policy.model.Measure;
 import io.metagate.policy.model.Per;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.model.Quota;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.request.Principal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestLimiterTest {
 
+    private static final SourcePosition AT = new SourcePosition("limits.yaml", 1, 1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Principal ALICE = principal("https://a.example", "alice", "desk");
 
@@ -154,10 +155,10 @@ class RequestLimiterTest {
 
     private static Limit limit(String name, Per per, Quota... quotas) {
         return new Limit(
-                new Located<>(new SourcePosition("limits.yaml", 1, 1), name),
+                new Located<>(AT, name),
                 new PrincipalSelector(Set.of("reader"), Set.of(), Map.of()),
                 per,
-                new ArrayList<>(List.of(quotas)));
+                Map.of(Measure.REQUESTS, new Located<>(AT, List.of(quotas))));
     }
 
     private static Principal principal(String issuer, String subject, String client) {

@@ -1,56 +1,50 @@
 package io.metagate.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.gateway.fixture.Seeded;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.redaction.scope.Scope;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.bson.ByteBuf;
-import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
 import org.junit.jupiter.api.Test;
 
 class MongoFilterTest {
 
-    private static final Set<String> OPERATORS = Set.of("$and", "$or", "$eq", "$in", "$gt", "$gte", "$lt", "$lte");
-    private static final List<String> PATHS = List.of("text", "number", "flag", "time", "owner.size");
-    private static final List<Value> VALUES = List.of(
-            new Value.Text(""),
-            new Value.Text("a"),
-            new Value.Text("{$where: 1}"),
-            new Value.Int(0),
-            new Value.Int(1),
-            new Value.Int(2),
-            new Value.Bool(true),
-            new Value.Bool(false),
-            new Value.Date(Instant.EPOCH),
-            new Value.Date(Instant.ofEpochMilli(1)));
+    private static final Set<String> OPERATORS = Set.of(
+            "$and",
+            "$or",
+            "$nor",
+            "$not",
+            "$eq",
+            "$ne",
+            "$in",
+            "$nin",
+            "$gt",
+            "$gte",
+            "$lt",
+            "$lte",
+            "$exists",
+            "$regex",
+            "$elemMatch");
 
-    private final Seeded random = Seeded.forTest("MongoFilterTest");
+    private final RandomFilters random = new RandomFilters(Seeded.forTest("MongoFilterTest"), StoreQuirks.NONE);
 
     @Test
     void asksTheStoreWithTheListedOperatorsOnly() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 5000; i++) {
-            operators(MongoFilter.of(predicate(0)), seen);
+            operators(MongoFilter.of(random.predicate()), seen);
         }
 
         assertThat(seen).isEqualTo(OPERATORS);
@@ -91,70 +85,30 @@ class MongoFilterTest {
     }
 
     @Test
-    void findsTheRecordsThatTheRedactorHoldsToBeInScope() {
-        try (MemoryStore store = new MemoryStore()) {
-            List<BsonDocument> records =
-                    IntStream.range(0, 60).mapToObj(this::record).toList();
-            store.hold(records);
-            int found = 0;
-            for (int i = 0; i < 600; i++) {
-                Predicate predicate = predicate(0);
-                Scope scope = Scope.of(predicate);
-                List<BsonDocument> inScope = records.stream()
-                        .filter(record -> scope.holds(bytes(record)))
-                        .toList();
-                assertThat(store.things().find(MongoFilter.of(predicate)))
-                        .as(() -> MongoFilter.of(predicate).toJson())
-                        .containsExactlyInAnyOrderElementsOf(inScope);
-                found += inScope.size();
-            }
-            assertThat(found).as("the predicates are not all empty").isPositive();
-        }
+    void startsPatternsAtTheBeginningAndTakesNothingOfThemForAPattern() {
+        FieldPath path = FieldPath.of("a");
+
+        assertThat(MongoFilter.of(new Predicate.StartsWith(path, "a.*|(b)$^[x]{2}?+\\/ -#")))
+                .isEqualTo(pattern("^a\\.\\*\\|\\(b\\)\\$\\^\\[x\\]\\{2\\}\\?\\+\\\\\\/\\ \\-\\#"));
+        assertThat(MongoFilter.of(new Predicate.StartsWith(path, "é\u0000Q"))).isEqualTo(pattern("^é\\x00Q"));
     }
 
-    private Predicate predicate(int depth) {
-        List<Supplier<Predicate>> kinds = new ArrayList<>(List.of(
-                () -> new Predicate.Compare(path(), Relation.EQUAL, value()),
-                () -> new Predicate.Compare(path(), random.oneOf(List.of(Relation.values())), value()),
-                () -> new Predicate.In(path(), list(this::value))));
-        if (depth < 3) {
-            kinds.add(() -> new Predicate.And(list(() -> predicate(depth + 1))));
-            kinds.add(() -> new Predicate.Or(list(() -> predicate(depth + 1))));
-        }
-        return random.oneOf(kinds).get();
+    @Test
+    void losesNoTestOfAnElement() {
+        FieldPath path = FieldPath.of("a");
+        Predicate one = new Predicate.Compare(path, Predicate.Relation.EQUAL, new Value.Int(1));
+        Predicate both = new Predicate.And(List.of(one, one));
+
+        assertThatThrownBy(() -> MongoFilter.of(new Predicate.AnyElement(path, both)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(MongoFilter.of(new Predicate.AnyElement(
+                        path, new Predicate.And(List.of(new Predicate.Not(one), new Predicate.Not(one))))))
+                .isEqualTo(BsonDocument.parse(
+                        "{a: {$elemMatch: {$ne: {$numberLong: '1'}, $not: {$eq: {$numberLong: '1'}}}}}"));
     }
 
-    private <T> List<T> list(Supplier<T> element) {
-        return Stream.generate(element).limit(random.below(4)).toList();
-    }
-
-    private FieldPath path() {
-        return FieldPath.of(random.oneOf(PATHS));
-    }
-
-    private Value value() {
-        return random.oneOf(VALUES);
-    }
-
-    private BsonDocument record(int id) {
-        BsonDocument record = new BsonDocument("_id", new BsonString("id" + id));
-        for (String path : List.of("text", "number", "flag", "time")) {
-            if (random.chance(70)) {
-                record.append(path, operand());
-            }
-        }
-        return random.chance(70) ? record.append("owner", new BsonDocument("size", operand())) : record;
-    }
-
-    private BsonValue operand() {
-        return random.chance(15) ? new BsonArray(list(() -> MongoFilter.value(value()))) : MongoFilter.value(value());
-    }
-
-    private static BsonBytes bytes(BsonDocument record) {
-        ByteBuf buffer = new RawBsonDocument(record, new BsonDocumentCodec()).getByteBuffer();
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return new BsonBytes(bytes);
+    private static BsonDocument pattern(String pattern) {
+        return MongoFilter.condition("a", "$regex", new BsonString(pattern));
     }
 
     private static void operators(BsonValue value, Set<String> seen) {

@@ -7,9 +7,10 @@ import io.metagate.policy.decision.FieldRights;
 import io.metagate.policy.model.FieldRule;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Revelation;
-import io.metagate.policy.request.FilterKind;
+import io.metagate.policy.request.Action;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ record PermitCompiler(Names names, ProblemList problems) {
         if (collections.size() == policy.collections().size()) {
             requireReachableRules(policy, collections);
         }
-        policy.fields().forEach(this::requireNoOrderOverHidden);
+        policy.fields().forEach(rule -> requireSoundRights(policy, rule));
         return collections.stream()
                 .map(collection -> permit(policy, collection))
                 .toList();
@@ -47,16 +48,27 @@ record PermitCompiler(Names names, ProblemList problems) {
         }
         for (FieldRule rule : policy.fields()) {
             if (!matching.contains(rule)) {
-                problems.add(rule.at(), "this rule matches no field of the policy's collections");
+                problems.add(rule.at(), rule.selector().unmatched());
             } else if (!winning.contains(rule)) {
                 problems.add(rule.at(), "this rule never applies: earlier rules match all of its fields");
             }
         }
     }
 
-    private void requireNoOrderOverHidden(FieldRule rule) {
-        if (ordersHidden(rule)) {
-            problems.add(rule.at(), "a range or a sort over a field that is not read in clear would reveal it");
+    private void requireSoundRights(Policy policy, FieldRule rule) {
+        if (hidden(rule) && rule.uses().revealValues()) {
+            problems.add(
+                    rule.at(),
+                    "of a field that is not read in clear only exact comparisons can be granted: another use would reveal it");
+        }
+        if (hidden(rule) && rule.write() == WriteRight.SEEING) {
+            problems.add(rule.at(), "to write a field that is not read in clear needs write: blind");
+        }
+        boolean writes =
+                policy.actions().contains(Action.CREATE) || policy.actions().contains(Action.UPDATE);
+        if (rule.write() != WriteRight.NONE && !writes) {
+            problems.add(
+                    rule.at(), "a right to write is for the actions create and update, and this policy has neither");
         }
     }
 
@@ -72,6 +84,7 @@ record PermitCompiler(Names names, ProblemList problems) {
                 purposes,
                 policy.actions(),
                 collection,
+                policy.terms(),
                 policy.rows().map(Located::value),
                 rights);
     }
@@ -89,13 +102,14 @@ record PermitCompiler(Names names, ProblemList problems) {
                     rule.read().name() + " does not apply to '" + field.path() + "' of type " + field.type());
             return Optional.empty();
         }
-        return ordersHidden(rule)
-                ? Optional.empty()
-                : Optional.of(new FieldRights(rule.read(), rule.filter(), rule.sort()));
+        return reveals(rule) ? Optional.empty() : Optional.of(new FieldRights(rule.read(), rule.uses(), rule.write()));
     }
 
-    private static boolean ordersHidden(FieldRule rule) {
-        boolean order = rule.sort() || rule.filter().contains(FilterKind.RANGE);
-        return order && rule.read().revelation() != Revelation.CLEAR;
+    private static boolean reveals(FieldRule rule) {
+        return hidden(rule) && (rule.uses().revealValues() || rule.write() == WriteRight.SEEING);
+    }
+
+    private static boolean hidden(FieldRule rule) {
+        return rule.read().revelation() != Revelation.CLEAR;
     }
 }

@@ -45,6 +45,7 @@ public final class PolicyCompiler {
         List<CompiledRestriction> restrictions =
                 restrictions(bundle, new RestrictionCompiler(catalogue, names, problems));
         requireDistinctNames(bundle, problems);
+        new LimitCheck(problems).check(bundle.limits());
         List<BundleProblem> found = problems.sorted();
         return found.isEmpty()
                 ? new Compilation.Compiled(

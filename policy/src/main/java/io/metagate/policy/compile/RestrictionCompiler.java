@@ -34,7 +34,7 @@ record RestrictionCompiler(Catalogue catalogue, Names names, ProblemList problem
                     .flatMap(collection -> collection.allFields().stream())
                     .anyMatch(cap.selector()::selects);
             if (!matches && !collections.isEmpty()) {
-                problems.add(cap.at(), "this rule matches no field of the policy's collections");
+                problems.add(cap.at(), cap.selector().unmatched());
             }
         }
     }

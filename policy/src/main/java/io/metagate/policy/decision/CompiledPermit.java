@@ -2,6 +2,7 @@ package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.model.RowTemplate;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Release;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param purposes the purposes that it is for
  * @param actions what it permits
  * @param collection the collection that it covers
+ * @param terms what it asks of queries
  * @param rows which of its records; all, where empty
  * @param rights what it grants on each field; a field that is not here, it does not mention
  */
@@ -32,6 +34,7 @@ public record CompiledPermit(
         Set<String> purposes,
         Set<Action> actions,
         Collection collection,
+        QueryTerms terms,
         Optional<RowTemplate> rows,
         Map<FieldPath, FieldRights> rights) {
 
@@ -47,12 +50,17 @@ public record CompiledPermit(
 
     boolean grants(FilterUse use) {
         FieldRights granted = rights.get(use.path());
-        return granted != null && granted.filter().contains(use.kind());
+        return granted != null && granted.uses().filter().contains(use.kind());
     }
 
     boolean grants(SortKey key) {
         FieldRights granted = rights.get(key.path());
-        return granted != null && granted.sort();
+        return granted != null && granted.uses().sort();
+    }
+
+    boolean grantsGroup(FieldPath path) {
+        FieldRights granted = rights.get(path);
+        return granted != null && granted.uses().group();
     }
 
     boolean reads(FieldPath path) {
@@ -67,7 +75,7 @@ public record CompiledPermit(
 
     /** This permit with no more than the caps let it grant. */
     CompiledPermit cappedBy(Caps caps) {
-        return new CompiledPermit(name, principals, purposes, actions, collection, rows, caps.on(rights));
+        return new CompiledPermit(name, principals, purposes, actions, collection, terms, rows, caps.on(rights));
     }
 
     /** What this permit releases of the records that it covers. */

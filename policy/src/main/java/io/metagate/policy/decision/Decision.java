@@ -1,5 +1,6 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.redaction.Redactor;
 import java.util.List;
 
@@ -17,8 +18,15 @@ public sealed interface Decision {
      * @param redactor what makes the fetched records safe
      * @param policies the names of the policies that permit it, in the order of names
      * @param probes how many values the query looks up in fields that are not read in clear
+     * @param terms what the permits that grant every use of the query ask of it
      */
-    record Permit(PolicyRevision revision, PermittedQuery query, Redactor redactor, List<String> policies, int probes)
+    record Permit(
+            PolicyRevision revision,
+            PermittedQuery query,
+            Redactor redactor,
+            List<String> policies,
+            int probes,
+            QueryTerms terms)
             implements Decision {
         public Permit {
             policies = List.copyOf(policies);

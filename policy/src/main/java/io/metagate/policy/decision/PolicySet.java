@@ -2,6 +2,7 @@ package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.model.Limit;
+import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.PseudonymKeys;
 import io.metagate.policy.redaction.Redactor;
@@ -133,8 +134,13 @@ public final class PolicySet {
         ReleasePlan plan = query.fields()
                 .map(fields -> everything.select(new HashSet<>(fields)))
                 .orElse(everything);
-        int probes = probes(request, applying);
-        return new Decision.Permit(revision, permitted, new Redactor(plan), combination.names(), probes);
+        return new Decision.Permit(
+                revision,
+                permitted,
+                new Redactor(plan),
+                combination.names(),
+                probes(request, applying, granting),
+                terms(granting));
     }
 
     /** The look-up by identifier that the action read is made of is not a use of the identifier field. */
@@ -161,16 +167,30 @@ public final class PolicySet {
         return scopes.size() == 1 ? scopes.get(0) : new Predicate.Or(scopes);
     }
 
-    private static int probes(AccessRequest request, List<ScopedPermit> applying) {
+    private static QueryTerms terms(List<ScopedPermit> granting) {
+        return granting.stream()
+                .map(permit -> permit.permit().terms())
+                .reduce(QueryTerms::with)
+                .orElseThrow();
+    }
+
+    private static int probes(AccessRequest request, List<ScopedPermit> applying, List<ScopedPermit> granting) {
         if (request.action() == Action.READ) {
             return 0;
         }
         return request.query()
                 .filter()
                 .uses()
-                .filter(use ->
-                        applying.stream().noneMatch(permit -> permit.permit().readsInClear(use.path())))
+                .filter(use -> !readInClear(use.path(), applying, granting))
                 .mapToInt(FilterUse::values)
                 .sum();
+    }
+
+    /** Whether the field is read in clear in every record that the query can find. */
+    private static boolean readInClear(FieldPath path, List<ScopedPermit> applying, List<ScopedPermit> granting) {
+        return granting.stream().allMatch(permit -> permit.permit().readsInClear(path))
+                || applying.stream()
+                        .anyMatch(permit -> permit.scope().equals(Predicate.all())
+                                && permit.permit().readsInClear(path));
     }
 }

@@ -1,6 +1,9 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Value;
 import java.util.ArrayList;
@@ -20,13 +23,28 @@ final class TypedFilter {
         if (filter instanceof Predicate.Or or) {
             return ofAll(or.parts(), collection).map(Predicate.Or::new);
         }
+        if (filter instanceof Predicate.Not not) {
+            return of(not.part(), collection).map(Predicate.Not::new);
+        }
+        if (filter instanceof Predicate.AnyElement any) {
+            return of(any.part(), collection).map(part -> new Predicate.AnyElement(any.path(), part));
+        }
+        return ofComparison(filter, collection);
+    }
+
+    private static Optional<Predicate> ofComparison(Predicate filter, Collection collection) {
         if (filter instanceof Predicate.Compare compare) {
-            return collection
-                    .field(compare.path())
-                    .flatMap(field -> compare.value().as(field.type()))
+            return type(compare.path(), collection)
+                    .flatMap(compare.value()::as)
                     .map(value -> new Predicate.Compare(compare.path(), compare.relation(), value));
         }
-        return ofIn((Predicate.In) filter, collection);
+        if (filter instanceof Predicate.In in) {
+            return ofIn(in, collection);
+        }
+        FieldPath path = filter.uses().findFirst().orElseThrow().path();
+        return type(path, collection)
+                .filter(type -> type == FieldType.STRING || filter instanceof Predicate.Exists)
+                .map(type -> filter);
     }
 
     private static Optional<List<Predicate>> ofAll(List<Predicate> parts, Collection collection) {
@@ -38,9 +56,16 @@ final class TypedFilter {
     }
 
     private static Optional<Predicate> ofIn(Predicate.In in, Collection collection) {
-        List<Value> typed = collection.field(in.path()).stream()
-                .flatMap(field -> in.values().stream().flatMap(value -> value.as(field.type()).stream()))
+        Optional<FieldType> type = type(in.path(), collection);
+        List<Value> typed = type.stream()
+                .flatMap(known -> in.values().stream().flatMap(value -> value.as(known).stream()))
                 .toList();
-        return typed.size() == in.values().size() ? Optional.of(new Predicate.In(in.path(), typed)) : Optional.empty();
+        return type.isPresent() && typed.size() == in.values().size()
+                ? Optional.of(new Predicate.In(in.path(), typed))
+                : Optional.empty();
+    }
+
+    private static Optional<FieldType> type(FieldPath path, Collection collection) {
+        return collection.field(path).map(Field::type);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param purposes names of the purposes that it is for
  * @param collections names of the collections that it covers
  * @param actions what it permits
+ * @param terms what it asks of queries
  * @param rows the records that it covers; all, where absent
  * @param fields what it says of fields; the first rule that matches a field counts
  */
@@ -24,6 +25,7 @@ public record Policy(
         List<Located<String>> purposes,
         List<Located<String>> collections,
         Set<Action> actions,
+        QueryTerms terms,
         Optional<Located<RowTemplate>> rows,
         List<FieldRule> fields) {
 

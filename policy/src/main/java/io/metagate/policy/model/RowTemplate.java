@@ -3,8 +3,9 @@ package io.metagate.policy.model;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Value;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The row scope of a permit, with the principal's claims still to be filled in. */
+/** The row scope of a permit, with the principal's claims still to be filled in. Has the grammar of {@link io.metagate.policy.request.Predicate}. */
 public sealed interface RowTemplate {
 
     /** Holds if each part does. */
@@ -14,11 +15,59 @@ public sealed interface RowTemplate {
         }
     }
 
-    /** Holds if a value at the path equals one of the operands' values. */
-    record AnyOf(FieldPath path, List<Operand> operands) implements RowTemplate {
-        public AnyOf {
-            operands = List.copyOf(operands);
+    /** Holds if any part does. */
+    record Any(List<RowTemplate> parts) implements RowTemplate {
+        public Any {
+            parts = List.copyOf(parts);
         }
+    }
+
+    /** Holds if the part does not. */
+    record Not(RowTemplate part) implements RowTemplate {}
+
+    /** Holds if one element of an array at the path meets the whole part, the paths of which are whole ones. */
+    record AnyElement(FieldPath path, RowTemplate part) implements RowTemplate {}
+
+    /** Holds if a value at the path passes the test. */
+    record Compared(FieldPath path, Test test, List<Operand> operands) implements RowTemplate {
+        public Compared {
+            operands = List.copyOf(operands);
+            if (operands.isEmpty() != (test == Test.EXISTS)) {
+                throw new IllegalArgumentException("a comparison has something to compare with");
+            }
+        }
+    }
+
+    /** What is found out of a value. */
+    enum Test {
+        /** Whether it equals one of the operands' values. */
+        EQUALS_ANY,
+        /** Whether it is greater than the one operand. */
+        GREATER,
+        /** Whether it is greater than the one operand or equal to it. */
+        GREATER_OR_EQUAL,
+        /** Whether it is less than the one operand. */
+        LESS,
+        /** Whether it is less than the one operand or equal to it. */
+        LESS_OR_EQUAL,
+        /** Whether it starts with the one operand. */
+        STARTS_WITH,
+        /** Whether it is there. */
+        EXISTS
+    }
+
+    /** Each comparison of this template. */
+    default Stream<Compared> comparisons() {
+        if (this instanceof All all) {
+            return all.parts().stream().flatMap(RowTemplate::comparisons);
+        }
+        if (this instanceof Any any) {
+            return any.parts().stream().flatMap(RowTemplate::comparisons);
+        }
+        if (this instanceof Not not) {
+            return not.part().comparisons();
+        }
+        return this instanceof AnyElement element ? element.part().comparisons() : Stream.of((Compared) this);
     }
 
     /** What a field is compared with. */

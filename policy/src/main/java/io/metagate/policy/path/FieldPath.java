@@ -42,6 +42,23 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
                 && segments.subList(0, other.segments.size()).equals(other.segments);
     }
 
+    /**
+     * The path that has this one's names first and then those of the dotted form.
+     *
+     * @throws IllegalArgumentException if the whole is not a field path
+     */
+    public FieldPath below(String dotted) {
+        return of(dotted() + "." + dotted);
+    }
+
+    /** What is left of this path behind the other, which it is below. */
+    public FieldPath behind(FieldPath other) {
+        if (!isBelow(other)) {
+            throw new IllegalArgumentException("a field path is not below another");
+        }
+        return new FieldPath(segments.subList(other.segments.size(), segments.size()));
+    }
+
     /** The dotted form, as it stands in policies, requests and answers. */
     public String dotted() {
         return String.join(".", segments);

@@ -19,7 +19,11 @@ public enum Action {
     /** Changes to a record. */
     UPDATE,
     /** A record's removal. */
-    DELETE;
+    DELETE,
+    /** What one would get, and why. */
+    EXPLAIN,
+    /** What a token stands for. */
+    REVEAL;
 
     /** The name of this action in a bundle, an answer and the audit log. */
     public String written() {

@@ -6,10 +6,14 @@ import java.util.Optional;
 
 /** The ways in which a filter can use a field; a policy grants each by itself. */
 public enum FilterKind {
-    /** {@code $eq}, {@code $in}. */
+    /** {@code $eq}, {@code $ne}, {@code $in}, {@code $nin}. */
     EXACT,
     /** {@code $gt}, {@code $gte}, {@code $lt}, {@code $lte}. */
-    RANGE;
+    RANGE,
+    /** {@code $startsWith}. */
+    PREFIX,
+    /** {@code $exists}. */
+    EXISTS;
 
     /** The name of this kind in a bundle and in answers. */
     public String written() {

@@ -31,6 +31,9 @@ public sealed interface Predicate {
         }
     }
 
+    /** Holds if the part does not. */
+    record Not(Predicate part) implements Predicate {}
+
     /** Holds if a value at the path stands in the relation to the given one. */
     record Compare(FieldPath path, Relation relation, Value value) implements Predicate {
         public Compare {
@@ -44,6 +47,57 @@ public sealed interface Predicate {
     record In(FieldPath path, List<Value> values) implements Predicate {
         public In {
             values = List.copyOf(values);
+        }
+    }
+
+    /** Holds if there is something at the path, be it null. */
+    record Exists(FieldPath path) implements Predicate {}
+
+    /** Holds if a string at the path starts with the prefix. */
+    record StartsWith(FieldPath path, String prefix) implements Predicate {
+
+        /** The most characters of a prefix, so that every store can take the pattern that it becomes. */
+        public static final int MAX_LENGTH = 1_024;
+
+        public StartsWith {
+            if (prefix.length() > MAX_LENGTH) {
+                throw new IllegalArgumentException("a prefix has at most " + MAX_LENGTH + " characters");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "StartsWith[path=" + path + ", prefix=?]";
+        }
+    }
+
+    /**
+     * Holds if one element of an array at the path meets the whole part by itself. The paths of the part are whole ones: either all lie below the path, and
+     * the elements are documents; or all are the path itself, and the part is about the elements.
+     */
+    record AnyElement(FieldPath path, Predicate part) implements Predicate {
+        public AnyElement {
+            List<FieldPath> used = part.uses().map(FilterUse::path).toList();
+            boolean below = used.stream().allMatch(inner -> inner.isBelow(path));
+            if (used.isEmpty() || !(below || isTest(part, path))) {
+                throw new IllegalArgumentException("a condition on elements is about the elements or what lies below");
+            }
+        }
+
+        /** Whether the part is about the elements themselves. */
+        public boolean ofValues() {
+            return isTest(part, path);
+        }
+
+        private static boolean isTest(Predicate part, FieldPath path) {
+            if (part instanceof And and) {
+                return and.parts().stream().allMatch(inner -> isTest(inner, path));
+            }
+            if (part instanceof Not not) {
+                return isTest(not.part(), path);
+            }
+            boolean simple = part instanceof Compare || part instanceof In || part instanceof StartsWith;
+            return simple && part.uses().allMatch(use -> use.path().equals(path));
         }
     }
 
@@ -69,7 +123,12 @@ public sealed interface Predicate {
         return other.equals(all()) ? one : new And(List.of(one, other));
     }
 
-    /** Each comparison in this predicate with its path, in the order written. */
+    /** The parts; the only one alone. */
+    static Predicate allOf(List<Predicate> parts) {
+        return parts.size() == 1 ? parts.get(0) : new And(parts);
+    }
+
+    /** Each use of a field in this predicate, in the order written; what is denied is used as well. */
     default Stream<FilterUse> uses() {
         if (this instanceof And and) {
             return and.parts().stream().flatMap(Predicate::uses);
@@ -77,11 +136,24 @@ public sealed interface Predicate {
         if (this instanceof Or or) {
             return or.parts().stream().flatMap(Predicate::uses);
         }
+        if (this instanceof Not not) {
+            return not.part().uses();
+        }
+        return this instanceof AnyElement any ? any.part().uses() : Stream.of(use());
+    }
+
+    private FilterUse use() {
         if (this instanceof Compare compare) {
             boolean exact = compare.relation() == Relation.EQUAL;
-            return Stream.of(new FilterUse(compare.path(), exact ? FilterKind.EXACT : FilterKind.RANGE, 1));
+            return new FilterUse(compare.path(), exact ? FilterKind.EXACT : FilterKind.RANGE, 1);
+        }
+        if (this instanceof StartsWith prefix) {
+            return new FilterUse(prefix.path(), FilterKind.PREFIX, 1);
+        }
+        if (this instanceof Exists exists) {
+            return new FilterUse(exists.path(), FilterKind.EXISTS, 1);
         }
         In in = (In) this;
-        return Stream.of(new FilterUse(in.path(), FilterKind.EXACT, in.values().size()));
+        return new FilterUse(in.path(), FilterKind.EXACT, in.values().size());
     }
 }

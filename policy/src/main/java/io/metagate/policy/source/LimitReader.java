@@ -2,34 +2,60 @@ package io.metagate.policy.source;
 
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.Located;
+import io.metagate.policy.model.Measure;
 import io.metagate.policy.model.Per;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.model.Quota;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the spec of a {@code Limit}. */
 record LimitReader(Problems problems) {
 
+    private static final Set<String> KNOWN = Stream.concat(
+                    Stream.of("principals", "per"),
+                    Arrays.stream(Measure.values()).map(Measure::written))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,8})([smhd])");
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5})(KiB|MiB|GiB)");
 
     Limit read(Located<String> name, YamlNode spec) {
-        YamlObject object = YamlObject.open(spec, problems, Set.of("principals", "per", "requests"));
-        List<Quota> requests = object.needList("requests", problems, this::readQuota);
+        YamlObject object = YamlObject.open(spec, problems, KNOWN);
+        Map<Measure, Located<List<Quota>>> quotas = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            object.get(measure.written())
+                    .ifPresent(node -> quotas.put(
+                            measure,
+                            new Located<>(
+                                    node.at(), problems.each(node.someItems(), quota -> readQuota(quota, measure)))));
+        }
+        if (quotas.isEmpty()) {
+            throw spec.misread("expected quotas on one at least of requests, probes, records, bytes, dataSubjects");
+        }
         Per per = readPer(object.need("per"));
         PrincipalSelector principals = new PrincipalsReader(problems).read(object.need("principals"));
-        return new Limit(name, principals, per, requests);
+        return new Limit(name, principals, per, quotas);
     }
 
-    private Quota readQuota(YamlNode node) {
+    private Quota readQuota(YamlNode node, Measure measure) {
         YamlObject object = YamlObject.open(node, problems, Set.of("quota", "window", "burst"));
-        long quota = object.need("quota").integer();
+        long quota = readAmount(object.need("quota"), measure);
         Duration window = object.need("window").parsed(LimitReader::window);
-        long burst = object.get("burst").map(YamlNode::integer).orElse(quota);
+        long burst =
+                object.get("burst").map(amount -> readAmount(amount, measure)).orElse(quota);
         return node.checked(() -> new Quota(quota, window, burst));
+    }
+
+    private static long readAmount(YamlNode node, Measure measure) {
+        return measure == Measure.BYTES ? node.parsed(LimitReader::size) : node.integer();
     }
 
     private static Per readPer(YamlNode node) {
@@ -37,6 +63,19 @@ record LimitReader(Problems problems) {
             case "principal" -> Per.PRINCIPAL;
             case "client" -> Per.CLIENT;
             default -> throw node.misread("expected principal or client");
+        };
+    }
+
+    private static long size(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw new IllegalArgumentException("a size is a number and KiB, MiB or GiB, such as 50MiB");
+        }
+        long number = Long.parseLong(size.group(1));
+        return switch (size.group(2)) {
+            case "KiB" -> number << 10;
+            case "MiB" -> number << 20;
+            default -> number << 30;
         };
     }
 

@@ -5,17 +5,23 @@ import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Mode;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.model.RowTemplate;
 import io.metagate.policy.request.Action;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the spec of a {@code Policy} whose effect is to permit. */
 record PolicyReader(Problems problems) {
 
-    private static final Set<String> KNOWN =
-            Set.of("mode", "effect", "principals", "purposes", "collections", "actions", "rows", "fields");
+    private static final Set<String> KNOWN = Set.of(
+            "mode", "effect", "principals", "purposes", "collections", "actions", "scan", "minGroup", "rows", "fields");
+
+    private static final String KNOWN_ACTIONS =
+            Arrays.stream(Action.values()).map(Action::written).collect(Collectors.joining(", "));
 
     Policy read(Located<String> name, YamlNode spec) {
         YamlObject object = YamlObject.open(spec, problems, KNOWN);
@@ -27,7 +33,25 @@ record PolicyReader(Problems problems) {
         List<Located<String>> collections = object.needList("collections", problems, YamlNode::located);
         List<Action> actions = object.needList("actions", problems, PolicyReader::readAction);
         return new Policy(
-                name, readMode(object, problems), principals, purposes, collections, Set.copyOf(actions), rows, fields);
+                name,
+                readMode(object, problems),
+                principals,
+                purposes,
+                collections,
+                Set.copyOf(actions),
+                readTerms(object),
+                rows,
+                fields);
+    }
+
+    private static QueryTerms readTerms(YamlObject object) {
+        boolean scan = object.get("scan").map(YamlNode::bool).orElse(false);
+        return object.get("minGroup")
+                .map(node -> {
+                    int smallest = node.checked(() -> Math.toIntExact(Math.min(node.integer(), Integer.MAX_VALUE)));
+                    return node.checked(() -> new QueryTerms(scan, smallest));
+                })
+                .orElseGet(() -> new QueryTerms(scan, QueryTerms.DEFAULT_MIN_GROUP));
     }
 
     static Mode readMode(YamlObject object, Problems problems) {
@@ -41,8 +65,6 @@ record PolicyReader(Problems problems) {
     }
 
     static Action readAction(YamlNode node) {
-        return Action.of(node.text())
-                .filter(action -> action == Action.READ || action == Action.SEARCH)
-                .orElseThrow(() -> node.misread("unknown action; known are read, search"));
+        return Action.of(node.text()).orElseThrow(() -> node.misread("unknown action; known are " + KNOWN_ACTIONS));
     }
 }

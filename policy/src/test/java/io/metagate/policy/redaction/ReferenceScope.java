@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,32 +19,128 @@ import org.bson.BsonDouble;
 import org.bson.BsonNull;
 import org.bson.BsonNumber;
 import org.bson.BsonObjectId;
+import org.bson.BsonRegularExpression;
 import org.bson.BsonString;
+import org.bson.BsonSymbol;
+import org.bson.BsonUndefined;
 import org.bson.UuidRepresentation;
 
 /** Predicates over documents of the driver, slow and obvious. */
 final class ReferenceScope {
 
+    /** Stands for what only the store finds. */
+    private static final Object UNCERTAIN = new Object();
+
     private ReferenceScope() {}
 
+    /** The logic of Kleene: what is not known stays unknown when it is denied. */
+    private enum Truth {
+        NO,
+        MAYBE,
+        YES;
+
+        static Truth of(boolean holds) {
+            return holds ? YES : NO;
+        }
+
+        static Truth least(List<Truth> parts) {
+            return parts.stream().min(Comparator.naturalOrder()).orElse(YES);
+        }
+
+        static Truth most(List<Truth> parts) {
+            return parts.stream().max(Comparator.naturalOrder()).orElse(NO);
+        }
+
+        Truth opposite() {
+            return this == MAYBE ? MAYBE : of(this == NO);
+        }
+    }
+
+    /** Whether it surely holds. */
     static boolean holds(Predicate predicate, ReferenceDocument record) {
+        return truth(predicate, record, List.of()) == Truth.YES;
+    }
+
+    /** Whether the predicate holds for a document at the base, which the predicate's paths start with. */
+    private static Truth truth(Predicate predicate, ReferenceDocument document, List<String> base) {
         if (predicate instanceof Predicate.And and) {
-            return and.parts().stream().allMatch(part -> holds(part, record));
+            return Truth.least(and.parts().stream()
+                    .map(part -> truth(part, document, base))
+                    .toList());
         }
         if (predicate instanceof Predicate.Or or) {
-            return or.parts().stream().anyMatch(part -> holds(part, record));
+            return Truth.most(
+                    or.parts().stream().map(part -> truth(part, document, base)).toList());
         }
-        if (predicate instanceof Predicate.Compare compare) {
-            return candidates(record, compare.path().segments()).stream()
-                    .anyMatch(found -> holds(compare.relation(), found, compare.value()));
+        if (predicate instanceof Predicate.Not not) {
+            return truth(not.part(), document, base).opposite();
         }
-        Predicate.In in = (Predicate.In) predicate;
-        return candidates(record, in.path().segments()).stream()
-                .anyMatch(found -> in.values().stream().anyMatch(value -> holds(Relation.EQUAL, found, value)));
+        if (predicate instanceof Predicate.AnyElement any) {
+            List<String> path = any.path().segments();
+            return Truth.most(candidates(document, path.subList(base.size(), path.size()), false).stream()
+                    .map(found -> anyElement(any, found))
+                    .toList());
+        }
+        List<String> path = predicate.uses().findFirst().orElseThrow().path().segments();
+        return Truth.most(candidates(document, path.subList(base.size(), path.size()), true).stream()
+                .map(found -> test(predicate, found))
+                .toList());
+    }
+
+    private static Truth anyElement(Predicate.AnyElement any, Optional<Object> found) {
+        if (found.equals(Optional.of(UNCERTAIN))) {
+            return Truth.MAYBE;
+        }
+        List<?> elements = found.orElse(null) instanceof List<?> list ? list : List.of();
+        return Truth.most(
+                elements.stream().map(element -> element(any, element)).toList());
+    }
+
+    private static Truth element(Predicate.AnyElement any, Object element) {
+        if (any.ofValues()) {
+            return test(any.part(), Optional.of(element));
+        }
+        if (element instanceof ReferenceDocument document) {
+            return truth(any.part(), document, any.path().segments());
+        }
+        return element instanceof List<?> ? Truth.MAYBE : Truth.NO;
+    }
+
+    /** Whether a test holds for one value. */
+    private static Truth test(Predicate test, Optional<Object> found) {
+        if (found.equals(Optional.of(UNCERTAIN))) {
+            return Truth.MAYBE;
+        }
+        if (test instanceof Predicate.And and) {
+            return Truth.least(
+                    and.parts().stream().map(part -> test(part, found)).toList());
+        }
+        if (test instanceof Predicate.Not not) {
+            return test(not.part(), found).opposite();
+        }
+        if (test instanceof Predicate.Compare compare) {
+            return compare(compare.relation(), found, compare.value());
+        }
+        if (test instanceof Predicate.In in) {
+            return Truth.most(in.values().stream()
+                    .map(value -> compare(Relation.EQUAL, found, value))
+                    .toList());
+        }
+        if (test instanceof Predicate.StartsWith prefix) {
+            boolean doubtful = found.filter(
+                            value -> value instanceof BsonSymbol || value instanceof BsonRegularExpression)
+                    .isPresent();
+            return doubtful
+                    ? Truth.MAYBE
+                    : Truth.of(found.orElse(null) instanceof BsonString text
+                            && text.getValue().startsWith(prefix.prefix()));
+        }
+        return Truth.of(found.isPresent());
     }
 
     /** All that a comparison looks at; empty is a missing value. */
-    private static List<Optional<Object>> candidates(ReferenceDocument document, List<String> path) {
+    private static List<Optional<Object>> candidates(
+            ReferenceDocument document, List<String> path, boolean intoArrays) {
         Optional<Object> value = document.members().stream()
                 .filter(member -> member.name().equals(path.get(0)))
                 .map(ReferenceDocument.Member::value)
@@ -55,22 +152,38 @@ final class ReferenceScope {
         List<Optional<Object>> all = new ArrayList<>();
         if (path.size() == 1) {
             all.add(value);
-            elements.forEach(element -> all.add(Optional.of(element)));
+            if (intoArrays) {
+                elements.forEach(element -> all.add(Optional.of(element)));
+            }
             return all;
         }
         List<String> rest = path.subList(1, path.size());
         if (value.get() instanceof ReferenceDocument below) {
-            return candidates(below, rest);
+            return candidates(below, rest, intoArrays);
         }
         if (!(value.get() instanceof List<?>)) {
             return List.of(Optional.empty());
         }
+        if (rest.get(0).matches("[0-9]+")) {
+            all.add(Optional.of(UNCERTAIN));
+        }
         for (Object element : elements) {
             if (element instanceof ReferenceDocument below) {
-                all.addAll(candidates(below, rest));
+                all.addAll(candidates(below, rest, intoArrays));
             }
         }
         return all;
+    }
+
+    private static Truth compare(Relation relation, Optional<Object> found, Value given) {
+        boolean doubtful = found.filter(value -> (value instanceof BsonSymbol && given instanceof Value.Text)
+                        || (value instanceof BsonUndefined && given instanceof Value.Null)
+                        || (value instanceof BsonBinary
+                                && given instanceof Value.Uuid
+                                && relation != Relation.EQUAL
+                                && order(value, given).isEmpty()))
+                .isPresent();
+        return doubtful ? Truth.MAYBE : Truth.of(holds(relation, found, given));
     }
 
     private static boolean holds(Relation relation, Optional<Object> found, Value given) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ScopeDifferentialTest {
 
     private static final int RECORDS = 40_000;
-    private static final List<String> NAMES = List.of("a", "b", "c");
+    private static final List<String> NAMES = List.of("a", "b", "0");
     private static final List<Value> VALUES = List.of(
             new Value.Null(),
             new Value.Text("x"),
@@ -53,7 +53,7 @@ class ScopeDifferentialTest {
         int holding = 0;
         for (int i = 0; i < RECORDS; i++) {
             byte[] record = document(0).bytes();
-            Predicate predicate = predicate(0);
+            Predicate predicate = predicate(0, List.of());
             boolean expected = ReferenceScope.holds(predicate, ReferenceDocument.of(record));
             assertThat(Scope.of(predicate).holds(new BsonBytes(record)))
                     .as("%s of %s", predicate, ReferenceDocument.of(record))
@@ -63,13 +63,39 @@ class ScopeDifferentialTest {
         assertThat(holding).isBetween(RECORDS / 10, RECORDS * 9 / 10);
     }
 
-    private Predicate predicate(int depth) {
-        int kind = random.below(depth > 1 ? 3 : 5);
-        if (kind > 2) {
-            List<Predicate> parts = repeated(random.below(4), () -> predicate(depth + 1));
-            return kind == 3 ? new Predicate.And(parts) : new Predicate.Or(parts);
+    private Predicate predicate(int depth, List<String> base) {
+        int kind = random.below(depth > 2 ? 6 : 12);
+        if (kind == 8 || kind == 9) {
+            return new Predicate.Not(predicate(depth + 1, base));
         }
-        FieldPath path = new FieldPath(repeated(1 + random.below(2), () -> random.oneOf(NAMES)));
+        if (kind > 9) {
+            List<Predicate> parts = repeated(random.below(4), () -> predicate(depth + 1, base));
+            return kind == 10 ? new Predicate.And(parts) : new Predicate.Or(parts);
+        }
+        List<String> segments = new ArrayList<>(base);
+        segments.addAll(repeated(1 + random.below(2), () -> random.oneOf(NAMES)));
+        FieldPath path = new FieldPath(segments);
+        if (kind == 6) {
+            return new Predicate.AnyElement(path, valueTest(path, 2));
+        }
+        if (kind == 7) {
+            Predicate part = predicate(depth + 1, segments);
+            return part.uses().findAny().isPresent() ? new Predicate.AnyElement(path, part) : part;
+        }
+        return random.chance(10) ? new Predicate.Exists(path) : valueTest(path, 0);
+    }
+
+    private Predicate valueTest(FieldPath path, int depth) {
+        int kind = random.below(depth > 0 ? 6 : 4);
+        if (kind == 5) {
+            return new Predicate.And(repeated(1 + random.below(2), () -> valueTest(path, depth - 1)));
+        }
+        if (kind == 4) {
+            return new Predicate.Not(valueTest(path, depth - 1));
+        }
+        if (kind == 3) {
+            return new Predicate.StartsWith(path, random.oneOf(List.of("", "x", "xy", "é")));
+        }
         if (kind == 2) {
             return new Predicate.In(path, repeated(random.below(4), () -> random.oneOf(VALUES)));
         }
@@ -87,9 +113,9 @@ class ScopeDifferentialTest {
     }
 
     private void element(BsonOut out, String name, int depth) {
-        switch (random.below(depth > 3 ? 10 : 14)) {
+        switch (random.below(depth > 3 ? 13 : 17)) {
             case 0 -> out.nothing(name);
-            case 1 -> out.text(name, random.oneOf(List.of("x", "é", "", "y")));
+            case 1 -> out.text(name, random.oneOf(List.of("x", "é", "", "xyz")));
             case 2 -> out.int32(name, random.below(3) - 1);
             case 3 -> out.int64(name, random.oneOf(List.of(0L, 1L, 1L << 53, (1L << 53) + 1)));
             case 4 ->
@@ -99,7 +125,10 @@ class ScopeDifferentialTest {
             case 7 -> out.date(name, random.below(3) - 1);
             case 8 -> out.element(0x07, name, last(12));
             case 9 -> out.element(0x05, name, BsonOut.binary(3 + random.below(2), last(random.chance(80) ? 16 : 2)));
-            case 10, 11 -> out.document(name, document(depth + 1));
+            case 10 -> out.element(0x06, name, new byte[0]);
+            case 11 -> out.element(0x0E, name, new byte[] {2, 0, 0, 0, 'x', 0});
+            case 12 -> out.element(0x0B, name, new byte[] {'^', 'x', 0, 0});
+            case 13, 14 -> out.document(name, document(depth + 1));
             default -> out.array(name, array(depth + 1));
         }
     }

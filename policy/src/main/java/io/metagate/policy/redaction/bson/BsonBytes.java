@@ -122,6 +122,12 @@ public final class BsonBytes {
         return Arrays.compareUnsigned(bytes, at + Integer.BYTES, end - 1, other, 0, other.length);
     }
 
+    /** Whether the string at {@code [at, end)} starts with these bytes. */
+    public boolean startsWith(int at, int end, byte[] prefix) {
+        int from = at + Integer.BYTES;
+        return end - 1 - from >= prefix.length && compare(from, prefix) == 0;
+    }
+
     /** How the bytes from there on compare with as many others. */
     public int compare(int at, byte[] others) {
         return Arrays.compareUnsigned(bytes, at, at + others.length, others, 0, others.length);

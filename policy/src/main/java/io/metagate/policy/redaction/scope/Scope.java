@@ -2,13 +2,12 @@ package io.metagate.policy.redaction.scope;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.request.Predicate;
-import java.util.List;
 
 /**
  * A part of a collection, told by a predicate that is compiled for the bytes of records.
  *
  * <p>INVARIANT: where the store's semantics have a case that this one leaves out (names that look like array indexes, symbols that equal
- * strings), the record is outside of the scope and does not leave (P6).
+ * strings), the record is outside of the scope and does not leave (P6), under a negation too.
  */
 @FunctionalInterface
 public interface Scope {
@@ -25,18 +24,7 @@ public interface Scope {
         if (predicate.equals(Predicate.all())) {
             return record -> true;
         }
-        if (predicate instanceof Predicate.And and) {
-            List<Scope> parts = and.parts().stream().map(Scope::of).toList();
-            return record -> parts.stream().allMatch(part -> part.holds(record));
-        }
-        if (predicate instanceof Predicate.Or or) {
-            List<Scope> parts = or.parts().stream().map(Scope::of).toList();
-            return record -> parts.stream().anyMatch(part -> part.holds(record));
-        }
-        if (predicate instanceof Predicate.Compare compare) {
-            return new ValueAt(compare.path(), ValueTest.of(compare.relation(), compare.value()));
-        }
-        Predicate.In in = (Predicate.In) predicate;
-        return new ValueAt(in.path(), ValueTest.anyOf(in.values()));
+        DocumentTest test = DocumentTest.of(predicate, Reading.STRICT);
+        return record -> test.holds(record, 0, record.terminator());
     }
 }

@@ -7,23 +7,27 @@ import io.metagate.policy.redaction.bson.BsonTag;
 import java.util.List;
 
 /**
- * The scope of the records that have a value at a path for which a test holds. As in the store: an array stands for itself and for its
+ * That a document has a value at a path for which a test holds. As in the store: an array stands for itself and for its
  * elements at the end of the path, for its documents on the way, and an array in an array for nothing; the first of several elements of
  * one name wins.
  */
-final class ValueAt implements Scope {
+final class ValueAt implements DocumentTest {
 
     private final List<byte[]> names;
+    private final List<Boolean> likeIndexes;
     private final ValueTest test;
+    private final Reading reading;
 
-    ValueAt(FieldPath path, ValueTest test) {
+    ValueAt(FieldPath path, ValueTest test, Reading reading) {
         this.names = path.segments().stream().map(BsonName::of).toList();
+        this.likeIndexes = path.segments().stream().map(ValueAt::isLikeAnIndex).toList();
         this.test = test;
+        this.reading = reading;
     }
 
     @Override
-    public boolean holds(BsonBytes record) {
-        return inDocument(record, 0, 0, record.terminator());
+    public boolean holds(BsonBytes record, int document, int terminator) {
+        return inDocument(record, 0, document, terminator);
     }
 
     private boolean inDocument(BsonBytes record, int depth, int document, int terminator) {
@@ -42,37 +46,25 @@ final class ValueAt implements Scope {
         return switch (tag) {
             case BsonTag.DOCUMENT -> inDocument(record, depth, at, end - 1);
             case BsonTag.ARRAY ->
-                anyElement(
-                        record,
-                        at,
-                        end - 1,
-                        (type, from, to) -> type == BsonTag.DOCUMENT && inDocument(record, depth, from, to - 1));
+                (likeIndexes.get(depth) && reading.holdsInDoubt())
+                        || ElementTest.holdsForAnyOf(record, at, end - 1, inDocuments(depth));
             default -> test.holdsForMissing();
         };
+    }
+
+    private ValueTest inDocuments(int depth) {
+        return (record, tag, at, end) -> tag == BsonTag.DOCUMENT && inDocument(record, depth, at, end - 1);
     }
 
     private boolean atLast(BsonBytes record, byte tag, int at, int end) {
         return test.holds(record, tag, at, end)
                 || (tag == BsonTag.ARRAY
-                        && anyElement(record, at, end - 1, (type, from, to) -> test.holds(record, type, from, to)));
+                        && test.looksIntoArrays()
+                        && ElementTest.holdsForAnyOf(record, at, end - 1, test));
     }
 
-    private static boolean anyElement(BsonBytes record, int array, int terminator, ElementTest element) {
-        int at = array + Integer.BYTES;
-        while (at < terminator) {
-            byte tag = record.at(at);
-            int from = record.nameEnd(at + 1, terminator) + 1;
-            int to = record.valueEnd(tag, from, terminator);
-            if (element.holds(tag, from, to)) {
-                return true;
-            }
-            at = to;
-        }
-        return false;
-    }
-
-    /** A condition on an element of an array. */
-    private interface ElementTest {
-        boolean holds(byte tag, int from, int to);
+    /** To the store, a name like an index is that of an element too. */
+    private static boolean isLikeAnIndex(String name) {
+        return name.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -1,36 +1,65 @@
 package io.metagate.policy.redaction.scope;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.bson.BsonTag;
+import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Value;
 import java.util.List;
 
 /** A condition on one stored value, or on its absence. */
+@FunctionalInterface
 interface ValueTest {
 
     /** Whether it holds for the value of that type at {@code [at, end)}. */
     boolean holds(BsonBytes record, byte tag, int at, int end);
 
     /** Whether it holds where there is no value. */
-    boolean holdsForMissing();
-
-    /** That a value stands in the relation to the given one. */
-    static ValueTest of(Relation relation, Value given) {
-        return new Comparison(relation, Ordering.of(given), given instanceof Value.Null);
+    default boolean holdsForMissing() {
+        return false;
     }
 
-    /** That a value equals one of the given ones. */
-    static ValueTest anyOf(List<Value> given) {
-        return new AnyOf(given.stream().map(value -> of(Relation.EQUAL, value)).toList());
+    /** Whether it holds for an array as well where it holds for an element. */
+    default boolean looksIntoArrays() {
+        return true;
+    }
+
+    /** That the predicate holds for one value, wherever it stands. */
+    static ValueTest of(Predicate predicate, Reading reading) {
+        if (predicate instanceof Predicate.And and) {
+            List<ValueTest> parts =
+                    and.parts().stream().map(part -> of(part, reading)).toList();
+            return (record, tag, at, end) -> parts.stream().allMatch(part -> part.holds(record, tag, at, end));
+        }
+        if (predicate instanceof Predicate.Not not) {
+            ValueTest part = of(not.part(), reading.ofNegated());
+            return (record, tag, at, end) -> !part.holds(record, tag, at, end);
+        }
+        if (predicate instanceof Predicate.Compare compare) {
+            return compared(compare.relation(), compare.value(), reading);
+        }
+        if (predicate instanceof Predicate.In in) {
+            return new AnyOf(in.values().stream()
+                    .map(value -> compared(Relation.EQUAL, value, reading))
+                    .toList());
+        }
+        if (predicate instanceof Predicate.StartsWith prefix) {
+            return new PrefixTest(prefix.prefix(), reading);
+        }
+        return (record, tag, at, end) -> true;
+    }
+
+    private static ValueTest compared(Relation relation, Value given, Reading reading) {
+        return new Comparison(relation, Ordering.of(given), given, reading);
     }
 
     /** One comparison. */
-    record Comparison(Relation relation, Ordering ordering, boolean holdsForMissing) implements ValueTest {
+    record Comparison(Relation relation, Ordering ordering, Value given, Reading reading) implements ValueTest {
         @Override
         public boolean holds(BsonBytes record, byte tag, int at, int end) {
             int order = ordering.compare(record, tag, at, end);
             if (order == Ordering.NOT_COMPARABLE) {
-                return false;
+                return reading.holdsInDoubt() && inDoubt(tag);
             }
             return switch (relation) {
                 case EQUAL -> order == 0;
@@ -39,6 +68,21 @@ interface ValueTest {
                 case LESS -> order < 0;
                 case LESS_OR_EQUAL -> order <= 0;
             };
+        }
+
+        /** Types that the store compares with the given value's, always or in some versions. */
+        private boolean inDoubt(byte tag) {
+            return switch (tag) {
+                case BsonTag.SYMBOL -> given instanceof Value.Text;
+                case BsonTag.UNDEFINED -> given instanceof Value.Null;
+                case BsonTag.BINARY -> given instanceof Value.Uuid && relation != Relation.EQUAL;
+                default -> false;
+            };
+        }
+
+        @Override
+        public boolean holdsForMissing() {
+            return given instanceof Value.Null;
         }
     }
 

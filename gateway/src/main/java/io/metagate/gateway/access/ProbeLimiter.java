@@ -1,0 +1,35 @@
+package io.metagate.gateway.access;
+
+import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.limit.Grant;
+import io.metagate.gateway.limit.RequestLimiter;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.model.Measure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Limits how many values may be looked up in fields that are not read in clear: enough look-ups would tell the field. */
+@ApplicationScoped
+class ProbeLimiter {
+
+    private final RequestLimiter limiter;
+
+    ProbeLimiter(RequestLimiter limiter) {
+        this.limiter = limiter;
+    }
+
+    /** Charges the look-ups of a permitted query before the store is asked; the answer instead, if there are too many. */
+    Optional<Answer> refusal(Decision.Permit permit, Admitted admitted) {
+        if (permit.probes() == 0) {
+            return Optional.empty();
+        }
+        Grant grant = limiter.take(
+                admitted.principal(),
+                admitted.policies().limitsFor(admitted.principal()),
+                Measure.PROBES,
+                permit.probes());
+        admitted.trail().limited(grant.states());
+        return grant instanceof Grant.Exceeded exceeded ? Optional.of(Answer.limited(exceeded)) : Optional.empty();
+    }
+}

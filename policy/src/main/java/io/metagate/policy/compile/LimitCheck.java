@@ -1,0 +1,18 @@
+package io.metagate.policy.compile;
+
+import io.metagate.policy.model.Limit;
+import java.util.List;
+
+/** Checks limits: a quota that nothing counts would only seem to protect (P6). */
+record LimitCheck(ProblemList problems) {
+
+    void check(List<Limit> limits) {
+        for (Limit limit : limits) {
+            limit.quotas().forEach((measure, quotas) -> {
+                if (!measure.enforced()) {
+                    problems.add(quotas.at(), "quotas on " + measure.written() + " are not enforced yet");
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.model.RowTemplate;
+import io.metagate.policy.model.RowTemplate.Operand;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Predicate.Relation;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Fills the claims of one principal into row scopes. INVARIANT: a claim that is missing, empty, or of another type than its field leaves no scope
+ * at all, so that a negation of it cannot open one (P6).
+ */
+record RowScope(Principal principal) {
+
+    /** The scope within the collection; empty if a claim does not fit. */
+    Optional<Predicate> of(RowTemplate rows, Collection collection) {
+        return of(rows).flatMap(scope -> TypedFilter.of(scope, collection));
+    }
+
+    private Optional<Predicate> of(RowTemplate rows) {
+        if (rows instanceof RowTemplate.All all) {
+            return ofEach(all.parts()).map(Predicate.And::new);
+        }
+        if (rows instanceof RowTemplate.Any any) {
+            return ofEach(any.parts()).map(Predicate.Or::new);
+        }
+        if (rows instanceof RowTemplate.Not not) {
+            return of(not.part()).map(Predicate.Not::new);
+        }
+        if (rows instanceof RowTemplate.AnyElement any) {
+            return of(any.part()).map(part -> new Predicate.AnyElement(any.path(), part));
+        }
+        return ofComparison((RowTemplate.Compared) rows);
+    }
+
+    private Optional<List<Predicate>> ofEach(List<RowTemplate> parts) {
+        List<Predicate> filled = new ArrayList<>();
+        for (RowTemplate part : parts) {
+            of(part).ifPresent(filled::add);
+        }
+        return filled.size() == parts.size() ? Optional.of(filled) : Optional.empty();
+    }
+
+    private Optional<Predicate> ofComparison(RowTemplate.Compared comparison) {
+        boolean missing = comparison.operands().stream()
+                .anyMatch(operand -> values(operand).findAny().isEmpty());
+        if (missing) {
+            return Optional.empty();
+        }
+        List<Value> values =
+                comparison.operands().stream().flatMap(this::values).distinct().toList();
+        return switch (comparison.test()) {
+            case EXISTS -> Optional.of(new Predicate.Exists(comparison.path()));
+            case EQUALS_ANY -> Optional.of(equalsAny(comparison, values));
+            case STARTS_WITH -> startsWith(comparison, values);
+            case GREATER -> ordered(comparison, Relation.GREATER, values);
+            case GREATER_OR_EQUAL -> ordered(comparison, Relation.GREATER_OR_EQUAL, values);
+            case LESS -> ordered(comparison, Relation.LESS, values);
+            case LESS_OR_EQUAL -> ordered(comparison, Relation.LESS_OR_EQUAL, values);
+        };
+    }
+
+    private static Predicate equalsAny(RowTemplate.Compared comparison, List<Value> values) {
+        return values.size() == 1
+                ? new Predicate.Compare(comparison.path(), Relation.EQUAL, values.get(0))
+                : new Predicate.In(comparison.path(), values);
+    }
+
+    private static Optional<Predicate> startsWith(RowTemplate.Compared comparison, List<Value> values) {
+        return values.size() == 1
+                        && values.get(0) instanceof Value.Text text
+                        && text.text().length() <= Predicate.StartsWith.MAX_LENGTH
+                ? Optional.of(new Predicate.StartsWith(comparison.path(), text.text()))
+                : Optional.empty();
+    }
+
+    private static Optional<Predicate> ordered(RowTemplate.Compared comparison, Relation relation, List<Value> values) {
+        return values.size() == 1
+                ? Optional.of(new Predicate.Compare(comparison.path(), relation, values.get(0)))
+                : Optional.empty();
+    }
+
+    private Stream<Value> values(Operand operand) {
+        if (operand instanceof Operand.Claim claim) {
+            List<Value> values = principal.claim(claim.name());
+            return values.stream().anyMatch(RowScope::saysNothing) ? Stream.empty() : values.stream();
+        }
+        return Stream.of(((Operand.Literal) operand).value());
+    }
+
+    /** A null would widen a scope to the records that lack the field, an empty text as a prefix to all. */
+    private static boolean saysNothing(Value value) {
+        return value instanceof Value.Null
+                || (value instanceof Value.Text text && text.text().isEmpty());
+    }
+}

@@ -1,0 +1,47 @@
+package io.metagate.policy.redaction.scope;
+
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.request.Predicate;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A condition on a document, be it a record or a part of one. */
+@FunctionalInterface
+interface DocumentTest {
+
+    /** Whether it holds for the document that starts there. */
+    boolean holds(BsonBytes record, int document, int terminator);
+
+    /** That the predicate holds for a record. */
+    static DocumentTest of(Predicate predicate, Reading reading) {
+        return of(predicate, reading, UnaryOperator.identity());
+    }
+
+    /** That the predicate holds for a document in which its paths are the local ones. */
+    static DocumentTest of(Predicate predicate, Reading reading, UnaryOperator<FieldPath> local) {
+        if (predicate instanceof Predicate.And and) {
+            List<DocumentTest> parts = ofEach(and.parts(), reading, local);
+            return (record, document, terminator) ->
+                    parts.stream().allMatch(part -> part.holds(record, document, terminator));
+        }
+        if (predicate instanceof Predicate.Or or) {
+            List<DocumentTest> parts = ofEach(or.parts(), reading, local);
+            return (record, document, terminator) ->
+                    parts.stream().anyMatch(part -> part.holds(record, document, terminator));
+        }
+        if (predicate instanceof Predicate.Not not) {
+            DocumentTest part = of(not.part(), reading.ofNegated(), local);
+            return (record, document, terminator) -> !part.holds(record, document, terminator);
+        }
+        if (predicate instanceof Predicate.AnyElement any) {
+            return new ValueAt(local.apply(any.path()), ElementTest.of(any, reading), reading);
+        }
+        FieldPath path = predicate.uses().findFirst().orElseThrow().path();
+        return new ValueAt(local.apply(path), ValueTest.of(predicate, reading), reading);
+    }
+
+    private static List<DocumentTest> ofEach(List<Predicate> parts, Reading reading, UnaryOperator<FieldPath> local) {
+        return parts.stream().map(part -> of(part, reading, local)).toList();
+    }
+}

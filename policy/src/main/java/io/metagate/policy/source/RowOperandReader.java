@@ -1,0 +1,64 @@
+package io.metagate.policy.source;
+
+import io.metagate.policy.model.RowTemplate.Operand;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Value;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Reads what a row scope compares a field with: values and claims. */
+record RowOperandReader() {
+
+    private static final Pattern CLAIM = Pattern.compile("\\$\\{principal\\.claims\\.([A-Za-z0-9_:/.-]{1,128})\\}");
+    private static final int MAX_VALUES = 100;
+
+    Operand one(YamlNode node) {
+        if (node.isText() && node.scalar().contains("${")) {
+            Matcher claim = CLAIM.matcher(node.scalar());
+            if (!claim.matches()) {
+                throw node.misread("expected ${principal.claims.NAME} and nothing around it");
+            }
+            return new Operand.Claim(claim.group(1));
+        }
+        // Nothing written is more likely forgotten than meant, and null finds the records without the field.
+        boolean isNull =
+                node.isScalar() && node.tag().equals(Tag.NULL) && node.scalar().equals("null");
+        return new Operand.Literal(isNull ? new Value.Null() : ScalarReader.read(node));
+    }
+
+    /** A list, or a claim that is one. */
+    List<Operand> several(YamlNode node) {
+        if (node.isList()) {
+            List<YamlNode> items = node.someItems();
+            if (items.size() > MAX_VALUES) {
+                throw node.misread("a list has at most " + MAX_VALUES + " values");
+            }
+            return items.stream().map(this::one).toList();
+        }
+        if (node.isScalar() && one(node) instanceof Operand.Claim claim) {
+            return List.of(claim);
+        }
+        throw node.misread("expected a list or a claim such as ${principal.claims.regions}");
+    }
+
+    Operand ordered(YamlNode node) {
+        Operand operand = one(node);
+        if (operand instanceof Operand.Literal literal && literal.value() instanceof Value.Null) {
+            throw node.misread("null has no order");
+        }
+        return operand;
+    }
+
+    Operand prefix(YamlNode node) {
+        Operand operand = one(node);
+        boolean prefix = !(operand instanceof Operand.Literal literal)
+                || (literal.value() instanceof Value.Text text
+                        && text.text().length() <= Predicate.StartsWith.MAX_LENGTH);
+        if (!prefix) {
+            throw node.misread("expected a text of at most " + Predicate.StartsWith.MAX_LENGTH + " characters");
+        }
+        return operand;
+    }
+}
