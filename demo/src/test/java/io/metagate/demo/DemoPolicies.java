@@ -11,6 +11,7 @@ import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
@@ -22,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,8 @@ final class DemoPolicies {
     /** What that persona gets of those records; empty if it is denied. */
     Optional<List<Document>> search(Persona persona, String purpose, String collection, List<Document> records) {
         Query query = new Query(Predicate.all(), Optional.empty(), List.of(), 1, Optional.empty());
-        AccessRequest request = new AccessRequest(principal(persona), purpose, Action.SEARCH, collection, query);
+        AccessRequest request =
+                new AccessRequest(principal(persona), purpose, Action.SEARCH, collection, query, Instant.EPOCH);
         return policies.decide(request) instanceof Decision.Permit permit
                 ? Optional.of(released(permit, records))
                 : Optional.empty();
@@ -87,15 +90,20 @@ final class DemoPolicies {
     }
 
     private static Principal principal(Persona persona) {
-        Map<String, List<Value>> claims = persona.claims().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, claim -> values(claim.getValue())));
+        Map<String, Claim> claims = persona.claims().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, claim -> claim(claim.getValue())));
         String name = persona.clientId();
         return new Principal("http://localhost/metagate", name, name, Set.of(name), claims);
     }
 
-    private static List<Value> values(Object claim) {
-        Stream<?> all = claim instanceof Collection<?> many ? many.stream() : Stream.of(claim);
-        return all.<Value>map(one -> new Value.Text(one.toString())).toList();
+    private static Claim claim(Object claim) {
+        return claim instanceof Collection<?> many
+                ? Claim.ofList(many.stream().map(DemoPolicies::text).toList())
+                : Claim.of(text(claim));
+    }
+
+    private static Value text(Object value) {
+        return new Value.Text(value.toString());
     }
 
     private static byte[] bson(Document record) {

@@ -21,7 +21,14 @@ class BordersTest {
     static final ArchRule KNOWS_ONLY_THE_PLATFORM = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.metagate.policy..", "java..", "javax.crypto..", "org.jspecify..", "org.snakeyaml..")
+            .resideInAnyPackage(
+                    "io.metagate.policy..",
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify..",
+                    "org.snakeyaml..",
+                    "dev.cel..",
+                    "com.google.common.collect..")
             .because("the policy library runs wherever Java does: in the gateway, in the command, in a test");
 
     @ArchTest
@@ -32,6 +39,15 @@ class BordersTest {
             .dependOnClassesThat()
             .resideInAPackage("org.snakeyaml..")
             .because("what a policy means does not depend on how it is written");
+
+    @ArchTest
+    static final ArchRule CEL_STAYS_WITH_THE_COMPILER_OF_CONDITIONS = noClasses()
+            .that()
+            .resideOutsideOfPackage("..policy.compile.condition..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", "com.google..")
+            .because("whoever asks whether a condition holds does not depend on how it is written");
 
     @ArchTest
     static final ArchRule NO_FILES = noClasses()

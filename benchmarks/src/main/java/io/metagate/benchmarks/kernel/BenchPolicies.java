@@ -4,9 +4,11 @@ import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.redaction.PseudonymKey;
+import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;
 import io.metagate.policy.source.BundleFile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,9 @@ final class BenchPolicies {
 
     /** The one collection. */
     static final String COLLECTION = "accounts";
+
+    /** When everything is asked. */
+    static final Instant AT = Instant.parse("2026-01-05T09:00:00Z");
 
     private static final String CATALOGUE = """
             apiVersion: metagate.io/v1
@@ -99,7 +104,7 @@ final class BenchPolicies {
                 "alice",
                 "desk",
                 Set.of(roles),
-                Map.of("regions", List.of(new Value.Text("eu"), new Value.Text("us"))));
+                Map.of("regions", Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us")))));
     }
 
     private static String permit(String name, String role, String rows, String fields) {

@@ -8,6 +8,7 @@ import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.Value;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,7 @@ public class DecisionBenchmark {
                 BenchPolicies.PURPOSE,
                 Action.SEARCH,
                 BenchPolicies.COLLECTION,
-                query);
+                query,
+                BenchPolicies.AT);
     }
 }

@@ -9,6 +9,7 @@ import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +93,8 @@ public class RedactionBenchmark {
                 BenchPolicies.PURPOSE,
                 Action.SEARCH,
                 BenchPolicies.COLLECTION,
-                query);
+                query,
+                BenchPolicies.AT);
         return ((Decision.Permit) policies.decide(request)).redactor();
     }
 }

@@ -8,6 +8,7 @@ import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,8 @@ public class ValueBenchmark {
                 BenchPolicies.PURPOSE,
                 Action.SEARCH,
                 BenchPolicies.COLLECTION,
-                query);
+                query,
+                BenchPolicies.AT);
         Decision decision = BenchPolicies.oneField("email", transform).decide(request);
         redactor = Optional.of(((Decision.Permit) decision).redactor());
     }

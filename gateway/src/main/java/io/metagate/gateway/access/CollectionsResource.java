@@ -57,7 +57,8 @@ public class CollectionsResource {
     private static Answer listing(Admitted request) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode collections = body.putArray("collections");
-        for (VisibleCollection visible : request.policies().visibleTo(request.principal(), request.purpose())) {
+        for (VisibleCollection visible :
+                request.policies().visibleTo(request.principal(), request.purpose(), request.at())) {
             ArrayNode actions =
                     collections.addObject().put("name", visible.name()).putArray("actions");
             visible.actions().forEach(action -> actions.add(action.written()));

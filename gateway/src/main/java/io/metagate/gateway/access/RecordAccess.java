@@ -84,7 +84,8 @@ class RecordAccess {
         catalogued.ifPresent(collection -> trail.aims(collection.name()));
         catalogued.ifPresent(collection -> trail.asks(new QueryShapes(collection).of(action, query)));
         Decision decision = admitted.policies()
-                .decide(new AccessRequest(admitted.principal(), admitted.purpose(), action, name, query));
+                .decide(new AccessRequest(
+                        admitted.principal(), admitted.purpose(), action, name, query, admitted.at()));
         trail.decided(decision);
         return decision;
     }

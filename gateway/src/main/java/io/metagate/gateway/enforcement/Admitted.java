@@ -1,7 +1,9 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.audit.UuidV7;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Principal;
+import java.time.Instant;
 
 /**
  * A request whose principal is known and may ask once more.
@@ -15,5 +17,10 @@ public record Admitted(Principal principal, PolicySet policies, Trail trail) {
     /** The stated purpose; empty if none is. */
     public String purpose() {
         return trail.call().purpose().orElse("");
+    }
+
+    /** When it is asked: the time of the audit record to be, so that the record tells under which conditions was decided. */
+    public Instant at() {
+        return UuidV7.time(trail.auditId());
     }
 }

@@ -1,6 +1,7 @@
 package io.metagate.gateway.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;
 import io.quarkus.security.UnauthorizedException;
@@ -26,24 +27,24 @@ public class PrincipalResolver {
         String issuer = token.text("iss").orElseThrow(UnauthorizedException::new);
         String subject = token.text("sub").orElseThrow(UnauthorizedException::new);
         String client = token.text("azp").or(() -> token.text("client_id")).orElse("");
-        return new Principal(issuer, subject, client, identity.getRoles(), values(token.claims()));
+        return new Principal(issuer, subject, client, identity.getRoles(), claims(token.claims()));
     }
 
-    private static Map<String, List<Value>> values(JsonNode claims) {
-        Map<String, List<Value>> values = new HashMap<>();
-        claims.properties().forEach(claim -> values.put(claim.getKey(), scalars(claim.getValue())));
-        return values;
+    private static Map<String, Claim> claims(JsonNode token) {
+        Map<String, Claim> claims = new HashMap<>();
+        token.properties()
+                .forEach(member -> claim(member.getValue()).ifPresent(claim -> claims.put(member.getKey(), claim)));
+        return claims;
     }
 
-    /** The scalars of a claim; a claim of another form has none. */
-    private static List<Value> scalars(JsonNode claim) {
-        List<Value> values = new ArrayList<>();
-        if (claim.isArray()) {
-            claim.forEach(item -> scalar(item).ifPresent(values::add));
-        } else {
-            scalar(claim).ifPresent(values::add);
+    /** A scalar, or the scalars of a list; what is neither is no claim. */
+    private static Optional<Claim> claim(JsonNode node) {
+        if (!node.isArray()) {
+            return scalar(node).map(Claim::of);
         }
-        return values;
+        List<Value> values = new ArrayList<>();
+        node.forEach(item -> scalar(item).ifPresent(values::add));
+        return Optional.of(Claim.ofList(values));
     }
 
     private static Optional<Value> scalar(JsonNode node) {

@@ -15,6 +15,7 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.Reason;
 import io.metagate.policy.redaction.RedactedRecords;
+import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;
 import java.util.Base64;
@@ -30,7 +31,11 @@ class RecordMakerTest {
 
     private static final String PLANTED = "alice@example.com";
     private static final Principal ALICE = new Principal(
-            "https://" + PLANTED, PLANTED, "desk", Set.of("reader"), Map.of("email", List.of(new Value.Text(PLANTED))));
+            "https://" + PLANTED,
+            PLANTED,
+            "desk",
+            Set.of("reader"),
+            Map.of("email", Claim.of(new Value.Text(PLANTED))));
 
     private final RecordMaker maker = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
 

@@ -2,7 +2,9 @@ package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.decision.CompiledPermit;
+import io.metagate.policy.decision.Condition;
 import io.metagate.policy.decision.FieldRights;
 import io.metagate.policy.model.FieldRule;
 import io.metagate.policy.model.Located;
@@ -20,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Resolves a permit to the collections that it covers and their fields. */
-record PermitCompiler(Names names, ProblemList problems) {
+record PermitCompiler(Names names, ConditionCompiler conditions, ProblemList problems) {
 
     List<CompiledPermit> compile(Policy policy) {
         names.requirePurposes(policy.purposes());
@@ -31,8 +33,9 @@ record PermitCompiler(Names names, ProblemList problems) {
             requireReachableRules(policy, collections);
         }
         policy.fields().forEach(rule -> requireSoundRights(policy, rule));
+        Optional<Condition> when = policy.when().flatMap(written -> problems.soundOf(conditions.compile(written)));
         return collections.stream()
-                .map(collection -> permit(policy, collection))
+                .map(collection -> permit(policy, collection, when))
                 .toList();
     }
 
@@ -72,7 +75,7 @@ record PermitCompiler(Names names, ProblemList problems) {
         }
     }
 
-    private CompiledPermit permit(Policy policy, Collection collection) {
+    private CompiledPermit permit(Policy policy, Collection collection, Optional<Condition> when) {
         Map<FieldPath, FieldRights> rights = new LinkedHashMap<>();
         for (Field field : collection.allFields()) {
             ruleFor(policy, field).flatMap(rule -> rights(rule, field)).ifPresent(r -> rights.put(field.path(), r));
@@ -86,6 +89,7 @@ record PermitCompiler(Names names, ProblemList problems) {
                 collection,
                 policy.terms(),
                 policy.rows().map(Located::value),
+                when,
                 rights);
     }
 

@@ -1,6 +1,7 @@
 package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Catalogue;
+import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.decision.CompiledPermit;
 import io.metagate.policy.decision.CompiledRestriction;
 import io.metagate.policy.decision.PolicySet;
@@ -41,9 +42,10 @@ public final class PolicyCompiler {
         }
         Catalogue catalogue = new CatalogueCompiler(problems).compile(bundle);
         Names names = new Names(catalogue, read.declared(), problems);
-        List<CompiledPermit> permits = permits(bundle, new PermitCompiler(names, problems));
+        ConditionCompiler conditions = new ConditionCompiler();
+        List<CompiledPermit> permits = permits(bundle, new PermitCompiler(names, conditions, problems));
         List<CompiledRestriction> restrictions =
-                restrictions(bundle, new RestrictionCompiler(catalogue, names, problems));
+                restrictions(bundle, new RestrictionCompiler(catalogue, names, conditions, problems));
         requireDistinctNames(bundle, problems);
         new LimitCheck(problems).check(bundle.limits());
         List<BundleProblem> found = problems.sorted();

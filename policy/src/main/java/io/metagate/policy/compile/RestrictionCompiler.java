@@ -3,7 +3,9 @@ package io.metagate.policy.compile;
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.decision.CompiledRestriction;
+import io.metagate.policy.decision.Condition;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.path.FieldPath;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Resolves a restrict to the collections that it covers and their fields. */
-record RestrictionCompiler(Catalogue catalogue, Names names, ProblemList problems) {
+record RestrictionCompiler(Catalogue catalogue, Names names, ConditionCompiler conditions, ProblemList problems) {
 
     List<CompiledRestriction> compile(Restriction restriction) {
         names.requirePurposes(restriction.purposes());
@@ -23,8 +25,9 @@ record RestrictionCompiler(Catalogue catalogue, Names names, ProblemList problem
                 ? List.copyOf(catalogue.collections().values())
                 : names.collections(restriction.collections());
         requireMatchingRules(restriction, collections);
+        Optional<Condition> when = restriction.when().flatMap(written -> problems.soundOf(conditions.compile(written)));
         return collections.stream()
-                .map(collection -> compile(restriction, collection))
+                .map(collection -> compile(restriction, collection, when))
                 .toList();
     }
 
@@ -39,7 +42,7 @@ record RestrictionCompiler(Catalogue catalogue, Names names, ProblemList problem
         }
     }
 
-    private CompiledRestriction compile(Restriction restriction, Collection collection) {
+    private CompiledRestriction compile(Restriction restriction, Collection collection, Optional<Condition> when) {
         Map<FieldPath, Transform> caps = new LinkedHashMap<>();
         for (Field field : collection.allFields()) {
             Optional<Restriction.Cap> first = restriction.fields().stream()
@@ -53,6 +56,7 @@ record RestrictionCompiler(Catalogue catalogue, Names names, ProblemList problem
                 restriction.purposes().stream().map(Located::value).collect(Collectors.toUnmodifiableSet()),
                 restriction.actions(),
                 collection.name(),
+                when,
                 restriction.deny(),
                 caps);
     }

@@ -10,6 +10,7 @@ import io.metagate.policy.redaction.Transform;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.RequestFacts;
 import io.metagate.policy.request.SortKey;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param collection the collection that it covers
  * @param terms what it asks of queries
  * @param rows which of its records; all, where empty
+ * @param when what must hold of the request; nothing, where empty
  * @param rights what it grants on each field; a field that is not here, it does not mention
  */
 public record CompiledPermit(
@@ -36,6 +38,7 @@ public record CompiledPermit(
         Collection collection,
         QueryTerms terms,
         Optional<RowTemplate> rows,
+        Optional<Condition> when,
         Map<FieldPath, FieldRights> rights) {
 
     public CompiledPermit {
@@ -46,6 +49,11 @@ public record CompiledPermit(
 
     boolean isFor(Principal principal, String purpose) {
         return purposes.contains(purpose) && principals.selects(principal);
+    }
+
+    /** Whether the condition holds; where that cannot be said, the permit does not apply. */
+    boolean holdsFor(Principal principal, RequestFacts facts) {
+        return when.isEmpty() || when.get().of(principal, facts) == Condition.Truth.HOLDS;
     }
 
     boolean grants(FilterUse use) {
@@ -75,7 +83,7 @@ public record CompiledPermit(
 
     /** This permit with no more than the caps let it grant. */
     CompiledPermit cappedBy(Caps caps) {
-        return new CompiledPermit(name, principals, purposes, actions, collection, terms, rows, caps.on(rights));
+        return new CompiledPermit(name, principals, purposes, actions, collection, terms, rows, when, caps.on(rights));
     }
 
     /** What this permit releases of the records that it covers. */

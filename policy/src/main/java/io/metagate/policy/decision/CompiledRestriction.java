@@ -5,6 +5,7 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Transform;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.RequestFacts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param purposes the purposes that it is for; all, where empty
  * @param actions what it restricts
  * @param collection the name of the collection
+ * @param when what must hold of the request; nothing, where empty
  * @param deny whether it refuses altogether
  * @param caps the most that leaves of each field; a field that is not here, it does not mention
  */
@@ -26,6 +28,7 @@ public record CompiledRestriction(
         Set<String> purposes,
         Set<Action> actions,
         String collection,
+        Optional<Condition> when,
         boolean deny,
         Map<FieldPath, Transform> caps) {
 
@@ -35,10 +38,12 @@ public record CompiledRestriction(
         caps = Map.copyOf(caps);
     }
 
-    boolean isFor(Principal principal, String purpose, Action action, String asked) {
-        return collection.equals(asked)
-                && actions.contains(action)
-                && (purposes.isEmpty() || purposes.contains(purpose))
-                && principals.map(selector -> selector.selects(principal)).orElse(true);
+    /** Whether it restricts such a request. Where it cannot be said whether its condition holds, it does. */
+    boolean isFor(Principal principal, RequestFacts facts) {
+        return collection.equals(facts.collection())
+                && actions.contains(facts.action())
+                && (purposes.isEmpty() || purposes.contains(facts.purpose()))
+                && principals.map(selector -> selector.selects(principal)).orElse(true)
+                && (when.isEmpty() || when.get().of(principal, facts) != Condition.Truth.FAILS);
     }
 }

@@ -3,6 +3,7 @@ package io.metagate.policy.decision;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.RequestFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,16 +36,18 @@ final class PermitIndex {
     /** The permits that are for such a request, their row scopes aside, in the order of their names, each as its principal has it. */
     List<ScopedPermit> applyingTo(AccessRequest request) {
         Principal principal = request.principal();
+        RequestFacts facts = request.facts();
         PrincipalIndex<CompiledPermit> group =
                 byKey.get(new Key(request.collection(), request.purpose(), request.action()));
         return group == null
                 ? List.of()
                 : group.selecting(principal).stream()
+                        .filter(permit -> permit.holdsFor(principal, facts))
                         .flatMap(permit -> ScopedPermit.resolve(permit, principal).stream())
                         .toList();
     }
 
-    /** All permits for the principal and the purpose. */
+    /** All permits for the principal and the purpose, their conditions aside. */
     Stream<CompiledPermit> applyingTo(Principal principal, String purpose) {
         return permits.stream()
                 .filter(permit -> permit.isFor(principal, purpose))

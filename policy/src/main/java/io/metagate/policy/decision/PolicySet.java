@@ -13,6 +13,8 @@ import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.RequestFacts;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -70,33 +72,31 @@ public final class PolicySet {
                 .toList();
     }
 
-    /** The collections that the principal may use for the purpose, in the order of names. */
-    public List<VisibleCollection> visibleTo(Principal principal, String purpose) {
+    /** The collections that the principal may use for the purpose at that time, in the order of names. */
+    public List<VisibleCollection> visibleTo(Principal principal, String purpose, Instant at) {
         Map<String, TreeSet<Action>> visible = new TreeMap<>();
         permits.applyingTo(principal, purpose).forEach(permit -> {
             String collection = permit.collection().name();
             permit.actions().stream()
-                    .filter(action -> !refused(principal, purpose, action, collection))
-                    .forEach(action -> visible.computeIfAbsent(collection, name -> new TreeSet<>())
-                            .add(action));
+                    .map(action -> new RequestFacts(purpose, action, collection, at))
+                    .filter(facts -> permit.holdsFor(principal, facts) && !refused(principal, facts))
+                    .forEach(facts -> visible.computeIfAbsent(collection, name -> new TreeSet<>())
+                            .add(facts.action()));
         });
         return visible.entrySet().stream()
                 .map(entry -> new VisibleCollection(entry.getKey(), List.copyOf(entry.getValue())))
                 .toList();
     }
 
-    private boolean refused(Principal principal, String purpose, Action action, String collection) {
-        return restrictions.stream()
-                .anyMatch(
-                        restriction -> restriction.deny() && restriction.isFor(principal, purpose, action, collection));
+    private boolean refused(Principal principal, RequestFacts facts) {
+        return restrictions.stream().anyMatch(restriction -> restriction.deny() && restriction.isFor(principal, facts));
     }
 
     /** Decides. INVARIANT: nothing is allowed until a permit allows it (P6). */
     public Decision decide(AccessRequest request) {
         List<ScopedPermit> applying = permits.applyingTo(request);
         List<CompiledRestriction> restricting = restrictions.stream()
-                .filter(restriction -> restriction.isFor(
-                        request.principal(), request.purpose(), request.action(), request.collection()))
+                .filter(restriction -> restriction.isFor(request.principal(), request.facts()))
                 .toList();
         if (applying.isEmpty() || restricting.stream().anyMatch(CompiledRestriction::deny)) {
             return new Decision.Deny(revision, Reason.NO_PERMIT);

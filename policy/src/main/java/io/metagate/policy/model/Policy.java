@@ -16,6 +16,7 @@ import java.util.Set;
  * @param actions what it permits
  * @param terms what it asks of queries
  * @param rows the records that it covers; all, where absent
+ * @param when what must hold of the request; nothing, where absent
  * @param fields what it says of fields; the first rule that matches a field counts
  */
 public record Policy(
@@ -27,6 +28,7 @@ public record Policy(
         Set<Action> actions,
         QueryTerms terms,
         Optional<Located<RowTemplate>> rows,
+        Optional<Expression> when,
         List<FieldRule> fields) {
 
     public Policy {

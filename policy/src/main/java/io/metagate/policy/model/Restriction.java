@@ -15,6 +15,7 @@ import java.util.Set;
  * @param purposes names of the purposes that it is for; all, where empty
  * @param collections names of the collections that it covers; all, where empty
  * @param actions what it restricts
+ * @param when what must hold of the request; nothing, where absent
  * @param deny whether it refuses altogether
  * @param fields the most that leaves of fields; the first rule that matches a field counts
  */
@@ -25,6 +26,7 @@ public record Restriction(
         List<Located<String>> purposes,
         List<Located<String>> collections,
         Set<Action> actions,
+        Optional<Expression> when,
         boolean deny,
         List<Cap> fields) {
 

@@ -11,10 +11,9 @@ import java.util.Set;
  * @param subject the issuer's name for it
  * @param client the client id that the token was issued to
  * @param roles the roles that the token carries
- * @param claims the other claims with scalar values or lists of them; a claim with one value is a list of one
+ * @param claims the other claims with scalar values or lists of them
  */
-public record Principal(
-        String issuer, String subject, String client, Set<String> roles, Map<String, List<Value>> claims) {
+public record Principal(String issuer, String subject, String client, Set<String> roles, Map<String, Claim> claims) {
 
     public Principal {
         roles = Set.copyOf(roles);
@@ -26,7 +25,8 @@ public record Principal(
 
     /** The values of a claim; none if the token does not carry it. */
     public List<Value> claim(String name) {
-        return claims.getOrDefault(name, List.of());
+        Claim claim = claims.get(name);
+        return claim == null ? List.of() : claim.values();
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class BundleReader {
             Iterator<Node> documents = new Composer(
                     settings, new ShallowParser(new ParserImpl(settings, new StreamReader(settings, file.text()))));
             while (documents.hasNext()) {
-                YamlNode document = new YamlNode(file.name(), documents.next());
+                YamlNode document = new YamlNode(file, documents.next());
                 problems.attempt(() -> readDocument(document));
             }
         } catch (MarkedYamlEngineException e) {

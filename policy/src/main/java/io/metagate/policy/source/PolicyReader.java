@@ -1,5 +1,6 @@
 package io.metagate.policy.source;
 
+import io.metagate.policy.model.Expression;
 import io.metagate.policy.model.FieldRule;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Mode;
@@ -18,7 +19,17 @@ import java.util.stream.Collectors;
 record PolicyReader(Problems problems) {
 
     private static final Set<String> KNOWN = Set.of(
-            "mode", "effect", "principals", "purposes", "collections", "actions", "scan", "minGroup", "rows", "fields");
+            "mode",
+            "effect",
+            "principals",
+            "purposes",
+            "collections",
+            "actions",
+            "scan",
+            "minGroup",
+            "when",
+            "rows",
+            "fields");
 
     private static final String KNOWN_ACTIONS =
             Arrays.stream(Action.values()).map(Action::written).collect(Collectors.joining(", "));
@@ -28,6 +39,8 @@ record PolicyReader(Problems problems) {
         List<FieldRule> fields = object.needList("fields", problems, rule -> new FieldRuleReader(problems).read(rule));
         Optional<Located<RowTemplate>> rows =
                 object.get("rows").map(node -> new Located<>(node.at(), new RowsReader(problems).read(node)));
+        Optional<Expression> when =
+                object.get("when").flatMap(node -> problems.attempt(() -> ExpressionReader.read(node)));
         PrincipalSelector principals = new PrincipalsReader(problems).read(object.need("principals"));
         List<Located<String>> purposes = object.needList("purposes", problems, YamlNode::located);
         List<Located<String>> collections = object.needList("collections", problems, YamlNode::located);
@@ -41,6 +54,7 @@ record PolicyReader(Problems problems) {
                 Set.copyOf(actions),
                 readTerms(object),
                 rows,
+                when,
                 fields);
     }
 

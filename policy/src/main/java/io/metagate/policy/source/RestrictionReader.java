@@ -1,5 +1,6 @@
 package io.metagate.policy.source;
 
+import io.metagate.policy.model.Expression;
 import io.metagate.policy.model.FieldSelector;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.PrincipalSelector;
@@ -13,7 +14,7 @@ import java.util.Set;
 record RestrictionReader(Problems problems) {
 
     private static final Set<String> KNOWN =
-            Set.of("mode", "effect", "principals", "purposes", "collections", "actions", "deny", "fields");
+            Set.of("mode", "effect", "principals", "purposes", "collections", "actions", "when", "deny", "fields");
 
     Restriction read(Located<String> name, YamlNode spec) {
         YamlObject object = YamlObject.open(spec, problems, KNOWN);
@@ -24,6 +25,8 @@ record RestrictionReader(Problems problems) {
         List<Restriction.Cap> fields = object.list("fields", problems, this::readCap);
         Optional<PrincipalSelector> principals =
                 object.get("principals").map(node -> new PrincipalsReader(problems).read(node));
+        Optional<Expression> when =
+                object.get("when").flatMap(node -> problems.attempt(() -> ExpressionReader.read(node)));
         List<Located<String>> purposes = object.list("purposes", problems, YamlNode::located);
         List<Action> actions = object.needList("actions", problems, PolicyReader::readAction);
         return new Restriction(
@@ -33,6 +36,7 @@ record RestrictionReader(Problems problems) {
                 purposes,
                 readCollections(object),
                 Set.copyOf(actions),
+                when,
                 deny,
                 fields);
     }

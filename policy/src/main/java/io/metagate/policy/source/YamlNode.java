@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -15,12 +18,22 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML node that knows where it stands. What does not have the asked form is a {@link Misread}. */
-record YamlNode(String file, Node node) {
+record YamlNode(BundleFile file, Node node) {
 
     SourcePosition at() {
         return node.getStartMark()
-                .map(mark -> new SourcePosition(file, mark.getLine() + 1, mark.getColumn() + 1))
-                .orElse(new SourcePosition(file, 1, 1));
+                .map(mark -> new SourcePosition(file.name(), mark.getLine() + 1, mark.getColumn() + 1))
+                .orElse(new SourcePosition(file.name(), 1, 1));
+    }
+
+    /** Where the node begins in its file. */
+    Optional<Mark> start() {
+        return node.getStartMark();
+    }
+
+    /** How a scalar is written. */
+    ScalarStyle style() {
+        return ((ScalarNode) node).getScalarStyle();
     }
 
     boolean isText() {

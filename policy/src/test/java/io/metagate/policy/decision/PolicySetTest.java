@@ -7,11 +7,13 @@ import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,9 @@ import org.junit.jupiter.api.Test;
 
 class PolicySetTest {
 
+    private static final Instant NOW = Instant.parse("2026-01-05T09:00:00Z");
     private static final PolicySet POLICIES = BundleFixture.compiled(PolicySetTest.class, "accounts.yaml");
-    private static final Principal SUPPORT = principal(Set.of("support"), Map.of("regions", texts("eu")));
+    private static final Principal SUPPORT = principal(Set.of("support"), Map.of("regions", Claim.ofList(texts("eu"))));
     private static final Predicate BY_EMAIL = equal("email", new Value.Text("a@b.example"));
 
     @Test
@@ -31,7 +34,8 @@ class PolicySetTest {
         assertDenied(Reason.NO_PERMIT, search(SUPPORT, "planning", "accounts", all()));
         assertDenied(Reason.NO_PERMIT, search(SUPPORT, "", "accounts", all()));
         assertDenied(Reason.NO_PERMIT, search(SUPPORT, "support", "companies", all()));
-        assertDenied(Reason.NO_PERMIT, new AccessRequest(SUPPORT, "support", Action.EXPORT, "accounts", query(all())));
+        assertDenied(
+                Reason.NO_PERMIT, new AccessRequest(SUPPORT, "support", Action.EXPORT, "accounts", query(all()), NOW));
     }
 
     @Test
@@ -93,19 +97,19 @@ class PolicySetTest {
 
     @Test
     void doesNotApplyAPermitWhoseClaimIsMissingEmptyOrOfAnotherType() {
-        for (Map<String, List<Value>> claims : List.<Map<String, List<Value>>>of(
+        for (Map<String, Claim> claims : List.<Map<String, Claim>>of(
                 Map.of(),
-                Map.of("regions", List.of()),
-                Map.of("regions", List.of(new Value.Int(1))),
-                Map.of("regions", List.of(new Value.Text("eu"), new Value.Int(1))),
-                Map.of("regions", List.of(new Value.Null())))) {
+                Map.of("regions", Claim.ofList(List.of())),
+                Map.of("regions", Claim.of(new Value.Int(1))),
+                Map.of("regions", Claim.ofList(List.of(new Value.Text("eu"), new Value.Int(1)))),
+                Map.of("regions", Claim.of(new Value.Null())))) {
             assertDenied(Reason.NO_PERMIT, search(principal(Set.of("support"), claims), "support", "accounts", all()));
         }
     }
 
     @Test
     void searchesOnlyWhereAPermitGrantsEveryUse() {
-        Principal both = principal(Set.of("support", "lead"), Map.of("regions", texts("eu")));
+        Principal both = principal(Set.of("support", "lead"), Map.of("regions", Claim.ofList(texts("eu"))));
 
         assertThat(permitted(search(both, "support", "accounts", all())).query().predicate())
                 .isEqualTo(all());
@@ -120,7 +124,7 @@ class PolicySetTest {
         Principal lead = principal(Set.of("lead"), Map.of());
         Query byId = Query.byId(new Value.Text("acc-1"), Optional.empty());
 
-        assertThat(permitted(new AccessRequest(lead, "support", Action.READ, "accounts", byId))
+        assertThat(permitted(new AccessRequest(lead, "support", Action.READ, "accounts", byId, NOW))
                         .query()
                         .predicate())
                 .isEqualTo(equal("_id", new Value.Text("acc-1")));
@@ -130,8 +134,8 @@ class PolicySetTest {
 
     @Test
     void takesTheFirstRuleThatMatchesAField() {
-        Principal planner = new Principal(
-                "issuer", "subject", "planner", Set.of(), Map.of("level", List.<Value>of(new Value.Int(3))));
+        Principal planner =
+                new Principal("issuer", "subject", "planner", Set.of(), Map.of("level", Claim.of(new Value.Int(3))));
         AccessRequest byDate = new AccessRequest(
                 planner,
                 "planning",
@@ -142,7 +146,8 @@ class PolicySetTest {
                         Optional.empty(),
                         List.of(new SortKey(FieldPath.of("createdAt"), false)),
                         10,
-                        Optional.empty()));
+                        Optional.empty()),
+                NOW);
 
         assertDenied(Reason.FIELD_NOT_PERMITTED, byDate);
         permitted(search(planner, "planning", "accounts", equal("size", new Value.Int(3))));
@@ -150,7 +155,7 @@ class PolicySetTest {
 
     @Test
     void selectsPrincipalsByAllOfClientRolesAndClaims() {
-        Map<String, List<Value>> level = Map.of("level", List.of(new Value.Int(3)));
+        Map<String, Claim> level = Map.of("level", Claim.of(new Value.Int(3)));
 
         assertDenied(
                 Reason.NO_PERMIT,
@@ -158,7 +163,7 @@ class PolicySetTest {
         assertDenied(
                 Reason.NO_PERMIT,
                 search(
-                        new Principal("i", "s", "planner", Set.of(), Map.of("level", texts("3"))),
+                        new Principal("i", "s", "planner", Set.of(), Map.of("level", Claim.of(new Value.Text("3")))),
                         "planning",
                         "accounts",
                         all()));
@@ -167,10 +172,10 @@ class PolicySetTest {
 
     @Test
     void listsWhatAPrincipalMayDoForAPurpose() {
-        assertThat(POLICIES.visibleTo(SUPPORT, "support"))
+        assertThat(POLICIES.visibleTo(SUPPORT, "support", NOW))
                 .containsExactly(new VisibleCollection("accounts", List.of(Action.READ, Action.SEARCH)));
-        assertThat(POLICIES.visibleTo(SUPPORT, "planning")).isEmpty();
-        assertThat(POLICIES.visibleTo(principal(Set.of("support"), Map.of()), "support"))
+        assertThat(POLICIES.visibleTo(SUPPORT, "planning", NOW)).isEmpty();
+        assertThat(POLICIES.visibleTo(principal(Set.of("support"), Map.of()), "support", NOW))
                 .isEmpty();
     }
 
@@ -191,7 +196,8 @@ class PolicySetTest {
                 Action.SEARCH,
                 "accounts",
                 new Query(
-                        all(), Optional.empty(), List.of(new SortKey(FieldPath.of(path), true)), 10, Optional.empty()));
+                        all(), Optional.empty(), List.of(new SortKey(FieldPath.of(path), true)), 10, Optional.empty()),
+                NOW);
     }
 
     private static AccessRequest selecting(String path) {
@@ -200,11 +206,12 @@ class PolicySetTest {
                 "support",
                 Action.SEARCH,
                 "accounts",
-                new Query(all(), Optional.of(List.of(FieldPath.of(path))), List.of(), 10, Optional.empty()));
+                new Query(all(), Optional.of(List.of(FieldPath.of(path))), List.of(), 10, Optional.empty()),
+                NOW);
     }
 
     private static AccessRequest search(Principal principal, String purpose, String collection, Predicate filter) {
-        return new AccessRequest(principal, purpose, Action.SEARCH, collection, query(filter));
+        return new AccessRequest(principal, purpose, Action.SEARCH, collection, query(filter), NOW);
     }
 
     private static Query query(Predicate filter) {
@@ -219,7 +226,7 @@ class PolicySetTest {
         return new Predicate.Compare(FieldPath.of(path), Predicate.Relation.EQUAL, value);
     }
 
-    private static Principal principal(Set<String> roles, Map<String, List<Value>> claims) {
+    private static Principal principal(Set<String> roles, Map<String, Claim> claims) {
         return new Principal("https://issuer.example", "somebody", "service", roles, claims);
     }
 

@@ -3,6 +3,7 @@ package io.metagate.policy.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;
 import java.util.ArrayList;
@@ -53,8 +54,8 @@ class PrincipalIndexTest {
     }
 
     private static Principal principal(SplittableRandom random) {
-        Map<String, List<Value>> claims =
-                random.nextBoolean() ? Map.of("tenant", List.of(TENANTS.get(random.nextInt(2)))) : Map.of();
+        Map<String, Claim> claims =
+                random.nextBoolean() ? Map.of("tenant", Claim.of(TENANTS.get(random.nextInt(2)))) : Map.of();
         String client = random.nextBoolean() ? CLIENTS.get(random.nextInt(3)) : "";
         return new Principal("https://issuer.example", "alice", client, some(ROLES, random), claims);
     }

@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class RestrictionTest {
 
+    private static final Instant NOW = Instant.parse("2026-01-05T09:00:00Z");
     private static final PolicySet POLICIES = BundleFixture.compiled(RestrictionTest.class, "restricted.yaml");
     private static final Principal ALL =
             new Principal("https://issuer.example", "somebody", "service", Set.of("all"), Map.of());
@@ -66,13 +68,13 @@ class RestrictionTest {
     void refusesAltogetherWhereItDenies() {
         assertThat(decide("planning", Predicate.all(), List.of()))
                 .isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.NO_PERMIT));
-        assertThat(POLICIES.visibleTo(ALL, "planning"))
+        assertThat(POLICIES.visibleTo(ALL, "planning", NOW))
                 .containsExactly(new VisibleCollection("accounts", List.of(Action.READ)));
     }
 
     @Test
     void givesADraftNoEffect() {
-        assertThat(POLICIES.visibleTo(ALL, "support"))
+        assertThat(POLICIES.visibleTo(ALL, "support", NOW))
                 .containsExactly(new VisibleCollection("accounts", List.of(Action.READ, Action.SEARCH)));
     }
 
@@ -86,14 +88,14 @@ class RestrictionTest {
 
     private static Decision decide(String purpose, Predicate filter, List<SortKey> sort) {
         Query query = new Query(filter, Optional.empty(), sort, 10, Optional.empty());
-        return POLICIES.decide(new AccessRequest(ALL, purpose, Action.SEARCH, "accounts", query));
+        return POLICIES.decide(new AccessRequest(ALL, purpose, Action.SEARCH, "accounts", query, NOW));
     }
 
     private static String released(Action action) {
         Query query = action == Action.READ
                 ? Query.byId(new Value.Text("acc-1"), Optional.empty())
                 : new Query(Predicate.all(), Optional.empty(), List.of(), 10, Optional.empty());
-        Decision decision = POLICIES.decide(new AccessRequest(ALL, "support", action, "accounts", query));
+        Decision decision = POLICIES.decide(new AccessRequest(ALL, "support", action, "accounts", query, NOW));
         Redactor redactor = ((Decision.Permit) decision).redactor();
         byte[] bytes = new byte[RECORD.getByteBuffer().remaining()];
         RECORD.getByteBuffer().get(bytes);

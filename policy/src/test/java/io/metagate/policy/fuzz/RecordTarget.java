@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class RecordTarget {
         }
         Principal principal = new Principal("https://issuer.example", "alice", "desk", Set.of("reader"), Map.of());
         Query query = new Query(Predicate.all(), Optional.empty(), List.of(), 1, Optional.empty());
-        AccessRequest request = new AccessRequest(principal, "fuzzing", Action.SEARCH, "all", query);
+        AccessRequest request = new AccessRequest(principal, "fuzzing", Action.SEARCH, "all", query, Instant.EPOCH);
         return ((Decision.Permit) sound.policies().decide(request)).redactor();
     }
 

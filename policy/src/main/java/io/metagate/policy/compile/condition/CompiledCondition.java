@@ -1,0 +1,22 @@
+package io.metagate.policy.compile.condition;
+
+import io.metagate.policy.decision.Condition;
+import io.metagate.policy.model.BundleProblem;
+import java.util.List;
+
+/** What compiling an expression gave. */
+public sealed interface CompiledCondition {
+
+    /** The expression is sound. */
+    record Sound(Condition condition) implements CompiledCondition {}
+
+    /** The expression is refused, for each of these problems. */
+    record Faulty(List<BundleProblem> problems) implements CompiledCondition {
+        public Faulty {
+            problems = List.copyOf(problems);
+            if (problems.isEmpty()) {
+                throw new IllegalArgumentException("a refusal has a reason");
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.metagate.policy.compile.condition;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.runtime.CelEvaluationException;
+import io.metagate.policy.decision.Condition;
+import io.metagate.policy.model.BundleProblem;
+import io.metagate.policy.model.Expression;
+import io.metagate.policy.model.SourcePosition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Compiles the conditions of one bundle. Equal expressions share one program. */
+public final class ConditionCompiler {
+
+    private static final Pattern INSIDES =
+            Pattern.compile("( \\((in container|candidates:)|,? expecting ).*", Pattern.DOTALL);
+
+    private final Map<String, CelCondition> known = new HashMap<>();
+
+    /** Compiles an expression. */
+    public CompiledCondition compile(Expression expression) {
+        CelCondition same = known.get(expression.text());
+        if (same != null) {
+            return new CompiledCondition.Sound(same);
+        }
+        try {
+            return compileNew(expression);
+        } catch (CelValidationException e) {
+            return new CompiledCondition.Faulty(e.getErrors().stream()
+                    .map(issue -> problem(expression, issue))
+                    .toList());
+        } catch (CelEvaluationException e) {
+            return faulty(expression, "the condition cannot be made ready");
+        }
+    }
+
+    private CompiledCondition compileNew(Expression expression) throws CelValidationException, CelEvaluationException {
+        CelAbstractSyntaxTree parsed = sound(Cel.ENVIRONMENT.parse(expression.text()));
+        Optional<String> beyond = SyntaxBounds.broken(parsed.getExpr());
+        if (beyond.isPresent()) {
+            return faulty(expression, beyond.get());
+        }
+        CelAbstractSyntaxTree checked = sound(Cel.ENVIRONMENT.check(parsed));
+        CelCondition condition = new CelCondition(Cel.ENVIRONMENT.program(checked));
+        Condition.Truth always = condition.always();
+        if (always == Condition.Truth.FAILS) {
+            return faulty(expression, "this condition can never hold");
+        }
+        if (always == Condition.Truth.UNKNOWN && SyntaxBounds.isConstant(parsed.getExpr())) {
+            return faulty(expression, "this condition gives no answer, whatever the request");
+        }
+        known.put(expression.text(), condition);
+        return new CompiledCondition.Sound(condition);
+    }
+
+    private static CelAbstractSyntaxTree sound(CelValidationResult result) throws CelValidationException {
+        return result.getAst();
+    }
+
+    private static CompiledCondition faulty(Expression expression, String message) {
+        return new CompiledCondition.Faulty(List.of(new BundleProblem(expression.at(), message)));
+    }
+
+    private static BundleProblem problem(Expression expression, CelIssue issue) {
+        SourcePosition at = expression.place(index(
+                expression.text(),
+                issue.getSourceLocation().getLine(),
+                issue.getSourceLocation().getColumn()));
+        return new BundleProblem(at, message(issue.getMessage()));
+    }
+
+    /** The index of a place within a text; -1 if it is none. */
+    private static int index(String text, int line, int column) {
+        int[] characters = text.codePoints().toArray();
+        int index = 0;
+        for (int passed = 1; passed < line && index < characters.length; index++) {
+            passed += characters[index] == '\n' ? 1 : 0;
+        }
+        return line < 1 || column < 0 ? -1 : index + column;
+    }
+
+    /** What CEL says, without what speaks of CEL's own insides. */
+    private static String message(String written) {
+        if (written.startsWith("Expression recursion limit exceeded")) {
+            return "a condition is nested up to " + CelEnvironment.MAX_DEPTH + " deep";
+        }
+        if (written.startsWith("mismatched input '<EOF>'")) {
+            return "the condition ends too early";
+        }
+        String plain = INSIDES.matcher(written).replaceFirst("");
+        return plain.startsWith("undeclared reference to ") ? plain + "; the variables are " + Variable.known() : plain;
+    }
+
+    /** Made when the first condition is met: a bundle without any does not pay for it. */
+    private static final class Cel {
+        static final CelEnvironment ENVIRONMENT = new CelEnvironment();
+    }
+}

@@ -1,0 +1,27 @@
+package io.metagate.policy.source;
+
+import io.metagate.policy.model.Expression;
+import io.metagate.policy.model.SourcePosition;
+import java.util.List;
+
+/** Reads a condition with the places of its characters. */
+final class ExpressionReader {
+
+    private static final int MAX_CHARACTERS = 1_024;
+
+    private ExpressionReader() {}
+
+    static Expression read(YamlNode node) {
+        String text = node.text();
+        if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
+            throw node.misread("a condition has up to " + MAX_CHARACTERS + " characters");
+        }
+        if (text.isBlank()) {
+            throw node.misread("expected a condition");
+        }
+        List<SourcePosition> places = node.start()
+                .map(start -> new ScalarWalk(node.file(), start, node.style()).placesOf(text))
+                .orElse(List.of());
+        return new Expression(node.at(), text, places);
+    }
+}

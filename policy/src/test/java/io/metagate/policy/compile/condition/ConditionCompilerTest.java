@@ -1,0 +1,205 @@
+package io.metagate.policy.compile.condition;
+
+import static io.metagate.policy.decision.Condition.Truth.FAILS;
+import static io.metagate.policy.decision.Condition.Truth.HOLDS;
+import static io.metagate.policy.decision.Condition.Truth.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.policy.decision.Condition;
+import io.metagate.policy.decision.Condition.Truth;
+import io.metagate.policy.model.Expression;
+import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Claim;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.RequestFacts;
+import io.metagate.policy.request.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConditionCompilerTest {
+
+    private static final SourcePosition AT = new SourcePosition("p.yaml", 1, 1);
+    private static final RequestFacts FACTS =
+            new RequestFacts("support", Action.SEARCH, "accounts", Instant.parse("2026-01-05T09:30:00Z"));
+    private static final Principal JANE = new Principal(
+            "https://issuer.example",
+            "jane",
+            "desk",
+            Set.of("support", "lead"),
+            Map.of(
+                    "acr", Claim.of(new Value.Text("mfa")),
+                    "regions", Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us"))),
+                    "tenant", Claim.ofList(List.of(new Value.Text("acme"))),
+                    "level", Claim.of(new Value.Int(3)),
+                    "share", Claim.of(new Value.Real(0.5)),
+                    "vip", Claim.of(new Value.Bool(true)),
+                    "none", Claim.ofList(List.of()),
+                    "nil", Claim.of(new Value.Null())));
+
+    private final ConditionCompiler compiler = new ConditionCompiler();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "principal.subject == 'jane' && principal.client == 'desk'",
+                "'lead' in principal.roles && size(principal.roles) == 2",
+                "principal.roles.exists(role, role.startsWith('sup'))",
+                "principal.claims.acr == 'mfa'",
+                "principal.claims['acr'] == 'mfa'",
+                "'eu' in principal.claims.regions",
+                "principal.claims.regions.all(region, region in ['eu', 'us', 'asia'])",
+                "principal.claims.tenant == ['acme']",
+                "principal.claims.level >= 3 && principal.claims.level == 3.0",
+                "principal.claims.share < 1",
+                "principal.claims.vip",
+                "principal.claims.none == []",
+                "has(principal.claims.acr) && !has(principal.claims.absent) && !has(principal.claims.nil)",
+                "principal.claims.exists(name, name == 'regions')",
+                "request.purpose == 'support' && request.action == 'search' && request.collection == 'accounts'",
+                "request.time.getHours() == 9 && request.time.getHours('Europe/Berlin') == 10",
+                "request.time < timestamp('2026-01-06T00:00:00Z')",
+                "request.time - timestamp('2026-01-05T09:00:00Z') == duration('30m')",
+                "request.time.getDayOfWeek('UTC') in [1, 2, 3, 4, 5]",
+                "principal.claims.absent == 1 || request.purpose == 'support'",
+                "principal.claims.level > 2 ? principal.claims.vip : false",
+            })
+    void holds(String expression) {
+        assertThat(ask(expression)).isEqualTo(HOLDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "principal.claims.acr == 'password'",
+                "principal.claims.tenant == 'acme'",
+                "principal.claims.level == '3'",
+                "'asia' in principal.claims.regions",
+                "principal.claims.none.exists(value, true)",
+                "request.time.getHours('UTC') < 6",
+                "has(principal.claims.absent) && principal.claims.absent == 'x'",
+            })
+    void fails(String expression) {
+        assertThat(ask(expression)).isEqualTo(FAILS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "principal.claims.absent == 'x'",
+                "principal.claims.absent != 'x'",
+                "!(principal.claims.absent == 'x')",
+                "principal.claims.nil == 'x'",
+                "'eu' in principal.claims.acr",
+                "principal.claims.acr",
+                "principal.claims.acr > 3",
+                "principal.claims.regions.eu == 1",
+                "int(principal.claims.acr) == 1",
+                "principal.claims.level / 0 == 1",
+                "principal.claims.level * 9223372036854775807 > 0",
+                "request.time.getHours(principal.subject) == 1",
+                "request.time + duration('9223372036s') + duration('9223372036s') + duration('315576000000s') > request.time",
+                "timestamp(principal.subject) < request.time",
+            })
+    void isUnknownWhereAnAnswerCannotBeGiven(String expression) {
+        assertThat(ask(expression)).isEqualTo(UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            principal == 'x'                                        | undeclared reference to 'principal'
+            principal.issuer == 'x'                                 | undeclared reference to 'principal'
+            request == 'x'                                          | undeclared reference to 'request'
+            principal.subject.matches('(a+)+$')                     | undeclared reference to 'matches'
+            matches(principal.subject, '((x{999}){999}){999}')      | undeclared reference to 'matches'
+            principal.roles.map(r, r).size() > 1                    | undeclared reference to 'map'
+            principal.roles.filter(r, true).size() > 1              | undeclared reference to 'filter'
+            principal.roles.exists_one(r, true)                     | undeclared reference to 'exists_one'
+            [1].all(a, [1].all(b, [1].all(c, a + b + c == 3)))      | cannot stand within one another
+            principal.roles.exists(a, principal.roles.all(b, a==b)) | cannot stand within one another
+            google.protobuf.Duration{seconds: 1} < duration('2s')   | makes no messages
+            principal.subject                                       | expected type 'bool'
+            false && principal.claims.vip                           | can never hold
+            [].exists(x, x == 1)                                    | can never hold
+            dyn(1)                                                  | gives no answer
+            """)
+    void refuses(String expression, String problem) {
+        assertThat(problems(expression)).anySatisfy(found -> assertThat(found).contains(problem));
+    }
+
+    @Test
+    void refusesWhatCouldTakeLong() {
+        List<String> adversarial = List.of(
+                "(".repeat(500) + "true" + ")".repeat(500),
+                "[".repeat(500) + "]".repeat(500) + " == []",
+                "{1:".repeat(200) + "1" + "}".repeat(200) + " == {}",
+                "principal.claims" + ".a".repeat(400) + " == 1",
+                "principal.claims" + "[0]".repeat(300) + " == 1",
+                "1" + "+1".repeat(500) + " == 1",
+                "true" + "?true:true".repeat(99),
+                "principal.roles == [" + "'a',".repeat(250) + "'a']",
+                "principal.roles.all(a, " + "principal.roles.all(a, ".repeat(30) + "true" + ")".repeat(31),
+                "has(" + "principal.claims.a".repeat(50) + ")",
+                "principal.subject" + "+principal.subject".repeat(50) + " == ''");
+
+        assertThat(adversarial).allSatisfy(expression -> {
+            assertThat(expression.length()).isLessThanOrEqualTo(1_024);
+            assertThat(problems(expression)).isNotEmpty();
+        });
+    }
+
+    @Test
+    void endsALoopThatTurnsTooOften() {
+        List<Value> million =
+                IntStream.range(0, 1_000_000).<Value>mapToObj(Value.Int::new).toList();
+        Principal rich = new Principal("i", "s", "c", Set.of(), Map.of("numbers", Claim.ofList(million)));
+
+        assertThat(sound("principal.claims.numbers.all(n, n >= 0)").of(rich, FACTS))
+                .isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void putsEachProblemAtItsCharacter() {
+        String text = "principal.subject == 1\n  && request.time == 'ö' && nobody";
+        List<SourcePosition> places = IntStream.range(0, text.length())
+                .mapToObj(index -> new SourcePosition("p.yaml", 7, 100 + index))
+                .toList();
+
+        CompiledCondition compiled = compiler.compile(new Expression(AT, text, places));
+
+        assertThat(((CompiledCondition.Faulty) compiled).problems())
+                .extracting(problem -> problem.at().column() - 100)
+                .containsExactlyInAnyOrder(text.indexOf("== 1"), text.indexOf("== 'ö'"), text.indexOf("nobody"));
+    }
+
+    @Test
+    void sharesOneProgramAmongEqualExpressions() {
+        assertThat(sound("principal.claims.vip")).isSameAs(sound("principal.claims.vip"));
+    }
+
+    private Truth ask(String expression) {
+        return sound(expression).of(JANE, FACTS);
+    }
+
+    private Condition sound(String expression) {
+        CompiledCondition compiled = compiler.compile(new Expression(AT, expression, List.of()));
+        if (compiled instanceof CompiledCondition.Sound sound) {
+            return sound.condition();
+        }
+        throw new AssertionError(((CompiledCondition.Faulty) compiled).problems());
+    }
+
+    private List<String> problems(String expression) {
+        CompiledCondition compiled = compiler.compile(new Expression(AT, expression, List.of()));
+        return compiled instanceof CompiledCondition.Faulty faulty
+                ? faulty.problems().stream().map(Object::toString).toList()
+                : List.of();
+    }
+}
