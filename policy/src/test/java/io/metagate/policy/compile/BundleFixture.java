@@ -23,7 +23,12 @@ public final class BundleFixture {
 
     /** The policies in a resource, which must be sound. */
     public static PolicySet compiled(Class<?> beside, String name) {
-        Compilation compilation = compile(new BundleFile(name, text(beside, name)));
+        return compiledText(text(beside, name));
+    }
+
+    /** The policies of a bundle of one file, which must be sound. */
+    public static PolicySet compiledText(String text) {
+        Compilation compilation = compile(new BundleFile("bundle.yaml", text));
         if (compilation instanceof Compilation.Compiled compiled) {
             return compiled.policies();
         }
@@ -34,7 +39,8 @@ public final class BundleFixture {
         return PolicyCompiler.compile(List.of(files), KEYS);
     }
 
-    static String text(Class<?> beside, String name) {
+    /** The text of a resource. */
+    public static String text(Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {

@@ -1,0 +1,187 @@
+package io.metagate.policy.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metagate.policy.compile.BundleFixture;
+import io.metagate.policy.model.FieldUses;
+import io.metagate.policy.model.Measure;
+import io.metagate.policy.model.QueryTerms;
+import io.metagate.policy.model.Quota;
+import io.metagate.policy.model.WriteRight;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.FilterKind;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Predicate.Relation;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RightsTest {
+
+    private static final PolicySet POLICIES = BundleFixture.compiled(RightsTest.class, "rights.yaml");
+    private static final FieldUses ALL_USES = new FieldUses(Set.of(FilterKind.values()), true, true);
+
+    @Test
+    void grantsEachUseOfAFieldByItself() {
+        assertPermitted(not(equal("region")), "desk");
+        assertPermitted(startsWith("region"), "desk");
+        assertPermitted(not(new Predicate.Exists(FieldPath.of("phone"))), "desk");
+        assertPermitted(new Predicate.Or(List.of(equal("region"), equal("phone"))), "desk");
+        assertPermitted(element("devices", equal("devices.os")), "desk");
+        assertPermitted(element("devices.os", startsWith("devices.os")), "desk");
+
+        assertDenied(not(equal("size", new Value.Int(1))), "desk");
+        assertDenied(new Predicate.Exists(FieldPath.of("size")), "desk");
+        assertDenied(startsWith("region"), "lead");
+        assertDenied(new Predicate.Or(List.of(equal("region"), equal("notes"))), "desk");
+        assertDenied(not(equal("notes")), "desk");
+        assertDenied(element("devices", equal("devices.serial")), "desk");
+    }
+
+    @Test
+    void refusesEveryUseOfAHiddenFieldButComparisons() {
+        assertPermitted(not(equal("email")), "desk");
+        assertPermitted(equal("email", new Value.Null()), "desk");
+        assertDenied(startsWith("email"), "desk");
+        assertDenied(not(startsWith("email")), "desk");
+        assertDenied(new Predicate.Exists(FieldPath.of("email")), "desk");
+        assertDenied(element("email", startsWith("email")), "desk");
+    }
+
+    @Test
+    void takesNoPrefixOfWhatIsNoText() {
+        PolicySet policies = POLICIES;
+        assertThat(TypedFilter.of(
+                        startsWith("size"),
+                        policies.catalogue().collection("accounts").orElseThrow()))
+                .isEmpty();
+        assertThat(TypedFilter.of(
+                        not(element("devices", equal("devices.os", new Value.Int(1)))),
+                        policies.catalogue().collection("accounts").orElseThrow()))
+                .isEmpty();
+    }
+
+    @Test
+    void countsEachValueLookedUpInAHiddenFieldAsAProbe() {
+        Predicate in = new Predicate.In(
+                FieldPath.of("email"),
+                IntStream.range(0, 7)
+                        .<Value>mapToObj(i -> new Value.Text("a" + i))
+                        .toList());
+
+        assertThat(permit(not(equal("email")), "desk").probes()).isEqualTo(1);
+        assertThat(permit(new Predicate.Or(List.of(not(in), equal("region"))), "desk")
+                        .probes())
+                .isEqualTo(7);
+        assertThat(permit(element("email", not(in)), "desk").probes()).isEqualTo(7);
+        assertThat(permit(equal("phone"), "desk").probes()).isZero();
+    }
+
+    @Test
+    void countsProbesOfRecordsThatAreHiddenAlthoughOthersAreNot() {
+        assertThat(permit(equal("email"), "desk", "lead").probes()).isZero();
+        assertThat(permit(equal("email"), "desk", "far-desk").probes()).isEqualTo(1);
+    }
+
+    @Test
+    void carriesTheTermsOfThePermitsThatGrantEveryUse() {
+        assertThat(permit(equal("region"), "desk").terms()).isEqualTo(new QueryTerms(true, 5));
+        assertThat(permit(equal("region"), "lead").terms()).isEqualTo(new QueryTerms(false, 10));
+        assertThat(permit(equal("region"), "desk", "lead").terms()).isEqualTo(new QueryTerms(true, 10));
+        assertThat(permit(startsWith("region"), "desk", "lead").terms()).isEqualTo(new QueryTerms(true, 5));
+    }
+
+    @Test
+    void takesAwayWhatACapLeavesNoSightOf() {
+        Transform hidden = new Transform.Constant("hidden");
+        FieldRights seen = new FieldRights(new Transform.Clear(), ALL_USES, WriteRight.SEEING);
+        FieldRights blind = new FieldRights(
+                new Transform.Pseudonym(), new FieldUses(Set.of(FilterKind.EXACT), false, false), WriteRight.BLIND);
+
+        assertThat(seen.cappedBy(hidden)).isEqualTo(new FieldRights(hidden, FieldUses.none(), WriteRight.NONE));
+        assertThat(seen.cappedBy(new Transform.Clear())).isEqualTo(seen);
+        assertThat(blind.cappedBy(hidden)).isEqualTo(new FieldRights(hidden, blind.uses(), WriteRight.BLIND));
+        assertDenied(equal("phone"), "desk", "contractor");
+        assertDenied(new Predicate.Exists(FieldPath.of("phone")), "desk", "contractor");
+        assertPermitted(equal("email"), "desk", "contractor");
+    }
+
+    @Test
+    void makesNoRightsThatWouldRevealAHiddenField() {
+        for (FilterKind kind : List.of(FilterKind.RANGE, FilterKind.PREFIX, FilterKind.EXISTS)) {
+            assertRevealing(new FieldUses(Set.of(kind), false, false), WriteRight.NONE);
+        }
+        assertRevealing(new FieldUses(Set.of(), true, false), WriteRight.NONE);
+        assertRevealing(new FieldUses(Set.of(), false, true), WriteRight.NONE);
+        assertRevealing(FieldUses.none(), WriteRight.SEEING);
+    }
+
+    @Test
+    void keepsTheQuotasOfEachMeasureApart() {
+        var limit = POLICIES.limitsFor(principal("desk")).get(0);
+
+        assertThat(limit.quotas(Measure.REQUESTS)).containsExactly(new Quota(600, Duration.ofMinutes(1), 600));
+        assertThat(limit.quotas(Measure.PROBES))
+                .containsExactly(new Quota(20, Duration.ofHours(1), 5), new Quota(100, Duration.ofDays(1), 100));
+        assertThat(limit.quotas(Measure.BYTES)).isEmpty();
+    }
+
+    private static void assertRevealing(FieldUses uses, WriteRight write) {
+        assertThatThrownBy(() -> new FieldRights(new Transform.Pseudonym(), uses, write))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void assertPermitted(Predicate filter, String... roles) {
+        assertThat(decide(filter, roles)).isInstanceOf(Decision.Permit.class);
+    }
+
+    private static void assertDenied(Predicate filter, String... roles) {
+        assertThat(decide(filter, roles)).isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.FIELD_NOT_PERMITTED));
+    }
+
+    private static Decision.Permit permit(Predicate filter, String... roles) {
+        return (Decision.Permit) decide(filter, roles);
+    }
+
+    private static Decision decide(Predicate filter, String... roles) {
+        Query query = new Query(filter, Optional.empty(), List.of(), 10, Optional.empty());
+        return POLICIES.decide(
+                new AccessRequest(principal(roles), "support", Action.SEARCH, "accounts", query, Instant.EPOCH));
+    }
+
+    private static Principal principal(String... roles) {
+        return new Principal("https://issuer.example", "somebody", "service", Set.of(roles), Map.of());
+    }
+
+    private static Predicate equal(String path) {
+        return equal(path, new Value.Text("x"));
+    }
+
+    private static Predicate equal(String path, Value value) {
+        return new Predicate.Compare(FieldPath.of(path), Relation.EQUAL, value);
+    }
+
+    private static Predicate not(Predicate part) {
+        return new Predicate.Not(part);
+    }
+
+    private static Predicate startsWith(String path) {
+        return new Predicate.StartsWith(FieldPath.of(path), "x");
+    }
+
+    private static Predicate element(String path, Predicate part) {
+        return new Predicate.AnyElement(FieldPath.of(path), part);
+    }
+}
