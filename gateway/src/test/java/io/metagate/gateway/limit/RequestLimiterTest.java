@@ -47,6 +47,29 @@ class RequestLimiterTest {
     }
 
     @Test
+    void takesSeveralAtOnceOrNone() {
+        List<Limit> limits = List.of(new Limit(
+                new Located<>(AT, "desk"),
+                new PrincipalSelector(Set.of("reader"), Set.of(), Map.of()),
+                Per.PRINCIPAL,
+                Map.of(
+                        Measure.REQUESTS, new Located<>(AT, List.of(new Quota(60, MINUTE, 60))),
+                        Measure.PROBES,
+                                new Located<>(AT, List.of(new Quota(60, MINUTE, 10), new Quota(60, MINUTE, 5))))));
+
+        Grant.Exceeded exceeded = (Grant.Exceeded) limiter.take(ALICE, limits, Measure.PROBES, 6);
+        assertThat(exceeded.states())
+                .containsExactly(
+                        new LimitState("desk-probes", 60, 60, 10, 0), new LimitState("desk-probes-2", 60, 60, 5, 0));
+        assertThat(exceeded.violated()).containsExactly("desk-probes-2");
+        assertThat(exceeded.retryAfter()).as("it never fits").isEqualTo(MINUTE);
+        assertThat(limiter.take(ALICE, limits, Measure.PROBES, 5))
+                .isEqualTo(new Grant.Granted(List.of(
+                        new LimitState("desk-probes", 60, 60, 5, 5), new LimitState("desk-probes-2", 60, 60, 0, 5))));
+        assertThat(granted(ALICE, limits, 60)).isEqualTo(60);
+    }
+
+    @Test
     void refillsSteadilyAndNeverAboveTheBurst() {
         List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, new Quota(60, MINUTE, 5)));
         exhaust(ALICE, limits);
