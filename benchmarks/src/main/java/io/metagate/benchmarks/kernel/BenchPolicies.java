@@ -103,7 +103,7 @@ final class BenchPolicies {
                 "https://issuer.example",
                 "alice",
                 "desk",
-                Set.of(roles),
+                Set.copyOf(List.of(roles)),
                 Map.of("regions", Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us")))));
     }
 
