@@ -40,7 +40,7 @@ class PolicyValidateTest {
         assertThat(validate.exit()).isEqualTo(1);
         assertThat(validate.out().lines())
                 .containsExactly(
-                        folder + "/a.yaml:2:7: unknown kind; known are Collection, Limit, Policy, Purpose",
+                        folder + "/a.yaml:2:7: unknown kind; known are Collection, Limit, Policy, PolicyTest, Purpose",
                         folder + "/b/c.yml:4:8: unknown key 'since'; known here: [description, legalBasis]");
         assertThat(validate.err()).isEmpty();
     }
@@ -74,7 +74,7 @@ class PolicyValidateTest {
         assertThat(invalid.out())
                 .isEqualTo("{\"problems\":[{\"column\":7,\"file\":\"" + folder
                         + "/a \\\"b\\\".yaml\",\"line\":2,\"message\":\"unknown kind; known are Collection, Limit,"
-                        + " Policy, Purpose\"}],\"valid\":false}\n");
+                        + " Policy, PolicyTest, Purpose\"}],\"valid\":false}\n");
     }
 
     @Test

@@ -78,7 +78,7 @@ class BordersTest {
             .should()
             .beFreeOfCycles()
             .because(
-                    "packages are read in one order: path, catalogue, request, redaction, model, source, decision, compile");
+                    "packages are read in one order: path, json, catalogue, request, redaction, model, source, decision, explain, trial, compile");
 
     @ArchTest
     static final ArchRule POLICIES_COME_FROM_THE_COMPILER = constructors()

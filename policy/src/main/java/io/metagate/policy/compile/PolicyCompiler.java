@@ -48,11 +48,27 @@ public final class PolicyCompiler {
                 restrictions(bundle, new RestrictionCompiler(catalogue, names, conditions, problems));
         requireDistinctNames(bundle, problems);
         new LimitCheck(problems).check(bundle.limits());
+        new PolicyTestCompiler(names, problems).check(bundle.tests());
         List<BundleProblem> found = problems.sorted();
         return found.isEmpty()
                 ? new Compilation.Compiled(
-                        new PolicySet(BundleDigest.of(files), catalogue, permits, restrictions, bundle.limits(), keys))
+                        new PolicySet(
+                                BundleDigest.of(withoutTests(files, read)),
+                                catalogue,
+                                permits,
+                                restrictions,
+                                bundle.limits(),
+                                keys,
+                                new OriginCompiler(catalogue).compile(bundle)),
+                        bundle.tests())
                 : new Compilation.Rejected(found);
+    }
+
+    /** A revision is what is decided, which tests do not change. */
+    private static List<BundleFile> withoutTests(List<BundleFile> files, ReadBundle read) {
+        return files.stream()
+                .filter(file -> !read.testFiles().contains(file.name()))
+                .toList();
     }
 
     private static void requireDistinctNames(Bundle bundle, ProblemList problems) {

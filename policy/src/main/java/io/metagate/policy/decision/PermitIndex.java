@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The permits by collection, purpose and action, so that a decision looks at those alone that could apply, however many there are. */
@@ -45,6 +46,14 @@ final class PermitIndex {
                         .filter(permit -> permit.holdsFor(principal, facts))
                         .flatMap(permit -> ScopedPermit.resolve(permit, principal).stream())
                         .toList();
+    }
+
+    /** The permit of that policy on that collection. */
+    Optional<CompiledPermit> named(String name, String collection) {
+        return permits.stream()
+                .filter(permit ->
+                        permit.name().equals(name) && permit.collection().name().equals(collection))
+                .findFirst();
     }
 
     /** All permits for the principal and the purpose, their conditions aside. */

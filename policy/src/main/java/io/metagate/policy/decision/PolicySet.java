@@ -31,12 +31,14 @@ public final class PolicySet {
     private final List<Limit> limits;
     private final List<CompiledRestriction> restrictions;
     private final Combinations combinations;
+    private final List<PolicyOrigin> origins;
 
     /**
      * Puts compiled parts together.
      *
      * @param permits one for each policy and collection that it covers
      * @param restrictions likewise
+     * @param origins where the policies stand, drafts included, in the order of their names
      */
     public PolicySet(
             PolicyRevision revision,
@@ -44,7 +46,8 @@ public final class PolicySet {
             List<CompiledPermit> permits,
             List<CompiledRestriction> restrictions,
             List<Limit> limits,
-            PseudonymKeys keys) {
+            PseudonymKeys keys,
+            List<PolicyOrigin> origins) {
         this.revision = revision;
         this.catalogue = catalogue;
         this.permits = new PermitIndex(permits);
@@ -53,6 +56,7 @@ public final class PolicySet {
                 .sorted(Comparator.comparing(CompiledRestriction::name))
                 .toList();
         this.combinations = new Combinations(keys);
+        this.origins = List.copyOf(origins);
     }
 
     /** Which revision this is. */
@@ -63,6 +67,22 @@ public final class PolicySet {
     /** What the policies speak of. */
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** Where the policies stand, drafts included, in the order of their names. */
+    public List<PolicyOrigin> origins() {
+        return origins;
+    }
+
+    /** Tells why the request is decided as {@link #decide} decides it. Slower than that. */
+    public Explanation explain(AccessRequest request) {
+        List<CompiledPermit> applying =
+                permits.applyingTo(request).stream().map(ScopedPermit::permit).toList();
+        List<CompiledRestriction> restricting = restrictions.stream()
+                .filter(restriction -> restriction.isFor(request.principal(), request.facts()))
+                .toList();
+        List<PolicyNote> notes = new PolicyNotes(request, permits, restrictions).of(origins);
+        return new Explainer(request, origins, applying, restricting).explain(decide(request), notes);
     }
 
     /** The limits that hold for the principal, in the order of the bundle. */

@@ -9,7 +9,8 @@ public record Bundle(
         List<CollectionEntry> collections,
         List<Policy> policies,
         List<Restriction> restrictions,
-        List<Limit> limits) {
+        List<Limit> limits,
+        List<PolicyTest> tests) {
 
     public Bundle {
         purposes = List.copyOf(purposes);
@@ -17,5 +18,6 @@ public record Bundle(
         policies = List.copyOf(policies);
         restrictions = List.copyOf(restrictions);
         limits = List.copyOf(limits);
+        tests = List.copyOf(tests);
     }
 }

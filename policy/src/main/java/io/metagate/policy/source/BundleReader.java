@@ -6,6 +6,7 @@ import io.metagate.policy.model.CollectionEntry;
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.model.SourcePosition;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ public final class BundleReader {
     private final List<Policy> policies = new ArrayList<>();
     private final List<Restriction> restrictions = new ArrayList<>();
     private final List<Limit> limits = new ArrayList<>();
+    private final List<PolicyTest> tests = new ArrayList<>();
+    private final Set<String> testFiles = new HashSet<>();
+    private final Set<String> otherFiles = new HashSet<>();
 
     private BundleReader() {}
 
@@ -44,9 +48,10 @@ public final class BundleReader {
     public static ReadBundle read(List<BundleFile> files) {
         BundleReader reader = new BundleReader();
         files.stream().sorted(Comparator.comparing(BundleFile::name)).forEach(reader::readFile);
-        Bundle bundle =
-                new Bundle(reader.purposes, reader.collections, reader.policies, reader.restrictions, reader.limits);
-        return new ReadBundle(bundle, reader.declared, reader.problems.sorted());
+        Bundle bundle = new Bundle(
+                reader.purposes, reader.collections, reader.policies, reader.restrictions, reader.limits, reader.tests);
+        reader.testFiles.removeAll(reader.otherFiles);
+        return new ReadBundle(bundle, reader.declared, reader.testFiles, reader.problems.sorted());
     }
 
     private void readFile(BundleFile file) {
@@ -80,7 +85,9 @@ public final class BundleReader {
             throw version.misread("expected " + API_VERSION);
         }
         YamlNode kind = whole.need("kind");
-        Located<String> name = readName(whole.need("metadata"));
+        boolean test = kind.text().equals("PolicyTest");
+        (test ? testFiles : otherFiles).add(document.at().file());
+        Located<String> name = readName(whole.need("metadata"), test);
         declared.add(kind.text() + " " + name.value());
         YamlNode spec = whole.need("spec");
         return switch (kind.text()) {
@@ -88,7 +95,8 @@ public final class BundleReader {
             case "Collection" -> collections.add(new CollectionReader(problems).read(name, spec));
             case "Policy" -> readPolicy(name, spec);
             case "Limit" -> limits.add(new LimitReader(problems).read(name, spec));
-            default -> throw kind.misread("unknown kind; known are Collection, Limit, Policy, Purpose");
+            case "PolicyTest" -> tests.add(new PolicyTestReader(problems).read(name, spec));
+            default -> throw kind.misread("unknown kind; known are Collection, Limit, Policy, PolicyTest, Purpose");
         };
     }
 
@@ -103,11 +111,15 @@ public final class BundleReader {
         };
     }
 
-    private Located<String> readName(YamlNode metadata) {
+    private Located<String> readName(YamlNode metadata, boolean sentence) {
         YamlObject object = YamlObject.open(metadata, problems, Set.of("name", "description"));
         object.get("description").ifPresent(YamlNode::text);
         YamlNode name = object.need("name");
-        if (!name.text().matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
+        if (sentence) {
+            if (!name.text().matches("\\S(?:[^\\p{Cntrl}]{0,198}\\S)?")) {
+                throw name.misread("the name of a test is a sentence of 1 to 200 characters");
+            }
+        } else if (!name.text().matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
             throw name.misread("a name is 1 to 63 lower-case letters, digits and hyphens");
         }
         return name.located();

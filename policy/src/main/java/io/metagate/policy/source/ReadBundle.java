@@ -10,12 +10,14 @@ import java.util.Set;
  *
  * @param bundle all parts that could be read
  * @param declared the kind and name of every document, such as {@code Purpose restore}, whether the rest of it could be read or not
+ * @param testFiles the names of the files that hold tests alone
  * @param problems why the others could not, in the order of positions
  */
-public record ReadBundle(Bundle bundle, Set<String> declared, List<BundleProblem> problems) {
+public record ReadBundle(Bundle bundle, Set<String> declared, Set<String> testFiles, List<BundleProblem> problems) {
 
     public ReadBundle {
         declared = Set.copyOf(declared);
+        testFiles = Set.copyOf(testFiles);
         problems = List.copyOf(problems);
     }
 }

@@ -16,6 +16,22 @@ public record Decimal128(long high, long low) {
     private static final int COEFFICIENT_HIGH_BITS = 49;
     private static final long COEFFICIENT_HIGH = (1L << COEFFICIENT_HIGH_BITS) - 1;
 
+    /**
+     * The decimal128 of that value.
+     *
+     * @throws IllegalArgumentException if it has more than 34 digits or is out of range
+     */
+    public static Decimal128 of(BigDecimal value) {
+        BigInteger coefficient = value.unscaledValue().abs();
+        int biased = BIAS - value.scale();
+        if (value.precision() > 34 || biased < 0 || biased > 12_287) {
+            throw new IllegalArgumentException("not a decimal128");
+        }
+        long sign = value.signum() < 0 ? Long.MIN_VALUE : 0;
+        long upper = coefficient.shiftRight(Long.SIZE).longValue();
+        return new Decimal128(sign | ((long) biased << COEFFICIENT_HIGH_BITS) | upper, coefficient.longValue());
+    }
+
     /** Whether this is not a number. */
     public boolean isNaN() {
         return ((high >>> 58) & 0x1F) == 0x1F;

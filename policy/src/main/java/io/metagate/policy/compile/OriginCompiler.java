@@ -1,0 +1,88 @@
+package io.metagate.policy.compile;
+
+import io.metagate.policy.catalogue.Catalogue;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.decision.PolicyOrigin;
+import io.metagate.policy.model.Bundle;
+import io.metagate.policy.model.FieldRule;
+import io.metagate.policy.model.FieldSelector;
+import io.metagate.policy.model.Located;
+import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.Restriction;
+import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.path.FieldPath;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds for each policy and field where the rule stands that counts, so that decisions can be explained. */
+record OriginCompiler(Catalogue catalogue) {
+
+    /** The origins of all policies, drafts included, in the order of their names. */
+    List<PolicyOrigin> compile(Bundle bundle) {
+        List<PolicyOrigin> origins = new ArrayList<>();
+        bundle.policies().forEach(policy -> origins.add(of(policy)));
+        bundle.restrictions().forEach(restriction -> origins.add(of(restriction)));
+        origins.sort(Comparator.comparing(PolicyOrigin::name));
+        return origins;
+    }
+
+    private PolicyOrigin of(Policy policy) {
+        List<Rule> rules = policy.fields().stream().map(Rule::of).toList();
+        return new PolicyOrigin(
+                policy.name().value(),
+                true,
+                policy.mode(),
+                policy.name().at(),
+                rules(named(policy.collections()), rules));
+    }
+
+    private PolicyOrigin of(Restriction restriction) {
+        List<Rule> rules = restriction.fields().stream().map(Rule::of).toList();
+        List<Collection> collections = restriction.collections().isEmpty()
+                ? List.copyOf(catalogue.collections().values())
+                : named(restriction.collections());
+        return new PolicyOrigin(
+                restriction.name().value(),
+                false,
+                restriction.mode(),
+                restriction.name().at(),
+                rules(collections, rules));
+    }
+
+    private List<Collection> named(List<Located<String>> names) {
+        return names.stream()
+                .flatMap(name -> catalogue.collection(name.value()).stream())
+                .toList();
+    }
+
+    private static Map<String, Map<FieldPath, SourcePosition>> rules(List<Collection> collections, List<Rule> rules) {
+        Map<String, Map<FieldPath, SourcePosition>> byCollection = new LinkedHashMap<>();
+        for (Collection collection : collections) {
+            Map<FieldPath, SourcePosition> byField = new LinkedHashMap<>();
+            for (Field field : collection.allFields()) {
+                rules.stream()
+                        .filter(rule -> rule.selector().selects(field))
+                        .findFirst()
+                        .ifPresent(rule -> byField.put(field.path(), rule.at()));
+            }
+            byCollection.put(collection.name(), byField);
+        }
+        return byCollection;
+    }
+
+    /** What rules of permits and caps of restricts have in common. */
+    private record Rule(FieldSelector selector, SourcePosition at) {
+
+        static Rule of(FieldRule rule) {
+            return new Rule(rule.selector(), rule.at());
+        }
+
+        static Rule of(Restriction.Cap cap) {
+            return new Rule(cap.selector(), cap.at());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.request.AccessRequest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a request is decided as it is: all of it, for those who may know the policies.
+ *
+ * @param request the request
+ * @param revision the revision that it is decided under
+ * @param refusal why it is denied; empty if it is permitted
+ * @param policies each policy of the bundle, in the order of names, and whether it applies
+ * @param fields what becomes of each field of the collection, in the order of the catalogue; none if no permit applies
+ * @param uses each use that the query makes of a field, in the order written; none if no permit applies
+ */
+public record Explanation(
+        AccessRequest request,
+        PolicyRevision revision,
+        Optional<Reason> refusal,
+        List<PolicyNote> policies,
+        List<FieldNote> fields,
+        List<UseNote> uses) {
+
+    public Explanation {
+        policies = List.copyOf(policies);
+        fields = List.copyOf(fields);
+        uses = List.copyOf(uses);
+    }
+
+    /** The names of the permits that apply. */
+    public List<String> applying() {
+        return policies.stream()
+                .filter(note -> note.applies() && note.policy().permit())
+                .map(note -> note.policy().name())
+                .toList();
+    }
+
+    /** The names of the permits that grant every use in filter and sort: a query is evaluated within their row scopes alone. */
+    public List<String> searched() {
+        return applying().stream()
+                .filter(name -> uses.stream()
+                        .filter(use -> use.kind() != UseNote.Kind.FIELDS)
+                        .allMatch(use -> use.grantedBy().contains(name)))
+                .toList();
+    }
+
+    /** Whether the uses that the query makes narrow it to some of the permits that apply. */
+    public boolean narrowed() {
+        return refusal.isEmpty() && searched().size() < applying().size();
+    }
+}

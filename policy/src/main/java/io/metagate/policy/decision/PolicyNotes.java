@@ -1,0 +1,89 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.model.Mode;
+import io.metagate.policy.request.AccessRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells which policies apply to a request, and of each other one why it does not.
+ *
+ * @param request the request
+ * @param permits all permits in force
+ * @param restrictions all restricts in force
+ */
+record PolicyNotes(AccessRequest request, PermitIndex permits, List<CompiledRestriction> restrictions) {
+
+    List<PolicyNote> of(List<PolicyOrigin> origins) {
+        return origins.stream().map(this::note).toList();
+    }
+
+    private PolicyNote note(PolicyOrigin origin) {
+        if (origin.mode() != Mode.ACTIVE) {
+            return missing(origin, "its mode is " + origin.mode().name().toLowerCase(java.util.Locale.ROOT));
+        }
+        if (!origin.covers(request.collection())) {
+            return missing(origin, "it does not cover the collection");
+        }
+        return origin.permit() ? permit(origin) : restriction(origin);
+    }
+
+    private PolicyNote permit(PolicyOrigin origin) {
+        Optional<CompiledPermit> found = permits.named(origin.name(), request.collection());
+        return found.map(permit -> new PolicyNote(origin, misses(permit), false))
+                .orElseGet(() -> missing(origin, "it does not cover the collection"));
+    }
+
+    private List<String> misses(CompiledPermit permit) {
+        List<String> misses = new ArrayList<>();
+        add(misses, permit.purposes().contains(request.purpose()), "it is for other purposes");
+        add(misses, permit.actions().contains(request.action()), "it permits other actions");
+        add(misses, permit.principals().selects(request.principal()), "it is for other principals");
+        add(misses, permit.holdsFor(request.principal(), request.facts()), "its condition does not hold");
+        boolean scoped = ScopedPermit.resolve(permit, request.principal()).isPresent();
+        add(misses, scoped, "a claim that its rows need is missing, or is of another type than the field");
+        return misses;
+    }
+
+    private PolicyNote restriction(PolicyOrigin origin) {
+        return restrictions.stream()
+                .filter(restriction -> restriction.name().equals(origin.name())
+                        && restriction.collection().equals(request.collection()))
+                .findFirst()
+                .map(restriction -> {
+                    List<String> misses = misses(restriction);
+                    return new PolicyNote(origin, misses, misses.isEmpty() && restriction.deny());
+                })
+                .orElseGet(() -> missing(origin, "it does not cover the collection"));
+    }
+
+    private List<String> misses(CompiledRestriction restriction) {
+        List<String> misses = new ArrayList<>();
+        boolean purpose =
+                restriction.purposes().isEmpty() || restriction.purposes().contains(request.purpose());
+        boolean principal = restriction
+                .principals()
+                .map(selector -> selector.selects(request.principal()))
+                .orElse(true);
+        add(misses, purpose, "it is for other purposes");
+        add(misses, restriction.actions().contains(request.action()), "it restricts other actions");
+        add(misses, principal, "it is for other principals");
+        boolean fails = restriction
+                .when()
+                .map(when -> when.of(request.principal(), request.facts()) == Condition.Truth.FAILS)
+                .orElse(false);
+        add(misses, !fails, "its condition does not hold");
+        return misses;
+    }
+
+    private static void add(List<String> misses, boolean holds, String miss) {
+        if (!holds) {
+            misses.add(miss);
+        }
+    }
+
+    private static PolicyNote missing(PolicyOrigin origin, String miss) {
+        return new PolicyNote(origin, List.of(miss), false);
+    }
+}

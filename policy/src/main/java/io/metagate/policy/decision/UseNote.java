@@ -1,0 +1,38 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.path.FieldPath;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A use that a query makes of a field, and who grants it.
+ *
+ * @param kind how the query uses the field
+ * @param right the right that the use needs, such as {@code filter: exact}
+ * @param path the field, which may not exist
+ * @param grantedBy the names of the permits that grant it
+ * @param missing by the name of each other applying permit, why it does not
+ */
+public record UseNote(Kind kind, String right, FieldPath path, List<String> grantedBy, Map<String, String> missing) {
+
+    /** The parts of a query that use fields. */
+    public enum Kind {
+        /** A condition. */
+        FILTER,
+        /** An order. */
+        SORT,
+        /** The fields wanted. */
+        FIELDS
+    }
+
+    public UseNote {
+        grantedBy = List.copyOf(grantedBy);
+        missing = java.util.Collections.unmodifiableMap(new TreeMap<>(missing));
+    }
+
+    /** Whether any permit grants it. */
+    public boolean granted() {
+        return !grantedBy.isEmpty();
+    }
+}

@@ -1,0 +1,66 @@
+package io.metagate.policy.explain;
+
+import io.metagate.policy.decision.Explanation;
+import io.metagate.policy.decision.FieldNote;
+import io.metagate.policy.decision.PolicyNote;
+import io.metagate.policy.decision.UseNote;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An explanation in lines, for those who may know the policies. */
+public record ExplanationText(Explanation explanation) {
+
+    /** The lines. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(explanation
+                .refusal()
+                .map(reason -> "denied: " + FullExplanation.lower(reason))
+                .orElse("permitted"));
+        lines.add("policies:");
+        explanation.policies().forEach(note -> lines.add("  " + policy(note)));
+        if (!explanation.uses().isEmpty()) {
+            lines.add("uses:");
+            explanation.uses().forEach(use -> lines.addAll(use(use)));
+        }
+        if (explanation.narrowed()) {
+            lines.add("only records of: " + String.join(", ", explanation.searched()));
+        }
+        if (!explanation.fields().isEmpty()) {
+            lines.add("fields:");
+            explanation.fields().forEach(field -> lines.addAll(field(field)));
+        }
+        return lines;
+    }
+
+    private static String policy(PolicyNote note) {
+        String applies = note.denies() ? "denies" : "applies";
+        String what = note.applies() ? applies : "does not apply: " + String.join("; ", note.misses());
+        return (note.policy().permit() ? "permit " : "restrict ")
+                + note.policy().name() + " (" + note.policy().at() + ") " + what;
+    }
+
+    private static List<String> use(UseNote use) {
+        List<String> lines = new ArrayList<>();
+        String by = use.granted() ? "granted by " + String.join(", ", use.grantedBy()) : "refused";
+        lines.add("  " + use.path() + " " + use.right() + ": " + by);
+        use.missing().forEach((policy, why) -> lines.add("    not by " + policy + ": " + why));
+        return lines;
+    }
+
+    private static List<String> field(FieldNote note) {
+        List<String> lines = new ArrayList<>();
+        String read = note.winning()
+                .map(winning -> RightsForm.line(Union.of(note, winning)))
+                .orElse("remove");
+        String why = note.grants().isEmpty() ? " (no rule)" : "";
+        lines.add("  " + note.field().path() + ": " + read + why);
+        note.grants()
+                .forEach(grant -> lines.add(
+                        "    " + grant.policy() + " (" + grant.rule() + "): " + RightsForm.line(grant.granted())));
+        note.caps()
+                .forEach(cap -> lines.add("    capped by " + cap.policy() + " (" + cap.rule() + "): "
+                        + cap.most().name()));
+        return lines;
+    }
+}

@@ -1,0 +1,44 @@
+package io.metagate.policy.explain;
+
+import io.metagate.policy.decision.FieldRights;
+import io.metagate.policy.json.Json;
+import io.metagate.policy.model.WriteRight;
+import io.metagate.policy.request.FilterKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How the rights on a field are written. */
+final class RightsForm {
+
+    private RightsForm() {}
+
+    static Map<String, Json> members(FieldRights rights) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("read", new Json.Text(rights.read().name()));
+        members.put("filter", Json.Items.of(filter(rights)));
+        members.put("sort", new Json.Flag(rights.uses().sort()));
+        members.put("group", new Json.Flag(rights.uses().group()));
+        members.put("write", new Json.Text(rights.write().name().toLowerCase(Locale.ROOT)));
+        return members;
+    }
+
+    static String line(FieldRights rights) {
+        String filter = rights.uses().filter().isEmpty()
+                ? ""
+                : filter(rights).stream().collect(Collectors.joining(", ", ", filter: ", ""));
+        return rights.read().name()
+                + filter
+                + (rights.uses().sort() ? ", sort" : "")
+                + (rights.uses().group() ? ", group" : "")
+                + (rights.write() == WriteRight.NONE
+                        ? ""
+                        : ", write: " + rights.write().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static List<String> filter(FieldRights rights) {
+        return rights.uses().filter().stream().sorted().map(FilterKind::written).toList();
+    }
+}

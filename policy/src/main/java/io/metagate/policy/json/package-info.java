@@ -1,0 +1,5 @@
+/** A small JSON model: what explanations are written in and what released records are read back into. Start with {@link io.metagate.policy.json.Json}. */
+@NullMarked
+package io.metagate.policy.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.metagate.policy.model;
+
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Principal;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A test of the bundle's policies as its author wrote it.
+ *
+ * @param name the test's name
+ * @param as who asks
+ * @param at when; a fixed time, where absent
+ * @param purpose the name of the stated purpose
+ * @param action what is asked for
+ * @param given the collection and the record in it
+ * @param expect what is expected
+ */
+public record PolicyTest(
+        Located<String> name,
+        Principal as,
+        Optional<Instant> at,
+        Located<String> purpose,
+        Action action,
+        Given given,
+        Expectation expect) {
+
+    /**
+     * What there is.
+     *
+     * @param collection the name of the collection
+     * @param record a record of it, fields that the catalogue does not list included
+     */
+    public record Given(Located<String> collection, Optional<Written> record) {}
+}

@@ -1,0 +1,6 @@
+package io.metagate.policy.model;
+
+import io.metagate.policy.request.Query;
+
+/** A query that a policy test expects to be refused or allowed, and where it stands. */
+public record TestedQuery(SourcePosition at, Query query) {}

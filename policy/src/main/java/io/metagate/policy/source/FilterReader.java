@@ -1,0 +1,72 @@
+package io.metagate.policy.source;
+
+import io.metagate.policy.model.RowTemplate;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Predicate.Relation;
+import io.metagate.policy.request.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a filter as a caller of the gateway would write it: the grammar of row scopes without claims. */
+record FilterReader(Problems problems) {
+
+    Predicate read(YamlNode node) {
+        if (node.isMapping() && node.keys().isEmpty()) {
+            return Predicate.all();
+        }
+        RowTemplate template = new RowsReader(problems).read(node);
+        return node.checked(() -> predicate(template));
+    }
+
+    private static Predicate predicate(RowTemplate template) {
+        if (template instanceof RowTemplate.All all) {
+            return new Predicate.And(
+                    all.parts().stream().map(FilterReader::predicate).toList());
+        }
+        if (template instanceof RowTemplate.Any any) {
+            return new Predicate.Or(
+                    any.parts().stream().map(FilterReader::predicate).toList());
+        }
+        if (template instanceof RowTemplate.Not not) {
+            return new Predicate.Not(predicate(not.part()));
+        }
+        if (template instanceof RowTemplate.AnyElement any) {
+            return new Predicate.AnyElement(any.path(), predicate(any.part()));
+        }
+        return comparison((RowTemplate.Compared) template);
+    }
+
+    private static Predicate comparison(RowTemplate.Compared compared) {
+        List<Value> values = values(compared);
+        return switch (compared.test()) {
+            case EXISTS -> new Predicate.Exists(compared.path());
+            case EQUALS_ANY ->
+                values.size() == 1
+                        ? new Predicate.Compare(compared.path(), Relation.EQUAL, values.get(0))
+                        : new Predicate.In(compared.path(), values);
+            case STARTS_WITH -> new Predicate.StartsWith(compared.path(), prefix(values.get(0)));
+            case GREATER -> new Predicate.Compare(compared.path(), Relation.GREATER, values.get(0));
+            case GREATER_OR_EQUAL -> new Predicate.Compare(compared.path(), Relation.GREATER_OR_EQUAL, values.get(0));
+            case LESS -> new Predicate.Compare(compared.path(), Relation.LESS, values.get(0));
+            case LESS_OR_EQUAL -> new Predicate.Compare(compared.path(), Relation.LESS_OR_EQUAL, values.get(0));
+        };
+    }
+
+    private static List<Value> values(RowTemplate.Compared compared) {
+        List<Value> values = new ArrayList<>();
+        for (RowTemplate.Operand operand : compared.operands()) {
+            if (!(operand instanceof RowTemplate.Operand.Literal literal)) {
+                throw new IllegalArgumentException("a caller's filter has no claims in it");
+            }
+            values.add(literal.value());
+        }
+        return values;
+    }
+
+    private static String prefix(Value value) {
+        if (value instanceof Value.Text text) {
+            return text.text();
+        }
+        throw new IllegalArgumentException("expected a text to start with");
+    }
+}

@@ -1,0 +1,71 @@
+package io.metagate.policy.source;
+
+import io.metagate.policy.model.BundleProblem;
+import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.model.TestedQuery;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.SortKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads a query as a caller of the gateway would write it: {@code {filter: {...}, sort: [...], fields: [...]}}. */
+public final class QueryReader {
+
+    private final Problems problems;
+
+    QueryReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Reads a query in YAML, of which JSON is a part.
+     *
+     * @throws IllegalArgumentException if it is none; the message says why
+     */
+    public static Query read(String yaml) {
+        Problems problems = new Problems();
+        Optional<TestedQuery> query = problems.attempt(() -> new QueryReader(problems).read(composed(yaml)));
+        List<BundleProblem> found = problems.sorted();
+        if (found.isEmpty() && query.isPresent()) {
+            return query.get().query();
+        }
+        throw new IllegalArgumentException(found.get(0).message());
+    }
+
+    TestedQuery read(YamlNode node) {
+        YamlObject object = YamlObject.open(node, problems, Set.of("filter", "sort", "fields"));
+        Predicate filter =
+                object.get("filter").map(new FilterReader(problems)::read).orElse(Predicate.all());
+        List<SortKey> sort = object.list("sort", problems, key -> key.parsed(QueryReader::sortKey));
+        Optional<List<FieldPath>> fields = object.has("fields")
+                ? Optional.of(object.list("fields", problems, path -> path.parsed(FieldPath::of)))
+                : Optional.empty();
+        Query query = node.checked(() -> new Query(filter, fields, sort, 1, Optional.empty()));
+        return new TestedQuery(node.at(), query);
+    }
+
+    private static SortKey sortKey(String written) {
+        boolean descending = written.startsWith("-");
+        return new SortKey(FieldPath.of(descending ? written.substring(1) : written), descending);
+    }
+
+    private static YamlNode composed(String yaml) {
+        LoadSettings settings =
+                LoadSettings.builder().setMaxAliasesForCollections(0).build();
+        SourcePosition start = new SourcePosition("query", 1, 1);
+        try {
+            return new Compose(settings)
+                    .composeString(yaml)
+                    .map(node -> new YamlNode(new BundleFile("query", yaml), node))
+                    .orElseThrow(() -> new Misread(start, "a query is missing"));
+        } catch (YamlEngineException e) {
+            throw new Misread(start, "not JSON: " + e.getMessage());
+        }
+    }
+}

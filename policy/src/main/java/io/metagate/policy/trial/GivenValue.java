@@ -1,0 +1,113 @@
+package io.metagate.policy.trial;
+
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.model.Written;
+import io.metagate.policy.redaction.bson.BsonTag;
+import io.metagate.policy.redaction.bson.BsonWriter;
+import io.metagate.policy.redaction.bson.Decimal128;
+import io.metagate.policy.request.Value;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A scalar of a given record, ready to be written. */
+@FunctionalInterface
+interface GivenValue {
+
+    /** Writes it under that name. */
+    void write(BsonWriter writer, String name);
+
+    /**
+     * The value for a field, or for no listed one.
+     *
+     * @throws IllegalArgumentException if a text is not of the type that it must have
+     */
+    static GivenValue of(Written written, Optional<Field> field) {
+        Optional<TypedForm> form = TypedForm.of(written);
+        if (form.isPresent()) {
+            return ofText(form.get().text(), form.get().type());
+        }
+        Value value = written instanceof Written.Scalar scalar ? scalar.value() : new Value.Null();
+        FieldType declared = field.map(Field::type).orElse(FieldType.STRING);
+        if (value instanceof Value.Text text) {
+            return ofText(text.text(), declared);
+        }
+        if (value instanceof Value.Bool bool) {
+            return (writer, name) -> writer.element(BsonTag.BOOLEAN, name, new byte[] {(byte) (bool.truth() ? 1 : 0)});
+        }
+        return Scalars.number(value)
+                .map(number -> ofNumber(value, number, declared))
+                .orElse((writer, name) -> writer.element(BsonTag.NULL, name, new byte[0]));
+    }
+
+    private static GivenValue ofNumber(Value value, BigDecimal number, FieldType declared) {
+        if (declared == FieldType.DECIMAL) {
+            return (writer, name) -> writer.decimal(name, Decimal128.of(number));
+        }
+        return declared != FieldType.DOUBLE && value instanceof Value.Int integer
+                ? (writer, name) -> writer.integer(name, integer.number())
+                : (writer, name) -> writer.real(name, number.doubleValue());
+    }
+
+    private static GivenValue ofText(String text, FieldType type) {
+        return switch (type) {
+            case STRING -> (writer, name) -> writer.text(name, text);
+            case DATE -> {
+                long millis = instant(text).toEpochMilli();
+                yield (writer, name) -> writer.date(name, millis);
+            }
+            case OBJECT_ID -> {
+                byte[] id = HexFormat.of().parseHex(new Value.ObjectId(text).hex());
+                yield (writer, name) -> writer.element(BsonTag.OBJECT_ID, name, id);
+            }
+            case UUID -> {
+                byte[] id = bytes(UUID.fromString(text));
+                yield (writer, name) -> writer.binary(name, BsonTag.UUID, id);
+            }
+            case BINARY -> {
+                byte[] payload = Base64.getDecoder().decode(text);
+                yield (writer, name) -> writer.binary(name, (byte) 0, payload);
+            }
+            case DECIMAL -> {
+                Decimal128 decimal = Decimal128.of(new BigDecimal(text));
+                yield (writer, name) -> writer.decimal(name, decimal);
+            }
+            case INT, DOUBLE, BOOL -> throw new IllegalArgumentException("expected a value of type " + type);
+        };
+    }
+
+    private static byte[] bytes(UUID uuid) {
+        return ByteBuffer.allocate(16)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
+    }
+
+    /** The bytes of a UUID as the store shows them; empty if the text is none. */
+    static Optional<String> uuidAsBase64(String text) {
+        try {
+            return Optional.of(Base64.getEncoder().encodeToString(bytes(UUID.fromString(text))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The time that a text says, or the begin of the day. */
+    static Instant instant(String text) {
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("expected a date such as 2026-01-05 or 2026-01-05T09:00:00Z", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.metagate.policy.trial;
+
+import io.metagate.policy.model.PolicyTest;
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The requests that a test is about. */
+record Requests(PolicyTest test) {
+
+    /** The request for the given record. */
+    AccessRequest whole() {
+        return request(test.action(), new Query(Predicate.all(), Optional.empty(), List.of(), 1, Optional.empty()));
+    }
+
+    /** The request with that query; a record that is read by its identifier is neither filtered nor sorted, so that such a query is a search. */
+    AccessRequest of(Query query) {
+        boolean searches =
+                !query.sort().isEmpty() || query.filter().uses().findAny().isPresent();
+        return request(test.action() == Action.READ && searches ? Action.SEARCH : test.action(), query);
+    }
+
+    /** All of them. */
+    List<AccessRequest> all() {
+        return java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(whole()),
+                        java.util.stream.Stream.concat(
+                                        test.expect().refused().stream(), test.expect().allowed().stream())
+                                .map(tested -> of(tested.query())))
+                .toList();
+    }
+
+    private AccessRequest request(Action action, Query query) {
+        return new AccessRequest(
+                test.as(),
+                test.purpose().value(),
+                action,
+                test.given().collection().value(),
+                query,
+                test.at().orElse(Instant.EPOCH));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Runs the tests of a bundle against its policies, with made-up records and the redaction that real ones get. Start with {@link
+ * io.metagate.policy.trial.Trial}.
+ */
+@NullMarked
+package io.metagate.policy.trial;
+
+import org.jspecify.annotations.NullMarked;
