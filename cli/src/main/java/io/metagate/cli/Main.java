@@ -18,7 +18,9 @@ public final class Main {
 
     static int run(PrintStream out, PrintStream err, String... arguments) {
         return new CommandLine(new MetagateCommand())
-                .addSubcommand(new PolicyCommand(out, err))
+                .addSubcommand(new CommandLine(new PolicyCommand(out, err))
+                        .addSubcommand(new PolicyTestCommand(out, err))
+                        .addSubcommand(new PolicyExplainCommand(out, err)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))

@@ -1,0 +1,143 @@
+package io.metagate.cli;
+
+import io.metagate.policy.decision.Explanation;
+import io.metagate.policy.explain.ExplanationText;
+import io.metagate.policy.explain.FullExplanation;
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Claim;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.Value;
+import io.metagate.policy.source.QueryReader;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Explains what a described principal would get, and why. */
+@Command(
+        name = "explain",
+        description = "Tells what a principal would get under a policy bundle, and which rule says so.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the request would be permitted",
+            "1:it would be denied",
+            "2:the bundle cannot be read or is not valid, or the arguments are wrong"
+        })
+final class PolicyExplainCommand implements Callable<Integer> {
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "DIR", description = "The folder of the bundle.")
+    private Path folder = Path.of(".");
+
+    @Option(names = "--as-roles", split = ",", paramLabel = "ROLE", description = "The principal's roles.")
+    private List<String> roles = List.of();
+
+    @Option(names = "--as-client", defaultValue = "cli", paramLabel = "ID", description = "The principal's client.")
+    private String client = "cli";
+
+    @Option(
+            names = "--as-claims",
+            paramLabel = "NAME=VALUE",
+            description = "A claim; a list with commas, of one value as NAME=VALUE,")
+    private Map<String, String> claims = Map.of();
+
+    @Option(names = "--purpose", required = true, paramLabel = "NAME", description = "The stated purpose.")
+    private String purpose = "";
+
+    @Option(names = "--action", defaultValue = "search", paramLabel = "ACTION", description = "What is to be done.")
+    private String action = "search";
+
+    @Option(names = "--collection", required = true, paramLabel = "NAME", description = "The collection.")
+    private String collection = "";
+
+    @Option(names = "--at", paramLabel = "TIME", description = "When it is asked, as 2026-01-05T09:00:00Z; now.")
+    private Instant at = Instant.now();
+
+    @Option(names = "--filter", defaultValue = "{}", paramLabel = "JSON", description = "The filter.")
+    private String filter = "{}";
+
+    @Option(names = "--sort", split = ",", paramLabel = "FIELD", description = "The order; descending after a -.")
+    private List<String> sort = List.of();
+
+    @Option(names = "--fields", split = ",", paramLabel = "FIELD", description = "The fields wanted.")
+    private List<String> fields = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to print the result: ${COMPLETION-CANDIDATES}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    PolicyExplainCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<LoadedBundle> loaded = LoadedBundle.load(folder, err);
+        if (loaded.isEmpty()) {
+            return ExitCode.UNUSABLE;
+        }
+        Explanation explanation = loaded.get().compiled().policies().explain(request());
+        out.print(
+                format == OutputFormat.JSON
+                        ? new FullExplanation(explanation).json() + "\n"
+                        : String.join("\n", new ExplanationText(explanation).lines()) + "\n");
+        return explanation.refusal().isEmpty() ? ExitCode.OK : ExitCode.PROBLEMS;
+    }
+
+    private AccessRequest request() {
+        Map<String, Claim> values = new LinkedHashMap<>();
+        claims.forEach((name, written) -> values.put(name, claim(written)));
+        Principal principal = new Principal("https://issuer.example", "cli", client, Set.copyOf(roles), values);
+        Action asked = Action.of(action).orElseThrow(() -> misuse("unknown action '" + action + "'"));
+        return new AccessRequest(principal, purpose, asked, collection, query(), at);
+    }
+
+    /** A value, or with a comma in it or behind it a list, since conditions tell one from the other. */
+    private static Claim claim(String written) {
+        return written.contains(",")
+                ? Claim.ofList(
+                        Stream.of(written.split(",")).map(Value.Text::new).toList())
+                : Claim.of(new Value.Text(written));
+    }
+
+    private Query query() {
+        String sorted = sort.isEmpty() ? "" : ", sort: " + quoted(sort);
+        String wanted = fields.isEmpty() ? "" : ", fields: " + quoted(fields);
+        try {
+            return QueryReader.read("{filter: " + filter + sorted + wanted + "}");
+        } catch (IllegalArgumentException e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String quoted(List<String> names) {
+        return io.metagate.policy.json.Json.Items.of(names).toString();
+    }
+
+    private CommandLine.ParameterException misuse(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,68 @@
+package io.metagate.cli;
+
+import io.metagate.policy.trial.Coverage;
+import io.metagate.policy.trial.Difference;
+import io.metagate.policy.trial.Trial;
+import io.metagate.policy.trial.TrialResult;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs the tests of a bundle. */
+@Command(
+        name = "test",
+        description = "Runs the tests of a policy bundle.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:every test passes, and with --coverage every rule is reached",
+            "1:otherwise; what was found is printed with its place",
+            "2:the bundle cannot be read or is not valid, or the arguments are wrong"
+        })
+final class PolicyTestCommand implements Callable<Integer> {
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    @Parameters(paramLabel = "DIR", description = "The folder of the bundle.")
+    private Path folder = Path.of(".");
+
+    @Option(names = "--coverage", description = "Tell policies and rules that no test reaches.")
+    private boolean coverage;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to print the result: ${COMPLETION-CANDIDATES}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    PolicyTestCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<LoadedBundle> loaded = LoadedBundle.load(folder, err);
+        if (loaded.isEmpty()) {
+            return ExitCode.UNUSABLE;
+        }
+        TestReport report = report(loaded.get());
+        out.print(report.print(format));
+        return report.clean() ? ExitCode.OK : ExitCode.PROBLEMS;
+    }
+
+    private TestReport report(LoadedBundle bundle) {
+        Trial trial = new Trial(bundle.compiled().policies());
+        List<TrialResult> results =
+                bundle.compiled().tests().stream().map(trial::run).toList();
+        List<Difference> uncovered =
+                coverage ? Coverage.missing(trial.policies(), bundle.compiled().tests()) : List.of();
+        return new TestReport(bundle, results, uncovered);
+    }
+}

@@ -1,0 +1,81 @@
+package io.metagate.cli;
+
+import io.metagate.policy.json.Json;
+import io.metagate.policy.trial.Difference;
+import io.metagate.policy.trial.TrialResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of the tests of a bundle.
+ *
+ * @param bundle the bundle
+ * @param results one for each test
+ * @param uncovered what no test reaches, if that was asked for
+ */
+record TestReport(LoadedBundle bundle, List<TrialResult> results, List<Difference> uncovered) {
+
+    TestReport {
+        results = List.copyOf(results);
+        uncovered = List.copyOf(uncovered);
+    }
+
+    /** Whether nothing was found. */
+    boolean clean() {
+        return failed().isEmpty() && uncovered.isEmpty();
+    }
+
+    String print(OutputFormat format) {
+        return format == OutputFormat.JSON ? json() + "\n" : String.join("\n", lines()) + "\n";
+    }
+
+    private List<TrialResult> failed() {
+        return results.stream().filter(result -> !result.passed()).toList();
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (TrialResult result : failed()) {
+            lines.add("FAILED " + result.test().name().value());
+            result.differences().forEach(difference -> lines.add("  " + line(difference)));
+        }
+        uncovered.forEach(difference -> lines.add(line(difference)));
+        lines.add((results.size() - failed().size()) + " passed, " + failed().size() + " failed");
+        return lines;
+    }
+
+    private String line(Difference difference) {
+        return bundle.file(difference.at().file()) + ":" + difference.at().line() + ":"
+                + difference.at().column() + ": " + difference.message();
+    }
+
+    private Json json() {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("passed", new Json.Num(results.size() - failed().size()));
+        members.put(
+                "failed", new Json.Items(failed().stream().map(this::failure).toList()));
+        members.put(
+                "uncovered", new Json.Items(uncovered.stream().map(this::place).toList()));
+        return new Json.Members(members);
+    }
+
+    private Json failure(TrialResult result) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("test", new Json.Text(result.test().name().value()));
+        members.put(
+                "differences",
+                new Json.Items(result.differences().stream().map(this::place).toList()));
+        return new Json.Members(members);
+    }
+
+    private Json place(Difference difference) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("file", new Json.Text(bundle.file(difference.at().file())));
+        members.put("line", new Json.Num(difference.at().line()));
+        members.put("column", new Json.Num(difference.at().column()));
+        members.put("message", new Json.Text(difference.message()));
+        return new Json.Members(members);
+    }
+}
