@@ -56,7 +56,8 @@ public record GatewayEnvironment(LoopbackPort http, LoopbackPort management, Map
     public GatewayEnvironment issuer(URI issuer) {
         return with("METAGATE_OIDC_ISSUER", issuer.toString())
                 .with("METAGATE_OIDC_AUDIENCE", TokenIssuer.AUDIENCE)
-                .with("METAGATE_REPORT_AUDITOR_ROLE", "auditor");
+                .with("METAGATE_REPORT_AUDITOR_ROLE", "auditor")
+                .with("METAGATE_ACCESS_EXPLAINER_ROLES", "policy-admin,auditor");
     }
 
     /** With the folder of its policies. */

@@ -28,12 +28,7 @@ final class QueryReader {
     /** Reads the body of a search. */
     static SearchRequest search(InputStream body, MultivaluedMap<String, String> parameters) throws BadRequest {
         requireParameters(parameters, Set.of());
-        ObjectNode object = JsonBody.read(body);
-        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-            if (!MEMBERS.contains(names.next())) {
-                throw new BadRequest(ProblemCode.REQUEST_UNKNOWN_MEMBER);
-            }
-        }
+        ObjectNode object = closed(JsonBody.read(body), MEMBERS);
         Optional<JsonNode> filter = member(object, "filter");
         Predicate predicate = filter.isPresent() ? FilterReader.read(filter.get()) : Predicate.all();
         return new SearchRequest(
@@ -43,6 +38,16 @@ final class QueryReader {
                 sort(object),
                 limit(object),
                 cursor(object));
+    }
+
+    /** The object, which has no members but the known ones. */
+    static ObjectNode closed(ObjectNode object, Set<String> known) throws BadRequest {
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            if (!known.contains(names.next())) {
+                throw new BadRequest(ProblemCode.REQUEST_UNKNOWN_MEMBER);
+            }
+        }
+        return object;
     }
 
     /** Reads the parameter {@code fields} of a URL that has no other. */
@@ -62,12 +67,12 @@ final class QueryReader {
         }
     }
 
-    private static Optional<List<FieldPath>> fields(ObjectNode object) throws BadRequest {
+    static Optional<List<FieldPath>> fields(ObjectNode object) throws BadRequest {
         Optional<JsonNode> fields = member(object, "fields");
         return fields.isEmpty() ? Optional.empty() : Optional.of(paths(texts(fields.get())));
     }
 
-    private static List<SortKey> sort(ObjectNode object) throws BadRequest {
+    static List<SortKey> sort(ObjectNode object) throws BadRequest {
         Optional<JsonNode> sort = member(object, "sort");
         List<SortKey> keys = new ArrayList<>();
         for (String written : sort.isEmpty() ? List.<String>of() : texts(sort.get())) {
@@ -101,11 +106,11 @@ final class QueryReader {
     }
 
     /** A member; one that is null counts as absent, so that {@code next} of a page can be sent back as {@code cursor}. */
-    private static Optional<JsonNode> member(ObjectNode object, String name) {
+    static Optional<JsonNode> member(ObjectNode object, String name) {
         return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
     }
 
-    private static List<String> texts(JsonNode node) throws BadRequest {
+    static List<String> texts(JsonNode node) throws BadRequest {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : node) {
             if (!item.isTextual()) {

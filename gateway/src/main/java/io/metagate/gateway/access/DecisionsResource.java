@@ -1,0 +1,102 @@
+package io.metagate.gateway.access;
+
+import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.Calls;
+import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.decision.Explanation;
+import io.metagate.policy.explain.FullExplanation;
+import io.metagate.policy.explain.SafeExplanation;
+import io.metagate.policy.json.Json;
+import io.metagate.policy.request.AccessRequest;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+
+/** What a principal would get for a request, and why, over HTTP. Reads no data. */
+@Path("/v1/decisions")
+@Authenticated
+@SecurityRequirement(name = "bearer")
+public class DecisionsResource {
+
+    private final EnforcementPoint enforcement;
+    private final Calls calls;
+    private final Set<String> explainers;
+
+    DecisionsResource(EnforcementPoint enforcement, Calls calls, AccessConfig config) {
+        this.enforcement = enforcement;
+        this.calls = calls;
+        this.explainers = config.explainerRoles();
+    }
+
+    /** The explanation of a decision about the caller, or about the principal that it describes. */
+    @POST
+    @Path("explain")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Parameter(
+            name = "Metagate-Purpose",
+            in = ParameterIn.HEADER,
+            required = true,
+            description = "The purpose of the access, as the policies declare it",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "customer-support")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples =
+                                    @ExampleObject(
+                                            name = "may I sort by name",
+                                            value =
+                                                    "{\"collection\": \"accounts\", \"action\": \"search\", \"sort\": [\"name\"]}")))
+    @Operation(operationId = "explainDecision", summary = "What a request would get for the stated purpose, and why")
+    public Response explain(@Context UriInfo uri, InputStream body) {
+        return enforcement.handle(calls.of("explain"), DataWork.of(request -> {
+            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
+            return explain(request, ExplainReader.read(body));
+        }));
+    }
+
+    private Answer explain(Admitted request, ExplainRequest asked) {
+        request.policies().catalogue().collection(asked.collection()).ifPresent(collection -> {
+            request.trail().aims(collection.name());
+            request.trail().asks(new QueryShapes(collection).of(asked.action(), asked.query()));
+        });
+        if (asked.as().isPresent()
+                && Collections.disjoint(explainers, request.principal().roles())) {
+            return Answer.refused(ProblemCode.ACCESS_DENIED);
+        }
+        Explanation explanation = request.policies()
+                .explain(new AccessRequest(
+                        asked.as().orElse(request.principal()),
+                        request.purpose(),
+                        asked.action(),
+                        asked.collection(),
+                        asked.query(),
+                        request.at()));
+        Json json = asked.as().isPresent()
+                ? new FullExplanation(explanation).json()
+                : new SafeExplanation(explanation).json();
+        return new Answer.Document(json.toString(), MediaType.APPLICATION_JSON);
+    }
+}
