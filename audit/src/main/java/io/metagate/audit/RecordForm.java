@@ -70,6 +70,7 @@ final class RecordForm {
     private void verdict(Verdict verdict) {
         text("policyRevision", verdict.policyRevision());
         list("rules", verdict.rules());
+        list("shadow", verdict.shadow());
         text("decision", verdict.decision().map(Verdict.Decision::written));
         text("outcome", verdict.outcome().written());
         text("problem", verdict.problem());

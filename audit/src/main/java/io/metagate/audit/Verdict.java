@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param policyRevision digest of the policies that it was decided under (P9); absent if it was refused before
  * @param rules the rules that decided
+ * @param shadow the policies in shadow that would have changed what the policies said
  * @param decision what the policies said; absent if they were not asked
  * @param outcome how the access ended
  * @param problem code of the problem that was answered; absent if records could be answered
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record Verdict(
         Optional<String> policyRevision,
         List<String> rules,
+        List<String> shadow,
         Optional<Decision> decision,
         Outcome outcome,
         Optional<String> problem) {
@@ -34,6 +36,7 @@ public record Verdict(
     public Verdict {
         Token.DIGEST.require("policy revision", policyRevision);
         rules = OutsideText.names(rules);
+        shadow = OutsideText.names(shadow);
         Token.CODE.require("problem", problem);
         if (decision.isPresent() && decision.get() == Decision.DENY && outcome == Outcome.RELEASED) {
             throw new IllegalArgumentException("what the policies deny is not released");
@@ -46,17 +49,27 @@ public record Verdict(
     /** The policies permitted it, and the answer left. */
     public static Verdict released(String policyRevision, List<String> rules) {
         return new Verdict(
-                Optional.of(policyRevision), rules, Optional.of(Decision.PERMIT), Outcome.RELEASED, Optional.empty());
+                Optional.of(policyRevision),
+                rules,
+                List.of(),
+                Optional.of(Decision.PERMIT),
+                Outcome.RELEASED,
+                Optional.empty());
     }
 
     /** The policies denied it. */
     public static Verdict denied(String policyRevision, List<String> rules, String problem) {
         return new Verdict(
-                Optional.of(policyRevision), rules, Optional.of(Decision.DENY), Outcome.DENIED, Optional.of(problem));
+                Optional.of(policyRevision),
+                rules,
+                List.of(),
+                Optional.of(Decision.DENY),
+                Outcome.DENIED,
+                Optional.of(problem));
     }
 
     /** It was refused, limited or failed before the policies were asked. */
     public static Verdict undecided(Outcome outcome, String problem) {
-        return new Verdict(Optional.empty(), List.of(), Optional.empty(), outcome, Optional.of(problem));
+        return new Verdict(Optional.empty(), List.of(), List.of(), Optional.empty(), outcome, Optional.of(problem));
     }
 }

@@ -56,14 +56,14 @@ class AuditRecordTest {
 
     @Test
     void doesNotReleaseWhatPoliciesDeny() {
-        assertThatThrownBy(
-                        () -> new Verdict(NONE, List.of(), Optional.of(Verdict.Decision.DENY), Outcome.RELEASED, NONE))
+        assertThatThrownBy(() -> new Verdict(
+                        NONE, List.of(), List.of(), Optional.of(Verdict.Decision.DENY), Outcome.RELEASED, NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void namesTheProblemOfWhatWasNotReleased() {
-        assertThatThrownBy(() -> new Verdict(NONE, List.of(), Optional.empty(), Outcome.FAILED, NONE))
+        assertThatThrownBy(() -> new Verdict(NONE, List.of(), List.of(), Optional.empty(), Outcome.FAILED, NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

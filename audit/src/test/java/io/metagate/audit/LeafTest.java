@@ -29,6 +29,23 @@ class LeafTest {
     }
 
     @Test
+    void namesThePoliciesInShadowOnlyWhereTheyWouldHaveMadeADifference() {
+        AuditRecord full = Records.full();
+        Verdict verdict = full.verdict();
+        Verdict shadowed = new Verdict(
+                verdict.policyRevision(),
+                verdict.rules(),
+                List.of("stricter"),
+                verdict.decision(),
+                verdict.outcome(),
+                verdict.problem());
+
+        assertThat(text(Leaf.of(full))).doesNotContain("shadow");
+        assertThat(text(Leaf.of(Records.with(full.asker(), full.request(), shadowed, full.disclosure()))))
+                .contains("\"shadow\":[\"stricter\"]");
+    }
+
+    @Test
     void hashesALeafAsCertificateTransparencyDoes() {
         assertThat(Leaf.of(Records.full()).hash().hex()).isEqualTo(golden("leaf-full.sha256"));
         assertThat(Hash.ofLeaf(new byte[0]).hex())

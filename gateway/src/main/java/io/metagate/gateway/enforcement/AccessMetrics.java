@@ -2,14 +2,16 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.decision.Decision;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Counts accesses by what they were and how they ended. No label has more values than the code has names (P7). */
+/** Counts accesses by what they were and how they ended. No label has more values than the code and the policies have names (P7). */
 @ApplicationScoped
 class AccessMetrics {
 
     private static final String ACCESSES = "metagate.accesses";
+    private static final String SHADOW = "metagate.decision.shadow";
 
     private final MeterRegistry registry;
 
@@ -24,6 +26,15 @@ class AccessMetrics {
                 record.verdict().problem().orElse("none"));
         registry.counter("metagate.released.records")
                 .increment((double) record.disclosure().volume().records());
+    }
+
+    /** Counts what the policies in shadow would have changed; their names are those of the policy bundle. */
+    void shadowed(Decision decision) {
+        decision.shadow()
+                .differences()
+                .forEach((policy, kinds) ->
+                        kinds.forEach(kind -> registry.counter(SHADOW, "policy", policy, "difference", kind.written())
+                                .increment()));
     }
 
     void unrecorded(Call call) {

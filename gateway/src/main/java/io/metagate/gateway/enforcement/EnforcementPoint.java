@@ -71,6 +71,7 @@ public class EnforcementPoint {
             AuditRecord record = records.record(trail, answer);
             AuditReceipt receipt = audit.append(record);
             metrics.recorded(record);
+            trail.decision().ifPresent(metrics::shadowed);
             return Release.answer(answer, receipt, trail);
         } catch (AuditUnavailable e) {
             LOG.warnv("audit {0} not recorded: {1}", trail.auditId(), e.reason());

@@ -64,7 +64,7 @@ class RecordMaker {
                 id,
                 Asker.unknown(),
                 Request.of("policy.change"),
-                new Verdict(Optional.of(inForce.digest()), List.of(), Optional.empty(), outcome, problem),
+                new Verdict(Optional.of(inForce.digest()), List.of(), List.of(), Optional.empty(), outcome, problem),
                 Disclosure.nothing(),
                 Map.of(),
                 new Origin(Optional.empty(), replica));
@@ -94,13 +94,20 @@ class RecordMaker {
                 .filter(Decision.Permit.class::isInstance)
                 .map(decision -> ((Decision.Permit) decision).policies())
                 .orElse(List.of());
+        List<String> shadow =
+                trail.decision().map(made -> made.shadow().differing()).orElse(List.of());
         Optional<Verdict.Decision> decision = trail.decision()
                 .map(made -> made instanceof Decision.Permit ? Verdict.Decision.PERMIT : Verdict.Decision.DENY);
         Optional<String> problem = answer instanceof Answer.Refusal refusal
                 ? Optional.of(refusal.code().code())
                 : Optional.empty();
         return new Verdict(
-                trail.revision().map(PolicyRevision::digest), rules, decision, outcome(answer, decision), problem);
+                trail.revision().map(PolicyRevision::digest),
+                rules,
+                shadow,
+                decision,
+                outcome(answer, decision),
+                problem);
     }
 
     private static Outcome outcome(Answer answer, Optional<Verdict.Decision> decision) {

@@ -13,7 +13,9 @@ import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.LimitState;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.Difference;
 import io.metagate.policy.decision.Reason;
+import io.metagate.policy.decision.Shadow;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
@@ -102,6 +104,18 @@ class RecordMakerTest {
         assertThat(afterDeny.decision()).contains(Verdict.Decision.DENY);
         assertThat(afterDeny.outcome()).isNotEqualTo(Outcome.RELEASED);
         assertThat(afterDeny.problem()).contains(code.code());
+    }
+
+    @Test
+    void namesThePoliciesInShadowThatWouldHaveMadeADifference() {
+        Shadow shadow = new Shadow(Map.of("stricter", Set.of(Difference.DENY), "same", Set.of()));
+        Trail trail = trail();
+        trail.decided(Answers.permitFor("x").beside(shadow));
+
+        assertThat(maker.record(trail, Answer.refused(ProblemCode.INTERNAL_ERROR))
+                        .verdict()
+                        .shadow())
+                .containsExactly("stricter");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.decision.CompiledPermit;
 import io.metagate.policy.decision.CompiledRestriction;
+import io.metagate.policy.decision.Policies;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.Bundle;
 import io.metagate.policy.model.BundleProblem;
@@ -19,7 +20,10 @@ import io.metagate.policy.source.BundleReader;
 import io.metagate.policy.source.ReadBundle;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Compiles a bundle as a whole, or refuses it as a whole with every problem. */
 public final class PolicyCompiler {
@@ -43,9 +47,10 @@ public final class PolicyCompiler {
         Catalogue catalogue = new CatalogueCompiler(problems).compile(bundle);
         Names names = new Names(catalogue, read.declared(), problems);
         ConditionCompiler conditions = new ConditionCompiler();
-        List<CompiledPermit> permits = permits(bundle, new PermitCompiler(names, conditions, problems));
-        List<CompiledRestriction> restrictions =
-                restrictions(bundle, new RestrictionCompiler(catalogue, names, conditions, problems));
+        Map<Mode, Policies> policies = policies(
+                bundle,
+                new PermitCompiler(names, conditions, problems),
+                new RestrictionCompiler(catalogue, names, conditions, problems));
         requireDistinctNames(bundle, problems);
         new LimitCheck(problems).check(bundle.limits());
         new PolicyTestCompiler(names, problems).check(bundle.tests());
@@ -55,8 +60,8 @@ public final class PolicyCompiler {
                         new PolicySet(
                                 BundleDigest.of(withoutTests(files, read)),
                                 catalogue,
-                                permits,
-                                restrictions,
+                                Objects.requireNonNull(policies.get(Mode.ACTIVE)),
+                                Objects.requireNonNull(policies.get(Mode.SHADOW)),
                                 bundle.limits(),
                                 keys,
                                 new OriginCompiler(catalogue).compile(bundle)),
@@ -81,22 +86,25 @@ public final class PolicyCompiler {
                 "Limit", bundle.limits().stream().map(Limit::name).toList());
     }
 
-    /** All are compiled, for their problems; those in force are returned. */
-    private static List<CompiledPermit> permits(Bundle bundle, PermitCompiler compiler) {
-        List<CompiledPermit> inForce = new ArrayList<>();
+    /** All are compiled, whatever their mode, for their problems. */
+    private static Map<Mode, Policies> policies(
+            Bundle bundle, PermitCompiler permits, RestrictionCompiler restrictions) {
+        Map<Mode, List<CompiledPermit>> permitting = new EnumMap<>(Mode.class);
+        Map<Mode, List<CompiledRestriction>> restricting = new EnumMap<>(Mode.class);
         for (Policy policy : bundle.policies()) {
-            List<CompiledPermit> compiled = compiler.compile(policy);
-            inForce.addAll(policy.mode() == Mode.ACTIVE ? compiled : List.of());
+            permitting.computeIfAbsent(policy.mode(), mode -> new ArrayList<>()).addAll(permits.compile(policy));
         }
-        return inForce;
-    }
-
-    private static List<CompiledRestriction> restrictions(Bundle bundle, RestrictionCompiler compiler) {
-        List<CompiledRestriction> inForce = new ArrayList<>();
         for (Restriction restriction : bundle.restrictions()) {
-            List<CompiledRestriction> compiled = compiler.compile(restriction);
-            inForce.addAll(restriction.mode() == Mode.ACTIVE ? compiled : List.of());
+            restricting
+                    .computeIfAbsent(restriction.mode(), mode -> new ArrayList<>())
+                    .addAll(restrictions.compile(restriction));
         }
-        return inForce;
+        Map<Mode, Policies> policies = new EnumMap<>(Mode.class);
+        for (Mode mode : Mode.values()) {
+            policies.put(
+                    mode,
+                    new Policies(permitting.getOrDefault(mode, List.of()), restricting.getOrDefault(mode, List.of())));
+        }
+        return policies;
     }
 }

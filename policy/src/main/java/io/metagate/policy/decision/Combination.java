@@ -16,6 +16,19 @@ import java.util.stream.Stream;
  */
 record Combination(List<String> names, Collection collection, List<CompiledPermit> permits, ReleaseTable table) {
 
+    /** What is unique to it. */
+    List<String> key() {
+        return Stream.concat(Stream.of(collection.name()), names.stream()).toList();
+    }
+
+    /** The permit of that name, which is one of them. */
+    CompiledPermit named(String name) {
+        return permits.stream()
+                .filter(permit -> permit.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The combination of these permits, of which there is one at least, and restricts, each in the order of their names. */
     static Combination of(List<CompiledPermit> permits, List<CompiledRestriction> restrictions, PseudonymKeys keys) {
         Caps caps = Caps.of(restrictions);

@@ -10,6 +10,12 @@ public sealed interface Decision {
     /** The revision that the decision was made under. */
     PolicyRevision revision();
 
+    /** What the policies in shadow would have changed of it. */
+    Shadow shadow();
+
+    /** The same decision, with what the policies in shadow would have changed of it. */
+    Decision beside(Shadow shadow);
+
     /**
      * The access may be done, as the query says and redacted by the redactor.
      *
@@ -19,6 +25,7 @@ public sealed interface Decision {
      * @param policies the names of the policies that permit it, in the order of names
      * @param probes how many values the query looks up in fields that are not read in clear
      * @param terms what the permits that grant every use of the query ask of it
+     * @param shadow what the policies in shadow would have changed of it
      */
     record Permit(
             PolicyRevision revision,
@@ -26,13 +33,30 @@ public sealed interface Decision {
             Redactor redactor,
             List<String> policies,
             int probes,
-            QueryTerms terms)
+            QueryTerms terms,
+            Shadow shadow)
             implements Decision {
         public Permit {
             policies = List.copyOf(policies);
         }
+
+        @Override
+        public Permit beside(Shadow beside) {
+            return new Permit(revision, query, redactor, policies, probes, terms, beside);
+        }
     }
 
     /** The access must not be done. */
-    record Deny(PolicyRevision revision, Reason reason) implements Decision {}
+    record Deny(PolicyRevision revision, Reason reason, Shadow shadow) implements Decision {
+
+        /** A denial that no policy in shadow has to do with. */
+        public Deny(PolicyRevision revision, Reason reason) {
+            this(revision, reason, Shadow.none());
+        }
+
+        @Override
+        public Deny beside(Shadow beside) {
+            return new Deny(revision, reason, beside);
+        }
+    }
 }

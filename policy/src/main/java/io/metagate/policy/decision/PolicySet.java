@@ -32,31 +32,33 @@ public final class PolicySet {
     private final List<CompiledRestriction> restrictions;
     private final Combinations combinations;
     private final List<PolicyOrigin> origins;
+    private final ShadowPolicies shadows;
 
     /**
      * Puts compiled parts together.
      *
-     * @param permits one for each policy and collection that it covers
-     * @param restrictions likewise
+     * @param active the policies that count
+     * @param shadow those that are asked beside them, and change nothing
      * @param origins where the policies stand, drafts included, in the order of their names
      */
     public PolicySet(
             PolicyRevision revision,
             Catalogue catalogue,
-            List<CompiledPermit> permits,
-            List<CompiledRestriction> restrictions,
+            Policies active,
+            Policies shadow,
             List<Limit> limits,
             PseudonymKeys keys,
             List<PolicyOrigin> origins) {
         this.revision = revision;
         this.catalogue = catalogue;
-        this.permits = new PermitIndex(permits);
+        this.permits = new PermitIndex(active.permits());
         this.limits = List.copyOf(limits);
-        this.restrictions = restrictions.stream()
+        this.restrictions = active.restrictions().stream()
                 .sorted(Comparator.comparing(CompiledRestriction::name))
                 .toList();
         this.combinations = new Combinations(keys);
         this.origins = List.copyOf(origins);
+        this.shadows = new ShadowPolicies(shadow, keys);
     }
 
     /** Which revision this is. */
@@ -114,16 +116,27 @@ public final class PolicySet {
 
     /** Decides. INVARIANT: nothing is allowed until a permit allows it (P6). */
     public Decision decide(AccessRequest request) {
-        List<ScopedPermit> applying = permits.applyingTo(request);
+        Selection active = select(request);
+        Decision decision = decide(request, active, combinations);
+        return shadows.concern(request)
+                ? decision.beside(shadows.of(
+                        new Trial(request, active, decision, (others, known) -> decide(request, others, known))))
+                : decision;
+    }
+
+    private Selection select(AccessRequest request) {
         List<CompiledRestriction> restricting = restrictions.stream()
                 .filter(restriction -> restriction.isFor(request.principal(), request.facts()))
                 .toList();
-        if (applying.isEmpty() || restricting.stream().anyMatch(CompiledRestriction::deny)) {
+        return new Selection(permits.applyingTo(request), restricting);
+    }
+
+    private Decision decide(AccessRequest request, Selection selected, Combinations known) {
+        if (selected.permitsNothing()) {
             return new Decision.Deny(revision, Reason.NO_PERMIT);
         }
-        Combination combination =
-                combinations.of(applying.stream().map(ScopedPermit::permit).toList(), restricting);
-        List<ScopedPermit> capped = ScopedPermit.with(combination.permits(), applying);
+        Combination combination = selected.combination(known);
+        List<ScopedPermit> capped = ScopedPermit.with(combination.permits(), selected.permits());
         List<ScopedPermit> granting = capped.stream()
                 .filter(permit -> grantsEveryUse(permit.permit(), request))
                 .toList();
@@ -160,7 +173,8 @@ public final class PolicySet {
                 new Redactor(plan),
                 combination.names(),
                 probes(request, applying, granting),
-                terms(granting));
+                terms(granting),
+                Shadow.none());
     }
 
     /** The look-up by identifier that the action read is made of is not a use of the identifier field. */

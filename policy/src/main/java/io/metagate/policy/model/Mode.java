@@ -4,6 +4,8 @@ package io.metagate.policy.model;
 public enum Mode {
     /** It is compiled, and has no effect. */
     DRAFT,
+    /** It is asked beside those that count, and what it would change is told; it changes nothing. */
+    SHADOW,
     /** It counts. */
     ACTIVE
 }

@@ -72,8 +72,9 @@ record PolicyReader(Problems problems) {
         return object.get("mode")
                 .flatMap(mode -> problems.attempt(() -> switch (mode.text()) {
                     case "draft" -> Mode.DRAFT;
+                    case "shadow" -> Mode.SHADOW;
                     case "active" -> Mode.ACTIVE;
-                    default -> throw mode.misread("expected draft or active");
+                    default -> throw mode.misread("expected draft, shadow or active");
                 }))
                 .orElse(Mode.ACTIVE);
     }

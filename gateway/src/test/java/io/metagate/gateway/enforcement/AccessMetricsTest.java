@@ -1,0 +1,41 @@
+package io.metagate.gateway.enforcement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.Difference;
+import io.metagate.policy.decision.Reason;
+import io.metagate.policy.decision.Shadow;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccessMetricsTest {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AccessMetrics metrics = new AccessMetrics(registry);
+
+    @Test
+    void countsEachDifferenceOfEachPolicyInShadow() {
+        Decision denied = new Decision.Deny(Things.POLICIES.revision(), Reason.NO_PERMIT);
+        Shadow shadow = new Shadow(
+                Map.of("wider", Set.of(Difference.RECORDS, Difference.FIELDS), "same", Set.<Difference>of()));
+
+        metrics.shadowed(denied.beside(shadow));
+        metrics.shadowed(denied.beside(shadow));
+        metrics.shadowed(denied);
+
+        assertThat(counted("wider", "records")).isEqualTo(2);
+        assertThat(counted("wider", "fields")).isEqualTo(2);
+        assertThat(registry.getMeters()).hasSize(2);
+    }
+
+    private double counted(String policy, String difference) {
+        return registry.get("metagate.decision.shadow")
+                .tags("policy", policy, "difference", difference)
+                .counter()
+                .count();
+    }
+}

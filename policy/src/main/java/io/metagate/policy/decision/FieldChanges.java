@@ -1,0 +1,79 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.request.Predicate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The fields that leave otherwise with one policy more.
+ *
+ * @param capped those of which the policy, a restrict, lets less out
+ * @param outdone for each permit that there is without it, those of which the policy, a permit, would decide how they leave
+ */
+record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
+
+    FieldChanges {
+        capped = Set.copyOf(capped);
+        outdone = List.copyOf(outdone);
+    }
+
+    /** What a restrict changes: the permits with its caps against those without. */
+    static FieldChanges ofCaps(Combination without, Combination with) {
+        Set<FieldPath> capped = new HashSet<>();
+        for (int i = 0; i < without.permits().size(); i++) {
+            CompiledPermit before = without.permits().get(i);
+            CompiledPermit after = with.permits().get(i);
+            before.rights().keySet().stream()
+                    .filter(path -> !read(before, path).equals(read(after, path)))
+                    .forEach(capped::add);
+        }
+        return new FieldChanges(capped, List.of());
+    }
+
+    /** What a permit changes, where it stands among the others. */
+    static FieldChanges ofPermit(Combination without, CompiledPermit added) {
+        return new FieldChanges(
+                Set.of(),
+                without.permits().stream().map(permit -> outdone(permit, added)).toList());
+    }
+
+    /**
+     * The fields that leave otherwise of some record in these scopes.
+     *
+     * @param scopes those of the permits that there are without the policy, in their order
+     * @param added that of the policy
+     */
+    Set<FieldPath> within(List<Predicate> scopes, Predicate added) {
+        Set<FieldPath> changed = new HashSet<>(capped);
+        outdone.forEach(changed::addAll);
+        IntStream.range(0, outdone.size())
+                .filter(i ->
+                        scopes.get(i).equals(Predicate.all()) || scopes.get(i).equals(added))
+                .forEach(i -> changed.retainAll(outdone.get(i)));
+        return changed;
+    }
+
+    private static Set<FieldPath> outdone(CompiledPermit permit, CompiledPermit added) {
+        Set<FieldPath> outdone = new HashSet<>();
+        for (FieldPath path : added.rights().keySet()) {
+            Transform before = read(permit, path);
+            Transform after = read(added, path);
+            int more = after.revelation().compareTo(before.revelation());
+            // Of equals, the first policy by name decides.
+            boolean first = more == 0 && added.name().compareTo(permit.name()) < 0;
+            if (more > 0 || (first && !after.equals(before))) {
+                outdone.add(path);
+            }
+        }
+        return outdone;
+    }
+
+    private static Transform read(CompiledPermit permit, FieldPath path) {
+        FieldRights rights = permit.rights().get(path);
+        return rights == null ? new Transform.Remove() : rights.read();
+    }
+}
