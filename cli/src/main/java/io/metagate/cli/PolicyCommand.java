@@ -4,6 +4,7 @@ import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.redaction.PseudonymKey;
+import io.metagate.policy.source.LanguageSchema;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -50,6 +51,17 @@ final class PolicyCommand {
             err.println("metagate: cannot read " + e.getMessage());
             return ExitCode.UNUSABLE;
         }
+    }
+
+    /** Prints the JSON Schema of the language. */
+    @Command(
+            name = "schema",
+            description = "Prints the JSON Schema of a document of a policy bundle, for editors.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:it is printed", "2:the arguments are wrong"})
+    int schema() {
+        out.print(LanguageSchema.json());
+        return ExitCode.OK;
     }
 
     private static PseudonymKey noPseudonyms(Classification classification) {
