@@ -38,12 +38,17 @@ public record CompiledRestriction(
         caps = Map.copyOf(caps);
     }
 
+    /** Whether it restricts such requests, its condition aside. */
+    boolean covers(Principal principal, String purpose, Action action, String asked) {
+        return collection.equals(asked)
+                && actions.contains(action)
+                && (purposes.isEmpty() || purposes.contains(purpose))
+                && principals.map(selector -> selector.selects(principal)).orElse(true);
+    }
+
     /** Whether it restricts such a request. Where it cannot be said whether its condition holds, it does. */
     boolean isFor(Principal principal, RequestFacts facts) {
-        return collection.equals(facts.collection())
-                && actions.contains(facts.action())
-                && (purposes.isEmpty() || purposes.contains(facts.purpose()))
-                && principals.map(selector -> selector.selects(principal)).orElse(true)
+        return covers(principal, facts.purpose(), facts.action(), facts.collection())
                 && (when.isEmpty() || when.get().of(principal, facts) != Condition.Truth.FAILS);
     }
 }

@@ -14,6 +14,9 @@ import io.metagate.policy.redaction.Transform;
  */
 public record FieldRights(Transform read, FieldUses uses, WriteRight write) {
 
+    /** No rights. */
+    public static final FieldRights NONE = new FieldRights(new Transform.Remove(), FieldUses.none(), WriteRight.NONE);
+
     public FieldRights {
         if (read.revelation() != Revelation.CLEAR && (uses.revealValues() || write == WriteRight.SEEING)) {
             throw new IllegalArgumentException("this use of values that are not read in clear reveals them");
@@ -30,6 +33,16 @@ public record FieldRights(Transform read, FieldUses uses, WriteRight write) {
         }
         return new FieldRights(
                 cap, clear() ? FieldUses.none() : uses, write == WriteRight.SEEING ? WriteRight.NONE : write);
+    }
+
+    /** Whether these rights allow all that the others do. */
+    public boolean includes(FieldRights others) {
+        int revealed = read.revelation().compareTo(others.read.revelation());
+        return (revealed > 0 || read.equals(others.read))
+                && uses.filter().containsAll(others.uses.filter())
+                && (uses.sort() || !others.uses.sort())
+                && (uses.group() || !others.uses.group())
+                && write.compareTo(others.write) >= 0;
     }
 
     /** Whether values of the field leave as they are. */

@@ -27,6 +27,7 @@ public final class PolicySet {
 
     private final PolicyRevision revision;
     private final Catalogue catalogue;
+    private final Policies active;
     private final PermitIndex permits;
     private final List<Limit> limits;
     private final List<CompiledRestriction> restrictions;
@@ -51,6 +52,7 @@ public final class PolicySet {
             List<PolicyOrigin> origins) {
         this.revision = revision;
         this.catalogue = catalogue;
+        this.active = active;
         this.permits = new PermitIndex(active.permits());
         this.limits = List.copyOf(limits);
         this.restrictions = active.restrictions().stream()
@@ -69,6 +71,11 @@ public final class PolicySet {
     /** What the policies speak of. */
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** The policies that count. */
+    public Policies active() {
+        return active;
     }
 
     /** Where the policies stand, drafts included, in the order of their names. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How the rights on a field are written. */
-final class RightsForm {
+public final class RightsForm {
 
     private RightsForm() {}
 
@@ -25,12 +25,22 @@ final class RightsForm {
         return members;
     }
 
+    /** In one line, with the settings of the transform: equal lines are equal rights. */
+    public static String exact(FieldRights rights) {
+        String transform = rights.read().toString();
+        String settings = transform.substring(transform.indexOf('['));
+        return rights.read().name() + (settings.equals("[]") ? "" : settings) + uses(rights);
+    }
+
     static String line(FieldRights rights) {
+        return rights.read().name() + uses(rights);
+    }
+
+    private static String uses(FieldRights rights) {
         String filter = rights.uses().filter().isEmpty()
                 ? ""
                 : filter(rights).stream().collect(Collectors.joining(", ", ", filter: ", ""));
-        return rights.read().name()
-                + filter
+        return filter
                 + (rights.uses().sort() ? ", sort" : "")
                 + (rights.uses().group() ? ", group" : "")
                 + (rights.write() == WriteRight.NONE

@@ -9,7 +9,7 @@ import io.metagate.policy.request.RequestFacts;
 import java.util.Optional;
 
 /** A condition in CEL, ready to be asked by several threads. */
-record CelCondition(Program program) implements Condition {
+record CelCondition(Program program, String text) implements Condition {
 
     @Override
     public Truth of(Principal principal, RequestFacts facts) {
@@ -19,6 +19,11 @@ record CelCondition(Program program) implements Condition {
     /** What is known of it whoever asks for whatever. */
     Truth always() {
         return ask(name -> Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 
     /** INVARIANT: whatever the library finds to throw does not end a decision (P6). */

@@ -47,7 +47,7 @@ public final class ConditionCompiler {
             return faulty(expression, beyond.get());
         }
         CelAbstractSyntaxTree checked = sound(Cel.ENVIRONMENT.check(parsed));
-        CelCondition condition = new CelCondition(Cel.ENVIRONMENT.program(checked));
+        CelCondition condition = new CelCondition(Cel.ENVIRONMENT.program(checked), expression.text());
         Condition.Truth always = condition.always();
         if (always == Condition.Truth.FAILS) {
             return faulty(expression, "this condition can never hold");

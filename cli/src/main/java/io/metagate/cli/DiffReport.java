@@ -1,0 +1,51 @@
+package io.metagate.cli;
+
+import io.metagate.policy.diff.SightChange;
+import io.metagate.policy.json.Json;
+import io.metagate.policy.request.Action;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What differs between two bundles. */
+record DiffReport(List<SightChange> changes) {
+
+    DiffReport {
+        changes = List.copyOf(changes);
+    }
+
+    String print(OutputFormat format) {
+        return format == OutputFormat.JSON
+                ? new Json.Items(changes.stream().map(DiffReport::json).toList()) + "\n"
+                : changes.stream().map(DiffReport::line).collect(Collectors.joining());
+    }
+
+    private static String line(SightChange change) {
+        String purpose = change.purpose().isEmpty() ? "" : " for " + change.purpose();
+        return kind(change) + "  " + change.who() + purpose + ", " + String.join("/", actions(change)) + " "
+                + change.collection() + ": " + change.what() + ": " + change.before() + " -> " + change.after() + "\n";
+    }
+
+    private static Json json(SightChange change) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("kind", new Json.Text(kind(change)));
+        members.put("who", new Json.Text(change.who()));
+        members.put("purpose", new Json.Text(change.purpose()));
+        members.put("collection", new Json.Text(change.collection()));
+        members.put("what", new Json.Text(change.what()));
+        members.put("before", new Json.Text(change.before()));
+        members.put("after", new Json.Text(change.after()));
+        members.put("actions", Json.Items.of(actions(change)));
+        return new Json.Members(members);
+    }
+
+    private static String kind(SightChange change) {
+        return change.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> actions(SightChange change) {
+        return change.actions().stream().sorted().map(Action::written).toList();
+    }
+}

@@ -1,0 +1,121 @@
+package io.metagate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyDiffTest {
+
+    private static final Path DEMO = Path.of("../demo/policies");
+    private static final String SUPPORT = "role support-agent for customer-support, read/search ";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void copiesThePoliciesOfTheDemo() throws IOException {
+        try (Stream<Path> files = Files.list(DEMO)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @Test
+    void findsNothingWhereNothingIsSeenOtherwise() throws IOException {
+        Path file = folder.resolve("support-agent.yaml");
+        Files.writeString(file, "# another comment\n" + Files.readString(file));
+        Invocation diff = diff();
+        assertThat(diff.out()).isEmpty();
+        assertThat(diff.err()).isEmpty();
+        assertThat(diff.exit()).isZero();
+    }
+
+    @Test
+    void tellsWhoGainsAndLosesSightOfWhat() throws IOException {
+        edit("read: {mask: email}, filter: [exact]", "read: clear, filter: [exact]");
+        edit("{class: personal.phone,    read: {mask: last, keep: 4}}", "{class: personal.phone,    read: remove}");
+        edit("{mask: initials}", "{mask: first, keep: 1}");
+        Invocation diff = diff();
+        assertThat(diff.exit()).isEqualTo(1);
+        assertThat(diff.out().lines())
+                .containsExactly(
+                        "gains  " + SUPPORT
+                                + "accounts: company.contacts.email: mask.email[domainHidden=false], filter: exact"
+                                + " -> clear, filter: exact",
+                        "changes  " + SUPPORT + "accounts: company.contacts.name: mask.initials -> mask.first[keep=1]",
+                        "loses  " + SUPPORT + "accounts: company.contacts.phone: mask.last[keep=4] -> remove",
+                        "gains  " + SUPPORT + "accounts: email: mask.email[domainHidden=false], filter: exact"
+                                + " -> clear, filter: exact",
+                        "changes  " + SUPPORT + "accounts: name: mask.initials -> mask.first[keep=1]",
+                        "loses  " + SUPPORT + "accounts: phone: mask.last[keep=4] -> remove");
+    }
+
+    @Test
+    void tellsWhatARestrictTakesAwayFromEverybody() throws IOException {
+        Files.writeString(folder.resolve("restrict.yaml"), """
+                apiVersion: metagate.io/v1
+                kind: Policy
+                metadata: {name: no-phones-in-searches}
+                spec:
+                  effect: restrict
+                  actions: [search]
+                  collections: ["*"]
+                  fields: [{class: personal.phone, read: remove}]
+                """);
+        assertThat(diff().out().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("loses  ") && line.contains(", search ") && line.contains("phone"));
+    }
+
+    @Test
+    void tellsThatRowsAndConditionsChanged() throws IOException {
+        edit(
+                "  rows: {region: {$in: \"${principal.claims.regions}\"}}\n",
+                "  when: request.time.getHours(\"UTC\") >= 6\n");
+        assertThat(diff().out().lines())
+                .hasSize(4)
+                .allMatch(line -> line.startsWith("changes  policy support-lookup, read/search "))
+                .anyMatch(line -> line.endsWith("accounts: when: none -> request.time.getHours(\"UTC\") >= 6"));
+    }
+
+    @Test
+    void printsJson() throws IOException {
+        edit("{mask: last, keep: 4}", "{mask: last, keep: 2}");
+        Invocation diff = diff("-o", "json");
+        assertThat(diff.exit()).isEqualTo(1);
+        assertThat(diff.out())
+                .startsWith(
+                        "[{\"kind\":\"changes\",\"who\":\"role support-agent\",\"purpose\":\"customer-support\","
+                                + "\"collection\":\"accounts\",\"what\":\"company.contacts.phone\","
+                                + "\"before\":\"mask.last[keep=4]\",\"after\":\"mask.last[keep=2]\",\"actions\":[\"read\",\"search\"]}");
+    }
+
+    @Test
+    void saysThatABundleIsNotSound() throws IOException {
+        edit("effect: permit", "effect: premit");
+        Invocation diff = diff();
+        assertThat(diff.exit()).isEqualTo(2);
+        assertThat(diff.out()).isEmpty();
+        assertThat(diff.err()).contains("support-agent.yaml:");
+    }
+
+    private Invocation diff(String... options) {
+        return Invocation.of(
+                Stream.concat(Stream.of("policy", "diff", DEMO.toString(), folder.toString()), Stream.of(options))
+                        .toArray(String[]::new));
+    }
+
+    private void edit(String old, String replacement) throws IOException {
+        Path file = folder.resolve("support-agent.yaml");
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        Files.writeString(file, text.replace(old, replacement));
+    }
+}

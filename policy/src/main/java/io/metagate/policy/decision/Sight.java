@@ -1,0 +1,58 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.model.FieldUses;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.FilterKind;
+import io.metagate.policy.request.Principal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The most that a principal can see and do, whatever the row scopes and conditions of the permits say of a request. A restrict with a condition does not
+ * count, as it may not apply.
+ *
+ * @param fields what there is of each field; a field that is not here, the principal does not see and cannot use
+ */
+public record Sight(Map<FieldPath, FieldRights> fields) {
+
+    public Sight {
+        fields = Map.copyOf(fields);
+    }
+
+    /** The sight of that principal. */
+    public static Sight of(Policies policies, Principal principal, String purpose, Action action, String collection) {
+        List<CompiledRestriction> restrictions = policies.restrictions().stream()
+                .filter(restriction -> restriction.when().isEmpty())
+                .filter(restriction -> restriction.covers(principal, purpose, action, collection))
+                .toList();
+        if (restrictions.stream().anyMatch(CompiledRestriction::deny)) {
+            return new Sight(Map.of());
+        }
+        Caps caps = Caps.of(restrictions);
+        Map<FieldPath, FieldRights> fields = new TreeMap<>();
+        policies.permits().stream()
+                .filter(permit -> permit.isFor(principal, purpose))
+                .filter(permit -> permit.actions().contains(action)
+                        && permit.collection().name().equals(collection))
+                .map(permit -> permit.cappedBy(caps))
+                .forEach(permit -> permit.rights().forEach((path, rights) -> fields.merge(path, rights, Sight::both)));
+        fields.values().removeIf(FieldRights.NONE::equals);
+        return new Sight(fields);
+    }
+
+    private static FieldRights both(FieldRights one, FieldRights other) {
+        Set<FilterKind> filter = new HashSet<>(one.uses().filter());
+        filter.addAll(other.uses().filter());
+        FieldUses uses = new FieldUses(
+                filter,
+                one.uses().sort() || other.uses().sort(),
+                one.uses().group() || other.uses().group());
+        Transform read = other.read().revelation().compareTo(one.read().revelation()) > 0 ? other.read() : one.read();
+        return new FieldRights(read, uses, one.write().compareTo(other.write()) > 0 ? one.write() : other.write());
+    }
+}

@@ -1,0 +1,49 @@
+package io.metagate.policy.diff;
+
+import io.metagate.policy.request.Action;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One difference between two revisions of the policies.
+ *
+ * @param who who is concerned, as in {@code role support-agent}; a policy, where its rows or its condition changed
+ * @param purpose for which purpose; empty where a policy is concerned
+ * @param collection in which collection
+ * @param what the field, or {@code rows} or {@code when}
+ * @param kind whether more is given
+ * @param before what was given
+ * @param after what is given
+ * @param actions by which actions
+ */
+public record SightChange(
+        String who,
+        String purpose,
+        String collection,
+        String what,
+        Kind kind,
+        String before,
+        String after,
+        Set<Action> actions) {
+
+    /** Whether a difference gives more. */
+    public enum Kind {
+        /** Something is seen, or can be used, that was not. */
+        GAINS,
+        /** Something is seen no more, or less clearly, or can be used no more. */
+        LOSES,
+        /** Something else is seen: more of one thing and less of another, or as much in another form. */
+        CHANGES
+    }
+
+    public SightChange {
+        actions = new TreeSet<>(actions);
+    }
+
+    /** The same difference by these actions too. */
+    SightChange by(Set<Action> more) {
+        Set<Action> all = new TreeSet<>(actions);
+        all.addAll(more);
+        return new SightChange(who, purpose, collection, what, kind, before, after, all);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What another revision of the policies lets principals see and do that they could not, and the other way round. Knows no record. Start with {@link
+ * io.metagate.policy.diff.SightDiff}.
+ */
+@NullMarked
+package io.metagate.policy.diff;
+
+import org.jspecify.annotations.NullMarked;
