@@ -20,7 +20,7 @@ class ConfigurationTableTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern PREFIX = Pattern.compile("@ConfigMapping\\(prefix = \"([a-z.]+)\"\\)");
     private static final Pattern KEY =
-            Pattern.compile("(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(Optional<)?[A-Za-z>]+ ([a-z][A-Za-z]*)\\(\\);");
+            Pattern.compile("(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(Optional<)?[A-Za-z<>]+ ([a-z][A-Za-z]*)\\(\\);");
     private static final Pattern ROW = Pattern.compile("\\| `(metagate\\.[a-z.-]+)` \\| `([A-Z_]+)` \\| ([^|]+) \\|");
 
     @Test
