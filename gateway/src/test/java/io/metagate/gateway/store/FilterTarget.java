@@ -9,7 +9,8 @@ import org.bson.BsonValue;
 /** The reader of filters, on any body: a refusal, or a filter of which the store sees no operator but those listed here. A fuzz target. */
 public final class FilterTarget {
 
-    private static final Set<String> OPERATORS = Set.of(
+    /** All operators that the store is ever asked for. */
+    static final Set<String> OPERATORS = Set.of(
             "$and",
             "$or",
             "$nor",
