@@ -1,6 +1,7 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Position;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.SortKey;
@@ -15,13 +16,21 @@ public final class PermittedQuery {
 
     private final StoreLocation store;
     private final Predicate predicate;
+    private final Optional<FieldPath> by;
     private final List<SortKey> sort;
     private final int limit;
     private final Optional<Position> after;
 
-    PermittedQuery(StoreLocation store, Predicate predicate, List<SortKey> sort, int limit, Optional<Position> after) {
+    PermittedQuery(
+            StoreLocation store,
+            Predicate predicate,
+            Optional<FieldPath> by,
+            List<SortKey> sort,
+            int limit,
+            Optional<Position> after) {
         this.store = store;
         this.predicate = predicate;
+        this.by = by;
         this.sort = List.copyOf(sort);
         this.limit = limit;
         this.after = after;
@@ -35,6 +44,11 @@ public final class PermittedQuery {
     /** The principal's condition within the permits' row scopes. */
     public Predicate predicate() {
         return predicate;
+    }
+
+    /** The field by whose values the records may be counted. */
+    public Optional<FieldPath> by() {
+        return by;
     }
 
     /** The order of the records; the identifier, ascending, breaks ties. */

@@ -165,6 +165,7 @@ public final class PolicySet {
         PermittedQuery permitted = new PermittedQuery(
                 combination.collection().store(),
                 Predicate.both(filter, scopeOf(granting)),
+                query.by(),
                 query.sort(),
                 query.limit(),
                 query.after());
@@ -188,7 +189,8 @@ public final class PolicySet {
     private static boolean grantsEveryUse(CompiledPermit permit, AccessRequest request) {
         Query query = request.query();
         return (request.action() == Action.READ || query.filter().uses().allMatch(permit::grants))
-                && query.sort().stream().allMatch(permit::grants);
+                && query.sort().stream().allMatch(permit::grants)
+                && query.by().stream().allMatch(permit::grantsGroup);
     }
 
     private static boolean allReadable(List<ScopedPermit> applying, Query query) {

@@ -22,6 +22,8 @@ public record UseNote(Kind kind, String right, FieldPath path, List<String> gran
         FILTER,
         /** An order. */
         SORT,
+        /** Counting by values. */
+        GROUP,
         /** The fields wanted. */
         FIELDS
     }

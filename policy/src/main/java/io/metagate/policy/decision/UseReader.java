@@ -43,6 +43,10 @@ record UseReader(
                 .sort()
                 .forEach(key -> uses.add(note(UseNote.Kind.SORT, "sort", key.path(), permit -> permit.grants(key))));
         request.query()
+                .by()
+                .ifPresent(
+                        path -> uses.add(note(UseNote.Kind.GROUP, "group", path, permit -> permit.grantsGroup(path))));
+        request.query()
                 .fields()
                 .orElse(List.of())
                 .forEach(path -> uses.add(note(UseNote.Kind.FIELDS, "read", path, permit -> permit.reads(path))));

@@ -9,12 +9,18 @@ import java.util.Optional;
  *
  * @param filter the condition
  * @param fields the fields wanted; empty means all that may be seen
+ * @param by the field by whose values records are counted; empty where they are not
  * @param sort up to 4 keys; the record's identifier breaks ties
  * @param limit the most records of one page, 1 to 1,000
  * @param after the place to continue from
  */
 public record Query(
-        Predicate filter, Optional<List<FieldPath>> fields, List<SortKey> sort, int limit, Optional<Position> after) {
+        Predicate filter,
+        Optional<List<FieldPath>> fields,
+        Optional<FieldPath> by,
+        List<SortKey> sort,
+        int limit,
+        Optional<Position> after) {
 
     /** The most records that one page can hold. */
     public static final int MAX_LIMIT = 1_000;
@@ -31,9 +37,27 @@ public record Query(
         if (sort.size() > MAX_SORT_KEYS) {
             throw new IllegalArgumentException("a sort has at most " + MAX_SORT_KEYS + " keys");
         }
+        if (by.isPresent() && !sort.isEmpty()) {
+            throw new IllegalArgumentException("records that are counted have no order");
+        }
         if (sort.stream().map(SortKey::path).distinct().count() != sort.size()) {
             throw new IllegalArgumentException("a sort names a field twice");
         }
+    }
+
+    /** A query that counts nothing. */
+    public Query(
+            Predicate filter,
+            Optional<List<FieldPath>> fields,
+            List<SortKey> sort,
+            int limit,
+            Optional<Position> after) {
+        this(filter, fields, Optional.empty(), sort, limit, after);
+    }
+
+    /** The query for the number of records, by the values of a field or altogether. No field of a record leaves. */
+    public static Query count(Predicate filter, Optional<FieldPath> by) {
+        return new Query(filter, Optional.of(List.of()), by, List.of(), 1, Optional.empty());
     }
 
     /** The query for one record, of which the given fields are wanted. */

@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads a query as a caller of the gateway would write it: {@code {filter: {...}, sort: [...], fields: [...]}}. */
+/** Reads a query as a caller of the gateway would write it: {@code {filter: {...}, sort: [...], fields: [...], by: ...}}. */
 public final class QueryReader {
 
     private final Problems problems;
@@ -39,14 +39,15 @@ public final class QueryReader {
     }
 
     TestedQuery read(YamlNode node) {
-        YamlObject object = YamlObject.open(node, problems, Set.of("filter", "sort", "fields"));
+        YamlObject object = YamlObject.open(node, problems, Set.of("filter", "sort", "fields", "by"));
         Predicate filter =
                 object.get("filter").map(new FilterReader(problems)::read).orElse(Predicate.all());
         List<SortKey> sort = object.list("sort", problems, key -> key.parsed(QueryReader::sortKey));
         Optional<List<FieldPath>> fields = object.has("fields")
                 ? Optional.of(object.list("fields", problems, path -> path.parsed(FieldPath::of)))
                 : Optional.empty();
-        Query query = node.checked(() -> new Query(filter, fields, sort, 1, Optional.empty()));
+        Optional<FieldPath> by = object.get("by").map(path -> path.parsed(FieldPath::of));
+        Query query = node.checked(() -> new Query(filter, fields, by, sort, 1, Optional.empty()));
         return new TestedQuery(node.at(), query);
     }
 

@@ -17,11 +17,18 @@ record Requests(PolicyTest test) {
         return request(test.action(), new Query(Predicate.all(), Optional.empty(), List.of(), 1, Optional.empty()));
     }
 
-    /** The request with that query; a record that is read by its identifier is neither filtered nor sorted, so that such a query is a search. */
+    /** The request with that query; a record that is read by its identifier is neither filtered nor sorted nor counted, so that such a query is a search or a count. */
     AccessRequest of(Query query) {
+        return request(action(query), query);
+    }
+
+    private Action action(Query query) {
+        if (query.by().isPresent()) {
+            return Action.COUNT;
+        }
         boolean searches =
                 !query.sort().isEmpty() || query.filter().uses().findAny().isPresent();
-        return request(test.action() == Action.READ && searches ? Action.SEARCH : test.action(), query);
+        return test.action() == Action.READ && searches ? Action.SEARCH : test.action();
     }
 
     /** All of them. */

@@ -143,6 +143,44 @@ class RightsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void countsByTheFieldsThatAreGrantedForItAlone() {
+        assertThat(count(Predicate.all(), "region", "desk")).isInstanceOf(Decision.Permit.class);
+        assertThat(count(equal("email"), "phone", "desk"))
+                .isInstanceOfSatisfying(
+                        Decision.Permit.class,
+                        permit -> assertThat(permit.query().by()).contains(FieldPath.of("phone")));
+        for (String field : List.of("size", "email", "notes", "nothing", "_id")) {
+            assertThat(count(Predicate.all(), field, "desk"))
+                    .as(field)
+                    .isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.FIELD_NOT_PERMITTED));
+        }
+    }
+
+    @Test
+    void countsNoValuesThatARestrictTakesOutOfClear() {
+        assertThat(count(Predicate.all(), "phone", "desk", "contractor"))
+                .isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.FIELD_NOT_PERMITTED));
+        assertThat(count(Predicate.all(), "region", "desk", "contractor")).isInstanceOf(Decision.Permit.class);
+    }
+
+    @Test
+    void countsWithinThePermitsThatGrantTheGroupingAlone() {
+        Decision.Permit everywhere = (Decision.Permit)
+                decide(Action.COUNT, Query.count(Predicate.all(), Optional.empty()), "desk", "far-desk");
+        Decision.Permit byRegion = (Decision.Permit) count(Predicate.all(), "region", "desk", "far-desk");
+        Decision.Permit atTheDesk = (Decision.Permit) count(Predicate.all(), "region", "desk");
+
+        assertThat(everywhere.query().predicate()).isInstanceOf(Predicate.Or.class);
+        assertThat(byRegion.query().predicate())
+                .isEqualTo(atTheDesk.query().predicate())
+                .isNotEqualTo(Predicate.all());
+    }
+
+    private static Decision count(Predicate filter, String by, String... roles) {
+        return decide(Action.COUNT, Query.count(filter, Optional.of(FieldPath.of(by))), roles);
+    }
+
     private static void assertPermitted(Predicate filter, String... roles) {
         assertThat(decide(filter, roles)).isInstanceOf(Decision.Permit.class);
     }
@@ -156,9 +194,12 @@ class RightsTest {
     }
 
     private static Decision decide(Predicate filter, String... roles) {
-        Query query = new Query(filter, Optional.empty(), List.of(), 10, Optional.empty());
+        return decide(Action.SEARCH, new Query(filter, Optional.empty(), List.of(), 10, Optional.empty()), roles);
+    }
+
+    private static Decision decide(Action action, Query query, String... roles) {
         return POLICIES.decide(
-                new AccessRequest(principal(roles), "support", Action.SEARCH, "accounts", query, Instant.EPOCH));
+                new AccessRequest(principal(roles), "support", action, "accounts", query, Instant.EPOCH));
     }
 
     private static Principal principal(String... roles) {
