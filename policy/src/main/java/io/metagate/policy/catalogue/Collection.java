@@ -6,52 +6,87 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A catalogued collection of the store. Its fields are all that can ever leave (P1); no field is both a value and a parent of values.
- *
- * @param name the name in requests and policies
- * @param store where its records are
- * @param id the identifier of its records, at {@code _id}
- * @param dataSubject whose records they are, if they are about people
- * @param fields the listed fields in the order of the bundle, without the identifier
- */
-public record Collection(
-        String name, StoreLocation store, Field id, Optional<DataSubject> dataSubject, List<Field> fields) {
+/** A catalogued collection of the store. Its fields are all that can ever leave (P1); no field is both a value and a parent of values. */
+public final class Collection {
 
-    public Collection {
-        fields = List.copyOf(fields);
+    private final String name;
+    private final StoreLocation store;
+    private final Field id;
+    private final Optional<DataSubject> dataSubject;
+    private final List<Field> fields;
+
+    /** The identifier first. */
+    private final Map<FieldPath, Field> byPath = new LinkedHashMap<>();
+
+    /**
+     * A collection.
+     *
+     * @param name the name in requests and policies
+     * @param store where its records are
+     * @param id the identifier of its records, at {@code _id}
+     * @param dataSubject whose records they are, if they are about people
+     * @param fields the listed fields in the order of the bundle, without the identifier
+     */
+    public Collection(
+            String name, StoreLocation store, Field id, Optional<DataSubject> dataSubject, List<Field> fields) {
+        this.name = name;
+        this.store = store;
+        this.id = id;
+        this.dataSubject = dataSubject;
+        this.fields = List.copyOf(fields);
         if (!id.path().equals(FieldPath.ID) || !id.type().identifies()) {
             throw new IllegalArgumentException("the identifier of a collection is at _id and of an identifying type");
         }
-        Map<FieldPath, Field> seen = new LinkedHashMap<>();
+        byPath.put(FieldPath.ID, id);
         for (Field field : fields) {
-            if (field.path().equals(FieldPath.ID) || seen.put(field.path(), field) != null) {
+            if (byPath.put(field.path(), field) != null) {
                 throw new IllegalArgumentException("a field is listed twice: " + field.path());
             }
         }
-        for (FieldPath path : seen.keySet()) {
-            if (seen.keySet().stream().anyMatch(path::isBelow)) {
+        for (FieldPath path : byPath.keySet()) {
+            if (byPath.keySet().stream().anyMatch(path::isBelow)) {
                 throw new IllegalArgumentException("a field is both a value and a parent: " + path);
             }
         }
         dataSubject.ifPresent(subject -> {
-            if (!seen.containsKey(subject.field()) && !subject.field().equals(FieldPath.ID)) {
+            if (!byPath.containsKey(subject.field())) {
                 throw new IllegalArgumentException("the data subject's field is not listed");
             }
         });
     }
 
+    /** The name in requests and policies. */
+    public String name() {
+        return name;
+    }
+
+    /** Where its records are. */
+    public StoreLocation store() {
+        return store;
+    }
+
+    /** The identifier of its records, at {@code _id}. */
+    public Field id() {
+        return id;
+    }
+
+    /** Whose records they are, if they are about people. */
+    public Optional<DataSubject> dataSubject() {
+        return dataSubject;
+    }
+
+    /** The listed fields in the order of the bundle, without the identifier. */
+    public List<Field> fields() {
+        return fields;
+    }
+
     /** The field at that path, the identifier included; empty if the catalogue does not list it. */
     public Optional<Field> field(FieldPath path) {
-        if (path.equals(FieldPath.ID)) {
-            return Optional.of(id);
-        }
-        return fields.stream().filter(field -> field.path().equals(path)).findFirst();
+        return Optional.ofNullable(byPath.get(path));
     }
 
     /** All listed fields, the identifier first. */
     public List<Field> allFields() {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(id), fields.stream())
-                .toList();
+        return List.copyOf(byPath.values());
     }
 }

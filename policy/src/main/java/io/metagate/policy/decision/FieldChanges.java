@@ -51,8 +51,7 @@ record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
         Set<FieldPath> changed = new HashSet<>(capped);
         outdone.forEach(changed::addAll);
         IntStream.range(0, outdone.size())
-                .filter(i ->
-                        scopes.get(i).equals(Predicate.all()) || scopes.get(i).equals(added))
+                .filter(i -> scopes.get(i).isAll() || scopes.get(i).equals(added))
                 .forEach(i -> changed.retainAll(outdone.get(i)));
         return changed;
     }

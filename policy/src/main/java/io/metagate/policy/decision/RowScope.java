@@ -8,9 +8,10 @@ import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Fills the claims of one principal into row scopes. INVARIANT: a claim that is missing, empty, or of another type than its field leaves no scope
@@ -48,13 +49,15 @@ record RowScope(Principal principal) {
     }
 
     private Optional<Predicate> ofComparison(RowTemplate.Compared comparison) {
-        boolean missing = comparison.operands().stream()
-                .anyMatch(operand -> values(operand).findAny().isEmpty());
-        if (missing) {
-            return Optional.empty();
+        Set<Value> distinct = new LinkedHashSet<>();
+        for (Operand operand : comparison.operands()) {
+            List<Value> values = values(operand);
+            if (values.isEmpty()) {
+                return Optional.empty();
+            }
+            distinct.addAll(values);
         }
-        List<Value> values =
-                comparison.operands().stream().flatMap(this::values).distinct().toList();
+        List<Value> values = List.copyOf(distinct);
         return switch (comparison.test()) {
             case EXISTS -> Optional.of(new Predicate.Exists(comparison.path()));
             case EQUALS_ANY -> Optional.of(equalsAny(comparison, values));
@@ -86,12 +89,17 @@ record RowScope(Principal principal) {
                 : Optional.empty();
     }
 
-    private Stream<Value> values(Operand operand) {
-        if (operand instanceof Operand.Claim claim) {
-            List<Value> values = principal.claim(claim.name());
-            return values.stream().anyMatch(RowScope::saysNothing) ? Stream.empty() : values.stream();
+    private List<Value> values(Operand operand) {
+        if (operand instanceof Operand.Literal literal) {
+            return List.of(literal.value());
         }
-        return Stream.of(((Operand.Literal) operand).value());
+        List<Value> values = principal.claim(((Operand.Claim) operand).name());
+        for (Value value : values) {
+            if (saysNothing(value)) {
+                return List.of();
+            }
+        }
+        return values;
     }
 
     /** A null would widen a scope to the records that lack the field, an empty text as a prefix to all. */

@@ -2,9 +2,9 @@ package io.metagate.policy.decision;
 
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A permit with its row scope resolved for one principal.
@@ -16,9 +16,11 @@ record ScopedPermit(CompiledPermit permit, Predicate scope) {
 
     /** The same scopes with these permits, each in the place of the one of its name. */
     static List<ScopedPermit> with(List<CompiledPermit> permits, List<ScopedPermit> scoped) {
-        return IntStream.range(0, permits.size())
-                .mapToObj(i -> new ScopedPermit(permits.get(i), scoped.get(i).scope()))
-                .toList();
+        List<ScopedPermit> with = new ArrayList<>(permits.size());
+        for (int n = 0; n < permits.size(); n++) {
+            with.add(new ScopedPermit(permits.get(n), scoped.get(n).scope()));
+        }
+        return with;
     }
 
     /** Fills in the principal's claims; empty where a claim is missing or is of another type than its field, as the permit then does not apply. */

@@ -29,10 +29,10 @@ final class TypedFilter {
         if (filter instanceof Predicate.AnyElement any) {
             return of(any.part(), collection).map(part -> new Predicate.AnyElement(any.path(), part));
         }
-        return ofComparison(filter, collection);
+        return ofTest((Predicate.FieldTest) filter, collection);
     }
 
-    private static Optional<Predicate> ofComparison(Predicate filter, Collection collection) {
+    private static Optional<Predicate> ofTest(Predicate.FieldTest filter, Collection collection) {
         if (filter instanceof Predicate.Compare compare) {
             return type(compare.path(), collection)
                     .flatMap(compare.value()::as)
@@ -41,8 +41,7 @@ final class TypedFilter {
         if (filter instanceof Predicate.In in) {
             return ofIn(in, collection);
         }
-        FieldPath path = filter.uses().findFirst().orElseThrow().path();
-        return type(path, collection)
+        return type(filter.path(), collection)
                 .filter(type -> type == FieldType.STRING || filter instanceof Predicate.Exists)
                 .map(type -> filter);
     }
@@ -57,12 +56,14 @@ final class TypedFilter {
 
     private static Optional<Predicate> ofIn(Predicate.In in, Collection collection) {
         Optional<FieldType> type = type(in.path(), collection);
-        List<Value> typed = type.stream()
-                .flatMap(known -> in.values().stream().flatMap(value -> value.as(known).stream()))
-                .toList();
-        return type.isPresent() && typed.size() == in.values().size()
-                ? Optional.of(new Predicate.In(in.path(), typed))
-                : Optional.empty();
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Value> typed = new ArrayList<>(in.values().size());
+        for (Value value : in.values()) {
+            value.as(type.get()).ifPresent(typed::add);
+        }
+        return typed.size() == in.values().size() ? Optional.of(new Predicate.In(in.path(), typed)) : Optional.empty();
     }
 
     private static Optional<FieldType> type(FieldPath path, Collection collection) {

@@ -29,7 +29,15 @@ public record PrincipalSelector(Set<String> roles, Set<String> clients, Map<Stri
     public boolean selects(Principal principal) {
         return (roles.isEmpty() || !Collections.disjoint(roles, principal.roles()))
                 && (clients.isEmpty() || clients.contains(principal.client()))
-                && claims.entrySet().stream()
-                        .noneMatch(claim -> Collections.disjoint(claim.getValue(), principal.claim(claim.getKey())));
+                && hasClaims(principal);
+    }
+
+    private boolean hasClaims(Principal principal) {
+        for (Map.Entry<String, List<Value>> claim : claims.entrySet()) {
+            if (Collections.disjoint(claim.getValue(), principal.claim(claim.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

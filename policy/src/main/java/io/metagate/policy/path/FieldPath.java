@@ -1,14 +1,13 @@
 package io.metagate.policy.path;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parsed address of a value in a record, such as {@code company.contacts.phone}. Arrays are transparent: a path has no indexes, and a
  * segment that looks like a number is a name.
- *
- * @param segments 1 to 16 names, outermost first; none is empty, starts with {@code $} or holds a dot or a control character
  */
-public record FieldPath(List<String> segments) implements Comparable<FieldPath> {
+public final class FieldPath implements Comparable<FieldPath> {
 
     /** The record's own identifier in the store. */
     public static final FieldPath ID = FieldPath.of("_id");
@@ -16,12 +15,24 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
     private static final int MAX_SEGMENTS = 16;
     private static final int MAX_LENGTH = 256;
 
-    public FieldPath {
-        segments = List.copyOf(segments);
+    private final List<String> segments;
+
+    /** As no name holds a dot, equal paths are those of the same dotted form. */
+    private final String dotted;
+
+    /**
+     * The path of these names.
+     *
+     * @param segments 1 to 16 names, outermost first; none is empty, starts with {@code $} or holds a dot or a control character
+     * @throws IllegalArgumentException if they are not the names of a path; the message does not repeat them
+     */
+    public FieldPath(List<String> segments) {
+        this.segments = List.copyOf(segments);
         if (segments.isEmpty() || segments.size() > MAX_SEGMENTS) {
             throw new IllegalArgumentException("a field path has 1 to " + MAX_SEGMENTS + " segments");
         }
         segments.forEach(FieldPath::requireName);
+        this.dotted = String.join(".", segments);
     }
 
     /**
@@ -36,6 +47,11 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
         return new FieldPath(List.of(dotted.split("\\.", -1)));
     }
 
+    /** Its names, outermost first. */
+    public List<String> segments() {
+        return segments;
+    }
+
     /** Whether this path addresses a value somewhere below the other. */
     public boolean isBelow(FieldPath other) {
         return segments.size() > other.segments.size()
@@ -48,7 +64,7 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
      * @throws IllegalArgumentException if the whole is not a field path
      */
     public FieldPath below(String dotted) {
-        return of(dotted() + "." + dotted);
+        return of(this.dotted + "." + dotted);
     }
 
     /** What is left of this path behind the other, which it is below. */
@@ -61,17 +77,27 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
 
     /** The dotted form, as it stands in policies, requests and answers. */
     public String dotted() {
-        return String.join(".", segments);
+        return dotted;
     }
 
     @Override
     public int compareTo(FieldPath other) {
-        return dotted().compareTo(other.dotted());
+        return dotted.compareTo(other.dotted);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FieldPath path && dotted.equals(path.dotted);
+    }
+
+    @Override
+    public int hashCode() {
+        return dotted.hashCode();
     }
 
     @Override
     public String toString() {
-        return dotted();
+        return dotted;
     }
 
     private static void requireName(String segment) {

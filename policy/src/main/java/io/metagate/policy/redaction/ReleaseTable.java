@@ -5,6 +5,7 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.scope.Scope;
 import io.metagate.policy.request.Predicate;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,11 @@ public final class ReleaseTable {
         if (scopes.size() != releases.size()) {
             throw new IllegalArgumentException("each release has a scope");
         }
-        return new ReleasePlan(this, scopes.stream().map(Scope::of).toList(), Optional.empty());
+        List<Scope> compiled = new ArrayList<>(scopes.size());
+        for (Predicate scope : scopes) {
+            compiled.add(Scope.of(scope));
+        }
+        return new ReleasePlan(this, compiled, Optional.empty());
     }
 
     Collection collection() {

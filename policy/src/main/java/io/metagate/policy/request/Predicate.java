@@ -12,6 +12,11 @@ public sealed interface Predicate {
         return new And(List.of());
     }
 
+    /** Whether this is {@link #all()}. */
+    default boolean isAll() {
+        return this instanceof And and && and.parts().isEmpty();
+    }
+
     /** Holds for no record. */
     static Predicate none() {
         return new Or(List.of());
@@ -34,8 +39,15 @@ public sealed interface Predicate {
     /** Holds if the part does not. */
     record Not(Predicate part) implements Predicate {}
 
+    /** Holds if what is at one path passes a test. */
+    sealed interface FieldTest extends Predicate {
+
+        /** Where it looks. */
+        FieldPath path();
+    }
+
     /** Holds if a value at the path stands in the relation to the given one. */
-    record Compare(FieldPath path, Relation relation, Value value) implements Predicate {
+    record Compare(FieldPath path, Relation relation, Value value) implements FieldTest {
         public Compare {
             if (relation != Relation.EQUAL && value instanceof Value.Null) {
                 throw new IllegalArgumentException("null has no order");
@@ -44,17 +56,17 @@ public sealed interface Predicate {
     }
 
     /** Holds if a value at the path equals one of the given ones. */
-    record In(FieldPath path, List<Value> values) implements Predicate {
+    record In(FieldPath path, List<Value> values) implements FieldTest {
         public In {
             values = List.copyOf(values);
         }
     }
 
     /** Holds if there is something at the path, be it null. */
-    record Exists(FieldPath path) implements Predicate {}
+    record Exists(FieldPath path) implements FieldTest {}
 
     /** Holds if a string at the path starts with the prefix. */
-    record StartsWith(FieldPath path, String prefix) implements Predicate {
+    record StartsWith(FieldPath path, String prefix) implements FieldTest {
 
         /** The most characters of a prefix, so that every store can take the pattern that it becomes. */
         public static final int MAX_LENGTH = 1_024;
@@ -117,10 +129,10 @@ public sealed interface Predicate {
 
     /** Both predicates; one of them alone where the other is {@link #all()}. */
     static Predicate both(Predicate one, Predicate other) {
-        if (one.equals(all())) {
+        if (one.isAll()) {
             return other;
         }
-        return other.equals(all()) ? one : new And(List.of(one, other));
+        return other.isAll() ? one : new And(List.of(one, other));
     }
 
     /** The parts; the only one alone. */

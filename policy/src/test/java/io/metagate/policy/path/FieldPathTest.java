@@ -3,6 +3,7 @@ package io.metagate.policy.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,16 @@ class FieldPathTest {
         assertThatIllegalArgumentException().isThrownBy(() -> FieldPath.of("a" + ".a".repeat(16)));
         assertThat(FieldPath.of("a".repeat(256)).dotted()).hasSize(256);
         assertThatIllegalArgumentException().isThrownBy(() -> FieldPath.of("a".repeat(257)));
+    }
+
+    @Test
+    void equalsThePathOfTheSameNamesOnly() {
+        FieldPath path = FieldPath.of("company.contacts");
+        FieldPath same = new FieldPath(List.of("company", "contacts"));
+
+        assertThat(path).isEqualTo(same).hasSameHashCodeAs(same).isEqualByComparingTo(same);
+        assertThat(path).isNotEqualTo(FieldPath.of("company")).isNotEqualTo(path.dotted());
+        assertThat(path).isLessThan(FieldPath.of("companz")).isGreaterThan(FieldPath.of("company"));
     }
 
     @Test

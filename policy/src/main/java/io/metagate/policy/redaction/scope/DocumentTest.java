@@ -37,7 +37,7 @@ interface DocumentTest {
         if (predicate instanceof Predicate.AnyElement any) {
             return new ValueAt(local.apply(any.path()), ElementTest.of(any, reading), reading);
         }
-        FieldPath path = predicate.uses().findFirst().orElseThrow().path();
+        FieldPath path = ((Predicate.FieldTest) predicate).path();
         return new ValueAt(local.apply(path), ValueTest.of(predicate, reading), reading);
     }
 

@@ -21,7 +21,7 @@ public interface Scope {
 
     /** The scope of the records for which the predicate holds. */
     static Scope of(Predicate predicate) {
-        if (predicate.equals(Predicate.all())) {
+        if (predicate.isAll()) {
             return record -> true;
         }
         DocumentTest test = DocumentTest.of(predicate, Reading.STRICT);

@@ -13,14 +13,19 @@ import java.util.List;
  */
 final class ValueAt implements DocumentTest {
 
-    private final List<byte[]> names;
-    private final List<Boolean> likeIndexes;
+    private final byte[][] names;
+    private final boolean[] likeIndexes;
     private final ValueTest test;
     private final Reading reading;
 
     ValueAt(FieldPath path, ValueTest test, Reading reading) {
-        this.names = path.segments().stream().map(BsonName::of).toList();
-        this.likeIndexes = path.segments().stream().map(ValueAt::isLikeAnIndex).toList();
+        List<String> segments = path.segments();
+        this.names = new byte[segments.size()][];
+        this.likeIndexes = new boolean[segments.size()];
+        for (int depth = 0; depth < segments.size(); depth++) {
+            names[depth] = BsonName.of(segments.get(depth));
+            likeIndexes[depth] = isLikeAnIndex(segments.get(depth));
+        }
         this.test = test;
         this.reading = reading;
     }
@@ -31,7 +36,7 @@ final class ValueAt implements DocumentTest {
     }
 
     private boolean inDocument(BsonBytes record, int depth, int document, int terminator) {
-        byte[] name = names.get(depth);
+        byte[] name = names[depth];
         int element = record.find(name, document, terminator);
         if (element < 0) {
             return test.holdsForMissing();
@@ -39,14 +44,14 @@ final class ValueAt implements DocumentTest {
         byte tag = record.at(element);
         int at = element + 1 + name.length + 1;
         int end = record.valueEnd(tag, at, terminator);
-        return depth + 1 == names.size() ? atLast(record, tag, at, end) : onTheWay(record, depth + 1, tag, at, end);
+        return depth + 1 == names.length ? atLast(record, tag, at, end) : onTheWay(record, depth + 1, tag, at, end);
     }
 
     private boolean onTheWay(BsonBytes record, int depth, byte tag, int at, int end) {
         return switch (tag) {
             case BsonTag.DOCUMENT -> inDocument(record, depth, at, end - 1);
             case BsonTag.ARRAY ->
-                (likeIndexes.get(depth) && reading.holdsInDoubt())
+                (likeIndexes[depth] && reading.holdsInDoubt())
                         || ElementTest.holdsForAnyOf(record, at, end - 1, inDocuments(depth));
             default -> test.holdsForMissing();
         };
@@ -65,6 +70,11 @@ final class ValueAt implements DocumentTest {
 
     /** To the store, a name like an index is that of an element too. */
     private static boolean isLikeAnIndex(String name) {
-        return name.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int at = 0; at < name.length(); at++) {
+            if (name.charAt(at) < '0' || name.charAt(at) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -5,6 +5,7 @@ import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A condition on one stored value, or on its absence. */
@@ -39,14 +40,20 @@ interface ValueTest {
             return compared(compare.relation(), compare.value(), reading);
         }
         if (predicate instanceof Predicate.In in) {
-            return new AnyOf(in.values().stream()
-                    .map(value -> compared(Relation.EQUAL, value, reading))
-                    .toList());
+            return anyOf(in.values(), reading);
         }
         if (predicate instanceof Predicate.StartsWith prefix) {
             return new PrefixTest(prefix.prefix(), reading);
         }
         return (record, tag, at, end) -> true;
+    }
+
+    private static ValueTest anyOf(List<Value> given, Reading reading) {
+        List<ValueTest> tests = new ArrayList<>(given.size());
+        for (Value value : given) {
+            tests.add(compared(Relation.EQUAL, value, reading));
+        }
+        return new AnyOf(tests);
     }
 
     private static ValueTest compared(Relation relation, Value given, Reading reading) {
