@@ -29,17 +29,18 @@ record Combination(List<String> names, Collection collection, List<CompiledPermi
                 .orElseThrow();
     }
 
-    /** The combination of these permits, of which there is one at least, and restricts, each in the order of their names. */
-    static Combination of(List<CompiledPermit> permits, List<CompiledRestriction> restrictions, PseudonymKeys keys) {
-        Caps caps = Caps.of(restrictions);
-        List<CompiledPermit> capped =
-                permits.stream().map(permit -> permit.cappedBy(caps)).toList();
-        Collection collection = permits.get(0).collection();
+    /** The combination of the selected policies, among which there is a permit. */
+    static Combination of(Selection selected, PseudonymKeys keys) {
+        Caps caps = Caps.of(selected.restrictions());
+        List<CompiledPermit> capped = selected.permits().stream()
+                .map(scoped -> scoped.permit().cappedBy(caps))
+                .toList();
+        Collection collection = capped.get(0).collection();
         ReleaseTable table = ReleaseTable.of(
                 collection, capped.stream().map(CompiledPermit::release).toList(), keys);
         List<String> names = Stream.concat(
-                        permits.stream().map(CompiledPermit::name),
-                        restrictions.stream().map(CompiledRestriction::name))
+                        capped.stream().map(CompiledPermit::name),
+                        selected.restrictions().stream().map(CompiledRestriction::name))
                 .sorted()
                 .toList();
         return new Combination(names, collection, capped, table);

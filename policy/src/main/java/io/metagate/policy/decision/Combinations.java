@@ -1,7 +1,6 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.redaction.PseudonymKeys;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,16 +18,14 @@ final class Combinations {
         this.keys = keys;
     }
 
-    Combination of(List<CompiledPermit> permits, List<CompiledRestriction> restrictions) {
-        List<String> key = new ArrayList<>();
-        key.add(permits.get(0).collection().name());
-        permits.forEach(permit -> key.add(permit.name()));
-        restrictions.forEach(restriction -> key.add(restriction.name()));
+    /** The combination of the selected policies, among which there is a permit. */
+    Combination of(Selection selected) {
+        List<String> key = selected.key();
         Combination met = known.get(key);
         if (met != null) {
             return met;
         }
-        Combination made = Combination.of(permits, restrictions, keys);
+        Combination made = Combination.of(selected, keys);
         if (known.size() < MOST) {
             known.put(key, made);
         }

@@ -31,7 +31,8 @@ final class PermitIndex {
                 }
             }
         }
-        grouped.forEach((key, group) -> byKey.put(key, new PrincipalIndex<>(group, CompiledPermit::principals)));
+        grouped.forEach((key, group) ->
+                byKey.put(key, new PrincipalIndex<>(group, permit -> Optional.of(permit.principals()))));
     }
 
     /** The permits that are for such a request, their row scopes aside, in the order of their names, each as its principal has it. */
@@ -40,12 +41,16 @@ final class PermitIndex {
         RequestFacts facts = request.facts();
         PrincipalIndex<CompiledPermit> group =
                 byKey.get(new Key(request.collection(), request.purpose(), request.action()));
-        return group == null
-                ? List.of()
-                : group.selecting(principal).stream()
-                        .filter(permit -> permit.holdsFor(principal, facts))
-                        .flatMap(permit -> ScopedPermit.resolve(permit, principal).stream())
-                        .toList();
+        if (group == null) {
+            return List.of();
+        }
+        List<ScopedPermit> applying = new ArrayList<>();
+        for (CompiledPermit permit : group.selecting(principal)) {
+            if (permit.holdsFor(principal, facts)) {
+                ScopedPermit.resolve(permit, principal).ifPresent(applying::add);
+            }
+        }
+        return applying;
     }
 
     /** The permit of that policy on that collection. */

@@ -1,24 +1,26 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Catalogue;
+import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.QueryTerms;
-import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.PseudonymKeys;
 import io.metagate.policy.redaction.Redactor;
 import io.metagate.policy.redaction.ReleasePlan;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.RequestFacts;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -29,8 +31,8 @@ public final class PolicySet {
     private final Catalogue catalogue;
     private final Policies active;
     private final PermitIndex permits;
-    private final List<Limit> limits;
-    private final List<CompiledRestriction> restrictions;
+    private final RestrictionIndex restrictions;
+    private final PrincipalIndex<Limit> limits;
     private final Combinations combinations;
     private final List<PolicyOrigin> origins;
     private final ShadowPolicies shadows;
@@ -54,10 +56,8 @@ public final class PolicySet {
         this.catalogue = catalogue;
         this.active = active;
         this.permits = new PermitIndex(active.permits());
-        this.limits = List.copyOf(limits);
-        this.restrictions = active.restrictions().stream()
-                .sorted(Comparator.comparing(CompiledRestriction::name))
-                .toList();
+        this.restrictions = new RestrictionIndex(active.restrictions());
+        this.limits = new PrincipalIndex<>(limits, limit -> Optional.of(limit.principals()));
         this.combinations = new Combinations(keys);
         this.origins = List.copyOf(origins);
         this.shadows = new ShadowPolicies(shadow, keys);
@@ -87,18 +87,14 @@ public final class PolicySet {
     public Explanation explain(AccessRequest request) {
         List<CompiledPermit> applying =
                 permits.applyingTo(request).stream().map(ScopedPermit::permit).toList();
-        List<CompiledRestriction> restricting = restrictions.stream()
-                .filter(restriction -> restriction.isFor(request.principal(), request.facts()))
-                .toList();
-        List<PolicyNote> notes = new PolicyNotes(request, permits, restrictions).of(origins);
+        List<CompiledRestriction> restricting = restrictions.restricting(request.principal(), request.facts());
+        List<PolicyNote> notes = new PolicyNotes(request, permits, restrictions.all()).of(origins);
         return new Explainer(request, origins, applying, restricting).explain(decide(request), notes);
     }
 
     /** The limits that hold for the principal, in the order of the bundle. */
     public List<Limit> limitsFor(Principal principal) {
-        return limits.stream()
-                .filter(limit -> limit.principals().selects(principal))
-                .toList();
+        return limits.selecting(principal);
     }
 
     /** The collections that the principal may use for the purpose at that time, in the order of names. */
@@ -118,7 +114,7 @@ public final class PolicySet {
     }
 
     private boolean refused(Principal principal, RequestFacts facts) {
-        return restrictions.stream().anyMatch(restriction -> restriction.deny() && restriction.isFor(principal, facts));
+        return restrictions.restricting(principal, facts).stream().anyMatch(CompiledRestriction::deny);
     }
 
     /** Decides. INVARIANT: nothing is allowed until a permit allows it (P6). */
@@ -132,108 +128,69 @@ public final class PolicySet {
     }
 
     private Selection select(AccessRequest request) {
-        List<CompiledRestriction> restricting = restrictions.stream()
-                .filter(restriction -> restriction.isFor(request.principal(), request.facts()))
-                .toList();
-        return new Selection(permits.applyingTo(request), restricting);
+        return new Selection(
+                permits.applyingTo(request), restrictions.restricting(request.principal(), request.facts()));
     }
 
     private Decision decide(AccessRequest request, Selection selected, Combinations known) {
         if (selected.permitsNothing()) {
             return new Decision.Deny(revision, Reason.NO_PERMIT);
         }
-        Combination combination = selected.combination(known);
-        List<ScopedPermit> capped = ScopedPermit.with(combination.permits(), selected.permits());
-        List<ScopedPermit> granting = capped.stream()
-                .filter(permit -> grantsEveryUse(permit.permit(), request))
-                .toList();
-        if (granting.isEmpty() || !allReadable(capped, request.query())) {
+        Combination combination = known.of(selected);
+        List<ScopedPermit> applying = ScopedPermit.with(combination.permits(), selected.permits());
+        QueryUses uses = QueryUses.of(request);
+        List<ScopedPermit> granting = uses.grantedBy(applying);
+        if (granting.isEmpty() || !uses.readableBy(applying)) {
             return new Decision.Deny(revision, Reason.FIELD_NOT_PERMITTED);
         }
-        return TypedFilter.of(request.query().filter(), combination.collection())
-                .<Decision>map(filter -> permit(request, filter, combination, capped, granting))
-                .orElseGet(() -> new Decision.Deny(revision, Reason.VALUE_OF_WRONG_TYPE));
-    }
-
-    private Decision permit(
-            AccessRequest request,
-            Predicate filter,
-            Combination combination,
-            List<ScopedPermit> applying,
-            List<ScopedPermit> granting) {
+        Optional<Predicate> filter = TypedFilter.of(request.query().filter(), combination.collection());
+        if (filter.isEmpty()) {
+            return new Decision.Deny(revision, Reason.VALUE_OF_WRONG_TYPE);
+        }
         Query query = request.query();
-        PermittedQuery permitted = new PermittedQuery(
-                combination.collection().store(),
-                Predicate.both(filter, scopeOf(granting)),
-                query.by(),
-                query.sort(),
-                query.limit(),
-                query.after());
-        ReleasePlan everything = combination
-                .table()
-                .within(applying.stream().map(ScopedPermit::scope).toList());
-        ReleasePlan plan = query.fields()
-                .map(fields -> everything.select(new HashSet<>(fields)))
-                .orElse(everything);
         return new Decision.Permit(
                 revision,
-                permitted,
-                new Redactor(plan),
+                permitted(query, Predicate.both(filter.get(), scopeOf(granting)), combination.collection()),
+                new Redactor(plan(query, combination, applying)),
                 combination.names(),
-                probes(request, applying, granting),
+                uses.probes(applying, granting),
                 terms(granting),
                 Shadow.none());
     }
 
-    /** The look-up by identifier that the action read is made of is not a use of the identifier field. */
-    private static boolean grantsEveryUse(CompiledPermit permit, AccessRequest request) {
-        Query query = request.query();
-        return (request.action() == Action.READ || query.filter().uses().allMatch(permit::grants))
-                && query.sort().stream().allMatch(permit::grants)
-                && query.by().stream().allMatch(permit::grantsGroup);
+    private static PermittedQuery permitted(Query query, Predicate predicate, Collection collection) {
+        return new PermittedQuery(
+                collection.store(), predicate, query.by(), query.sort(), query.limit(), query.after());
     }
 
-    private static boolean allReadable(List<ScopedPermit> applying, Query query) {
-        return query.fields().orElse(List.of()).stream().allMatch(path -> anyReads(applying, path));
-    }
-
-    private static boolean anyReads(List<ScopedPermit> applying, FieldPath path) {
-        return applying.stream().anyMatch(permit -> permit.permit().reads(path));
-    }
-
-    private static Predicate scopeOf(List<ScopedPermit> granting) {
-        List<Predicate> scopes =
-                granting.stream().map(ScopedPermit::scope).distinct().toList();
-        if (scopes.contains(Predicate.all())) {
-            return Predicate.all();
+    private static ReleasePlan plan(Query query, Combination combination, List<ScopedPermit> applying) {
+        List<Predicate> scopes = new ArrayList<>(applying.size());
+        for (ScopedPermit permit : applying) {
+            scopes.add(permit.scope());
         }
-        return scopes.size() == 1 ? scopes.get(0) : new Predicate.Or(scopes);
+        ReleasePlan everything = combination.table().within(scopes);
+        return query.fields()
+                .map(fields -> everything.select(new HashSet<>(fields)))
+                .orElse(everything);
+    }
+
+    /** The records that any of the permits covers. */
+    private static Predicate scopeOf(List<ScopedPermit> granting) {
+        Set<Predicate> scopes = new LinkedHashSet<>();
+        for (ScopedPermit permit : granting) {
+            if (permit.scope().isAll()) {
+                return Predicate.all();
+            }
+            scopes.add(permit.scope());
+        }
+        return scopes.size() == 1 ? scopes.iterator().next() : new Predicate.Or(List.copyOf(scopes));
     }
 
     private static QueryTerms terms(List<ScopedPermit> granting) {
-        return granting.stream()
-                .map(permit -> permit.permit().terms())
-                .reduce(QueryTerms::with)
-                .orElseThrow();
-    }
-
-    private static int probes(AccessRequest request, List<ScopedPermit> applying, List<ScopedPermit> granting) {
-        if (request.action() == Action.READ) {
-            return 0;
+        QueryTerms terms = granting.get(0).permit().terms();
+        for (ScopedPermit permit : granting) {
+            terms = terms.with(permit.permit().terms());
         }
-        return request.query()
-                .filter()
-                .uses()
-                .filter(use -> !readInClear(use.path(), applying, granting))
-                .mapToInt(FilterUse::values)
-                .sum();
-    }
-
-    /** Whether the field is read in clear in every record that the query can find. */
-    private static boolean readInClear(FieldPath path, List<ScopedPermit> applying, List<ScopedPermit> granting) {
-        return granting.stream().allMatch(permit -> permit.permit().readsInClear(path))
-                || applying.stream()
-                        .anyMatch(permit -> permit.scope().equals(Predicate.all())
-                                && permit.permit().readsInClear(path));
+        return terms;
     }
 }

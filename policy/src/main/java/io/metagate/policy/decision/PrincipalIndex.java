@@ -6,25 +6,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Things that are for some principals, so that those of one principal are found without looking at all. */
 final class PrincipalIndex<T> {
 
-    private final Function<T, PrincipalSelector> selector;
+    private final Function<T, Optional<PrincipalSelector>> selector;
     private final List<T> all;
     private final Map<String, List<Integer>> byRole = new HashMap<>();
     private final Map<String, List<Integer>> byClient = new HashMap<>();
-    private final List<Integer> byClaims = new ArrayList<>();
+    private final List<Integer> others = new ArrayList<>();
 
     /**
      * An index.
      *
      * @param all in the order in which they are found
-     * @param selector whom one of them is for
+     * @param selector whom one of them is for; everybody, where empty
      */
-    PrincipalIndex(List<T> all, Function<T, PrincipalSelector> selector) {
+    PrincipalIndex(List<T> all, Function<T, Optional<PrincipalSelector>> selector) {
         this.selector = selector;
         this.all = List.copyOf(all);
         for (int n = 0; n < this.all.size(); n++) {
@@ -39,27 +41,30 @@ final class PrincipalIndex<T> {
             collect(byRole.getOrDefault(role, List.of()), principal, found);
         }
         collect(byClient.getOrDefault(principal.client(), List.of()), principal, found);
-        collect(byClaims, principal, found);
+        collect(others, principal, found);
         return List.copyOf(found.values());
     }
 
     /** Each stands in one of the three places: its roles are asked first, as they tell most. */
-    private void place(int number, PrincipalSelector selected) {
-        if (!selected.roles().isEmpty()) {
-            selected.roles().forEach(role -> byRole.computeIfAbsent(role, missing -> new ArrayList<>())
-                    .add(number));
-        } else if (!selected.clients().isEmpty()) {
-            selected.clients().forEach(client -> byClient.computeIfAbsent(client, missing -> new ArrayList<>())
+    private void place(int number, Optional<PrincipalSelector> selected) {
+        Set<String> roles = selected.map(PrincipalSelector::roles).orElse(Set.of());
+        Set<String> clients = selected.map(PrincipalSelector::clients).orElse(Set.of());
+        if (!roles.isEmpty()) {
+            roles.forEach(role ->
+                    byRole.computeIfAbsent(role, missing -> new ArrayList<>()).add(number));
+        } else if (!clients.isEmpty()) {
+            clients.forEach(client -> byClient.computeIfAbsent(client, missing -> new ArrayList<>())
                     .add(number));
         } else {
-            byClaims.add(number);
+            others.add(number);
         }
     }
 
     private void collect(List<Integer> numbers, Principal principal, Map<Integer, T> found) {
-        for (int number : numbers) {
+        for (Integer number : numbers) {
             T candidate = all.get(number);
-            if (selector.apply(candidate).selects(principal)) {
+            Optional<PrincipalSelector> selected = selector.apply(candidate);
+            if (selected.isEmpty() || selected.get().selects(principal)) {
                 found.put(number, candidate);
             }
         }

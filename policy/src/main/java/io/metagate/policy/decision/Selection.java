@@ -1,5 +1,6 @@
 package io.metagate.policy.decision;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,10 +38,27 @@ record Selection(List<ScopedPermit> permits, List<CompiledRestriction> restricti
     }
 
     boolean permitsNothing() {
-        return permits.isEmpty() || restrictions.stream().anyMatch(CompiledRestriction::deny);
+        if (permits.isEmpty()) {
+            return true;
+        }
+        for (CompiledRestriction restriction : restrictions) {
+            if (restriction.deny()) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    Combination combination(Combinations combinations) {
-        return combinations.of(permits.stream().map(ScopedPermit::permit).toList(), restrictions);
+    /** What tells these policies from others: the name of the collection, and theirs. */
+    List<String> key() {
+        List<String> key = new ArrayList<>(1 + permits.size() + restrictions.size());
+        key.add(permits.get(0).permit().collection().name());
+        for (ScopedPermit permit : permits) {
+            key.add(permit.permit().name());
+        }
+        for (CompiledRestriction restriction : restrictions) {
+            key.add(restriction.name());
+        }
+        return key;
     }
 }

@@ -91,7 +91,7 @@ final class ShadowPolicies {
     }
 
     private Combination without(Trial trial) {
-        return trial.active().combination(combinations);
+        return combinations.of(trial.active());
     }
 
     private FieldChanges remembered(Combination with, Supplier<FieldChanges> maker) {

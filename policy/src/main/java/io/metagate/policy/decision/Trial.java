@@ -41,7 +41,7 @@ record Trial(
         if (!then.query().predicate().equals(now.query().predicate())) {
             found.add(Difference.RECORDS);
         }
-        if (asksForAny(changes.apply(others.combination(combinations)))) {
+        if (asksForAny(changes.apply(combinations.of(others)))) {
             found.add(Difference.FIELDS);
         }
         return found;

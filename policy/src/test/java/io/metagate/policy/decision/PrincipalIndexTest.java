@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -27,17 +28,18 @@ class PrincipalIndexTest {
         System.out.println("PrincipalIndexTest seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 300; round++) {
-            List<PrincipalSelector> selectors = new ArrayList<>();
+            List<Optional<PrincipalSelector>> selectors = new ArrayList<>();
             for (int n = random.nextInt(20); n > 0; n--) {
-                selectors.add(selector(random));
+                selectors.add(random.nextInt(5) == 0 ? Optional.empty() : Optional.of(selector(random)));
             }
-            PrincipalIndex<PrincipalSelector> index = new PrincipalIndex<>(selectors, selector -> selector);
+            PrincipalIndex<Optional<PrincipalSelector>> index = new PrincipalIndex<>(selectors, selector -> selector);
             for (int n = 0; n < 20; n++) {
                 Principal principal = principal(random);
 
                 assertThat(index.selecting(principal))
                         .containsExactlyElementsOf(selectors.stream()
-                                .filter(selector -> selector.selects(principal))
+                                .filter(selector ->
+                                        selector.isEmpty() || selector.get().selects(principal))
                                 .toList());
             }
         }

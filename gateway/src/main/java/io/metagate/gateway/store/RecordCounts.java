@@ -1,0 +1,95 @@
+package io.metagate.gateway.store;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
+import io.metagate.policy.decision.PermittedQuery;
+import io.metagate.policy.path.FieldPath;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonNull;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/** Counts records in the store. The one thing that it can be asked is what a decision permits. */
+@ApplicationScoped
+public class RecordCounts {
+
+    /** The most groups of one count; a list that is longer has one more. */
+    public static final int MAX_GROUPS = 1_000;
+
+    private final MongoClient client;
+    private final StoreConfig config;
+
+    RecordCounts(MongoClient client, StoreConfig config) {
+        this.client = client;
+        this.config = config;
+    }
+
+    /**
+     * How many records there are.
+     *
+     * @param auditId stands as comment on the store's command
+     * @throws StoreUnavailable if the store does not answer in time
+     */
+    public long total(PermittedQuery query, String auditId) {
+        CountOptions options = new CountOptions()
+                .maxTime(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .comment(auditId);
+        try {
+            return collection(query).countDocuments(MongoFilter.of(query.predicate()), options);
+        } catch (MongoException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    /**
+     * How many records there are of each value, in the order of the values.
+     *
+     * @param by the field of the values, which the query may count by
+     * @param auditId stands as comment on the store's command
+     * @throws StoreUnavailable if the store does not answer in time
+     */
+    public List<Group> groups(PermittedQuery query, FieldPath by, String auditId) {
+        if (!query.by().equals(Optional.of(by))) {
+            throw new IllegalArgumentException("the query does not count by that field");
+        }
+        List<BsonDocument> stages = List.of(
+                new BsonDocument("$match", MongoFilter.of(query.predicate())),
+                new BsonDocument(
+                        "$group",
+                        new BsonDocument("_id", new BsonString("$" + by.dotted()))
+                                .append("count", new BsonDocument("$sum", new BsonInt32(1)))),
+                new BsonDocument("$sort", new BsonDocument("_id", new BsonInt32(1))),
+                new BsonDocument("$limit", new BsonInt32(MAX_GROUPS + 1)));
+        try {
+            return collection(query)
+                    .aggregate(stages)
+                    .maxTime(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .comment(auditId)
+                    .map(RecordCounts::group)
+                    .into(new ArrayList<>());
+        } catch (MongoException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    private static Group group(BsonDocument found) {
+        BsonValue value = found.get("_id", BsonNull.VALUE);
+        return new Group(
+                BsonScalar.known(value),
+                value.isArray(),
+                found.getNumber("count").longValue());
+    }
+
+    private MongoCollection<BsonDocument> collection(PermittedQuery query) {
+        return client.getDatabase(query.store().database())
+                .getCollection(query.store().collection(), BsonDocument.class);
+    }
+}

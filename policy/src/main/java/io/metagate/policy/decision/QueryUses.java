@@ -1,0 +1,101 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.FilterUse;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.SortKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a query needs rights for.
+ *
+ * @param filter the uses that its filter makes of fields
+ * @param sort the keys of its order
+ * @param by the field by whose values it counts
+ * @param fields the fields that it wants by name
+ */
+record QueryUses(List<FilterUse> filter, List<SortKey> sort, Optional<FieldPath> by, List<FieldPath> fields) {
+
+    static QueryUses of(AccessRequest request) {
+        Query query = request.query();
+        // the look-up by identifier that the action read is made of is not a use of the identifier field
+        List<FilterUse> filter = request.action() == Action.READ
+                ? List.of()
+                : query.filter().uses().toList();
+        return new QueryUses(filter, query.sort(), query.by(), query.fields().orElse(List.of()));
+    }
+
+    /** Those of the permits that grant every use by which records are found, ordered and counted. */
+    List<ScopedPermit> grantedBy(List<ScopedPermit> applying) {
+        List<ScopedPermit> granting = new ArrayList<>(applying.size());
+        for (ScopedPermit permit : applying) {
+            if (grantedBy(permit.permit())) {
+                granting.add(permit);
+            }
+        }
+        return granting;
+    }
+
+    private boolean grantedBy(CompiledPermit permit) {
+        for (FilterUse use : filter) {
+            if (!permit.grants(use)) {
+                return false;
+            }
+        }
+        for (SortKey key : sort) {
+            if (!permit.grants(key)) {
+                return false;
+            }
+        }
+        return by.isEmpty() || permit.grantsGroup(by.get());
+    }
+
+    /** Whether each field wanted by name is read by one of the permits at least. */
+    boolean readableBy(List<ScopedPermit> applying) {
+        for (FieldPath path : fields) {
+            if (applying.stream().noneMatch(permit -> permit.permit().reads(path))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * How many values it looks up in fields that are not read in clear.
+     *
+     * @param granting those of the applying permits that grant the query
+     */
+    int probes(List<ScopedPermit> applying, List<ScopedPermit> granting) {
+        int probes = 0;
+        for (FilterUse use : filter) {
+            if (!allReadInClear(granting, use.path()) && !readInClearEverywhere(applying, use.path())) {
+                probes += use.values();
+            }
+        }
+        return probes;
+    }
+
+    /** Whether the field is read in clear in every record that the query can find. */
+    private static boolean allReadInClear(List<ScopedPermit> granting, FieldPath path) {
+        for (ScopedPermit permit : granting) {
+            if (!permit.permit().readsInClear(path)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the field is read in clear in every record that there is. */
+    private static boolean readInClearEverywhere(List<ScopedPermit> applying, FieldPath path) {
+        for (ScopedPermit permit : applying) {
+            if (permit.scope().isAll() && permit.permit().readsInClear(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
