@@ -70,6 +70,21 @@ final class BenchPolicies {
                 - {class: internal, read: clear}
                 - {class: public, read: clear}""";
 
+    private static final String ROWS = "  rows: {region: {$in: \"${principal.claims.regions}\"}}\n";
+
+    private static final String RESTRICT = """
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: %s}
+            spec:
+              effect: restrict
+              principals: {roles: [%s]}
+              actions: [search]
+              collections: ["*"]
+              fields: [{class: personal.phone, read: {mask: last, keep: 2}}]
+            """;
+
     private BenchPolicies() {}
 
     /** One policy that masks personal data and keeps notes and topology back. */
@@ -89,12 +104,29 @@ final class BenchPolicies {
 
     /** So many policies, each for a role of its own and within a region. */
     static PolicySet many(int policies) {
-        StringBuilder text = new StringBuilder(CATALOGUE);
+        return compiled(CATALOGUE + permits(policies, ROWS));
+    }
+
+    /** The same, each with a condition that holds. */
+    static PolicySet conditional(int policies) {
+        return compiled(CATALOGUE + permits(policies, ROWS + "  when: principal.claims.acr == \"mfa\"\n"));
+    }
+
+    /** The same, and as many restricts, each for a role of its own as well. */
+    static PolicySet restricted(int policies) {
+        StringBuilder text = new StringBuilder(CATALOGUE).append(permits(policies, ROWS));
         for (int n = 0; n < policies; n++) {
-            text.append(
-                    permit("p" + n, "role-" + n, "  rows: {region: {$in: \"${principal.claims.regions}\"}}\n", MASKS));
+            text.append(RESTRICT.formatted("r" + n, "role-" + n));
         }
         return compiled(text.toString());
+    }
+
+    private static String permits(int policies, String more) {
+        StringBuilder text = new StringBuilder();
+        for (int n = 0; n < policies; n++) {
+            text.append(permit("p" + n, "role-" + n, more, MASKS));
+        }
+        return text.toString();
     }
 
     /** Somebody with these roles. */
@@ -104,10 +136,14 @@ final class BenchPolicies {
                 "alice",
                 "desk",
                 Set.copyOf(List.of(roles)),
-                Map.of("regions", Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us")))));
+                Map.of(
+                        "acr",
+                        Claim.of(new Value.Text("mfa")),
+                        "regions",
+                        Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us")))));
     }
 
-    private static String permit(String name, String role, String rows, String fields) {
+    private static String permit(String name, String role, String more, String fields) {
         return """
                 ---
                 apiVersion: metagate.io/v1
@@ -121,7 +157,7 @@ final class BenchPolicies {
                   actions: [read, search]
                 %s  fields:
                     %s
-                """.formatted(name, role, rows, fields);
+                """.formatted(name, role, more, fields);
     }
 
     private static PolicySet compiled(String text) {

@@ -31,6 +31,8 @@ public class DecisionBenchmark {
     public int policies;
 
     private PolicySet set = BenchPolicies.clear();
+    private PolicySet conditional = set;
+    private PolicySet restricted = set;
     private AccessRequest request = request(0, 1);
     private int next;
 
@@ -38,6 +40,8 @@ public class DecisionBenchmark {
     @Setup
     public void compile() {
         set = BenchPolicies.many(policies);
+        conditional = BenchPolicies.conditional(policies);
+        restricted = BenchPolicies.restricted(policies);
         request = request(3, policies / 2);
     }
 
@@ -45,6 +49,18 @@ public class DecisionBenchmark {
     @Benchmark
     public Decision memoised() {
         return set.decide(request);
+    }
+
+    /** The same, where each policy has a condition. */
+    @Benchmark
+    public Decision memoisedConditional() {
+        return conditional.decide(request);
+    }
+
+    /** The same, where there are as many restricts as permits. */
+    @Benchmark
+    public Decision memoisedRestricted() {
+        return restricted.decide(request);
     }
 
     /** Another pair of policies each time, so that (with enough policies) most combinations are new. */
