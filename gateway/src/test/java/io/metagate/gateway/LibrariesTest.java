@@ -52,6 +52,14 @@ class LibrariesTest {
     static final ArchRule YAML = only().resideInAnyPackage("org.snakeyaml..", "org.yaml..")
             .because("policies are read by the policy library");
 
+    @ArchTest
+    static final ArchRule CEL =
+            only().resideInAnyPackage("dev.cel..").because("conditions are asked by the policy library");
+
+    @ArchTest
+    static final ArchRule TRIALS = only().resideInAnyPackage("io.metagate.policy.trial..")
+            .because("the trial of policies makes up records and their evidence; here evidence is a receipt (P3)");
+
     private static com.tngtech.archunit.lang.syntax.elements.ClassesThat<
                     com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction>
             only(String... packages) {

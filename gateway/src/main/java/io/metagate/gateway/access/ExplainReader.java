@@ -3,11 +3,13 @@ package io.metagate.gateway.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ import java.util.Set;
 /** Reads what is to be explained out of a body. What is not of the documented form is refused, not skipped. */
 final class ExplainReader {
 
-    private static final Set<String> MEMBERS = Set.of("collection", "action", "filter", "fields", "sort", "as");
+    private static final Set<String> MEMBERS = Set.of("collection", "action", "filter", "fields", "by", "sort", "as");
     private static final Set<String> PRINCIPAL = Set.of("subject", "client", "roles", "claims");
     private static final String DESCRIBED = "described";
 
@@ -34,7 +36,12 @@ final class ExplainReader {
                 .orElseThrow(ExplainReader::invalid);
         Optional<JsonNode> filter = QueryReader.member(object, "filter");
         Predicate predicate = filter.isPresent() ? FilterReader.read(filter.get()) : Predicate.all();
-        Query query = new Query(predicate, QueryReader.fields(object), QueryReader.sort(object), 1, Optional.empty());
+        Optional<FieldPath> by = QueryReader.by(object);
+        List<SortKey> sort = QueryReader.sort(object);
+        if (by.isPresent() && !sort.isEmpty()) {
+            throw invalid();
+        }
+        Query query = new Query(predicate, QueryReader.fields(object), by, sort, 1, Optional.empty());
         Optional<JsonNode> as = QueryReader.member(object, "as");
         return new ExplainRequest(
                 collection, action, query, as.isPresent() ? Optional.of(principal(as.get())) : Optional.empty());

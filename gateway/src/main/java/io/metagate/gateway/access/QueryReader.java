@@ -15,6 +15,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked for out of a URL or a body. What is not of the documented form is refused, not skipped. */
 final class QueryReader {
@@ -22,6 +24,7 @@ final class QueryReader {
     private static final Set<String> MEMBERS = Set.of("filter", "fields", "sort", "limit", "cursor");
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_FIELDS = 200;
+    private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,3}");
 
     private QueryReader() {}
 
@@ -40,6 +43,35 @@ final class QueryReader {
                 cursor(object));
     }
 
+    /** Reads the parameters of a search that has no filter. */
+    static SearchRequest list(MultivaluedMap<String, String> parameters) throws BadRequest {
+        requireParameters(parameters, Set.of("fields", "sort", "limit", "cursor"));
+        Optional<List<String>> sort = listed(parameters, "sort");
+        return new SearchRequest(
+                Predicate.all(),
+                "{}",
+                fields(listed(parameters, "fields")),
+                sort.isPresent() ? sortKeys(sort.get()) : List.of(),
+                limit(parameters.getFirst("limit")),
+                Optional.ofNullable(parameters.getFirst("cursor")));
+    }
+
+    /** Reads the body of a count. */
+    static CountRequest count(InputStream body, MultivaluedMap<String, String> parameters) throws BadRequest {
+        requireParameters(parameters, Set.of());
+        ObjectNode object = closed(JsonBody.read(body), Set.of("filter", "by"));
+        Optional<JsonNode> filter = member(object, "filter");
+        return new CountRequest(filter.isPresent() ? FilterReader.read(filter.get()) : Predicate.all(), by(object));
+    }
+
+    static Optional<FieldPath> by(ObjectNode object) throws BadRequest {
+        Optional<JsonNode> by = member(object, "by");
+        if (by.isPresent() && !by.get().isTextual()) {
+            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        }
+        return by.isPresent() ? Optional.of(path(by.get().textValue())) : Optional.empty();
+    }
+
     /** The object, which has no members but the known ones. */
     static ObjectNode closed(ObjectNode object, Set<String> known) throws BadRequest {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
@@ -53,8 +85,15 @@ final class QueryReader {
     /** Reads the parameter {@code fields} of a URL that has no other. */
     static Optional<List<FieldPath>> fields(MultivaluedMap<String, String> parameters) throws BadRequest {
         requireParameters(parameters, Set.of("fields"));
-        String fields = parameters.getFirst("fields");
-        return fields == null ? Optional.empty() : Optional.of(paths(Arrays.asList(fields.split(",", -1))));
+        return fields(listed(parameters, "fields"));
+    }
+
+    private static Optional<List<FieldPath>> fields(Optional<List<String>> written) throws BadRequest {
+        return written.isPresent() ? Optional.of(paths(written.get())) : Optional.empty();
+    }
+
+    private static Optional<List<String>> listed(MultivaluedMap<String, String> parameters, String name) {
+        return Optional.ofNullable(parameters.getFirst(name)).map(list -> Arrays.asList(list.split(",", -1)));
     }
 
     /** Refuses parameters other than the known ones, and those that stand there twice. */
@@ -74,8 +113,12 @@ final class QueryReader {
 
     static List<SortKey> sort(ObjectNode object) throws BadRequest {
         Optional<JsonNode> sort = member(object, "sort");
+        return sortKeys(sort.isEmpty() ? List.of() : texts(sort.get()));
+    }
+
+    private static List<SortKey> sortKeys(List<String> all) throws BadRequest {
         List<SortKey> keys = new ArrayList<>();
-        for (String written : sort.isEmpty() ? List.<String>of() : texts(sort.get())) {
+        for (String written : all) {
             boolean descending = written.startsWith("-");
             keys.add(new SortKey(path(descending ? written.substring(1) : written), descending));
         }
@@ -95,6 +138,16 @@ final class QueryReader {
             throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
         }
         return limit.get().intValue();
+    }
+
+    private static int limit(@Nullable String written) throws BadRequest {
+        if (written == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (!LIMIT.matcher(written).matches() || Integer.parseInt(written) > Query.MAX_LIMIT) {
+            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        }
+        return Integer.parseInt(written);
     }
 
     private static Optional<String> cursor(ObjectNode object) throws BadRequest {

@@ -9,6 +9,7 @@ import io.metagate.policy.request.Query;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the audit log says of a query: no value, and no name that the catalogue does not list, since a name can be anything (P7). */
 record QueryShapes(Collection collection) {
@@ -22,8 +23,9 @@ record QueryShapes(Collection collection) {
         List<String> sort = query.sort().stream()
                 .map(key -> (key.descending() ? "-" : "") + name(key.path()))
                 .toList();
-        List<String> fields =
-                query.fields().orElse(List.of()).stream().map(this::name).toList();
+        List<String> fields = Stream.concat(query.fields().orElse(List.of()).stream(), query.by().stream())
+                .map(this::name)
+                .toList();
         return new QueryShape(filter, sort, fields);
     }
 

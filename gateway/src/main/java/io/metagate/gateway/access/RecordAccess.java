@@ -2,18 +2,14 @@ package io.metagate.gateway.access;
 
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
-import io.metagate.gateway.enforcement.Trail;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.Page;
 import io.metagate.gateway.store.RecordStore;
-import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.decision.Reason;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.redaction.RedactedRecords;
-import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Position;
 import io.metagate.policy.request.Query;
@@ -46,9 +42,10 @@ class RecordAccess {
         RecordId id = RecordId.of(written, idType);
         Query query = Query.byId(id.value(), fields);
         admitted.trail().aimsAt(id.text());
-        Decision decision = decide(admitted, Action.READ, collection, query);
+        Inquiry inquiry = new Inquiry(admitted, Action.READ, collection);
+        Decision decision = inquiry.decide(query);
         if (!(decision instanceof Decision.Permit permit)) {
-            return refused((Decision.Deny) decision, Action.READ);
+            return inquiry.refused((Decision.Deny) decision);
         }
         Page page = fetch(permit, admitted);
         RedactedRecords safe = redact(permit, page, admitted);
@@ -59,9 +56,10 @@ class RecordAccess {
     Answer search(Admitted admitted, String collection, SearchRequest search) {
         byte[] binding = cursors.binding(admitted, collection, search);
         Optional<Position> position = search.cursor().flatMap(cursor -> cursors.open(cursor, binding));
-        Decision decision = decide(admitted, Action.SEARCH, collection, search.from(position));
+        Inquiry inquiry = new Inquiry(admitted, Action.SEARCH, collection);
+        Decision decision = inquiry.decide(search.from(position));
         if (!(decision instanceof Decision.Permit permit)) {
-            return refused((Decision.Deny) decision, Action.SEARCH);
+            return inquiry.refused((Decision.Deny) decision);
         }
         if (search.cursor().isPresent() && position.isEmpty()) {
             return Answer.refused(ProblemCode.CURSOR_INVALID);
@@ -78,18 +76,6 @@ class RecordAccess {
         return new Answer.Records(safe.page(next));
     }
 
-    private static Decision decide(Admitted admitted, Action action, String name, Query query) {
-        Trail trail = admitted.trail();
-        Optional<Collection> catalogued = admitted.policies().catalogue().collection(name);
-        catalogued.ifPresent(collection -> trail.aims(collection.name()));
-        catalogued.ifPresent(collection -> trail.asks(new QueryShapes(collection).of(action, query)));
-        Decision decision = admitted.policies()
-                .decide(new AccessRequest(
-                        admitted.principal(), admitted.purpose(), action, name, query, admitted.at()));
-        trail.decided(decision);
-        return decision;
-    }
-
     private Page fetch(Decision.Permit permit, Admitted admitted) {
         return store.fetch(permit.query(), admitted.trail().auditId().toString());
     }
@@ -98,19 +84,5 @@ class RecordAccess {
         RedactedRecords safe = permit.redactor().redact(page.records(), MAX_PAGE_BYTES);
         admitted.trail().discloses(safe.tally());
         return safe;
-    }
-
-    private static Answer refused(Decision.Deny deny, Action action) {
-        return Answer.refused(problem(deny.reason(), action));
-    }
-
-    private static ProblemCode problem(Reason reason, Action action) {
-        return switch (reason) {
-            case NO_PERMIT -> ProblemCode.ACCESS_DENIED;
-            case FIELD_NOT_PERMITTED -> ProblemCode.FIELD_NOT_PERMITTED;
-            // An identifier that cannot be one of this collection's is that of no record.
-            case VALUE_OF_WRONG_TYPE ->
-                action == Action.READ ? ProblemCode.RECORD_NOT_FOUND : ProblemCode.FILTER_WRONG_TYPE;
-        };
     }
 }

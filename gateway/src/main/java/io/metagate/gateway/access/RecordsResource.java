@@ -35,11 +35,13 @@ public class RecordsResource {
     private final EnforcementPoint enforcement;
     private final Calls calls;
     private final RecordAccess records;
+    private final CountAccess counts;
 
-    RecordsResource(EnforcementPoint enforcement, Calls calls, RecordAccess records) {
+    RecordsResource(EnforcementPoint enforcement, Calls calls, RecordAccess records, CountAccess counts) {
         this.enforcement = enforcement;
         this.calls = calls;
         this.records = records;
+        this.counts = counts;
     }
 
     /** One record. */
@@ -58,6 +60,49 @@ public class RecordsResource {
             Optional<List<FieldPath>> fields = QueryReader.fields(uri.getQueryParameters());
             return records.read(request, collection, id, fields);
         }));
+    }
+
+    /** A page of records, without a filter, as a URL must hold no value. */
+    @GET
+    @Parameter(
+            name = "Metagate-Purpose",
+            in = ParameterIn.HEADER,
+            required = true,
+            description = "The purpose of the access, as the policies declare it",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "customer-support")
+    @Operation(operationId = "listRecords", summary = "A page of records without a filter")
+    public Response list(@PathParam("collection") String collection, @Context UriInfo uri) {
+        return enforcement.handle(
+                calls.of("search"),
+                DataWork.of(
+                        request -> records.search(request, collection, QueryReader.list(uri.getQueryParameters()))));
+    }
+
+    /** How many records there are. */
+    @POST
+    @Path("count")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Parameter(
+            name = "Metagate-Purpose",
+            in = ParameterIn.HEADER,
+            required = true,
+            description = "The purpose of the access, as the policies declare it",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "customer-support")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "by region", value = "{\"by\": \"region\"}")))
+    @Operation(operationId = "countRecords", summary = "How many records there are, for the stated purpose")
+    public Response count(@PathParam("collection") String collection, @Context UriInfo uri, InputStream body) {
+        return enforcement.handle(
+                calls.of("count"),
+                DataWork.of(request ->
+                        counts.count(request, collection, QueryReader.count(body, uri.getQueryParameters()))));
     }
 
     /** A page of records. */

@@ -1,5 +1,7 @@
 package io.metagate.gateway.enforcement;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.metagate.gateway.limit.Grant;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.redaction.RedactedBody;
@@ -18,7 +20,13 @@ public sealed interface Answer {
      *
      * @param mediaType the body's media type
      */
-    record Document(String body, String mediaType) implements Answer {}
+    record Document(String body, String mediaType) implements Answer {
+
+        /** The bytes of the body. */
+        public byte[] bytes() {
+            return body.getBytes(UTF_8);
+        }
+    }
 
     /**
      * A problem.

@@ -13,7 +13,6 @@ import io.metagate.gateway.limit.LimitState;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicyRevision;
-import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.redaction.Tally;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;
@@ -125,20 +124,30 @@ class RecordMaker {
     }
 
     private Disclosure disclosure(Trail trail, Answer answer) {
-        if (answer instanceof Answer.Records records && trail.tally().isPresent()) {
-            return disclosure(trail, records.body(), trail.tally().get());
+        if (trail.tally().isEmpty()) {
+            return Disclosure.nothing();
         }
-        return Disclosure.nothing();
+        Tally tally = trail.tally().get();
+        if (answer instanceof Answer.Records records) {
+            byte[] commitment = records.body().commitment(pseudonyms.bodySalt(trail.auditId()));
+            return disclosure(
+                    trail,
+                    tally,
+                    records.body().size(),
+                    Optional.of(HexFormat.of().formatHex(commitment)));
+        }
+        return answer instanceof Answer.Document document
+                ? disclosure(trail, tally, document.bytes().length, Optional.empty())
+                : Disclosure.nothing();
     }
 
-    private Disclosure disclosure(Trail trail, RedactedBody body, Tally tally) {
-        byte[] commitment = body.commitment(pseudonyms.bodySalt(trail.auditId()));
+    private static Disclosure disclosure(Trail trail, Tally tally, long bytes, Optional<String> commitment) {
         return new Disclosure(
                 new Disclosure.Volume(
                         tally.records(),
                         tally.dataSubjects().distinct(),
                         tally.dataSubjects().recordsWithout(),
-                        body.size(),
+                        bytes,
                         probes(trail)),
                 released(tally),
                 new Disclosure.Kept(
@@ -146,7 +155,7 @@ class RecordMaker {
                         tally.omitted().withheld(),
                         tally.omitted().drifted(),
                         tally.omitted().failed()),
-                Optional.of(HexFormat.of().formatHex(commitment)));
+                commitment);
     }
 
     private static Released released(Tally tally) {

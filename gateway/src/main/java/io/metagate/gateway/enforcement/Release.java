@@ -1,7 +1,5 @@
 package io.metagate.gateway.enforcement;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.gateway.evidence.AuditReceipt;
@@ -40,7 +38,7 @@ final class Release {
                     .header(HttpHeaders.CONTENT_LENGTH, records.body().size());
         }
         if (answer instanceof Answer.Document document) {
-            return Response.ok(document.body().getBytes(UTF_8), document.mediaType());
+            return Response.ok(document.bytes(), document.mediaType());
         }
         return problem((Answer.Refusal) answer, receipt.id().toString(), trail);
     }

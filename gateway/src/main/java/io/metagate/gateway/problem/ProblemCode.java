@@ -65,6 +65,13 @@ public enum ProblemCode {
             422,
             "Sort key not scalar",
             "Records hold several values at a field of the sort, so that they have no order."),
+    COUNT_NOT_SCALAR(
+            "count.not-scalar",
+            422,
+            "Counted field not scalar",
+            "Records hold several values at the field that is counted by."),
+    COUNT_TOO_MANY_GROUPS(
+            "count.too-many-groups", 422, "Too many groups", "A count has at most 1,000 different values."),
     QUOTA_EXCEEDED("quota.exceeded", 429, "Quota exceeded", "Ask again later."),
     INTERNAL_ERROR("internal.error", 500, "Internal error", "The request could not be answered."),
     AUDIT_UNAVAILABLE(

@@ -2,6 +2,7 @@ package io.metagate.gateway.store;
 
 import io.metagate.policy.request.Value;
 import java.time.Instant;
+import java.util.Optional;
 import org.bson.BsonBinary;
 import org.bson.BsonValue;
 
@@ -32,6 +33,15 @@ final class BsonScalar {
             case NULL -> new Value.Null();
             default -> throw new UnsortableRecords();
         };
+    }
+
+    /** The value; empty if it is none that a query can hold. */
+    static Optional<Value> known(BsonValue bson) {
+        try {
+            return Optional.of(value(bson));
+        } catch (UnsortableRecords e) {
+            return Optional.empty();
+        }
     }
 
     private static Value real(double number) {

@@ -164,6 +164,75 @@ class QueryReaderTest {
                 .isEqualTo("accepted");
     }
 
+    @Test
+    void readsAListOutOfAUrl() {
+        MultivaluedMap<String, String> parameters = parameters("fields", "a,b.c");
+        parameters.add("sort", "-a,b");
+        parameters.add("limit", "7");
+        parameters.add("cursor", "x");
+
+        assertThat(Reading.accepted(() -> QueryReader.list(parameters)))
+                .isEqualTo(new SearchRequest(
+                        Predicate.all(),
+                        "{}",
+                        Optional.of(List.of(FieldPath.of("a"), FieldPath.of("b.c"))),
+                        List.of(new SortKey(FieldPath.of("a"), true), new SortKey(FieldPath.of("b"), false)),
+                        7,
+                        Optional.of("x")));
+        assertThat(Reading.accepted(() -> QueryReader.list(new MultivaluedHashMap<>())))
+                .isEqualTo(search("{}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filter", "region", "q", "skip", "by", "Sort", ""})
+    void takesNoFilterOutOfAUrl(String name) {
+        assertThat(Reading.refused(() -> QueryReader.list(parameters(name, "{}"))))
+                .isEqualTo(ProblemCode.REQUEST_UNKNOWN_PARAMETER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "1001", "007", "+1", "1.0", " 1", "99999999999"})
+    void refusesOtherLimitsInAUrl(String limit) {
+        assertThat(Reading.refused(() -> QueryReader.list(parameters("limit", limit))))
+                .isEqualTo(ProblemCode.REQUEST_INVALID_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "a,", "a,-a", "a,b,c,d,e", "$a"})
+    void refusesSortsOfAUrlThatAreNone(String sort) {
+        assertThat(Reading.refused(() -> QueryReader.list(parameters("sort", sort))))
+                .isEqualTo(ProblemCode.REQUEST_INVALID_VALUE);
+    }
+
+    @Test
+    void readsACount() {
+        assertThat(count("{'filter':{'a':1},'by':'b.c'}"))
+                .isEqualTo(new CountRequest(
+                        new Predicate.Compare(FieldPath.of("a"), Predicate.Relation.EQUAL, new Value.Int(1)),
+                        Optional.of(FieldPath.of("b.c"))));
+        assertThat(count("{}")).isEqualTo(new CountRequest(Predicate.all(), Optional.empty()));
+        assertThat(count("{'filter':null,'by':null}")).isEqualTo(count("{}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "true", "[]", "['a']", "{}", "''", "'$a'", "'a..b'"})
+    void refusesToCountByWhatIsNoField(String by) {
+        assertThat(Reading.refused(() -> QueryReader.count(body("{'by':" + by + "}"), new MultivaluedHashMap<>())))
+                .isEqualTo(ProblemCode.REQUEST_INVALID_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fields", "sort", "limit", "cursor", "minGroup", "distinct"})
+    void refusesOtherMembersOfACount(String member) {
+        assertThat(Reading.refused(
+                        () -> QueryReader.count(body("{'" + member + "':null}"), new MultivaluedHashMap<>())))
+                .isEqualTo(ProblemCode.REQUEST_UNKNOWN_MEMBER);
+    }
+
+    private static CountRequest count(String body) {
+        return Reading.accepted(() -> QueryReader.count(body(body), new MultivaluedHashMap<>()));
+    }
+
     private static String required(MultivaluedMap<String, String> parameters, Set<String> known) throws BadRequest {
         QueryReader.requireParameters(parameters, known);
         return "accepted";

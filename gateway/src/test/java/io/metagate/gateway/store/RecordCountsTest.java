@@ -1,0 +1,110 @@
+package io.metagate.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.decision.PermittedQuery;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RecordCountsTest {
+
+    private static final FieldPath TEXT = FieldPath.of("text");
+
+    private final MemoryStore store = new MemoryStore();
+    private final RecordCounts counts = new RecordCounts(store.client(), store.settings());
+
+    @AfterEach
+    void stopStore() {
+        store.close();
+    }
+
+    @Test
+    void countsTheRecordsThatMeetTheFilter() {
+        hold("{_id: 'a', text: 'x'}", "{_id: 'b', text: 'y'}", "{_id: 'c', text: ['x', 'y']}", "{_id: 'd'}");
+
+        assertThat(counts.total(query(Predicate.all(), Optional.empty()), "test"))
+                .isEqualTo(4);
+        assertThat(counts.total(query(isX(), Optional.empty()), "test")).isEqualTo(2);
+    }
+
+    @Test
+    void countsByValueInTheOrderOfValues() {
+        hold("{_id: 'a', text: 'y'}", "{_id: 'b', text: 'x'}", "{_id: 'c', text: 'y'}", "{_id: 'd'}");
+        store.things().insertOne(BsonDocument.parse("{_id: 'e', text: null}"));
+
+        assertThat(groups(Predicate.all()))
+                .containsExactly(
+                        group(new Value.Null(), 2), group(new Value.Text("x"), 1), group(new Value.Text("y"), 2));
+        assertThat(groups(isX())).containsExactly(group(new Value.Text("x"), 1));
+    }
+
+    @Test
+    void tellsValuesThatNoQueryCanHoldFromThoseThatAreSeveral() {
+        hold("{_id: 'a', text: {secret: 1}}", "{_id: 'b', text: ['x', 'y']}");
+
+        assertThat(groups(Predicate.all()))
+                .containsExactlyInAnyOrder(new Group(Optional.empty(), false, 1), new Group(Optional.empty(), true, 1));
+    }
+
+    @Test
+    void findsOneGroupMoreThanAllowedAndNoMore() {
+        store.hold(IntStream.range(0, RecordCounts.MAX_GROUPS + 20)
+                .mapToObj(i -> BsonDocument.parse("{_id: 'r" + i + "', text: 't" + i + "'}"))
+                .toList());
+
+        assertThat(groups(Predicate.all())).hasSize(RecordCounts.MAX_GROUPS + 1);
+    }
+
+    @Test
+    void countsByNothingElseThanWhatIsPermitted() {
+        PermittedQuery permitted = query(Predicate.all(), Optional.of(TEXT));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> counts.groups(permitted, FieldPath.of("secret"), "test"));
+    }
+
+    @Test
+    void saysThatTheStoreIsGone() {
+        store.stop();
+        try (MongoClient client = MongoClients.create(store.uri() + "/?serverSelectionTimeoutMS=100")) {
+            RecordCounts gone = new RecordCounts(client, store.settings());
+
+            assertThatExceptionOfType(StoreUnavailable.class)
+                    .isThrownBy(() -> gone.total(query(Predicate.all(), Optional.empty()), "test"));
+            assertThatExceptionOfType(StoreUnavailable.class)
+                    .isThrownBy(() -> gone.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, "test"));
+        }
+    }
+
+    private List<Group> groups(Predicate filter) {
+        return counts.groups(query(filter, Optional.of(TEXT)), TEXT, "test");
+    }
+
+    private static Predicate isX() {
+        return new Predicate.Compare(TEXT, Predicate.Relation.EQUAL, new Value.Text("x"));
+    }
+
+    private static PermittedQuery query(Predicate filter, Optional<FieldPath> by) {
+        return Things.permitted(Query.count(filter, by)).query();
+    }
+
+    private static Group group(Value value, long count) {
+        return new Group(Optional.of(value), false, count);
+    }
+
+    private void hold(String... records) {
+        store.hold(List.of(records).stream().map(BsonDocument::parse).toList());
+    }
+}
