@@ -44,7 +44,7 @@ class CountIT {
                         count("{\"filter\": {\"region\": \"" + region + "\"}}").body())
                 .isEqualTo("{\"count\":{\"lessThan\":10}}"));
         long most = SampleStore.accounts()
-                .mapToLong(account -> ((Number) account.get("usedBytes")).longValue())
+                .mapToLong(account -> account.get("usedBytes", (Number) 0).longValue())
                 .max()
                 .orElseThrow();
 
