@@ -33,6 +33,7 @@ record PermitCompiler(Names names, ConditionCompiler conditions, ProblemList pro
             requireReachableRules(policy, collections);
         }
         policy.fields().forEach(rule -> requireSoundRights(policy, rule));
+        new RevealCheck(problems).check(policy, collections);
         Optional<Condition> when = policy.when().flatMap(written -> problems.soundOf(conditions.compile(written)));
         return collections.stream()
                 .map(collection -> permit(policy, collection, when))

@@ -76,6 +76,11 @@ public record CompiledPermit(
         return granted != null && granted.readable();
     }
 
+    /** Whether values of the field leave for such an action: tokens are turned back where the value leaves as it is. */
+    boolean reads(FieldPath path, Action action) {
+        return action == Action.REVEAL ? readsInClear(path) : reads(path);
+    }
+
     boolean readsInClear(FieldPath path) {
         FieldRights granted = rights.get(path);
         return granted != null && granted.clear();

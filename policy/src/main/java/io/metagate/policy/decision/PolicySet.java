@@ -7,20 +7,20 @@ import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.redaction.PseudonymKeys;
 import io.metagate.policy.redaction.Redactor;
 import io.metagate.policy.redaction.ReleasePlan;
+import io.metagate.policy.redaction.TokenReader;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.RequestFacts;
+import io.metagate.policy.request.RevealRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -36,6 +36,7 @@ public final class PolicySet {
     private final Combinations combinations;
     private final List<PolicyOrigin> origins;
     private final ShadowPolicies shadows;
+    private final TokenReader tokens;
 
     /**
      * Puts compiled parts together.
@@ -61,6 +62,7 @@ public final class PolicySet {
         this.combinations = new Combinations(keys);
         this.origins = List.copyOf(origins);
         this.shadows = new ShadowPolicies(shadow, keys);
+        this.tokens = new TokenReader(keys.ring());
     }
 
     /** Which revision this is. */
@@ -127,6 +129,17 @@ public final class PolicySet {
                 : decision;
     }
 
+    /** Decides whether these tokens of a field may be turned back: for whoever may have the field in clear, and reveal it. */
+    public RevealDecision reveal(RevealRequest request) {
+        Decision decision = decide(request.access());
+        Optional<PermittedReveal> permitted = Optional.of(decision)
+                .filter(Decision.Permit.class::isInstance)
+                .flatMap(permit -> catalogue.collection(request.collection()))
+                .flatMap(collection -> collection.field(request.field()))
+                .map(field -> new PermittedReveal(tokens, field, request.tokens()));
+        return new RevealDecision(decision, permitted);
+    }
+
     private Selection select(AccessRequest request) {
         return new Selection(
                 permits.applyingTo(request), restrictions.restricting(request.principal(), request.facts()));
@@ -143,17 +156,18 @@ public final class PolicySet {
         if (granting.isEmpty() || !uses.readableBy(applying)) {
             return new Decision.Deny(revision, Reason.FIELD_NOT_PERMITTED);
         }
-        Optional<Predicate> filter = TypedFilter.of(request.query().filter(), combination.collection());
-        if (filter.isEmpty()) {
+        Optional<Searched> searched =
+                Searched.of(request, uses, combination.collection(), new TokenScope(applying, granting), tokens);
+        if (searched.isEmpty()) {
             return new Decision.Deny(revision, Reason.VALUE_OF_WRONG_TYPE);
         }
         Query query = request.query();
         return new Decision.Permit(
                 revision,
-                permitted(query, Predicate.both(filter.get(), scopeOf(granting)), combination.collection()),
+                permitted(query, searched.get().records(), combination.collection()),
                 new Redactor(plan(query, combination, applying)),
                 combination.names(),
-                uses.probes(applying, granting),
+                searched.get().probes(),
                 terms(granting),
                 Shadow.none());
     }
@@ -172,18 +186,6 @@ public final class PolicySet {
         return query.fields()
                 .map(fields -> everything.select(new HashSet<>(fields)))
                 .orElse(everything);
-    }
-
-    /** The records that any of the permits covers. */
-    private static Predicate scopeOf(List<ScopedPermit> granting) {
-        Set<Predicate> scopes = new LinkedHashSet<>();
-        for (ScopedPermit permit : granting) {
-            if (permit.scope().isAll()) {
-                return Predicate.all();
-            }
-            scopes.add(permit.scope());
-        }
-        return scopes.size() == 1 ? scopes.iterator().next() : new Predicate.Or(List.copyOf(scopes));
     }
 
     private static QueryTerms terms(List<ScopedPermit> granting) {

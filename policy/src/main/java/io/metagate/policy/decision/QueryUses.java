@@ -13,20 +13,27 @@ import java.util.Optional;
 /**
  * What a query needs rights for.
  *
+ * @param action what is to be done
  * @param filter the uses that its filter makes of fields
  * @param sort the keys of its order
  * @param by the field by whose values it counts
  * @param fields the fields that it wants by name
  */
-record QueryUses(List<FilterUse> filter, List<SortKey> sort, Optional<FieldPath> by, List<FieldPath> fields) {
+record QueryUses(
+        Action action, List<FilterUse> filter, List<SortKey> sort, Optional<FieldPath> by, List<FieldPath> fields) {
 
     static QueryUses of(AccessRequest request) {
         Query query = request.query();
-        // the look-up by identifier that the action read is made of is not a use of the identifier field
-        List<FilterUse> filter = request.action() == Action.READ
-                ? List.of()
-                : query.filter().uses().toList();
-        return new QueryUses(filter, query.sort(), query.by(), query.fields().orElse(List.of()));
+        // neither the look-up by identifier that the action read is made of nor the tokens that are to be turned back
+        // are a use of a field
+        List<FilterUse> filter =
+                request.action().filters() ? query.filter().uses().toList() : List.of();
+        return new QueryUses(
+                request.action(),
+                filter,
+                query.sort(),
+                query.by(),
+                query.fields().orElse(List.of()));
     }
 
     /** Those of the permits that grant every use by which records are found, ordered and counted. */
@@ -57,7 +64,7 @@ record QueryUses(List<FilterUse> filter, List<SortKey> sort, Optional<FieldPath>
     /** Whether each field wanted by name is read by one of the permits at least. */
     boolean readableBy(List<ScopedPermit> applying) {
         for (FieldPath path : fields) {
-            if (applying.stream().noneMatch(permit -> permit.permit().reads(path))) {
+            if (applying.stream().noneMatch(permit -> permit.permit().reads(path, action))) {
                 return false;
             }
         }

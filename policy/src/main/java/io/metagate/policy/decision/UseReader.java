@@ -27,8 +27,7 @@ record UseReader(
 
     List<UseNote> uses() {
         List<UseNote> uses = new ArrayList<>();
-        // the look-up by identifier that the action read is made of is not a use
-        if (request.action() != Action.READ) {
+        if (request.action().filters()) {
             request.query()
                     .filter()
                     .uses()
@@ -49,8 +48,13 @@ record UseReader(
         request.query()
                 .fields()
                 .orElse(List.of())
-                .forEach(path -> uses.add(note(UseNote.Kind.FIELDS, "read", path, permit -> permit.reads(path))));
+                .forEach(path -> uses.add(
+                        note(UseNote.Kind.FIELDS, right(), path, permit -> permit.reads(path, request.action()))));
         return uses.stream().distinct().toList();
+    }
+
+    private String right() {
+        return request.action() == Action.REVEAL ? "read: clear" : "read";
     }
 
     private UseNote note(UseNote.Kind kind, String right, FieldPath path, Predicate<CompiledPermit> grants) {

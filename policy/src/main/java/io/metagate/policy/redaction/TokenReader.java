@@ -1,9 +1,11 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.Classification;
+import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.request.Value;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,17 @@ public final class TokenReader {
         return form.matches()
                 ? open(classification, Integer.parseInt(form.group(1)), form.group(2), token)
                 : Optional.empty();
+    }
+
+    /** Turns tokens of a field back, for somebody who may have its values. */
+    public RevealedTokens reveal(Field field, List<String> tokens) {
+        return RevealedTokens.of(
+                field, tokens, token -> read(field.classification(), token).flatMap(value -> value.as(field.type())));
+    }
+
+    /** Whether the text looks like a token; it need not be one. */
+    public static boolean isOfForm(String text) {
+        return FORM.matcher(text).matches();
     }
 
     private Optional<Value> open(Classification classification, int keyId, String base64, String token) {

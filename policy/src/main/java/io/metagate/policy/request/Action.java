@@ -25,6 +25,11 @@ public enum Action {
     /** What a token stands for. */
     REVEAL;
 
+    /** Whether it looks for records by what is in them, so that each field of its filter is used. */
+    public boolean filters() {
+        return this != READ && this != REVEAL;
+    }
+
     /** The name of this action in a bundle, an answer and the audit log. */
     public String written() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,41 @@
+package io.metagate.policy.compile;
+
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.model.FieldRule;
+import io.metagate.policy.model.Policy;
+import io.metagate.policy.redaction.Revelation;
+import io.metagate.policy.redaction.Token;
+import io.metagate.policy.request.Action;
+import java.util.List;
+
+/** Checks a permit to turn tokens back. */
+record RevealCheck(ProblemList problems) {
+
+    void check(Policy policy, List<Collection> collections) {
+        if (!policy.actions().contains(Action.REVEAL)) {
+            return;
+        }
+        policy.rows()
+                .ifPresent(rows -> problems.add(
+                        rows.at(), "a policy with rows cannot permit reveal: nothing tells of which rows a token is"));
+        boolean reveals = collections.stream()
+                .flatMap(collection -> collection.allFields().stream())
+                .anyMatch(field -> reveals(policy, field));
+        // of unknown collections nothing can be said
+        if (!reveals && collections.size() == policy.collections().size()) {
+            problems.add(
+                    policy.name().at(), "it permits reveal, and reads no field in clear of which there are tokens");
+        }
+    }
+
+    private static boolean reveals(Policy policy, Field field) {
+        return new Token().appliesTo(field.type())
+                && policy.fields().stream()
+                        .filter(rule -> rule.selector().selects(field))
+                        .findFirst()
+                        .map(FieldRule::read)
+                        .filter(read -> read.revelation() == Revelation.CLEAR)
+                        .isPresent();
+    }
+}

@@ -1,0 +1,62 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.TokenReader;
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.FilterUse;
+import io.metagate.policy.request.Predicate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The records that a query is about.
+ *
+ * @param records the condition with typed values, within the row scopes of permits that grant all of it
+ * @param probes how many values it looks up in fields that are not read in clear, or has to turn back
+ */
+record Searched(Predicate records, int probes) {
+
+    /** Those of a request; empty if a value cannot be one of its field's type. */
+    static Optional<Searched> of(
+            AccessRequest request, QueryUses uses, Collection collection, TokenScope scope, TokenReader reader) {
+        Predicate filter = request.query().filter();
+        if (request.action() == Action.REVEAL) {
+            // the store has nothing to do with it
+            int tokens = filter.uses().mapToInt(FilterUse::values).sum();
+            return Optional.of(new Searched(Predicate.none(), tokens));
+        }
+        int probes = uses.probes(scope.applying(), scope.granting());
+        if (!request.action().filters() || !TokenLookup.holdsToken(filter)) {
+            return TypedFilter.of(filter, collection)
+                    .map(typed -> new Searched(Predicate.both(typed, scopeOf(scope.granting())), probes));
+        }
+        TokenLookup lookup = new TokenLookup(collection, scope, reader);
+        // a count shows no tokens that would tell the same
+        boolean shown = request.action() != Action.COUNT;
+        return TypedFilter.of(lookup.read(filter), collection)
+                .map(typed ->
+                        new Searched(within(typed, scope, lookup.paths()), shown ? probes - lookup.opened() : probes));
+    }
+
+    private static Predicate within(Predicate filter, TokenScope scope, Set<FieldPath> byToken) {
+        Predicate within = Predicate.both(filter, scopeOf(scope.permits(byToken)));
+        Predicate outside = scope.outside(byToken);
+        return outside.equals(Predicate.none()) ? within : Predicate.both(within, new Predicate.Not(outside));
+    }
+
+    /** The records that any of the permits covers. */
+    private static Predicate scopeOf(List<ScopedPermit> granting) {
+        Set<Predicate> scopes = new LinkedHashSet<>();
+        for (ScopedPermit permit : granting) {
+            if (permit.scope().isAll()) {
+                return Predicate.all();
+            }
+            scopes.add(permit.scope());
+        }
+        return scopes.size() == 1 ? scopes.iterator().next() : new Predicate.Or(List.copyOf(scopes));
+    }
+}

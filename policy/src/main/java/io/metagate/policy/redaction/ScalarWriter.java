@@ -1,0 +1,51 @@
+package io.metagate.policy.redaction;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.metagate.policy.redaction.bson.ExtendedJson;
+import io.metagate.policy.redaction.bson.JsonBuffer;
+import io.metagate.policy.request.Value;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.UUID;
+
+/** Writes the values that have tokens, as they stand in a record in clear. */
+final class ScalarWriter {
+
+    private static final int UUID_BYTES = 16;
+
+    private final JsonBuffer json;
+    private final ExtendedJson extended;
+
+    ScalarWriter(JsonBuffer json) {
+        this.json = json;
+        this.extended = new ExtendedJson(json);
+    }
+
+    void write(Value value) {
+        if (value instanceof Value.Text text) {
+            json.string(text.text());
+        } else if (value instanceof Value.Int number) {
+            extended.integer(number.number());
+        } else if (value instanceof Value.Date date) {
+            extended.date(date.instant().toEpochMilli());
+        } else if (value instanceof Value.ObjectId id) {
+            raw("{\"$oid\":\"" + id.hex() + "\"}");
+        } else if (value instanceof Value.Uuid id) {
+            raw("{\"$binary\":{\"base64\":\"" + base64(id.uuid()) + "\",\"subType\":\"04\"}}");
+        } else {
+            extended.nothing();
+        }
+    }
+
+    private static String base64(UUID uuid) {
+        ByteBuffer bytes = ByteBuffer.allocate(UUID_BYTES)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits());
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+
+    private void raw(String ascii) {
+        json.raw(ascii.getBytes(US_ASCII));
+    }
+}
