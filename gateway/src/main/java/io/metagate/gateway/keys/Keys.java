@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,6 +77,11 @@ public final class Keys {
      */
     public byte[] derive(String purpose) {
         return Hkdf.derive(masters.lastEntry().getValue(), purpose);
+    }
+
+    /** The key for the same purpose that the secret of that id gives; empty if there is no such secret. */
+    public Optional<byte[]> derive(String purpose, int id) {
+        return Optional.ofNullable(masters.get(id)).map(secret -> Hkdf.derive(secret, purpose));
     }
 
     @Override

@@ -41,6 +41,16 @@ class KeysTest {
     }
 
     @Test
+    void derivesUnderEarlierSecretsToo() {
+        Keys both = read("1:" + ONE + "\n7:" + TWO);
+
+        assertThat(both.derive("x", 1)).hasValue(read("1:" + ONE).derive("x"));
+        assertThat(both.derive("x", 7)).hasValue(both.derive("x"));
+        assertThat(both.derive("x", 2)).isEmpty();
+        assertThat(both.derive("x", 0)).isEmpty();
+    }
+
+    @Test
     void readsFilesOfAllSystems() {
         assertThat(read("1:" + ONE + "\r\n2:" + TWO + "  \r\n").currentId()).isEqualTo(2);
     }

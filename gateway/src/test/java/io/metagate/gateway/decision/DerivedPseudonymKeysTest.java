@@ -1,0 +1,54 @@
+package io.metagate.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Tokens;
+import io.metagate.policy.catalogue.Classification;
+import io.metagate.policy.redaction.TokenReader;
+import io.metagate.policy.request.Value;
+import org.junit.jupiter.api.Test;
+
+class DerivedPseudonymKeysTest {
+
+    private static final Classification NAMES = new Classification("personal.username");
+
+    private final DerivedPseudonymKeys before = new DerivedPseudonymKeys(Secrets.of(1));
+    private final DerivedPseudonymKeys after = new DerivedPseudonymKeys(Secrets.of(1, 2));
+
+    @Test
+    void makesNewTokensUnderTheCurrentSecret() {
+        assertThat(Tokens.ofUsername("jane.roe", before))
+                .startsWith("t1_")
+                .isEqualTo(Tokens.ofUsername("jane.roe", before));
+        assertThat(Tokens.ofUsername("jane.roe", after)).startsWith("t2_");
+    }
+
+    @Test
+    void readsTokensOfEarlierSecrets() {
+        TokenReader reader = new TokenReader(after.ring());
+
+        assertThat(reader.read(NAMES, Tokens.ofUsername("jane.roe", before))).contains(new Value.Text("jane.roe"));
+        assertThat(reader.read(NAMES, Tokens.ofUsername("jane.roe", after))).contains(new Value.Text("jane.roe"));
+    }
+
+    @Test
+    void readsNoTokenOfAnUnknownSecret() {
+        String newer = Tokens.ofUsername("jane.roe", after);
+        TokenReader reader = new TokenReader(before.ring());
+
+        assertThat(reader.read(NAMES, newer)).isEmpty();
+        assertThat(reader.read(NAMES, newer.replaceFirst("t2", "t1"))).isEmpty();
+        assertThat(reader.read(NAMES, newer.replaceFirst("t2", "t999999999"))).isEmpty();
+        assertThat(new TokenReader(new DerivedPseudonymKeys(Secrets.of(3, 2)).ring())
+                        .read(NAMES, Tokens.ofUsername("jane.roe", before)))
+                .isEmpty();
+    }
+
+    @Test
+    void derivesUnrelatedKeysForClassifications() {
+        assertThat(new TokenReader(after.ring())
+                        .read(new Classification("personal"), Tokens.ofUsername("jane.roe", after)))
+                .isEmpty();
+    }
+}
