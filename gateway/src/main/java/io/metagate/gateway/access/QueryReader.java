@@ -188,7 +188,7 @@ final class QueryReader {
         return paths;
     }
 
-    private static FieldPath path(String written) throws BadRequest {
+    static FieldPath path(String written) throws BadRequest {
         try {
             return FieldPath.of(written);
         } catch (IllegalArgumentException e) {
