@@ -66,8 +66,28 @@ class PlantedValuesIT {
         agent.search("accounts", "{\"canary-4711\": \"Jane Roe\"}");
         agent.search("accounts", "Jane Roe my first dog");
         agent.with("Metagate-Purpose", "canary-4711").read("accounts", "acc-1");
+        plantTokens(bed.caller(Persona.RESTORE_SERVICE).with("Content-Type", "application/json"));
         agent.with("Authorization", "Bearer canary-4711").read("accounts", "acc-1");
         agent.with("User-Agent", "canary-4711").with("X-Request-Id", "jane.roe").read("accounts", "acc-1");
         bed.caller(Persona.RESTORE_SERVICE).search("backup-sets", "{\"filter\": {\"username\": \"jane.roe\"}}");
+    }
+
+    private void plantTokens(Caller restorer) {
+        String token = bed.caller(Persona.ANALYST)
+                .search("backup-sets", "{\"limit\": 1, \"fields\": [\"username\"]}")
+                .json()
+                .at("/records/0/username")
+                .asText();
+        for (String field : List.of("username", "canary-4711")) {
+            restorer.send(
+                    "POST",
+                    "/v1/collections/backup-sets/tokens/reveal",
+                    "{\"field\": \"" + field + "\", \"tokens\": [\"jane.roe\", \"" + token + "\"]}");
+        }
+        bed.caller(Persona.ANALYST).search("backup-sets", "{\"filter\": {\"username\": \"" + token + "\"}}");
+        restorer.send(
+                "POST",
+                "/v1/decisions/explain",
+                "{\"collection\": \"canary-4711\", \"filter\": {\"email\": \"jane.roe@acme.example\"}}");
     }
 }

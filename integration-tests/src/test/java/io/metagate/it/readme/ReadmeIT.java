@@ -33,6 +33,8 @@ class ReadmeIT {
             "/v1/collections",
             "/v1/collections/accounts/records/acc-1",
             "/v1/collections/accounts/records/search",
+            "/v1/collections/accounts/tokens/reveal",
+            "/v1/decisions/explain",
             "/v1/audit/records",
             "/v1/nothing",
             "/q",

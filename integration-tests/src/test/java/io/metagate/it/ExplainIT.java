@@ -1,0 +1,114 @@
+package io.metagate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.metagate.demo.issuer.Persona;
+import io.metagate.it.bed.AuditRow;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Watch;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.Reply;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whoever asks is told what a request would get; what is hidden stays hidden there too, and no data is read. */
+class ExplainIT {
+
+    private static final String AS_AGENT =
+            ", \"as\": {\"roles\": [\"support-agent\"], \"claims\": {\"regions\": [\"eu\"]}}}";
+
+    private final Bed bed = Bed.shared();
+    private final Caller agent = json(Persona.SUPPORT_AGENT);
+
+    @Test
+    void tellsWhatARequestWouldGetWithoutReadingAnything() throws Exception {
+        Watch watch = Watch.over(bed);
+        Reply reply = explain(
+                agent,
+                "{\"collection\": \"accounts\", \"filter\": {\"email\": \"jane.roe@acme.example\"}, \"sort\": [\"-createdAt\"]}");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(reply.json().path("permitted").asBoolean()).isTrue();
+        assertThat(reply.json().path("uses")).hasSize(2);
+        assertThat(paths(reply)).contains("email", "plan").doesNotContain("company.notes", "usedBytes");
+        assertThat(reply.body()).doesNotContain("jane.roe", "support-lookup", ".yaml");
+        AuditRow row = watch.onlyRecordOf(reply);
+        assertThat(row.action()).isEqualTo("explain");
+        assertThat(row.outcome()).isEqualTo("released");
+        assertThat(row.leaf())
+                .contains("\"filterShape\":\"{email:{$eq:?}}\"", "\"records\":0")
+                .doesNotContain("jane.roe");
+        watch.storeWasNotAsked();
+    }
+
+    @Test
+    void saysTheSameOfAHiddenFieldAndOfNone() {
+        List<String> answers = Stream.of("company.notes", "passwordHint", "nothing", "usedBytes", "phone")
+                .map(field -> explain(agent, "{\"collection\": \"accounts\", \"sort\": [\"" + field + "\"]}")
+                        .body()
+                        .replaceFirst("\"uses\":\\[\\{\"path\":\"" + field + "\"", "\"uses\":[{\"path\":\"?\""))
+                .toList();
+        assertThat(answers.get(0))
+                .contains("\"permitted\":false", "\"reason\":\"field-not-permitted\"", "\"path\":\"?\"");
+        assertThat(answers).containsOnly(answers.get(0));
+    }
+
+    @Test
+    void saysTheSameOfACollectionOutOfReachAndOfNone() {
+        List<String> answers = Stream.of("companies", "storage-nodes", "nothing")
+                .map(name -> explain(agent, "{\"collection\": \"" + name + "\"}")
+                        .body()
+                        .replace("\"" + name + "\"", "\"?\""))
+                .toList();
+        assertThat(answers.get(0)).contains("\"permitted\":false", "\"reason\":\"no-permit\"", "\"fields\":[]");
+        assertThat(answers).containsOnly(answers.get(0));
+    }
+
+    @Test
+    void refusesToTellOfOthers() throws Exception {
+        for (Persona persona : List.of(Persona.SUPPORT_AGENT, Persona.ANALYST, Persona.RESTORE_SERVICE)) {
+            Watch watch = Watch.over(bed);
+            AuditRow row = Problems.require(
+                    explain(json(persona), "{\"collection\": \"accounts\"" + AS_AGENT), watch, 403, "access.denied");
+            assertThat(row.outcome()).isEqualTo("denied");
+            watch.storeWasNotAsked();
+        }
+    }
+
+    @Test
+    void tellsAnAuditorOfOthersWithTheRules() {
+        Caller auditor = json(Persona.AUDITOR);
+        Reply permitted = explain(auditor, "{\"collection\": \"accounts\", \"action\": \"read\"" + AS_AGENT);
+        assertThat(permitted.status()).as(permitted.body()).isEqualTo(200);
+        assertThat(permitted.body()).contains("\"permitted\":true", "support-lookup", "support-agent.yaml");
+        Reply itself = explain(auditor, "{\"collection\": \"accounts\"}");
+        assertThat(itself.json().path("permitted").asBoolean()).isFalse();
+        assertThat(itself.body()).doesNotContain("support-lookup");
+    }
+
+    @Test
+    void tellsWhoMayReveal() {
+        String reveals = "{\"collection\": \"accounts\", \"action\": \"reveal\", \"fields\": [\"%s\"]}";
+        Caller restorer = json(Persona.RESTORE_SERVICE);
+        assertThat(explain(restorer, reveals.formatted("username")).body()).contains("\"permitted\":true");
+        assertThat(explain(restorer, reveals.formatted("email")).body()).contains("\"reason\":\"field-not-permitted\"");
+        assertThat(explain(agent, reveals.formatted("username")).body()).contains("\"reason\":\"no-permit\"");
+    }
+
+    private Caller json(Persona persona) {
+        return bed.caller(persona).with("Content-Type", "application/json");
+    }
+
+    private static List<String> paths(Reply reply) {
+        return reply.json()
+                .path("fields")
+                .valueStream()
+                .map((JsonNode field) -> field.path("path").asText())
+                .toList();
+    }
+
+    private static Reply explain(Caller caller, String body) {
+        return caller.send("POST", "/v1/decisions/explain", body);
+    }
+}
