@@ -1,9 +1,9 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.bson.FixedText;
 import io.metagate.policy.redaction.bson.JsonBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
+import java.util.Arrays;
 
 /**
  * The masks that most values get, on ASCII texts where they lie, without making a text of them. INVARIANT: what is written is what {@link Mask#masked}
@@ -15,9 +15,10 @@ final class AsciiMask {
     private static final int LONGEST_LABEL = 63;
     private static final int MOST_LABELS = 17;
     private static final int MOST_NAMES = 5;
-    private static final BitSet MAILBOX = mailbox();
-    private static final byte[] STARS = Mask.STARS.getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] STARS_AND_AT = (Mask.STARS + "@").getBytes(StandardCharsets.US_ASCII);
+    private static final boolean[] MAILBOX = mailbox();
+    private static final FixedText STARS = FixedText.ascii(Mask.STARS);
+    private static final FixedText STARS_AND_AT = FixedText.ascii(Mask.STARS + "@");
+    private static final FixedText ONLY_STARS = FixedText.ascii('"' + Mask.STARS + '"');
 
     private final JsonBuffer json;
 
@@ -26,54 +27,39 @@ final class AsciiMask {
     }
 
     /** Writes the masked text at {@code [from, to)} as a JSON string; writes nothing if the text or the mask is not one of those. */
-    boolean write(Mask mask, BsonBytes text, int from, int to) {
-        if (!isAscii(text, from, to)) {
+    boolean write(AsciiForm form, BsonBytes text, int from, int to) {
+        if (form.kind() == AsciiForm.Kind.NONE || !text.isAscii(from, to)) {
             return false;
         }
-        if (mask instanceof Mask.Email email) {
-            email(email, text, from, to);
-        } else if (mask instanceof Mask.First first) {
-            kept(text, from, to, first.keep(), from, from + first.keep());
-        } else if (mask instanceof Mask.Last last) {
-            kept(text, from, to, last.keep(), to - last.keep(), to);
-        } else if (mask instanceof Mask.Initials) {
-            initials(text, from, to);
-        } else {
-            return false;
+        switch (form.kind()) {
+            case EMAIL -> email(false, text, from, to);
+            case EMAIL_WITHOUT_DOMAIN -> email(true, text, from, to);
+            case FIRST -> kept(text, from, to, form.keep(), from, from + form.keep());
+            case LAST -> kept(text, from, to, form.keep(), to - form.keep(), to);
+            default -> initials(text, from, to);
         }
         return true;
     }
 
-    private void email(Mask.Email mask, BsonBytes text, int from, int to) {
+    private void email(boolean domainHidden, BsonBytes text, int from, int to) {
         int at = from;
-        while (at < to && text.at(at) != '@') {
+        while (at < to && MAILBOX[text.at(at)]) {
             at++;
         }
-        if (to - from > LONGEST_ADDRESS || !isMailbox(text, from, at) || !isDomain(text, at + 1, to)) {
+        boolean mailbox = at - from > 2 && at < to && text.at(at) == '@';
+        if (to - from > LONGEST_ADDRESS || !mailbox || !isDomain(text, at + 1, to)) {
             stars();
             return;
         }
         json.raw('"');
         json.part(text, from, from + 1);
         json.raw(STARS_AND_AT);
-        if (mask.domainHidden()) {
+        if (domainHidden) {
             json.raw(STARS);
         } else {
             json.part(text, at + 1, to);
         }
         json.raw('"');
-    }
-
-    private static boolean isMailbox(BsonBytes text, int from, int to) {
-        if (to - from <= 2) {
-            return false;
-        }
-        for (int at = from; at < to; at++) {
-            if (!MAILBOX.get(text.at(at))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isDomain(BsonBytes text, int from, int to) {
@@ -145,17 +131,7 @@ final class AsciiMask {
     }
 
     private void stars() {
-        json.raw('"');
-        json.raw(STARS);
-        json.raw('"');
-    }
-
-    private static boolean isAscii(BsonBytes text, int from, int to) {
-        int bits = 0;
-        for (int at = from; at < to; at++) {
-            bits |= text.at(at);
-        }
-        return bits >= 0;
+        json.raw(ONLY_STARS);
     }
 
     private static boolean isInLabel(byte ascii) {
@@ -171,10 +147,10 @@ final class AsciiMask {
         return ascii == ' ' || (ascii >= '\t' && ascii <= '\r');
     }
 
-    private static BitSet mailbox() {
-        BitSet allowed = new BitSet(128);
-        allowed.set('!', 127);
-        "@<>()\",:;[]\\".chars().forEach(allowed::clear);
+    private static boolean[] mailbox() {
+        boolean[] allowed = new boolean[128];
+        Arrays.fill(allowed, '!', 127, true);
+        "@<>()\",:;[]\\".chars().forEach(character -> allowed[character] = false);
         return allowed;
     }
 }

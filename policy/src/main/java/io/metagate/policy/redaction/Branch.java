@@ -8,20 +8,26 @@ import java.util.List;
 /** A document that holds listed fields. Its names are in a hash table with open addressing, at most half full. */
 final class Branch extends FieldNode {
 
+    private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L;
+
     private final FieldNode[] table;
+    private final int shift;
 
     Branch(String name, int ordinal, Fate fate, List<FieldNode> children) {
         super(name, ordinal, fate);
         this.table = new FieldNode[Integer.highestOneBit(Math.max(children.size(), 1)) * 4];
+        this.shift = Long.numberOfLeadingZeros(table.length) + 1;
         Arrays.fill(table, Unlisted.NODE);
         children.forEach(this::put);
     }
 
     /** The child whose name is at {@code [from, to)}, or {@link FieldNode.Unlisted#NODE}. */
     FieldNode child(BsonBytes record, int from, int to) {
-        int slot = slot(to - from, record.at(from), record.at(to - (to > from ? 1 : 0)));
+        long head = record.head(from, to);
+        long tail = record.tail(from, to);
+        int slot = slot(head, tail);
         FieldNode node = table[slot];
-        while (node != Unlisted.NODE && !record.matches(from, to, node.name())) {
+        while (node != Unlisted.NODE && !node.isNamed(record, from, to, head, tail)) {
             slot = (slot + 1) & (table.length - 1);
             node = table[slot];
         }
@@ -34,16 +40,14 @@ final class Branch extends FieldNode {
     }
 
     private void put(FieldNode child) {
-        byte[] name = child.name();
-        int slot = slot(name.length, name[0], name[name.length - 1]);
+        int slot = slot(child.head(), child.tail());
         while (table[slot] != Unlisted.NODE) {
             slot = (slot + 1) & (table.length - 1);
         }
         table[slot] = child;
     }
 
-    private int slot(int length, byte first, byte last) {
-        int hash = (length * 31 + first) * 31 + last;
-        return (hash ^ (hash >>> 7)) & (table.length - 1);
+    private int slot(long head, long tail) {
+        return (int) (((head + Long.rotateLeft(tail, 31)) * GOLDEN_RATIO) >>> shift);
     }
 }

@@ -4,9 +4,7 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonName;
 import io.metagate.policy.redaction.bson.BsonTag;
-import io.metagate.policy.redaction.bson.CanonicalValue;
 import io.metagate.policy.redaction.bson.MalformedRecord;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,15 +25,15 @@ final class DataSubjectReader {
     }
 
     /** The canonical identifiers of the people, each as often as it stands there. */
-    List<ByteBuffer> read(BsonBytes record) {
-        List<ByteBuffer> people = new ArrayList<>(2);
+    List<Identifier> read(BsonBytes record) {
+        List<Identifier> people = new ArrayList<>(2);
         if (!names.isEmpty()) {
             document(record, 0, 0, record.terminator(), people);
         }
         return people;
     }
 
-    private void document(BsonBytes record, int depth, int document, int terminator, List<ByteBuffer> people) {
+    private void document(BsonBytes record, int depth, int document, int terminator, List<Identifier> people) {
         byte[] name = names.get(depth);
         int element = record.find(name, document, terminator);
         if (element >= 0) {
@@ -45,19 +43,19 @@ final class DataSubjectReader {
         }
     }
 
-    private void value(BsonBytes record, int depth, byte tag, int at, int end, List<ByteBuffer> people, int arrays) {
+    private void value(BsonBytes record, int depth, byte tag, int at, int end, List<Identifier> people, int arrays) {
         if (tag == BsonTag.ARRAY) {
             elements(record, depth, at, end - 1, people, arrays + 1);
         } else if (depth + 1 == names.size()) {
             if (tag != BsonTag.NULL) {
-                people.add(ByteBuffer.wrap(CanonicalValue.of(record, tag, at, end)));
+                people.add(Identifier.of(record, tag, at, end));
             }
         } else if (tag == BsonTag.DOCUMENT) {
             document(record, depth + 1, at, end - 1, people);
         }
     }
 
-    private void elements(BsonBytes record, int depth, int array, int terminator, List<ByteBuffer> people, int arrays) {
+    private void elements(BsonBytes record, int depth, int array, int terminator, List<Identifier> people, int arrays) {
         if (arrays > RecordWriter.DEEPEST) {
             throw MalformedRecord.tooDeep();
         }

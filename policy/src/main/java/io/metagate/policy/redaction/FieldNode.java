@@ -2,19 +2,24 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonName;
-import io.metagate.policy.redaction.bson.JsonBuffer;
+import io.metagate.policy.redaction.bson.FixedText;
 
 /** A name in a {@link FieldTree}. */
 abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
 
     private final byte[] name;
-    private final byte[] key;
+    private final long head;
+    private final long tail;
+    private final FixedText key;
     private final int ordinal;
     private final Fate fate;
 
     FieldNode(String name, int ordinal, Fate fate) {
         this.name = BsonName.of(name);
-        this.key = key(name);
+        BsonBytes bytes = new BsonBytes(this.name);
+        this.head = bytes.head(0, this.name.length);
+        this.tail = bytes.tail(0, this.name.length);
+        this.key = FixedText.key(name);
         this.ordinal = ordinal;
         this.fate = fate;
     }
@@ -22,13 +27,27 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
     /** Whether a value of that type at {@code [at, end)}, which is not an array, is one that the catalogue says is here. */
     abstract boolean accepts(BsonBytes record, byte tag, int at, int end);
 
-    /** The bytes of the name. */
-    byte[] name() {
-        return name;
+    /** The start of the name. */
+    long head() {
+        return head;
+    }
+
+    /** The end of the name. */
+    long tail() {
+        return tail;
+    }
+
+    /** Whether the name at {@code [from, to)} of a record, which starts and ends so, is this one. */
+    boolean isNamed(BsonBytes record, int from, int to, long start, long end) {
+        // head and tail are all there is of a name of up to two words
+        return head == start
+                && tail == end
+                && name.length == to - from
+                && (name.length <= 2 * Long.BYTES || record.matches(from, to, name));
     }
 
     /** The name as a JSON key between a comma and a colon. */
-    byte[] key() {
+    FixedText key() {
         return key;
     }
 
@@ -39,14 +58,6 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
 
     Fate fate() {
         return fate;
-    }
-
-    private static byte[] key(String name) {
-        JsonBuffer json = new JsonBuffer(0);
-        json.raw(',');
-        json.string(name);
-        json.raw(':');
-        return json.copy();
     }
 
     /** What stands for all names that are not listed. */

@@ -9,6 +9,9 @@ import java.util.Map;
 /** The listed fields of a collection as a tree of names, each with what becomes of its values. */
 final class FieldTree {
 
+    /** No field. */
+    static final FieldTree NONE = FieldTree.of(List.of());
+
     private final Branch root;
     private final int size;
     private final List<Release> slots;

@@ -10,6 +10,7 @@ final class Leaf extends FieldNode {
     private final FieldRelease release;
     private final int slot;
     private final boolean clear;
+    private final AsciiForm form;
     private final int tags;
 
     /** A leaf of that name; its released values are counted in that slot. */
@@ -18,6 +19,7 @@ final class Leaf extends FieldNode {
         this.release = release;
         this.slot = slot;
         this.clear = release.transform() instanceof Transform.Clear;
+        this.form = AsciiForm.of(release.transform());
         this.tags = tags(release.field().type());
     }
 
@@ -32,6 +34,11 @@ final class Leaf extends FieldNode {
     /** Whether values leave as they are. */
     boolean clear() {
         return clear;
+    }
+
+    /** How values that are ASCII texts are masked. */
+    AsciiForm form() {
+        return form;
     }
 
     @Override

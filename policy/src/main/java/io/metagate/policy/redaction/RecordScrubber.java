@@ -2,7 +2,6 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.redaction.scrub.Scrubber;
 import io.metagate.policy.request.Value;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,12 +9,12 @@ import java.util.stream.Stream;
 /** Scrubs the texts of one record; looks at whom the record is about only once there is such a text. For one thread. */
 final class RecordScrubber {
 
-    private final List<ByteBuffer> people;
+    private final List<Identifier> people;
     private Optional<Scrubber> scrubber = Optional.empty();
     private boolean looked;
 
     /** A scrubber for a record about the people with these canonical identifiers. */
-    RecordScrubber(List<ByteBuffer> people) {
+    RecordScrubber(List<Identifier> people) {
         this.people = people;
     }
 
@@ -30,8 +29,8 @@ final class RecordScrubber {
     }
 
     /** How people write that identifier. */
-    private static Stream<String> written(ByteBuffer canonical) {
-        Optional<Value> value = CanonicalReader.read(canonical);
+    private static Stream<String> written(Identifier person) {
+        Optional<Value> value = CanonicalReader.read(person.canonical());
         if (value.isEmpty()) {
             return Stream.empty();
         }

@@ -4,7 +4,6 @@ import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.bson.MalformedRecord;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -35,7 +34,7 @@ final class RecordWriter {
      * @param about the canonical identifiers of the people it is about
      * @throws MalformedRecord if what was walked is not BSON; part of the object may be written then
      */
-    void write(BsonBytes bson, FieldTree tree, Counts into, List<ByteBuffer> about) {
+    void write(BsonBytes bson, FieldTree tree, Counts into, List<Identifier> about) {
         record = bson;
         values.about(about);
         counts = into;

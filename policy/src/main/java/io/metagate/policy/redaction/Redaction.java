@@ -2,24 +2,23 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.JsonBuffer;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
 /** One run over the records of a page. For one thread and one run. */
 final class Redaction {
 
-    private final ReleasePlan plan;
+    private final TreeChoice trees;
     private final int maxBytes;
     private final JsonBuffer json;
     private final RecordWriter writer;
     private final DataSubjectReader people;
     private final TallySheet sheet = new TallySheet();
-    private FieldTree tree = FieldTree.of(List.of());
+    private FieldTree tree = FieldTree.NONE;
     private Counts counts = new Counts(0);
 
     Redaction(ReleasePlan plan, int maxBytes, int expectedBytes) {
-        this.plan = plan;
+        this.trees = plan.choice();
         this.maxBytes = maxBytes;
         this.json = new JsonBuffer(expectedBytes);
         this.writer = new RecordWriter(json, plan.keys());
@@ -36,13 +35,13 @@ final class Redaction {
 
     /** Whether the record is done with: in the body, or in no scope. */
     private boolean take(BsonBytes record) {
-        Optional<FieldTree> found = plan.treeFor(record);
+        Optional<FieldTree> found = trees.of(record);
         if (found.isEmpty()) {
             sheet.outOfScope();
             return true;
         }
         follow(found.get());
-        List<ByteBuffer> about = people.read(record);
+        List<Identifier> about = people.read(record);
         int before = json.size();
         if (before > 0) {
             json.raw(',');

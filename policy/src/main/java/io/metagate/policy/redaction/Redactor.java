@@ -23,7 +23,10 @@ public final class Redactor {
      * @throws io.metagate.policy.redaction.bson.MalformedRecord if a record is not BSON; nothing is released then
      */
     public RedactedRecords redact(List<RawRecord> records, int maxBytes) {
-        long raw = records.stream().mapToLong(RawRecord::size).sum();
+        long raw = 0;
+        for (RawRecord record : records) {
+            raw += record.size();
+        }
         // JSON is longer than BSON where there are many dates, numbers and short names
         int expected = (int) Math.min(raw + raw / 2, Math.min(maxBytes + ROOM_FOR_ONE_TOO_MANY, LARGEST_FIRST_BUFFER));
         return new Redaction(plan, maxBytes, expected).run(records);

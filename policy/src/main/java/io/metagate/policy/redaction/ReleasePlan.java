@@ -2,7 +2,6 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.scope.Scope;
 import java.util.BitSet;
 import java.util.List;
@@ -34,16 +33,13 @@ public final class ReleasePlan {
         return new ReleasePlan(table, scopes, Optional.of(Set.copyOf(paths)));
     }
 
-    /** What becomes of the record's fields; empty if it is in no scope. */
-    Optional<FieldTree> treeFor(BsonBytes record) {
-        BitSet holding = new BitSet(scopes.size());
-        for (int i = 0; i < scopes.size(); i++) {
-            holding.set(i, scopes.get(i).holds(record));
-        }
-        return holding.isEmpty() ? Optional.empty() : Optional.of(tree(holding));
+    /** What becomes of the fields of one record after another. */
+    TreeChoice choice() {
+        return new TreeChoice(this, scopes);
     }
 
-    private FieldTree tree(BitSet holding) {
+    /** What becomes of the fields of a record that these scopes hold. */
+    FieldTree tree(BitSet holding) {
         // A selection belongs to its request, so its trees do too.
         return wanted.isEmpty()
                 ? table.tree(holding)

@@ -3,7 +3,6 @@ package io.metagate.policy.redaction;
 import io.metagate.policy.redaction.Tally.DataSubjects;
 import io.metagate.policy.redaction.Tally.Omitted;
 import io.metagate.policy.redaction.Tally.Release;
-import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,19 +15,31 @@ import java.util.TreeMap;
 final class TallySheet {
 
     private final Map<FieldTree, Counts> counts = new LinkedHashMap<>();
-    private final Set<ByteBuffer> people = new HashSet<>();
+    private final Set<Identifier> people = new HashSet<>();
+    private FieldTree lastTree = FieldTree.NONE;
+    private Counts lastCounts = new Counts(0);
     private long records;
     private long outOfScope;
     private long recordsWithoutPeople;
 
     /** Counts a record that was released along that tree and is about those people. */
-    void released(FieldTree tree, Counts inRecord, List<ByteBuffer> peopleInRecord) {
+    void released(FieldTree tree, Counts inRecord, List<Identifier> peopleInRecord) {
         records++;
-        counts.computeIfAbsent(tree, t -> new Counts(t.slots().size())).add(inRecord);
-        people.addAll(peopleInRecord);
+        countsOf(tree).add(inRecord);
+        for (Identifier person : peopleInRecord) {
+            people.add(person);
+        }
         if (peopleInRecord.isEmpty()) {
             recordsWithoutPeople++;
         }
+    }
+
+    private Counts countsOf(FieldTree tree) {
+        if (tree != lastTree) {
+            lastTree = tree;
+            lastCounts = counts.computeIfAbsent(tree, t -> new Counts(t.slots().size()));
+        }
+        return lastCounts;
     }
 
     /** Counts a record that is in no scope. */

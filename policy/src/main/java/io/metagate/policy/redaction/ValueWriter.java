@@ -5,7 +5,6 @@ import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.CanonicalValue;
 import io.metagate.policy.redaction.bson.ExtendedJson;
 import io.metagate.policy.redaction.bson.JsonBuffer;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +30,7 @@ final class ValueWriter {
     }
 
     /** Starts the values of a record about the people with these canonical identifiers. */
-    void about(List<ByteBuffer> people) {
+    void about(List<Identifier> people) {
         scrubber = new RecordScrubber(people);
     }
 
@@ -39,7 +38,7 @@ final class ValueWriter {
     void write(Leaf leaf, BsonBytes record, byte tag, int at, int end, Counts counts) {
         if (leaf.clear()) {
             values.write(record, tag, at, end);
-        } else if (!transformed(leaf.release(), record, tag, at, end)) {
+        } else if (!masked(leaf.form(), record, tag, at, end) && !transformed(leaf.release(), record, tag, at, end)) {
             values.nothing();
             counts.failed();
             return;
@@ -50,6 +49,10 @@ final class ValueWriter {
     /** Writes the null that stands where a document could. */
     void nothing() {
         values.nothing();
+    }
+
+    private boolean masked(AsciiForm form, BsonBytes record, byte tag, int at, int end) {
+        return tag == BsonTag.STRING && masks.write(form, record, at + Integer.BYTES, end - 1);
     }
 
     /** Writes what the transform makes of the value; writes nothing if it cannot be applied. */
@@ -65,9 +68,6 @@ final class ValueWriter {
         }
         if (!transform.appliesTo(release.field().type())) {
             return false;
-        }
-        if (transform instanceof Mask mask && masks.write(mask, record, at + Integer.BYTES, end - 1)) {
-            return true;
         }
         if (transform instanceof Bucket bucket) {
             return buckets.write(bucket, record, tag, at);

@@ -84,7 +84,7 @@ class AsciiMaskTest {
     private String written(Mask mask, String text) {
         json.truncate(0);
         byte[] bytes = ("<" + text + ">").getBytes(StandardCharsets.UTF_8);
-        boolean written = masks.write(mask, new BsonBytes(bytes), 1, bytes.length - 1);
+        boolean written = masks.write(AsciiForm.of(mask), new BsonBytes(bytes), 1, bytes.length - 1);
         assertThat(written).isEqualTo(json.size() > 0);
         return new String(json.copy(), StandardCharsets.UTF_8);
     }

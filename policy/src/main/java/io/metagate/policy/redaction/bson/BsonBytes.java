@@ -133,6 +133,16 @@ public final class BsonBytes {
         return Arrays.compareUnsigned(bytes, at, at + others.length, others, 0, others.length);
     }
 
+    /** The first bytes at {@code [from, to)}, up to a word, with zeros behind. */
+    public long head(int from, int to) {
+        return Words.head(bytes, from, to);
+    }
+
+    /** The last word at {@code [from, to)}, or the {@link #head} if there is none. */
+    public long tail(int from, int to) {
+        return Words.tail(bytes, from, to);
+    }
+
     /** Whether the bytes at {@code [at, end)} are the others. */
     public boolean matches(int at, int end, byte[] others) {
         if (end - at != others.length) {
@@ -145,6 +155,16 @@ public final class BsonBytes {
             }
         }
         return true;
+    }
+
+    /** Whether the bytes at {@code [from, to)} are ASCII. */
+    public boolean isAscii(int from, int to) {
+        return Words.isAscii(bytes, from, to);
+    }
+
+    /** A hash of all bytes. */
+    public int hash() {
+        return Words.hash(bytes);
     }
 
     /** Whether the binary at {@code [at, end)} is a UUID. */

@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 /** Writes BSON scalars as MongoDB Extended JSON v2, relaxed, so that every driver parses them without loss. */
 public final class ExtendedJson {
 
-    private static final byte[] NULL = ascii("null");
-    private static final byte[] TRUE = ascii("true");
-    private static final byte[] FALSE = ascii("false");
-    private static final byte[] OBJECT_ID = ascii("{\"$oid\":\"");
-    private static final byte[] DECIMAL = ascii("{\"$numberDecimal\":\"");
-    private static final byte[] BINARY = ascii("{\"$binary\":{\"base64\":\"");
-    private static final byte[] SUBTYPE = ascii("\",\"subType\":\"");
-    private static final byte[] CLOSE_BINARY = ascii("\"}}");
-    private static final byte[] CLOSE = ascii("\"}");
+    private static final FixedText NULL = FixedText.ascii("null");
+    private static final FixedText TRUE = FixedText.ascii("true");
+    private static final FixedText FALSE = FixedText.ascii("false");
+    private static final FixedText OBJECT_ID = FixedText.ascii("{\"$oid\":\"");
+    private static final FixedText DECIMAL = FixedText.ascii("{\"$numberDecimal\":\"");
+    private static final FixedText BINARY = FixedText.ascii("{\"$binary\":{\"base64\":\"");
+    private static final FixedText SUBTYPE = FixedText.ascii("\",\"subType\":\"");
+    private static final FixedText CLOSE_BINARY = FixedText.ascii("\"}}");
+    private static final FixedText CLOSE = FixedText.ascii("\"}");
     private static final byte[] BASE64 = ascii("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
     private final JsonBuffer json;

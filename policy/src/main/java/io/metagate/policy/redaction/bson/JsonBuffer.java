@@ -5,17 +5,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A growing buffer of JSON bytes. */
 public final class JsonBuffer {
 
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PAIRS = IntStream.range(0, 100)
-            .mapToObj(number -> "" + number / 10 + number % 10)
-            .collect(Collectors.joining())
-            .getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NUMBER = 20;
 
     private byte[] bytes;
@@ -40,9 +33,14 @@ public final class JsonBuffer {
     }
 
     /** A key that stands behind a comma, without it if it is the first one of its object. */
-    public void key(byte[] commaAndKey) {
-        int skip = bytes[size - 1] == '{' ? 1 : 0;
-        copy(commaAndKey, skip, commaAndKey.length);
+    public void key(FixedText commaAndKey) {
+        if (bytes[size - 1] == '{') {
+            size--;
+            raw(commaAndKey);
+            bytes[size - commaAndKey.length()] = '{';
+        } else {
+            raw(commaAndKey);
+        }
     }
 
     /** A comma, unless a container was just opened or nothing was written. */
@@ -63,6 +61,13 @@ public final class JsonBuffer {
         copy(json, 0, json.length);
     }
 
+    /** A text as it is. */
+    public void raw(FixedText text) {
+        ensure(text.room());
+        text.write(bytes, size);
+        size += text.length();
+    }
+
     /** A number. */
     public void number(long value) {
         ensure(LONGEST_NUMBER);
@@ -75,10 +80,10 @@ public final class JsonBuffer {
         int at = size + digits;
         for (; rest <= -100; rest /= 100) {
             at -= 2;
-            pair(at, (int) -(rest % 100));
+            Digits.decimal(bytes, at, (int) -(rest % 100));
         }
         if (rest <= -10) {
-            pair(at - 2, (int) -rest);
+            Digits.decimal(bytes, at - 2, (int) -rest);
         } else {
             bytes[at - 1] = (byte) ('0' - rest);
         }
@@ -99,8 +104,8 @@ public final class JsonBuffer {
     /** Two hexadecimal digits. */
     public void hex(byte value) {
         ensure(2);
-        bytes[size++] = HEX[(value >> 4) & 0xF];
-        bytes[size++] = HEX[value & 0xF];
+        Digits.hexadecimal(bytes, size, value);
+        size += 2;
     }
 
     /** A string in quotes. */
@@ -111,8 +116,14 @@ public final class JsonBuffer {
 
     /** The UTF-8 bytes at {@code [from, to)} as a string in quotes, with U+FFFD for what is not UTF-8. */
     public void string(byte[] source, int from, int to) {
-        raw('"');
-        part(source, from, to);
+        ensure(to - from + Long.BYTES + 2);
+        bytes[size++] = '"';
+        int plain = Utf8.copyPlain(source, from, to, bytes, size);
+        if (plain == to) {
+            size += to - from;
+        } else {
+            part(source, from, to);
+        }
         raw('"');
     }
 
@@ -152,6 +163,11 @@ public final class JsonBuffer {
     /** Writes all bytes. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, size);
+    }
+
+    /** Where the bytes are until the next ones are written. */
+    byte[] array() {
+        return bytes;
     }
 
     void copy(byte[] source, int from, int to) {
@@ -195,11 +211,6 @@ public final class JsonBuffer {
                 hex(ascii);
             }
         }
-    }
-
-    private void pair(int at, int number) {
-        bytes[at] = PAIRS[2 * number];
-        bytes[at + 1] = PAIRS[2 * number + 1];
     }
 
     private void ensure(int more) {

@@ -3,17 +3,16 @@ package io.metagate.policy.redaction.bson;
 /** Writes points in time: ISO 8601 from 1970 to 9999, {@code $numberLong} otherwise, as Extended JSON v2 has it. */
 final class JsonDate {
 
-    private static final String OPEN = "{\"$date\":\"";
-    private static final int YEAR = OPEN.length();
+    private static final FixedText FRAME = FixedText.ascii("{\"$date\":\"0000-00-00T00:00:00Z\"}");
+    private static final FixedText CLOSE = FixedText.ascii("Z\"}");
+    private static final FixedText OPEN_MILLIS = FixedText.ascii("{\"$date\":{\"$numberLong\":\"");
+    private static final FixedText CLOSE_MILLIS = FixedText.ascii("\"}}");
+    private static final int YEAR = "{\"$date\":\"".length();
     private static final int TIME = YEAR + "0000-00-00T".length();
-    private static final byte[] CLOSE = ExtendedJson.ascii("Z\"}");
-    private static final byte[] OPEN_MILLIS = ExtendedJson.ascii("{\"$date\":{\"$numberLong\":\"");
-    private static final byte[] CLOSE_MILLIS = ExtendedJson.ascii("\"}}");
     private static final long LAST_OF_9999 = 253_402_300_799_999L;
     private static final int MILLIS_PER_DAY = 86_400_000;
 
     private final JsonBuffer json;
-    private final byte[] text = ExtendedJson.ascii(OPEN + "0000-00-00T00:00:00");
 
     JsonDate(JsonBuffer json) {
         this.json = json;
@@ -24,22 +23,25 @@ final class JsonDate {
             json.raw(OPEN_MILLIS);
             json.number(epochMillis);
             json.raw(CLOSE_MILLIS);
-        } else {
-            day((int) (epochMillis / MILLIS_PER_DAY));
-            int millis = (int) (epochMillis % MILLIS_PER_DAY);
-            pair(TIME, millis / 3_600_000);
-            pair(TIME + 3, millis / 60_000 % 60);
-            pair(TIME + 6, millis / 1_000 % 60);
-            json.raw(text);
-            if (millis % 1_000 > 0) {
-                fraction(millis % 1_000);
-            }
+            return;
+        }
+        int start = json.size();
+        json.raw(FRAME);
+        byte[] target = json.array();
+        day(target, start, (int) (epochMillis / MILLIS_PER_DAY));
+        int millis = (int) (epochMillis % MILLIS_PER_DAY);
+        Digits.decimal(target, start + TIME, millis / 3_600_000);
+        Digits.decimal(target, start + TIME + 3, millis / 60_000 % 60);
+        Digits.decimal(target, start + TIME + 6, millis / 1_000 % 60);
+        if (millis % 1_000 > 0) {
+            json.truncate(json.size() - CLOSE.length());
+            fraction(millis % 1_000);
             json.raw(CLOSE);
         }
     }
 
     /** The civil date of a day since 1970, counted in eras of 400 years that start in March (H. Hinnant, "chrono-compatible dates"). */
-    private void day(int epochDay) {
+    private static void day(byte[] target, int start, int epochDay) {
         int days = epochDay + 719_468;
         int era = days / 146_097;
         int dayOfEra = days % 146_097;
@@ -48,15 +50,10 @@ final class JsonDate {
         int monthFromMarch = (5 * dayOfYear + 2) / 153;
         int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
         int year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
-        pair(YEAR, year / 100);
-        pair(YEAR + 2, year % 100);
-        pair(YEAR + 5, month);
-        pair(YEAR + 8, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1);
-    }
-
-    private void pair(int at, int value) {
-        text[at] = (byte) ('0' + value / 10);
-        text[at + 1] = (byte) ('0' + value % 10);
+        Digits.decimal(target, start + YEAR, year / 100);
+        Digits.decimal(target, start + YEAR + 2, year % 100);
+        Digits.decimal(target, start + YEAR + 5, month);
+        Digits.decimal(target, start + YEAR + 8, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1);
     }
 
     /** Without trailing zeros, as the drivers print it. */

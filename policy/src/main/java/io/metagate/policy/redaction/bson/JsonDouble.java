@@ -3,8 +3,8 @@ package io.metagate.policy.redaction.bson;
 /** Writes doubles: numbers where JSON has them, {@code $numberDouble} for infinities and NaN. */
 final class JsonDouble {
 
-    private static final byte[] OPEN = ExtendedJson.ascii("{\"$numberDouble\":\"");
-    private static final byte[] CLOSE = ExtendedJson.ascii("\"}");
+    private static final FixedText OPEN = FixedText.ascii("{\"$numberDouble\":\"");
+    private static final FixedText CLOSE = FixedText.ascii("\"}");
     private static final double LARGEST_SHORT = 1e7;
     private static final int MOST_DECIMALS = 4;
 

@@ -23,13 +23,17 @@ final class Utf8 {
     static int copyPlain(byte[] source, int from, int to, byte[] target, int into) {
         int at = from;
         int shift = into - from;
-        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+        // the last word goes beyond the end where the source does: a short loop less for almost every text
+        for (; at < to && at + Long.BYTES <= source.length; at += Long.BYTES) {
             long word = (long) WORD.get(source, at);
             WORD.set(target, at + shift, word);
             long special = special(word);
             if (special != 0) {
-                return at + Long.numberOfTrailingZeros(special) / Byte.SIZE;
+                return Math.min(at + Long.numberOfTrailingZeros(special) / Byte.SIZE, to);
             }
+        }
+        if (at >= to) {
+            return to;
         }
         for (; at < to && isPlain(source[at]); at++) {
             target[at + shift] = source[at];
