@@ -11,13 +11,14 @@ import org.bson.Document;
  *
  * @param name in the store
  * @param size how many records there are
- * @param indexed the fields that the store keeps an index of, beside the identifier
+ * @param indexes the keys of each index that the store keeps beside that of the identifier, {@code -} for descending; the identifier follows them, so that
+ *     the index gives a sort that it breaks the ties of
  * @param maker makes the record of a number from 1 to the size, always the same one
  */
-public record SampleCollection(String name, long size, List<String> indexed, LongFunction<Document> maker) {
+public record SampleCollection(String name, long size, List<List<String>> indexes, LongFunction<Document> maker) {
 
     public SampleCollection {
-        indexed = List.copyOf(indexed);
+        indexes = indexes.stream().map(List::copyOf).toList();
         if (size < 1) {
             throw new IllegalArgumentException("a sample collection has records");
         }

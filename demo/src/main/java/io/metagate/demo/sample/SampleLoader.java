@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Puts sample records into a store, in their order and in batches, and only those that are not there yet. */
 public final class SampleLoader {
@@ -42,9 +43,7 @@ public final class SampleLoader {
     private void load(SampleCollection sample) {
         MongoCollection<Document> collection = database.getCollection(sample.name());
         long present = collection.countDocuments();
-        if (present == 0) {
-            collection.createIndexes(indexes(sample));
-        }
+        collection.createIndexes(indexes(sample));
         if (present > sample.size()) {
             progress.accept(sample.name() + ": keeps its " + present + " records, more than the " + sample.size()
                     + " asked for");
@@ -78,8 +77,14 @@ public final class SampleLoader {
     }
 
     private static List<IndexModel> indexes(SampleCollection sample) {
-        return sample.indexed().stream()
-                .map(field -> new IndexModel(Indexes.ascending(field)))
+        return sample.indexes().stream()
+                .map(keys -> new IndexModel(Indexes.compoundIndex(Stream.concat(keys.stream(), Stream.of("_id"))
+                        .map(SampleLoader::key)
+                        .toList())))
                 .toList();
+    }
+
+    private static Bson key(String written) {
+        return written.startsWith("-") ? Indexes.descending(written.substring(1)) : Indexes.ascending(written);
     }
 }

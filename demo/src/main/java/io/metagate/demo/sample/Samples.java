@@ -1,6 +1,7 @@
 package io.metagate.demo.sample;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All sample collections: a pure function of a seed and of the number of accounts. A record does not depend on how many there are, so a
@@ -23,28 +24,39 @@ public final class Samples {
                 new SampleCollection(
                         "accounts",
                         accounts,
-                        List.of("username", "email", "region", "plan", "createdAt", "usedBytes"),
+                        and(
+                                each("username", "email", "region", "plan", "createdAt", "usedBytes"),
+                                "-region",
+                                "usedBytes"),
                         number -> Accounts.record(number, seed)),
                 new SampleCollection(
                         "companies",
                         companies(accounts),
-                        List.of("legalName", "domain", "region", "tier", "createdAt"),
+                        each("legalName", "domain", "region", "tier", "createdAt"),
                         number -> Companies.record(number, seed)),
                 new SampleCollection(
                         "devices",
                         Machine.owned(accounts),
-                        List.of("username", "accountId", "hostname", "region", "os", "lastSeen"),
+                        each("username", "accountId", "hostname", "region", "os", "lastSeen"),
                         number -> Devices.record(number, seed)),
                 new SampleCollection(
                         "backup-sets",
                         Machine.owned(accounts),
-                        List.of("username", "accountId", "deviceId", "region", "startedAt", "sizeBytes"),
+                        each("username", "accountId", "deviceId", "region", "startedAt", "sizeBytes"),
                         number -> BackupSets.record(number, seed)),
                 new SampleCollection(
                         "storage-nodes",
                         Math.max(FEWEST_NODES, accounts / ACCOUNTS_PER_NODE),
-                        List.of("region", "commissionedAt", "usedBytes", "capacityBytes"),
+                        each("region", "commissionedAt", "usedBytes", "capacityBytes"),
                         number -> StorageNodes.record(number, seed)));
+    }
+
+    private static List<List<String>> each(String... fields) {
+        return Stream.of(fields).map(List::of).toList();
+    }
+
+    private static List<List<String>> and(List<List<String>> indexes, String... keys) {
+        return Stream.concat(indexes.stream(), Stream.of(List.of(keys))).toList();
     }
 
     /** The number of the company that an account belongs to. */

@@ -80,7 +80,11 @@ class SampleLoaderTest {
             assertThat(found.stream().map(record -> -record.getLong("usedBytes")))
                     .isSorted();
             assertThat(database.getCollection("accounts").listIndexes().map(index -> index.get("key")))
-                    .contains(new Document("_id", 1), new Document("email", 1), new Document("createdAt", 1));
+                    .contains(
+                            new Document("_id", 1),
+                            new Document("email", 1).append("_id", 1),
+                            new Document("region", -1).append("usedBytes", 1).append("_id", 1))
+                    .doesNotHaveDuplicates();
         });
     }
 

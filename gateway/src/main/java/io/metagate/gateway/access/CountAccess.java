@@ -30,10 +30,12 @@ class CountAccess {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final RecordCounts counts;
+    private final CostGuard costs;
     private final ProbeLimiter probes;
 
-    CountAccess(RecordCounts counts, ProbeLimiter probes) {
+    CountAccess(RecordCounts counts, CostGuard costs, ProbeLimiter probes) {
         this.counts = counts;
+        this.costs = costs;
         this.probes = probes;
     }
 
@@ -43,10 +45,14 @@ class CountAccess {
         if (!(decision instanceof Decision.Permit permit)) {
             return inquiry.refused((Decision.Deny) decision);
         }
-        return probes.refusal(permit, admitted).orElseGet(() -> {
-            Optional<Field> by = permit.query().by().flatMap(path -> field(admitted, collection, path));
-            return by.isPresent() ? byValue(permit, admitted, by.get()) : altogether(permit, admitted);
-        });
+        return costs.refusal(permit, inquiry.request(count.query()), admitted.policies())
+                .or(() -> probes.refusal(permit, admitted))
+                .orElseGet(() -> count(permit, admitted, collection));
+    }
+
+    private Answer count(Decision.Permit permit, Admitted admitted, String collection) {
+        Optional<Field> by = permit.query().by().flatMap(path -> field(admitted, collection, path));
+        return by.isPresent() ? byValue(permit, admitted, by.get()) : altogether(permit, admitted);
     }
 
     private Answer altogether(Decision.Permit permit, Admitted admitted) {

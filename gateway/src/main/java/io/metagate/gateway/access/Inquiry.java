@@ -23,11 +23,14 @@ record Inquiry(Admitted admitted, Action action, String collection) {
             admitted.trail().aims(known.name());
             admitted.trail().asks(new QueryShapes(known).of(action, query));
         });
-        Decision decision = admitted.policies()
-                .decide(new AccessRequest(
-                        admitted.principal(), admitted.purpose(), action, collection, query, admitted.at()));
+        Decision decision = admitted.policies().decide(request(query));
         admitted.trail().decided(decision);
         return decision;
+    }
+
+    /** The query as a request to the policies. */
+    AccessRequest request(Query query) {
+        return new AccessRequest(admitted.principal(), admitted.purpose(), action, collection, query, admitted.at());
     }
 
     /** The answer where the policies deny it. */

@@ -25,11 +25,13 @@ class RecordAccess {
 
     private final RecordStore store;
     private final CursorSealer cursors;
+    private final CostGuard costs;
     private final ProbeLimiter probes;
 
-    RecordAccess(RecordStore store, CursorSealer cursors, ProbeLimiter probes) {
+    RecordAccess(RecordStore store, CursorSealer cursors, CostGuard costs, ProbeLimiter probes) {
         this.store = store;
         this.cursors = cursors;
+        this.costs = costs;
         this.probes = probes;
     }
 
@@ -57,14 +59,17 @@ class RecordAccess {
         byte[] binding = cursors.binding(admitted, collection, search);
         Optional<Position> position = search.cursor().flatMap(cursor -> cursors.open(cursor, binding));
         Inquiry inquiry = new Inquiry(admitted, Action.SEARCH, collection);
-        Decision decision = inquiry.decide(search.from(position));
+        Query query = search.from(position);
+        Decision decision = inquiry.decide(query);
         if (!(decision instanceof Decision.Permit permit)) {
             return inquiry.refused((Decision.Deny) decision);
         }
         if (search.cursor().isPresent() && position.isEmpty()) {
             return Answer.refused(ProblemCode.CURSOR_INVALID);
         }
-        return probes.refusal(permit, admitted).orElseGet(() -> page(permit, admitted, binding));
+        return costs.refusal(permit, inquiry.request(query), admitted.policies())
+                .or(() -> probes.refusal(permit, admitted))
+                .orElseGet(() -> page(permit, admitted, binding));
     }
 
     private Answer page(Decision.Permit permit, Admitted admitted, byte[] binding) {

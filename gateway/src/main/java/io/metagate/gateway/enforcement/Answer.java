@@ -33,21 +33,30 @@ public sealed interface Answer {
      *
      * @param violated the names of exceeded quotas; none for other problems
      * @param retryAfter when to ask again, if that helps
+     * @param indexedFields what the principal may use instead, where the cost guard refuses
      */
-    record Refusal(ProblemCode code, List<String> violated, Optional<Duration> retryAfter) implements Answer {
+    record Refusal(ProblemCode code, List<String> violated, Optional<Duration> retryAfter, List<String> indexedFields)
+            implements Answer {
         public Refusal {
             violated = List.copyOf(violated);
+            indexedFields = List.copyOf(indexedFields);
         }
     }
 
     /** The answer where quotas are used up. */
     static Answer limited(Grant.Exceeded exceeded) {
-        return new Refusal(ProblemCode.QUOTA_EXCEEDED, exceeded.violated(), Optional.of(exceeded.retryAfter()));
+        return new Refusal(
+                ProblemCode.QUOTA_EXCEEDED, exceeded.violated(), Optional.of(exceeded.retryAfter()), List.of());
     }
 
     /** The answer of that problem. */
     static Answer refused(ProblemCode code) {
         Optional<Duration> retry = code.status() == 503 ? Optional.of(Duration.ofSeconds(1)) : Optional.empty();
-        return new Refusal(code, List.of(), retry);
+        return new Refusal(code, List.of(), retry, List.of());
+    }
+
+    /** The answer where the cost guard refuses, with the fields that the principal may use instead. */
+    static Answer unindexed(ProblemCode code, List<String> fields) {
+        return new Refusal(code, List.of(), Optional.empty(), fields);
     }
 }

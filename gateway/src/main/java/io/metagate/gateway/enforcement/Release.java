@@ -45,10 +45,9 @@ final class Release {
 
     private static ResponseBuilder problem(Answer.Refusal refusal, String auditId, Trail trail) {
         Problem problem = Problem.of(
-                refusal.code(),
-                refusal.violated(),
-                auditId,
-                trail.call().trace().orElse(""));
+                        refusal.code(), auditId, trail.call().trace().orElse(""))
+                .violating(refusal.violated())
+                .suggesting(refusal.indexedFields());
         ResponseBuilder response = Response.status(refusal.code().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(bytes(problem));

@@ -8,10 +8,21 @@ import java.util.List;
  * The body of a refusal (RFC 9457).
  *
  * @param violatedPolicies the limits that were exceeded; none for other problems
+ * @param indexedFields the fields of the store's indexes that the principal may use instead; none for other problems
  * @param auditId the audit record of this access; empty if it could not be recorded
  * @param traceId the trace that the request belongs to
  */
-@JsonPropertyOrder({"type", "title", "status", "detail", "code", "violated-policies", "auditId", "traceId"})
+@JsonPropertyOrder({
+    "type",
+    "title",
+    "status",
+    "detail",
+    "code",
+    "violated-policies",
+    "indexedFields",
+    "auditId",
+    "traceId"
+})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
         String type,
@@ -23,6 +34,7 @@ public record Problem(
         @com.fasterxml.jackson.annotation.JsonProperty("violated-policies")
         List<String> violatedPolicies,
 
+        List<String> indexedFields,
         String auditId,
         String traceId) {
 
@@ -31,18 +43,30 @@ public record Problem(
 
     public Problem {
         violatedPolicies = List.copyOf(violatedPolicies);
+        indexedFields = List.copyOf(indexedFields);
     }
 
     /** The problem of that code. */
-    public static Problem of(ProblemCode code, List<String> violatedPolicies, String auditId, String traceId) {
+    public static Problem of(ProblemCode code, String auditId, String traceId) {
         return new Problem(
                 code.type(),
                 code.title(),
                 code.status(),
                 code.detail(),
                 code.code(),
-                violatedPolicies,
+                List.of(),
+                List.of(),
                 auditId,
                 traceId);
+    }
+
+    /** The same problem, with the limits that were exceeded. */
+    public Problem violating(List<String> policies) {
+        return new Problem(type, title, status, detail, code, policies, indexedFields, auditId, traceId);
+    }
+
+    /** The same problem, with fields that the principal may use instead. */
+    public Problem suggesting(List<String> fields) {
+        return new Problem(type, title, status, detail, code, violatedPolicies, fields, auditId, traceId);
     }
 }

@@ -60,6 +60,16 @@ public enum ProblemCode {
     BODY_TOO_LARGE("body.too-large", 413, "Body too large", "A request's body has at most 65536 bytes."),
     MEDIA_TYPE_UNSUPPORTED(
             "media-type.unsupported", 415, "Unsupported media type", "Send the body as application/json."),
+    FILTER_NOT_INDEXED(
+            "filter.not-indexed",
+            422,
+            "Filter not indexed",
+            "The store would have to read every record: add a condition on an indexed field that narrows the whole filter."),
+    SORT_NOT_INDEXED(
+            "sort.not-indexed",
+            422,
+            "Sort not indexed",
+            "The store would have to sort every record: no index has its records in this order, ties broken by _id."),
     SORT_NOT_SCALAR(
             "sort.not-scalar",
             422,

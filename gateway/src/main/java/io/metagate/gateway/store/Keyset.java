@@ -1,10 +1,9 @@
 package io.metagate.gateway.store;
 
-import io.metagate.policy.path.FieldPath;
+import io.metagate.gateway.index.TotalOrder;
 import io.metagate.policy.request.Position;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
-import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -18,17 +17,11 @@ import org.bson.BsonValue;
  */
 final class Keyset {
 
-    private static final SortKey BY_ID = new SortKey(FieldPath.ID, false);
-
     private final List<SortKey> keys;
 
     /** The order by those keys, with ties broken by the identifier. */
     Keyset(List<SortKey> sort) {
-        List<SortKey> all = new ArrayList<>(sort);
-        if (sort.stream().noneMatch(key -> key.path().equals(FieldPath.ID))) {
-            all.add(BY_ID);
-        }
-        this.keys = List.copyOf(all);
+        this.keys = TotalOrder.of(sort).keys();
     }
 
     BsonDocument order() {

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.Collation;
 import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.request.Position;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,9 @@ import org.bson.RawBsonDocument;
 /** Fetches records. The one thing that it can be asked is what a decision permits. */
 @ApplicationScoped
 public class RecordStore {
+
+    /** How the policies compare, whatever the collection's own collation is. */
+    private static final Collation BINARY = Collation.builder().locale("simple").build();
 
     private final MongoClient client;
     private final StoreConfig config;
@@ -41,6 +45,7 @@ public class RecordStore {
                 .sort(order.order())
                 .limit(query.limit() + 1)
                 .batchSize(query.limit() + 1)
+                .collation(BINARY)
                 .maxTime(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .comment(auditId);
         try (MongoCursor<RawBsonDocument> cursor = found.iterator()) {

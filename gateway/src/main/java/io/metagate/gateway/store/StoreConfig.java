@@ -15,6 +15,10 @@ public interface StoreConfig {
     @WithDefault("PT1.5S")
     Duration timeout();
 
+    /** How often the indexes of the store's collections are read. */
+    @WithDefault("PT1M")
+    Duration indexesEvery();
+
     /** The most bytes of records that one page reads from the store. */
     @WithDefault("16777216")
     int maxPageBytes();

@@ -112,6 +112,11 @@ class StoreProbe implements StartCheck {
         }
 
         @Override
+        public java.time.Duration indexesEvery() {
+            return config.indexesEvery();
+        }
+
+        @Override
         public int maxPageBytes() {
             return config.maxPageBytes();
         }

@@ -56,6 +56,9 @@ class ProbeLimiterTest {
 
     private static Answer exceeded(int seconds) {
         return new Answer.Refusal(
-                ProblemCode.QUOTA_EXCEEDED, List.of("things-probes"), Optional.of(Duration.ofSeconds(seconds)));
+                ProblemCode.QUOTA_EXCEEDED,
+                List.of("things-probes"),
+                Optional.of(Duration.ofSeconds(seconds)),
+                List.of());
     }
 }

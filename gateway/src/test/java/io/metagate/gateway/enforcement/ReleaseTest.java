@@ -64,7 +64,7 @@ class ReleaseTest {
     void saysWhichQuotasAreExceededAndWhenToAskAgain() throws IOException {
         trail.limited(List.of(new LimitState("things-requests", 600, 60, 0, 50)));
         Answer exceeded = new Answer.Refusal(
-                ProblemCode.QUOTA_EXCEEDED, List.of("things-requests"), Optional.of(Duration.ofSeconds(7)));
+                ProblemCode.QUOTA_EXCEEDED, List.of("things-requests"), Optional.of(Duration.ofSeconds(7)), List.of());
 
         Response response = Release.answer(exceeded, receipt, trail);
 

@@ -54,7 +54,9 @@ class StoreProbeTest {
         try (com.mongodb.client.MongoClient client = new StoreClient().client(settings)) {
             assertThat(new StoreProbe(settings, client).problems())
                     .containsExactly("metagate.store.uri: the store at 127.0.0.1:" + store.port() + " does not answer");
-            assertThat(new StoreHealth(client).call().getStatus())
+            assertThat(new StoreHealth(client, new StoreIndexes(client, settings))
+                            .call()
+                            .getStatus())
                     .isEqualTo(org.eclipse.microprofile.health.HealthCheckResponse.Status.DOWN);
         }
     }

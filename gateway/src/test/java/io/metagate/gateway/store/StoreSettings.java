@@ -10,6 +10,11 @@ record StoreSettings(String uri, Duration timeout, int maxPageBytes, boolean all
         return new StoreSettings(uri, Duration.ofSeconds(5), 16 << 20, false);
     }
 
+    @Override
+    public Duration indexesEvery() {
+        return Duration.ofMinutes(1);
+    }
+
     StoreSettings patient(Duration patience) {
         return new StoreSettings(uri, patience, maxPageBytes, allowUnauthenticatedLoopback);
     }

@@ -51,7 +51,7 @@ public final class PermittedQuery {
         return by;
     }
 
-    /** The order of the records; the identifier, ascending, breaks ties. */
+    /** The order of the records; the identifier breaks ties, and runs as the last key does. */
     public List<SortKey> sort() {
         return sort;
     }

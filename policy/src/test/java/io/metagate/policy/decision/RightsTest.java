@@ -99,7 +99,7 @@ class RightsTest {
     void carriesTheTermsOfThePermitsThatGrantEveryUse() {
         assertThat(permit(equal("region"), "desk").terms()).isEqualTo(new QueryTerms(true, 5));
         assertThat(permit(equal("region"), "lead").terms()).isEqualTo(new QueryTerms(false, 10));
-        assertThat(permit(equal("region"), "desk", "lead").terms()).isEqualTo(new QueryTerms(true, 10));
+        assertThat(permit(equal("region"), "desk", "lead").terms()).isEqualTo(new QueryTerms(false, 10));
         assertThat(permit(startsWith("region"), "desk", "lead").terms()).isEqualTo(new QueryTerms(true, 5));
     }
 

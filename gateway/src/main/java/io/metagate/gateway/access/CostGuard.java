@@ -1,0 +1,85 @@
+package io.metagate.gateway.access;
+
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.index.Indexes;
+import io.metagate.gateway.index.KnownIndexes;
+import io.metagate.gateway.index.TotalOrder;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.decision.Reason;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.FilterKind;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.SortKey;
+import io.metagate.policy.request.Value;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Refuses permitted queries for which the store would read every record. INVARIANT: looks at what the principal wrote and is permitted, not at the row
+ * scopes, and names no field but those that the principal may use so (P2).
+ */
+@ApplicationScoped
+class CostGuard {
+
+    private final KnownIndexes indexes;
+
+    CostGuard(KnownIndexes indexes) {
+        this.indexes = indexes;
+    }
+
+    /** The answer instead, if the query costs too much and its permits do not grant that. */
+    Optional<Answer> refusal(Decision.Permit permit, AccessRequest request, PolicySet policies) {
+        if (permit.terms().scan()) {
+            return Optional.empty();
+        }
+        Query query = request.query();
+        Indexes known = indexes.of(permit.query().store());
+        if (!known.canFind(query.filter())) {
+            return refused(ProblemCode.FILTER_NOT_INDEXED, filterable(known, request, policies));
+        }
+        if (!query.sort().isEmpty() && !known.canSort(query.filter(), TotalOrder.of(query.sort()))) {
+            return refused(ProblemCode.SORT_NOT_INDEXED, sortable(known, request, policies));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Answer> refused(ProblemCode code, Stream<FieldPath> fields) {
+        return Optional.of(Answer.unindexed(code, fields.map(FieldPath::dotted).toList()));
+    }
+
+    private static Stream<FieldPath> filterable(Indexes known, AccessRequest request, PolicySet policies) {
+        return known.accesses().stream()
+                .filter(access -> access.kinds().stream()
+                        .anyMatch(kind -> granted(test(access.path(), kind), List.of(), request, policies)))
+                .map(Indexes.Access::path);
+    }
+
+    private static Stream<FieldPath> sortable(Indexes known, AccessRequest request, PolicySet policies) {
+        Predicate filter = request.query().filter();
+        return known.orders(filter).stream()
+                .filter(path -> granted(filter, List.of(new SortKey(path, false)), request, policies));
+    }
+
+    /** Asks the policies themselves, so that a hint says neither more nor less than the attempt would. */
+    private static boolean granted(Predicate filter, List<SortKey> sort, AccessRequest request, PolicySet policies) {
+        Query instead = new Query(filter, Optional.empty(), sort, 1, Optional.empty());
+        Decision decision = policies.decide(new AccessRequest(
+                request.principal(), request.purpose(), request.action(), request.collection(), instead, request.at()));
+        return !(decision instanceof Decision.Deny deny) || deny.reason() == Reason.VALUE_OF_WRONG_TYPE;
+    }
+
+    private static Predicate test(FieldPath path, FilterKind kind) {
+        return switch (kind) {
+            case EXACT -> new Predicate.Compare(path, Predicate.Relation.EQUAL, new Value.Null());
+            case RANGE -> new Predicate.Compare(path, Predicate.Relation.GREATER, new Value.Text(""));
+            case PREFIX -> new Predicate.StartsWith(path, "");
+            case EXISTS -> new Predicate.Exists(path);
+        };
+    }
+}

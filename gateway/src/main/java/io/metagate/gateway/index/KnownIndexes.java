@@ -1,0 +1,10 @@
+package io.metagate.gateway.index;
+
+import io.metagate.policy.catalogue.StoreLocation;
+
+/** Whoever knows which indexes collections of the store have. */
+public interface KnownIndexes {
+
+    /** The indexes of a collection, as far as they are known. */
+    Indexes of(StoreLocation location);
+}

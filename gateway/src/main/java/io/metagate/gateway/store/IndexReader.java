@@ -1,0 +1,79 @@
+package io.metagate.gateway.store;
+
+import io.metagate.gateway.index.Index;
+import io.metagate.gateway.index.IndexKey;
+import io.metagate.gateway.index.Indexes;
+import io.metagate.policy.path.FieldPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/**
+ * Reads the indexes of a collection as the command {@code listIndexes} describes them. Left out are those that the store cannot use for every query on
+ * their fields: sparse, partial and wildcard ones, which lack records; hidden ones; those for texts and places; those with a collation, as queries have none.
+ * That an index is multikey is not described, and changes nothing: a condition holds for any element, and records with several values at a sort key are refused.
+ */
+final class IndexReader {
+
+    private static final BsonString SIMPLE = new BsonString("simple");
+
+    private IndexReader() {}
+
+    /** The indexes that can be relied on; a collection that does not exist yet has the one that it will have. */
+    static Indexes read(List<BsonDocument> described) {
+        return described.isEmpty()
+                ? Indexes.OF_ANY_COLLECTION
+                : new Indexes(described.stream()
+                        .flatMap(index -> read(index).stream())
+                        .toList());
+    }
+
+    static Optional<Index> read(BsonDocument described) {
+        if (isTrue(described, "hidden") || isTrue(described, "sparse") || lacksRecords(described)) {
+            return Optional.empty();
+        }
+        List<IndexKey> keys = new ArrayList<>();
+        for (Map.Entry<String, BsonValue> key : described.getDocument("key").entrySet()) {
+            Optional<IndexKey> read = read(key.getKey(), key.getValue());
+            if (read.isEmpty()) {
+                return Optional.empty();
+            }
+            keys.add(read.get());
+        }
+        boolean identifies = keys.size() == 1 && keys.get(0).path().equals(FieldPath.ID);
+        return Optional.of(new Index(keys, identifies || isTrue(described, "unique")));
+    }
+
+    private static boolean lacksRecords(BsonDocument described) {
+        boolean collated = described.containsKey("collation")
+                && !SIMPLE.equals(described.getDocument("collation").get("locale"));
+        return collated || described.containsKey("partialFilterExpression");
+    }
+
+    private static boolean isTrue(BsonDocument described, String option) {
+        BsonValue value = described.get(option);
+        return value != null
+                && (value.isNumber()
+                        ? value.asNumber().doubleValue() != 0
+                        : value.asBoolean().getValue());
+    }
+
+    /** A key; empty if it is of a kind that comparisons do not use, or of many fields at once. */
+    private static Optional<IndexKey> read(String path, BsonValue kind) {
+        if (path.indexOf('*') >= 0) {
+            return Optional.empty();
+        }
+        if (kind.isNumber()) {
+            boolean ascending = kind.asNumber().doubleValue() > 0;
+            return Optional.of(
+                    new IndexKey(FieldPath.of(path), ascending ? IndexKey.Order.ASCENDING : IndexKey.Order.DESCENDING));
+        }
+        return kind.equals(new BsonString("hashed"))
+                ? Optional.of(new IndexKey(FieldPath.of(path), IndexKey.Order.HASHED))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,118 @@
+package io.metagate.gateway.store;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import io.metagate.gateway.index.Indexes;
+import io.metagate.gateway.index.KnownIndexes;
+import io.metagate.policy.catalogue.StoreLocation;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
+import org.jboss.logging.Logger;
+
+/** The indexes of the store's collections, as they were when they were last read. */
+@ApplicationScoped
+public class StoreIndexes implements KnownIndexes {
+
+    private static final Logger LOG = Logger.getLogger(StoreIndexes.class);
+    private static final String COMMENT = "metagate: indexes";
+
+    private final MongoClient client;
+    private final StoreConfig config;
+    private final Map<StoreLocation, Known> known = new ConcurrentHashMap<>();
+    private Optional<Recurring> refresh = Optional.empty();
+
+    StoreIndexes(MongoClient client, StoreConfig config) {
+        this.client = client;
+        this.config = config;
+    }
+
+    void begin(@Observes StartupEvent event) {
+        refresh = Optional.of(Recurring.begin("store-indexes", config.indexesEvery(), this::refresh));
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        refresh.ifPresent(Recurring::close);
+    }
+
+    /**
+     * The indexes of a collection; if it was not asked for before, they are read now. Where the store does not let the gateway read them, none but that of
+     * the identifiers counts.
+     *
+     * @throws StoreUnavailable if they are to be read and the store does not answer
+     */
+    @Override
+    public Indexes of(StoreLocation location) {
+        Known now = known.get(location);
+        if (now == null) {
+            now = read(location, Known.NOTHING);
+            known.put(location, now);
+        }
+        return now.indexes();
+    }
+
+    /** Reads the indexes of all collections that were asked for anew; what cannot be read stays as it was. */
+    void refresh() {
+        for (Map.Entry<StoreLocation, Known> entry : known.entrySet()) {
+            try {
+                entry.setValue(read(entry.getKey(), entry.getValue()));
+            } catch (StoreUnavailable e) {
+                entry.setValue(entry.getValue().outOfDate());
+            }
+        }
+    }
+
+    /** The collections whose indexes could not be read at the last attempt. */
+    List<String> outOfDate() {
+        return known.entrySet().stream()
+                .filter(entry -> !entry.getValue().current())
+                .map(entry -> entry.getKey().database() + "." + entry.getKey().collection())
+                .sorted()
+                .toList();
+    }
+
+    private Known read(StoreLocation location, Known before) {
+        try {
+            List<BsonDocument> described = client.getDatabase(location.database())
+                    .getCollection(location.collection())
+                    .listIndexes(BsonDocument.class)
+                    .maxTime(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .comment(COMMENT)
+                    .into(new ArrayList<>());
+            return new Known(IndexReader.read(described), true);
+        } catch (MongoCommandException e) {
+            if (before.current()) {
+                LOG.warnv(
+                        "the indexes of {0}.{1} cannot be read: error {2}",
+                        location.database(), location.collection(), e.getErrorCode());
+            }
+            return before.outOfDate();
+        } catch (MongoException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    /**
+     * What is known of one collection's indexes.
+     *
+     * @param indexes those that were there when they could last be read
+     * @param current whether that was at the last attempt
+     */
+    private record Known(Indexes indexes, boolean current) {
+
+        static final Known NOTHING = new Known(Indexes.OF_ANY_COLLECTION, true);
+
+        Known outOfDate() {
+            return new Known(indexes, false);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.metagate.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.index.Index;
+import io.metagate.gateway.index.IndexKey;
+import io.metagate.gateway.index.Indexes;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Claim;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.SortKey;
+import io.metagate.policy.request.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CostGuardTest {
+
+    private static final String MORE = """
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: scanners}
+            spec:
+              effect: permit
+              principals: {roles: [scanner]}
+              purposes: [support]
+              collections: [things]
+              actions: [read, search]
+              scan: true
+              fields: [{class: public, read: clear, filter: [exact], sort: true}]
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: own-things}
+            spec:
+              effect: permit
+              principals: {roles: [owner]}
+              purposes: [support]
+              collections: [things]
+              actions: [read, search]
+              rows: {text: "${principal.claims.text}"}
+              fields: [{path: number, read: clear, filter: [exact], sort: true}]
+            """;
+    private static final PolicySet POLICIES = Things.with(MORE);
+    private static final CostGuard GUARD = new CostGuard(location -> indexes("_id", "text", "username", "secret"));
+    private static final String READER = "reader";
+
+    @Test
+    void letsThroughWhatAnIndexAnswers() {
+        assertThat(refusal(equal("text"), List.of(), READER)).isEmpty();
+        assertThat(refusal(equal("username"), List.of(), READER)).isEmpty();
+        assertThat(refusal(Predicate.all(), List.of(), READER)).isEmpty();
+        assertThat(refusal(Predicate.all(), List.of(key("_id")), READER)).isEmpty();
+    }
+
+    @Test
+    void namesTheIndexedFieldsThatThePrincipalMayFilterByAndNoOther() {
+        Answer.Refusal refusal =
+                refusal(equal("flag", new Value.Bool(true)), List.of(), READER).orElseThrow();
+
+        assertThat(refusal.code()).isEqualTo(ProblemCode.FILTER_NOT_INDEXED);
+        assertThat(refusal.indexedFields())
+                .as("secret is indexed and hidden, number is neither")
+                .containsExactly("_id", "text", "username");
+    }
+
+    @Test
+    void namesTheIndexedFieldsThatThePrincipalMaySortByAndNoOther() {
+        CostGuard guard = new CostGuard(location -> new Indexes(Stream.concat(
+                        indexes("_id", "username").all().stream(),
+                        Stream.of(
+                                index("time", "_id"), index("secret", "_id"), index("username", "_id"), index("flag")))
+                .toList()));
+        Answer.Refusal refusal =
+                refusal(guard, Predicate.all(), List.of(key("number")), READER).orElseThrow();
+
+        assertThat(refusal.code()).isEqualTo(ProblemCode.SORT_NOT_INDEXED);
+        assertThat(refusal.indexedFields()).containsExactly("_id", "time");
+    }
+
+    @Test
+    void namesAFieldThatIsHashedToThoseWhoMayCompareExactly() {
+        Indexes hashed = new Indexes(
+                List.of(new Index(List.of(new IndexKey(FieldPath.of("text"), IndexKey.Order.HASHED)), false)));
+        Predicate filter = new Predicate.Compare(FieldPath.of("text"), Predicate.Relation.GREATER, new Value.Text("a"));
+
+        assertThat(refusal(new CostGuard(location -> hashed), filter, List.of(), READER)
+                        .orElseThrow()
+                        .indexedFields())
+                .containsExactly("text");
+    }
+
+    @Test
+    void judgesWhatThePrincipalWroteAndNotTheRowScope() {
+        Answer.Refusal refusal =
+                refusal(equal("number", new Value.Int(1)), List.of(), "owner").orElseThrow();
+
+        assertThat(refusal.code()).isEqualTo(ProblemCode.FILTER_NOT_INDEXED);
+        assertThat(refusal.indexedFields())
+                .as("the scope's field is indexed, and not the principal's to use")
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotRefuseForTheRowScope() {
+        CostGuard bare = new CostGuard(location -> indexes("_id", "number"));
+
+        assertThat(refusal(bare, equal("number", new Value.Int(1)), List.of(), "owner"))
+                .isEmpty();
+        assertThat(refusal(bare, Predicate.all(), List.of(), "owner")).isEmpty();
+    }
+
+    @Test
+    void isLiftedWhereEveryPermitGrantsAScan() {
+        assertThat(refusal(equal("flag", new Value.Bool(true)), List.of(key("number")), "scanner"))
+                .isEmpty();
+        assertThat(refusal(equal("number", new Value.Int(1)), List.of(), "scanner", "owner"))
+                .isPresent();
+        assertThat(refusal(equal("flag", new Value.Bool(true)), List.of(), "scanner", "owner"))
+                .as("the owner's permit does not grant the use, so that the query runs within the scanner's alone")
+                .isEmpty();
+    }
+
+    private static Optional<Answer.Refusal> refusal(Predicate filter, List<SortKey> sort, String... roles) {
+        return refusal(GUARD, filter, sort, roles);
+    }
+
+    private static Optional<Answer.Refusal> refusal(
+            CostGuard guard, Predicate filter, List<SortKey> sort, String... roles) {
+        Principal principal = new Principal(
+                "https://issuer.example",
+                "alice",
+                "desk",
+                Set.of(roles),
+                Map.of("text", Claim.of(new Value.Text("mine"))));
+        Query query = new Query(filter, Optional.empty(), sort, 10, Optional.empty());
+        AccessRequest request =
+                new AccessRequest(principal, Things.PURPOSE, Action.SEARCH, Things.COLLECTION, query, Instant.EPOCH);
+        Decision.Permit permit = (Decision.Permit) POLICIES.decide(request);
+        return guard.refusal(permit, request, POLICIES).map(Answer.Refusal.class::cast);
+    }
+
+    private static Indexes indexes(String... leading) {
+        return new Indexes(Stream.of(leading).map(CostGuardTest::index).toList());
+    }
+
+    private static Index index(String... keys) {
+        return new Index(
+                Stream.of(keys)
+                        .map(key -> new IndexKey(FieldPath.of(key), IndexKey.Order.ASCENDING))
+                        .toList(),
+                false);
+    }
+
+    private static Predicate equal(String path) {
+        return equal(path, new Value.Text("x"));
+    }
+
+    private static Predicate equal(String path, Value value) {
+        return new Predicate.Compare(FieldPath.of(path), Predicate.Relation.EQUAL, value);
+    }
+
+    private static SortKey key(String path) {
+        return new SortKey(FieldPath.of(path), false);
+    }
+}

@@ -1,0 +1,87 @@
+package io.metagate.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.index.Index;
+import io.metagate.gateway.index.IndexKey;
+import io.metagate.gateway.index.IndexKey.Order;
+import io.metagate.gateway.index.Indexes;
+import io.metagate.policy.path.FieldPath;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IndexReaderTest {
+
+    @Test
+    void readsKeysWithTheirOrder() {
+        assertThat(read("{v: 2, key: {region: 1, 'company.size': -1.0, _id: {$numberLong: '1'}}, name: 'x'}"))
+                .containsExactly(new Index(
+                        List.of(
+                                key("region", Order.ASCENDING),
+                                key("company.size", Order.DESCENDING),
+                                key("_id", Order.ASCENDING)),
+                        false));
+        assertThat(read("{v: 2, key: {email: 'hashed'}, name: 'x'}"))
+                .containsExactly(new Index(List.of(key("email", Order.HASHED)), false));
+    }
+
+    @Test
+    void knowsWhichIndexesIdentify() {
+        assertThat(read("{v: 2, key: {_id: 1}, name: '_id_'}")).isEqualTo(Indexes.OF_ANY_COLLECTION.all());
+        assertThat(read("{v: 2, key: {email: 1}, unique: true}").get(0).unique())
+                .isTrue();
+        assertThat(read("{v: 2, key: {email: 1}, unique: false}").get(0).unique())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{key: {a: 1}, sparse: true}",
+                "{key: {a: 1}, sparse: 1}",
+                "{key: {a: 1}, hidden: true}",
+                "{key: {a: 1}, partialFilterExpression: {b: {$gt: 5}}}",
+                "{key: {a: 1}, collation: {locale: 'en', strength: 2}}",
+                "{key: {_fts: 'text', _ftsx: 1}, weights: {a: 1}}",
+                "{key: {a: 1, _fts: 'text', _ftsx: 1}}",
+                "{key: {place: '2dsphere'}}",
+                "{key: {place: '2d'}}",
+                "{key: {a: 1, place: '2dsphere'}}",
+                "{key: {'$**': 1}}",
+                "{key: {'a.$**': 1}}",
+                "{key: {a: 1, 'b.$**': 1}}",
+                "{key: {'$**': 'columnstore'}}"
+            })
+    void leavesOutWhatTheStoreCannotUseForEveryQuery(String described) {
+        assertThat(read(described)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{key: {a: 1}, expireAfterSeconds: 3600}",
+                "{key: {a: 1}, collation: {locale: 'simple'}}",
+                "{key: {a: 1}, sparse: false, hidden: false}",
+                "{key: {a: 1, b: 'hashed'}}",
+                "{key: {'a.b.0': 1}}"
+            })
+    void keepsWhatItCan(String described) {
+        assertThat(read(described)).hasSize(1);
+    }
+
+    @Test
+    void givesACollectionThatDoesNotExistTheIndexThatItWillHave() {
+        assertThat(IndexReader.read(List.of())).isEqualTo(Indexes.OF_ANY_COLLECTION);
+    }
+
+    private static List<Index> read(String described) {
+        return IndexReader.read(List.of(BsonDocument.parse(described))).all();
+    }
+
+    private static IndexKey key(String path, Order order) {
+        return new IndexKey(FieldPath.of(path), order);
+    }
+}

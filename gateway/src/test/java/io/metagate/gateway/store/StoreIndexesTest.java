@@ -1,0 +1,85 @@
+package io.metagate.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.IndexOptions;
+import io.metagate.gateway.index.Index;
+import io.metagate.gateway.index.Indexes;
+import io.metagate.policy.catalogue.StoreLocation;
+import java.time.Duration;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StoreIndexesTest {
+
+    private static final StoreLocation THINGS = new StoreLocation("backup", "things");
+    private static final StoreLocation NOTHING = new StoreLocation("backup", "nothing");
+
+    private final MemoryStore store = new MemoryStore();
+    private final StoreIndexes indexes = new StoreIndexes(store.client(), store.settings());
+
+    @AfterEach
+    void stopStore() {
+        store.close();
+    }
+
+    @Test
+    void readsWhatTheStoreHas() {
+        store.hold(List.of(new BsonDocument("_id", new BsonString("a"))));
+        index("text");
+        store.things().createIndex(new BsonDocument("number", new BsonInt32(1)), new IndexOptions().sparse(true));
+
+        assertThat(fields(indexes.of(THINGS))).containsExactly("_id", "text");
+        assertThat(indexes.of(NOTHING)).isEqualTo(Indexes.OF_ANY_COLLECTION);
+        assertThat(indexes.outOfDate()).isEmpty();
+    }
+
+    @Test
+    void noticesNewIndexesAtTheNextReading() {
+        store.hold(List.of(new BsonDocument("_id", new BsonString("a"))));
+        assertThat(fields(indexes.of(THINGS))).containsExactly("_id");
+
+        index("text");
+        assertThat(fields(indexes.of(THINGS))).containsExactly("_id");
+        indexes.refresh();
+
+        assertThat(fields(indexes.of(THINGS))).containsExactly("_id", "text");
+    }
+
+    @Test
+    void keepsWhatItKnowsWhenTheStoreDoesNotAnswerAndSaysSo() {
+        store.hold(List.of(new BsonDocument("_id", new BsonString("a"))));
+        index("text");
+        StoreSettings settings = store.settings().patient(Duration.ofMillis(300));
+        try (MongoClient client = new StoreClient().client(settings)) {
+            StoreIndexes known = new StoreIndexes(client, settings);
+            known.of(THINGS);
+            store.stop();
+
+            known.refresh();
+
+            assertThat(fields(known.of(THINGS))).containsExactly("_id", "text");
+            assertThat(known.outOfDate()).containsExactly("backup.things");
+            assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> known.of(NOTHING));
+            assertThat(new StoreHealth(client, known).call().getData().orElseThrow())
+                    .containsEntry("indexes unread", "backup.things");
+        }
+    }
+
+    private void index(String field) {
+        store.things().createIndex(new BsonDocument(field, new BsonInt32(1)));
+    }
+
+    private static List<String> fields(Indexes indexes) {
+        return indexes.all().stream()
+                .map(Index::keys)
+                .map(keys -> keys.get(0).path().dotted())
+                .toList();
+    }
+}
