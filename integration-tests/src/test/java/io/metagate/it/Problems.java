@@ -12,7 +12,7 @@ import java.util.Set;
 final class Problems {
 
     private static final Set<String> MEMBERS =
-            Set.of("type", "title", "status", "detail", "code", "violated-policies", "auditId", "traceId");
+            Set.of("type", "title", "status", "detail", "code", "violated-policies", "indexedFields", "auditId", "traceId");
 
     private Problems() {}
 

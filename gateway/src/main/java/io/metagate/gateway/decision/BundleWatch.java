@@ -9,19 +9,22 @@ import io.metagate.policy.source.BundleFile;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The bundle's folder, looked at again and again. Belongs to one thread at a time. */
 final class BundleWatch {
 
     private final BundleFolder folder;
     private final PseudonymKeys keys;
+    private final Predicate<String> stores;
 
     /** What was compiled last, and what was there at the last look; empty where it could not be read. */
     private Optional<List<BundleFile>> compiled;
 
     private Optional<List<BundleFile>> seen;
 
-    BundleWatch(BundleFolder folder, PseudonymKeys keys) {
+    BundleWatch(BundleFolder folder, PseudonymKeys keys, Predicate<String> stores) {
+        this.stores = stores;
         this.folder = folder;
         this.keys = keys;
         this.seen = read();
@@ -57,7 +60,7 @@ final class BundleWatch {
     }
 
     private Compilation compile(Optional<List<BundleFile>> files) {
-        return files.map(found -> PolicyCompiler.compile(found, keys))
+        return files.map(found -> PolicyCompiler.compile(found, keys, stores))
                 .orElseGet(() -> new Compilation.Rejected(
                         List.of(new BundleProblem(new SourcePosition(".", 1, 1), "cannot read it"))));
     }

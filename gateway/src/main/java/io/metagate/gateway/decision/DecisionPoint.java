@@ -1,7 +1,11 @@
 package io.metagate.gateway.decision;
 
 import io.metagate.gateway.keys.Keys;
+import io.metagate.gateway.readiness.CataloguedPlaces;
+import io.metagate.gateway.readiness.KnownStores;
 import io.metagate.gateway.readiness.StartCheck;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.BundleProblem;
@@ -9,18 +13,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The policy decision point: holds the policies in force. */
 @ApplicationScoped
-public class DecisionPoint implements StartCheck {
+public class DecisionPoint implements StartCheck, CataloguedPlaces {
 
     private final Path folder;
     private final BundleWatch watch;
     private volatile Standing standing;
 
-    DecisionPoint(PolicyConfig config, Keys keys) {
+    DecisionPoint(PolicyConfig config, Keys keys, KnownStores stores) {
         this.folder = config.bundle();
-        this.watch = new BundleWatch(new BundleFolder(folder), new DerivedPseudonymKeys(keys));
+        this.watch =
+                new BundleWatch(new BundleFolder(folder), new DerivedPseudonymKeys(keys), stores.names()::contains);
         Compilation first = watch.first();
         this.standing = first instanceof Compilation.Compiled sound
                 ? Standing.inForce(sound.policies())
@@ -35,6 +42,14 @@ public class DecisionPoint implements StartCheck {
     /** The policies in force now. A request asks once, and is decided under that revision to its end (P9). */
     public PolicySet current() {
         return standing.policies().orElseThrow(() -> new IllegalStateException("no policies are in force"));
+    }
+
+    @Override
+    public Set<StoreLocation> places() {
+        return standing.policies().stream()
+                .flatMap(policies -> policies.catalogue().collections().values().stream())
+                .map(Collection::store)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether what the folder holds now was refused, so that older policies are in force. */

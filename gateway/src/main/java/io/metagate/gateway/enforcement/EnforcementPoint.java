@@ -84,7 +84,7 @@ public class EnforcementPoint {
         try {
             return answer(trail, work);
         } catch (StoreUnavailable e) {
-            LOG.warnv("audit {0}: the store gave no answer", trail.auditId());
+            LOG.warnv("audit {0}: {1}", trail.auditId(), e.getMessage());
             return Answer.refused(ProblemCode.STORE_UNAVAILABLE);
         } catch (UnsortableRecords e) {
             return Answer.refused(ProblemCode.SORT_NOT_SCALAR);

@@ -1,7 +1,6 @@
 package io.metagate.gateway.store;
 
 import com.mongodb.MongoException;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
 import io.metagate.policy.decision.PermittedQuery;
@@ -24,23 +23,24 @@ public class RecordCounts {
     /** The most groups of one count; a list that is longer has one more. */
     public static final int MAX_GROUPS = 1_000;
 
-    private final MongoClient client;
-    private final StoreConfig config;
+    private final Stores stores;
+    private final Exposures exposures;
 
-    RecordCounts(MongoClient client, StoreConfig config) {
-        this.client = client;
-        this.config = config;
+    RecordCounts(Stores stores, Exposures exposures) {
+        this.stores = stores;
+        this.exposures = exposures;
     }
 
     /**
      * How many records there are.
      *
      * @param auditId stands as comment on the store's command
-     * @throws StoreUnavailable if the store does not answer in time
+     * @throws StoreUnavailable if the store does not answer in time, or answers strangers too
      */
     public long total(PermittedQuery query, String auditId) {
         CountOptions options = new CountOptions()
-                .maxTime(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .collation(RecordStore.BINARY)
+                .maxTime(millis(query), TimeUnit.MILLISECONDS)
                 .comment(auditId);
         try {
             return collection(query).countDocuments(MongoFilter.of(query.predicate()), options);
@@ -54,7 +54,7 @@ public class RecordCounts {
      *
      * @param by the field of the values, which the query may count by
      * @param auditId stands as comment on the store's command
-     * @throws StoreUnavailable if the store does not answer in time
+     * @throws StoreUnavailable if the store does not answer in time, or answers strangers too
      */
     public List<Group> groups(PermittedQuery query, FieldPath by, String auditId) {
         if (!query.by().equals(Optional.of(by))) {
@@ -71,7 +71,8 @@ public class RecordCounts {
         try {
             return collection(query)
                     .aggregate(stages)
-                    .maxTime(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .collation(RecordStore.BINARY)
+                    .maxTime(millis(query), TimeUnit.MILLISECONDS)
                     .comment(auditId)
                     .map(RecordCounts::group)
                     .into(new ArrayList<>());
@@ -89,7 +90,14 @@ public class RecordCounts {
     }
 
     private MongoCollection<BsonDocument> collection(PermittedQuery query) {
-        return client.getDatabase(query.store().database())
+        Store store = stores.of(query.store());
+        exposures.requireNone(store);
+        return store.client()
+                .getDatabase(query.store().database())
                 .getCollection(query.store().collection(), BsonDocument.class);
+    }
+
+    private long millis(PermittedQuery query) {
+        return stores.of(query.store()).config().timeout().toMillis();
     }
 }

@@ -2,7 +2,6 @@ package io.metagate.gateway.store;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Collation;
 import io.metagate.policy.decision.PermittedQuery;
@@ -20,45 +19,48 @@ import org.bson.RawBsonDocument;
 public class RecordStore {
 
     /** How the policies compare, whatever the collection's own collation is. */
-    private static final Collation BINARY = Collation.builder().locale("simple").build();
+    static final Collation BINARY = Collation.builder().locale("simple").build();
 
-    private final MongoClient client;
-    private final StoreConfig config;
+    private final Stores stores;
+    private final Exposures exposures;
 
-    RecordStore(MongoClient client, StoreConfig config) {
-        this.client = client;
-        this.config = config;
+    RecordStore(Stores stores, Exposures exposures) {
+        this.stores = stores;
+        this.exposures = exposures;
     }
 
     /**
      * Fetches one page.
      *
      * @param auditId stands as comment on the store's command, so that its own log can be matched with ours
-     * @throws StoreUnavailable if the store does not answer in time
+     * @throws StoreUnavailable if the store does not answer in time, or answers strangers too
      * @throws UnsortableRecords if the records have no order by the query's sort
      */
     public Page fetch(PermittedQuery query, String auditId) {
         Keyset order = new Keyset(query.sort());
-        FindIterable<RawBsonDocument> found = client.getDatabase(query.store().database())
+        Store store = stores.of(query.store());
+        exposures.requireNone(store);
+        FindIterable<RawBsonDocument> found = store.client()
+                .getDatabase(query.store().database())
                 .getCollection(query.store().collection(), RawBsonDocument.class)
                 .find(filter(query, order))
                 .sort(order.order())
                 .limit(query.limit() + 1)
                 .batchSize(query.limit() + 1)
                 .collation(BINARY)
-                .maxTime(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .maxTime(store.config().timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .comment(auditId);
         try (MongoCursor<RawBsonDocument> cursor = found.iterator()) {
-            return read(cursor, query, order);
+            return read(cursor, query, order, store.config().maxPageBytes());
         } catch (MongoException e) {
             throw new StoreUnavailable(e);
         }
     }
 
-    private Page read(MongoCursor<RawBsonDocument> cursor, PermittedQuery query, Keyset order) {
+    private static Page read(MongoCursor<RawBsonDocument> cursor, PermittedQuery query, Keyset order, int mostBytes) {
         List<RawBsonDocument> documents = new ArrayList<>();
         long bytes = 0;
-        while (documents.size() < query.limit() && bytes < config.maxPageBytes() && cursor.hasNext()) {
+        while (documents.size() < query.limit() && bytes < mostBytes && cursor.hasNext()) {
             RawBsonDocument document = cursor.next();
             if (!query.sort().isEmpty()) {
                 order.after(document);

@@ -2,14 +2,45 @@ package io.metagate.gateway.store;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Where the metadata store is. */
+/** Where the metadata store is. A further store has the same keys behind its name: {@code metagate.store.archive.uri}. No key ends like another one. */
 @ConfigMapping(prefix = "metagate.store")
 public interface StoreConfig {
 
-    /** The store's MongoDB connection string, with the gateway's credentials. */
+    /** The store's MongoDB connection string; best without credentials, see the next keys. */
     String uri();
+
+    /** The user to log in as, if the connection string has none. */
+    Optional<String> user();
+
+    /** A file with that user's password; a line break at its end does not count. */
+    Optional<Path> passwordFile();
+
+    /** A file with the certificates, in PEM, of the authorities that the store's certificate may be of; turns TLS on. */
+    Optional<Path> tlsAuthorities();
+
+    /** A file with the gateway's certificate and its unencrypted PKCS #8 key, in PEM, for a store that asks for one; turns TLS on. */
+    Optional<Path> tlsIdentity();
+
+    /** Which members of a replica set are read, if not those that the connection string says: {@code primary}, {@code secondaryPreferred} ... */
+    Optional<String> readPreference();
+
+    /** The most connections to each server of the store, if not as many as the connection string says. */
+    Optional<Integer> maxConnections();
+
+    /** The connections to each server that are kept although they are idle, if not as many as the connection string says. */
+    Optional<Integer> minConnections();
+
+    /** How long to wait for a connection to be made. */
+    @WithDefault("PT1.5S")
+    Duration connectWithin();
+
+    /** How long to wait for a server of the store that can be asked, and for a connection of the pool. */
+    @WithDefault("PT1.5S")
+    Duration selectWithin();
 
     /** How long the store may work on one command, and how long a connection to it may be silent. */
     @WithDefault("PT1.5S")
@@ -18,6 +49,10 @@ public interface StoreConfig {
     /** How often the indexes of the store's collections are read. */
     @WithDefault("PT1M")
     Duration indexesEvery();
+
+    /** How often the store is asked without credentials whether it answers strangers, and with them what the gateway's user may do. */
+    @WithDefault("PT5M")
+    Duration probeEvery();
 
     /** The most bytes of records that one page reads from the store. */
     @WithDefault("16777216")

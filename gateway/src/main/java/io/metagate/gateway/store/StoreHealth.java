@@ -1,7 +1,5 @@
 package io.metagate.gateway.store;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.connection.ServerDescription;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -9,32 +7,57 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether the store answers, as the driver's own monitor last saw it, and which collections' indexes could not be read at the last attempt. */
+/**
+ * How each store is, as the driver's own monitor and the watch last saw it. Down where no store answers, as nothing could be read then, and where one
+ * answers strangers (P6).
+ */
 @Readiness
 @ApplicationScoped
 class StoreHealth implements HealthCheck {
 
-    private final MongoClient client;
+    private final Stores stores;
+    private final Exposures exposures;
     private final StoreIndexes indexes;
+    private final StoreWatch watch;
 
-    StoreHealth(MongoClient client, StoreIndexes indexes) {
-        this.client = client;
+    StoreHealth(Stores stores, Exposures exposures, StoreIndexes indexes, StoreWatch watch) {
+        this.stores = stores;
+        this.exposures = exposures;
         this.indexes = indexes;
+        this.watch = watch;
     }
 
     @Override
     public HealthCheckResponse call() {
-        boolean answers =
-                client.getClusterDescription().getServerDescriptions().stream().anyMatch(ServerDescription::isOk);
         HealthCheckResponseBuilder response = HealthCheckResponse.named("store");
-        List<String> outOfDate = indexes.outOfDate();
+        List<Store> all = stores.all();
+        all.forEach(store -> describe(store, response));
+        boolean up = all.stream().anyMatch(Store::answers) && all.stream().noneMatch(exposures::has);
+        return response.status(up).build();
+    }
+
+    private void describe(Store store, HealthCheckResponseBuilder response) {
+        response.withData(store.name(), state(store));
+        response.withData(store.name() + " privileges", said(watch.privileges(store)));
+        List<String> outOfDate = indexes.outOfDate(store);
         if (!outOfDate.isEmpty()) {
-            response.withData("indexes unread", String.join(", ", outOfDate));
+            response.withData(store.name() + " indexes unread", String.join(", ", outOfDate));
         }
-        return answers
-                ? response.up().build()
-                : response.down()
-                        .withData("reason", "the store does not answer")
-                        .build();
+    }
+
+    private String state(Store store) {
+        if (exposures.has(store)) {
+            return "the store answers without credentials";
+        }
+        return store.answers() ? "the store answers" : "the store does not answer";
+    }
+
+    private static String said(Privileges privileges) {
+        if (privileges instanceof Privileges.Known known) {
+            return known.excess().isEmpty()
+                    ? "no more than needed"
+                    : "more than needed: " + String.join("; ", known.excess());
+        }
+        return "unknown";
     }
 }

@@ -2,18 +2,13 @@ package io.metagate.gateway.store;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
-import com.mongodb.client.MongoClient;
 import io.metagate.gateway.index.Indexes;
 import io.metagate.gateway.index.KnownIndexes;
 import io.metagate.policy.catalogue.StoreLocation;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
@@ -26,22 +21,11 @@ public class StoreIndexes implements KnownIndexes {
     private static final Logger LOG = Logger.getLogger(StoreIndexes.class);
     private static final String COMMENT = "metagate: indexes";
 
-    private final MongoClient client;
-    private final StoreConfig config;
+    private final Stores stores;
     private final Map<StoreLocation, Known> known = new ConcurrentHashMap<>();
-    private Optional<Recurring> refresh = Optional.empty();
 
-    StoreIndexes(MongoClient client, StoreConfig config) {
-        this.client = client;
-        this.config = config;
-    }
-
-    void begin(@Observes StartupEvent event) {
-        refresh = Optional.of(Recurring.begin("store-indexes", config.indexesEvery(), this::refresh));
-    }
-
-    void end(@Observes ShutdownEvent event) {
-        refresh.ifPresent(Recurring::close);
+    StoreIndexes(Stores stores) {
+        this.stores = stores;
     }
 
     /**
@@ -60,9 +44,12 @@ public class StoreIndexes implements KnownIndexes {
         return now.indexes();
     }
 
-    /** Reads the indexes of all collections that were asked for anew; what cannot be read stays as it was. */
-    void refresh() {
+    /** Reads the indexes of all collections of that store that were asked for anew; what cannot be read stays as it was. */
+    void refresh(Store store) {
         for (Map.Entry<StoreLocation, Known> entry : known.entrySet()) {
+            if (!entry.getKey().store().equals(store.name())) {
+                continue;
+            }
             try {
                 entry.setValue(read(entry.getKey(), entry.getValue()));
             } catch (StoreUnavailable e) {
@@ -71,9 +58,10 @@ public class StoreIndexes implements KnownIndexes {
         }
     }
 
-    /** The collections whose indexes could not be read at the last attempt. */
-    List<String> outOfDate() {
+    /** The collections of that store whose indexes could not be read at the last attempt. */
+    List<String> outOfDate(Store store) {
         return known.entrySet().stream()
+                .filter(entry -> entry.getKey().store().equals(store.name()))
                 .filter(entry -> !entry.getValue().current())
                 .map(entry -> entry.getKey().database() + "." + entry.getKey().collection())
                 .sorted()
@@ -82,10 +70,12 @@ public class StoreIndexes implements KnownIndexes {
 
     private Known read(StoreLocation location, Known before) {
         try {
-            List<BsonDocument> described = client.getDatabase(location.database())
+            Store store = stores.of(location);
+            List<BsonDocument> described = store.client()
+                    .getDatabase(location.database())
                     .getCollection(location.collection())
                     .listIndexes(BsonDocument.class)
-                    .maxTime(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .maxTime(store.config().timeout().toMillis(), TimeUnit.MILLISECONDS)
                     .comment(COMMENT)
                     .into(new ArrayList<>());
             return new Known(IndexReader.read(described), true);

@@ -2,6 +2,7 @@ package io.metagate.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.decision.PolicySet;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,15 @@ class DecisionPointTest {
     void open() {
         write("things.yaml", Things.text());
         decisions = Decisions.of(folder);
+    }
+
+    @Test
+    void refusesCollectionsOfAStoreThatIsNotConfigured() {
+        assertThat(new DecisionPoint(Decisions.config(folder), Secrets.of(1), () -> Set.of("archive")).problems())
+                .singleElement()
+                .asString()
+                .startsWith("metagate.policy.bundle: ")
+                .endsWith("unknown store 'default'");
     }
 
     @Test

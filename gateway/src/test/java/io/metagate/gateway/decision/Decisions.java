@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /** Decision points for tests of who asks them. */
 public final class Decisions {
@@ -27,7 +28,7 @@ public final class Decisions {
 
     /** The policies of that folder in force. */
     public static DecisionPoint of(Path folder) {
-        return new DecisionPoint(config(folder), Secrets.of(1));
+        return new DecisionPoint(config(folder), Secrets.of(1), () -> Set.of("default"));
     }
 
     /** Where the policies are, to be looked at as often as can be. */

@@ -25,7 +25,8 @@ class CommandsTest {
 
     private final MemoryStore store = new MemoryStore();
     private final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
-    private final MongoClient client = MongoClients.create(StoreClient.settings(store.settings())
+    private final MongoClient client = MongoClients.create(Connection.ofGateway(store.settings())
+            .settings()
             .addCommandListener(new CommandListener() {
                 @Override
                 public void commandStarted(CommandStartedEvent event) {
@@ -33,6 +34,8 @@ class CommandsTest {
                 }
             })
             .build());
+
+    private final Stores stores = new Stores(List.of(new Store("default", store.settings(), client)));
 
     @AfterEach
     void stopStore() {
@@ -45,7 +48,7 @@ class CommandsTest {
         Predicate filter = new Predicate.Compare(FieldPath.of("text"), Predicate.Relation.EQUAL, new Value.Text("x"));
         List<SortKey> sort = List.of(new SortKey(FieldPath.of("number"), true));
 
-        MemoryStore.page(new RecordStore(client, store.settings()), filter, sort, 7, Optional.empty());
+        MemoryStore.page(new RecordStore(stores, new Exposures()), filter, sort, 7, Optional.empty());
 
         assertThat(commands).singleElement().satisfies(find -> {
             assertThat(find.getFirstKey()).isEqualTo("find");
@@ -61,7 +64,7 @@ class CommandsTest {
     void boundsTheReadingOfIndexes() {
         store.hold(List.of(new BsonDocument("_id", new BsonString("a"))));
 
-        new StoreIndexes(client, store.settings()).of(new StoreLocation("backup", "things"));
+        new StoreIndexes(stores).of(new StoreLocation("backup", "things"));
 
         assertThat(commands).singleElement().satisfies(list -> {
             assertThat(list.getFirstKey()).isEqualTo("listIndexes");
@@ -77,7 +80,7 @@ class CommandsTest {
                 .toList());
 
         Page page = MemoryStore.page(
-                new RecordStore(client, store.settings()), Predicate.all(), List.of(), 1_000, Optional.empty());
+                new RecordStore(stores, new Exposures()), Predicate.all(), List.of(), 1_000, Optional.empty());
 
         assertThat(page.records()).hasSize(1_000);
         assertThat(commands.stream().map(BsonDocument::getFirstKey)).containsOnly("find");

@@ -45,7 +45,12 @@ final class MemoryStore implements AutoCloseable {
     }
 
     RecordStore records(StoreConfig config) {
-        return new RecordStore(client, config);
+        return new RecordStore(stores(config), new Exposures());
+    }
+
+    /** This store as the only one, under that configuration. */
+    Stores stores(StoreConfig config) {
+        return new Stores(List.of(new Store("default", config, client)));
     }
 
     MongoCollection<BsonDocument> things() {

@@ -24,7 +24,7 @@ class RecordCountsTest {
     private static final FieldPath TEXT = FieldPath.of("text");
 
     private final MemoryStore store = new MemoryStore();
-    private final RecordCounts counts = new RecordCounts(store.client(), store.settings());
+    private final RecordCounts counts = new RecordCounts(store.stores(store.settings()), new Exposures());
 
     @AfterEach
     void stopStore() {
@@ -79,7 +79,8 @@ class RecordCountsTest {
     void saysThatTheStoreIsGone() {
         store.stop();
         try (MongoClient client = MongoClients.create(store.uri() + "/?serverSelectionTimeoutMS=100")) {
-            RecordCounts gone = new RecordCounts(client, store.settings());
+            RecordCounts gone = new RecordCounts(
+                    new Stores(List.of(new Store("default", store.settings(), client))), new Exposures());
 
             assertThatExceptionOfType(StoreUnavailable.class)
                     .isThrownBy(() -> gone.total(query(Predicate.all(), Optional.empty()), "test"));

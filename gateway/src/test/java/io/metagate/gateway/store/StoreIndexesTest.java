@@ -3,13 +3,13 @@ package io.metagate.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.IndexOptions;
 import io.metagate.gateway.index.Index;
 import io.metagate.gateway.index.Indexes;
 import io.metagate.policy.catalogue.StoreLocation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -22,7 +22,8 @@ class StoreIndexesTest {
     private static final StoreLocation NOTHING = new StoreLocation("backup", "nothing");
 
     private final MemoryStore store = new MemoryStore();
-    private final StoreIndexes indexes = new StoreIndexes(store.client(), store.settings());
+    private final Stores stores = store.stores(store.settings());
+    private final StoreIndexes indexes = new StoreIndexes(stores);
 
     @AfterEach
     void stopStore() {
@@ -37,7 +38,7 @@ class StoreIndexesTest {
 
         assertThat(fields(indexes.of(THINGS))).containsExactly("_id", "text");
         assertThat(indexes.of(NOTHING)).isEqualTo(Indexes.OF_ANY_COLLECTION);
-        assertThat(indexes.outOfDate()).isEmpty();
+        assertThat(indexes.outOfDate(stores.all().get(0))).isEmpty();
     }
 
     @Test
@@ -47,7 +48,7 @@ class StoreIndexesTest {
 
         index("text");
         assertThat(fields(indexes.of(THINGS))).containsExactly("_id");
-        indexes.refresh();
+        indexes.refresh(stores.all().get(0));
 
         assertThat(fields(indexes.of(THINGS))).containsExactly("_id", "text");
     }
@@ -56,19 +57,20 @@ class StoreIndexesTest {
     void keepsWhatItKnowsWhenTheStoreDoesNotAnswerAndSaysSo() {
         store.hold(List.of(new BsonDocument("_id", new BsonString("a"))));
         index("text");
-        StoreSettings settings = store.settings().patient(Duration.ofMillis(300));
-        try (MongoClient client = new StoreClient().client(settings)) {
-            StoreIndexes known = new StoreIndexes(client, settings);
+        Stores impatient = new Stores(store.settings().patient(Duration.ofMillis(300)), Map::of);
+        try {
+            Store only = impatient.all().get(0);
+            StoreIndexes known = new StoreIndexes(impatient);
             known.of(THINGS);
             store.stop();
 
-            known.refresh();
+            known.refresh(only);
 
             assertThat(fields(known.of(THINGS))).containsExactly("_id", "text");
-            assertThat(known.outOfDate()).containsExactly("backup.things");
+            assertThat(known.outOfDate(only)).containsExactly("backup.things");
             assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> known.of(NOTHING));
-            assertThat(new StoreHealth(client, known).call().getData().orElseThrow())
-                    .containsEntry("indexes unread", "backup.things");
+        } finally {
+            impatient.close();
         }
     }
 

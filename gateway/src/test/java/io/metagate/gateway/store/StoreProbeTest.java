@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.metagate.policy.request.Predicate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,61 +25,70 @@ class StoreProbeTest {
 
     @Test
     void reportsAStoreThatAnswersStrangers() {
-        StoreProbe probe = new StoreProbe(withPassword("127.0.0.1"), store.client());
-
-        assertThat(probe.answersStrangers()).isTrue();
-        assertThat(probe.problems())
+        assertThat(new Stranger(withPassword("127.0.0.1")).ask()).isEqualTo(Stranger.Finding.ANSWERED);
+        assertThat(probe(withPassword("127.0.0.1")).problems())
                 .containsExactly("metagate.store.uri: the store at 127.0.0.1:" + store.port()
                         + " answers without credentials; turn on its access control first");
     }
 
     @Test
     void letsAnOpenStoreOnLoopbackPassWhereThatIsAllowed() {
-        assertThat(new StoreProbe(withPassword("127.0.0.1").allowingLoopback(), store.client()).problems())
+        assertThat(probe(withPassword("127.0.0.1").allowingLoopback()).problems())
                 .isEmpty();
-        assertThat(new StoreProbe(withPassword("localhost").allowingLoopback(), store.client()).problems())
+        assertThat(probe(withPassword("localhost").allowingLoopback()).problems())
                 .isEmpty();
+        assertThat(new Stranger(withPassword("localhost").allowingLoopback()).attempt())
+                .isEqualTo(Stranger.Finding.REFUSED);
     }
 
     @Test
     void letsNoOpenStoreElsewherePass() {
-        StoreProbe probe = new StoreProbe(withPassword("0.0.0.0").allowingLoopback(), store.client());
-
-        assertThat(probe.problems()).singleElement().asString().contains("answers without credentials");
+        assertThat(probe(withPassword("0.0.0.0").allowingLoopback()).problems())
+                .singleElement()
+                .asString()
+                .contains("answers without credentials");
     }
 
     @Test
-    void reportsAStoreThatDoesNotAnswer() {
+    void reportsAStoreThatDoesNotAnswerByTheNameOfItsKey() {
         store.stop();
         StoreSettings settings = withPassword("127.0.0.1").allowingLoopback().patient(SHORT);
-        try (com.mongodb.client.MongoClient client = new StoreClient().client(settings)) {
-            assertThat(new StoreProbe(settings, client).problems())
-                    .containsExactly("metagate.store.uri: the store at 127.0.0.1:" + store.port() + " does not answer");
-            assertThat(new StoreHealth(client, new StoreIndexes(client, settings))
-                            .call()
-                            .getStatus())
-                    .isEqualTo(org.eclipse.microprofile.health.HealthCheckResponse.Status.DOWN);
+        Stores stores = new Stores(settings, () -> Map.of("archive", settings));
+        try {
+            assertThat(new StoreProbe(stores).problems())
+                    .containsExactly(
+                            "metagate.store.archive.uri: the store at 127.0.0.1:" + store.port() + " does not answer",
+                            "metagate.store.uri: the store at 127.0.0.1:" + store.port() + " does not answer");
+            assertThat(new Stranger(settings).ask()).isEqualTo(Stranger.Finding.UNREACHED);
+        } finally {
+            stores.close();
         }
     }
 
     @Test
     void neverRepeatsThePassword() {
-        StoreProbe probe = new StoreProbe(withPassword("127.0.0.1"), store.client());
+        List<String> problems = probe(withPassword("127.0.0.1")).problems();
 
-        assertThat(probe.problems()).isNotEmpty().noneMatch(problem -> problem.contains(PASSWORD));
-        assertThat(probe.problems()).noneMatch(problem -> problem.contains("operator"));
+        assertThat(problems).isNotEmpty().noneMatch(problem -> problem.contains(PASSWORD));
+        assertThat(problems).noneMatch(problem -> problem.contains("operator"));
     }
 
     @Test
     void saysThatTheStoreIsUnavailableInTime() {
         store.stop();
-        StoreSettings settings = store.settings().patient(SHORT);
-        try (com.mongodb.client.MongoClient client = new StoreClient().client(settings)) {
-            RecordStore records = new RecordStore(client, settings);
+        Stores stores = new Stores(store.settings().patient(SHORT), Map::of);
+        try {
+            RecordStore records = new RecordStore(stores, new Exposures());
 
             assertThatExceptionOfType(StoreUnavailable.class)
                     .isThrownBy(() -> MemoryStore.page(records, Predicate.all(), List.of(), 1, Optional.empty()));
+        } finally {
+            stores.close();
         }
+    }
+
+    private StoreProbe probe(StoreConfig config) {
+        return new StoreProbe(store.stores(config));
     }
 
     private StoreSettings withPassword(String host) {

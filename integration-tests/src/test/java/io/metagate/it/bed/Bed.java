@@ -47,6 +47,8 @@ public final class Bed implements AutoCloseable {
     public static Bed start(Workspace workspace, AuditServer audit, UnaryOperator<GatewayEnvironment> more) {
         GatewayEnvironment environment = GatewayEnvironment.on(LoopbackPort.free(), LoopbackPort.free())
                 .store(SampleStore.shared().uri())
+                // Tests count what the store is asked.
+                .with("METAGATE_STORE_PROBE_EVERY", "PT6H")
                 .audit(audit.url(), audit.user(), audit.password())
                 .issuer(Issuers.shared().uri())
                 .policies(workspace.generousPolicies())

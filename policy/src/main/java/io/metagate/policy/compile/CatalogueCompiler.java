@@ -4,6 +4,7 @@ import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.Purpose;
+import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.model.Bundle;
 import io.metagate.policy.model.CollectionEntry;
 import io.metagate.policy.model.Located;
@@ -13,9 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Makes the catalogue of a bundle. What is wrong with a collection is noted, and the collection left out. */
-record CatalogueCompiler(ProblemList problems) {
+/**
+ * Makes the catalogue of a bundle. What is wrong with a collection is noted, and the collection left out.
+ *
+ * @param stores whether there is a store of a name
+ */
+record CatalogueCompiler(Predicate<String> stores, ProblemList problems) {
 
     Catalogue compile(Bundle bundle) {
         problems.requireDistinct(
@@ -43,7 +49,7 @@ record CatalogueCompiler(ProblemList problems) {
         List<Field> fields = entry.fields().stream().map(Located::value).toList();
         return new Collection(
                 entry.name().value(),
-                entry.store(),
+                entry.store().value(),
                 entry.id().value(),
                 entry.dataSubject().map(Located::value),
                 fields);
@@ -54,7 +60,17 @@ record CatalogueCompiler(ProblemList problems) {
         entry.fields().forEach(field -> listed.add(field.value().path()));
         boolean identified = requireIdentifier(entry);
         boolean leaves = requireLeaves(entry, listed);
-        return requireDataSubject(entry, listed) && leaves && identified;
+        boolean placed = requireStore(entry.store());
+        return requireDataSubject(entry, listed) && leaves && identified && placed;
+    }
+
+    private boolean requireStore(Located<StoreLocation> place) {
+        String store = place.value().store();
+        if (!stores.test(store)) {
+            problems.add(place.at(), "unknown store '" + store + "'");
+            return false;
+        }
+        return true;
     }
 
     private boolean requireIdentifier(CollectionEntry entry) {

@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** Compiles a bundle as a whole, or refuses it as a whole with every problem. */
 public final class PolicyCompiler {
@@ -31,12 +32,23 @@ public final class PolicyCompiler {
     private PolicyCompiler() {}
 
     /**
-     * Compiles the files of a bundle.
+     * Compiles the files of a bundle where it is not known which stores there are: collections may name any.
      *
      * @param files all files of the bundle, in any order
      * @param keys what pseudonyms are made with
      */
     public static Compilation compile(List<BundleFile> files, PseudonymKeys keys) {
+        return compile(files, keys, store -> true);
+    }
+
+    /**
+     * Compiles the files of a bundle.
+     *
+     * @param files all files of the bundle, in any order
+     * @param keys what pseudonyms are made with
+     * @param stores whether there is a store of a name
+     */
+    public static Compilation compile(List<BundleFile> files, PseudonymKeys keys, Predicate<String> stores) {
         ReadBundle read = BundleReader.read(files);
         ProblemList problems = new ProblemList();
         problems.addAll(read.problems());
@@ -44,7 +56,7 @@ public final class PolicyCompiler {
         if (read.problems().isEmpty() && bundle.collections().isEmpty()) {
             problems.add(new SourcePosition(".", 1, 1), "the bundle defines no collection");
         }
-        Catalogue catalogue = new CatalogueCompiler(problems).compile(bundle);
+        Catalogue catalogue = new CatalogueCompiler(stores, problems).compile(bundle);
         Names names = new Names(catalogue, read.declared(), problems);
         ConditionCompiler conditions = new ConditionCompiler();
         Map<Mode, Policies> policies = policies(

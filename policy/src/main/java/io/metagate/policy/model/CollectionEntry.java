@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A collection as the catalogue's author wrote it. */
 public record CollectionEntry(
         Located<String> name,
-        StoreLocation store,
+        Located<StoreLocation> store,
         Located<Field> id,
         Optional<Located<DataSubject>> dataSubject,
         List<Located<Field>> fields) {

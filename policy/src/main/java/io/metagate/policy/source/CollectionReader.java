@@ -22,17 +22,18 @@ record CollectionReader(Problems problems) {
                 problems.attempt(() -> readFields(object.need("fields"))).orElse(List.of());
         Optional<Located<DataSubject>> dataSubject =
                 object.get("dataSubject").flatMap(node -> problems.attempt(() -> readDataSubject(node)));
-        StoreLocation store = readStore(object.need("store"));
+        Located<StoreLocation> store = readStore(object.need("store"));
         YamlNode id = object.need("id");
         return new CollectionEntry(
                 name, store, new Located<>(id.at(), readField(FieldPath.ID, id)), dataSubject, fields);
     }
 
-    private StoreLocation readStore(YamlNode node) {
-        YamlObject object = YamlObject.open(node, problems, Set.of("database", "collection"));
+    private Located<StoreLocation> readStore(YamlNode node) {
+        YamlObject object = YamlObject.open(node, problems, Set.of("name", "database", "collection"));
+        String name = object.get("name").map(YamlNode::text).orElse(StoreLocation.DEFAULT_STORE);
         String database = object.need("database").text();
         String collection = object.need("collection").text();
-        return node.checked(() -> new StoreLocation(database, collection));
+        return new Located<>(node.at(), node.checked(() -> new StoreLocation(name, database, collection)));
     }
 
     private Located<DataSubject> readDataSubject(YamlNode node) {

@@ -1,0 +1,14 @@
+package io.metagate.gateway.store;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithParentName;
+import java.util.Map;
+
+/** The stores beside the default one, by name. */
+@ConfigMapping(prefix = "metagate.store")
+public interface FurtherStores {
+
+    /** The configuration of each. */
+    @WithParentName
+    Map<String, StoreConfig> byName();
+}

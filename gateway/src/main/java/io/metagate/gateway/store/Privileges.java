@@ -1,0 +1,99 @@
+package io.metagate.gateway.store;
+
+import com.mongodb.MongoException;
+import io.metagate.policy.catalogue.StoreLocation;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonValue;
+
+/** What the gateway's user may do in a store, as the command {@code connectionStatus} tells. */
+sealed interface Privileges {
+
+    /** The actions that the gateway has a use for, on catalogued collections. */
+    Set<String> USEFUL = Set.of("find", "insert", "update", "remove", "listIndexes", "collStats");
+
+    /** The store does not tell. */
+    record Unknown() implements Privileges {}
+
+    /**
+     * The store tells.
+     *
+     * @param excess what the user may do beside what the gateway has a use for: place and actions, in their order; none if there is nothing
+     */
+    record Known(List<String> excess) implements Privileges {
+        public Known {
+            excess = List.copyOf(excess);
+        }
+    }
+
+    /** Asks the store. */
+    static Privileges of(Store store, Set<StoreLocation> catalogued) {
+        BsonDocument command = new BsonDocument("connectionStatus", new BsonInt32(1))
+                .append("showPrivileges", BsonBoolean.TRUE)
+                .append("comment", new org.bson.BsonString("metagate: privileges"));
+        try {
+            BsonDocument answer = store.client().getDatabase("admin").runCommand(command, BsonDocument.class);
+            return read(answer, store.name(), catalogued);
+        } catch (MongoException e) {
+            return new Unknown();
+        }
+    }
+
+    /** Reads the answer; one without a user that is logged in tells nothing. */
+    static Privileges read(BsonDocument answer, String store, Set<StoreLocation> catalogued) {
+        BsonDocument info = answer.getDocument("authInfo", new BsonDocument());
+        BsonValue users = info.get("authenticatedUsers");
+        BsonValue privileges = info.get("authenticatedUserPrivileges");
+        if (users == null
+                || !users.isArray()
+                || users.asArray().isEmpty()
+                || privileges == null
+                || !privileges.isArray()) {
+            return new Unknown();
+        }
+        return new Known(privileges.asArray().stream()
+                .map(BsonValue::asDocument)
+                .flatMap(privilege -> excess(privilege, store, catalogued))
+                .sorted()
+                .toList());
+    }
+
+    private static Stream<String> excess(BsonDocument privilege, String store, Set<StoreLocation> catalogued) {
+        BsonDocument resource = privilege.getDocument("resource");
+        Set<String> useful = isCatalogued(resource, store, catalogued) ? USEFUL : Set.of();
+        List<String> more = privilege.getArray("actions").stream()
+                .map(action -> action.asString().getValue())
+                .filter(action -> !useful.contains(action))
+                .sorted()
+                .toList();
+        return more.isEmpty() ? Stream.empty() : Stream.of(place(resource) + ": " + String.join(", ", more));
+    }
+
+    private static boolean isCatalogued(BsonDocument resource, String store, Set<StoreLocation> catalogued) {
+        String database = text(resource, "db");
+        String collection = text(resource, "collection");
+        return catalogued.stream()
+                .anyMatch(place -> place.store().equals(store)
+                        && place.database().equals(database)
+                        && place.collection().equals(collection));
+    }
+
+    /** An empty name stands for all names. */
+    private static String place(BsonDocument resource) {
+        if (!resource.containsKey("db")) {
+            return resource.containsKey("cluster") ? "cluster" : "anything";
+        }
+        String database = text(resource, "db");
+        String collection = text(resource, "collection");
+        return (database.isEmpty() ? "*" : database) + "." + (collection.isEmpty() ? "*" : collection);
+    }
+
+    private static String text(BsonDocument resource, String name) {
+        BsonValue value = resource.get(name);
+        return value != null && value.isString() ? value.asString().getValue() : "";
+    }
+}

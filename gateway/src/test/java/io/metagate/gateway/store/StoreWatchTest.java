@@ -1,0 +1,117 @@
+package io.metagate.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.metagate.policy.request.Predicate;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StoreWatchTest {
+
+    private final MemoryStore memory = new MemoryStore();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Exposures exposures = new Exposures();
+
+    @AfterEach
+    void stopStore() {
+        memory.close();
+    }
+
+    @Test
+    void refusesRecordsWhileAStoreAnswersStrangersAndGivesThemWhenItNoLongerDoes() {
+        Stores stores = memory.stores(memory.settings());
+        Store store = stores.all().get(0);
+        StoreWatch watch = watch(stores);
+        RecordStore records = new RecordStore(stores, exposures);
+        watch.begin(new StartupEvent());
+        assertThat(records(records)).isZero();
+
+        watch.probe(store);
+
+        assertThatExceptionOfType(StoreUnavailable.class)
+                .isThrownBy(() -> records(records))
+                .withMessage("the store answers without credentials and is not asked");
+        assertThat(health(stores, watch).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health(stores, watch).getData().orElseThrow())
+                .containsEntry("default", "the store answers without credentials");
+        assertThat(gauge("metagate.store.open")).isEqualTo(1);
+
+        exposures.note(store, Stranger.Finding.UNREACHED);
+        assertThat(exposures.has(store)).as("not told that it is mended").isTrue();
+
+        exposures.note(store, Stranger.Finding.REFUSED);
+        assertThat(records(records)).isZero();
+        assertThat(health(stores, watch).getStatus()).isEqualTo(Status.UP);
+        assertThat(gauge("metagate.store.open")).isZero();
+        watch.end(new ShutdownEvent());
+    }
+
+    @Test
+    void lookingFindsNothingWhereAnOpenStoreIsAllowed() {
+        Stores stores = memory.stores(memory.settings().allowingLoopback());
+        StoreWatch watch = watch(stores);
+
+        watch.probe(stores.all().get(0));
+
+        assertThat(exposures.has(stores.all().get(0))).isFalse();
+    }
+
+    @Test
+    void saysThatThePrivilegesAreUnknownWhereTheStoreDoesNotTell() {
+        Stores stores = memory.stores(memory.settings());
+        StoreWatch watch = watch(stores);
+        watch.begin(new StartupEvent());
+
+        assertThat(health(stores, watch).getData().orElseThrow()).containsEntry("default privileges", "unknown");
+        assertThat(gauge("metagate.store.excess.privileges")).isNaN();
+        watch.end(new ShutdownEvent());
+    }
+
+    @Test
+    void tellsEachStoreByItsNameAndIsUpWhileOneAnswers() {
+        MemoryStore archive = new MemoryStore();
+        StoreSettings gone = archive.settings().patient(Duration.ofMillis(300));
+        archive.close();
+        Stores stores = new Stores(memory.settings(), () -> Map.of("archive", gone));
+        try {
+            assertThat(new StoreProbe(stores).problems()).hasSize(2);
+            HealthCheckResponse health = health(stores, watch(stores));
+
+            assertThat(health.getData().orElseThrow())
+                    .containsEntry("default", "the store answers")
+                    .containsEntry("archive", "the store does not answer");
+            assertThat(health.getStatus()).isEqualTo(Status.UP);
+        } finally {
+            stores.close();
+        }
+    }
+
+    private StoreWatch watch(Stores stores) {
+        return new StoreWatch(stores, exposures, new StoreIndexes(stores), Set::of, meters);
+    }
+
+    private HealthCheckResponse health(Stores stores, StoreWatch watch) {
+        return new StoreHealth(stores, exposures, new StoreIndexes(stores), watch).call();
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
+    }
+
+    private static int records(RecordStore records) {
+        return MemoryStore.page(records, Predicate.all(), List.of(), 1, Optional.empty())
+                .records()
+                .size();
+    }
+}
