@@ -10,6 +10,7 @@ final class Redaction {
 
     private final TreeChoice trees;
     private final int maxBytes;
+    private final Framing framing;
     private final JsonBuffer json;
     private final RecordWriter writer;
     private final DataSubjectReader people;
@@ -17,20 +18,31 @@ final class Redaction {
     private FieldTree tree = FieldTree.NONE;
     private Counts counts = new Counts(0);
 
-    Redaction(ReleasePlan plan, int maxBytes, int expectedBytes) {
+    Redaction(ReleasePlan plan, int maxBytes, Framing framing, int expectedBytes) {
         this.trees = plan.choice();
         this.maxBytes = maxBytes;
+        this.framing = framing;
         this.json = new JsonBuffer(expectedBytes);
         this.writer = new RecordWriter(json, plan.keys());
         this.people = new DataSubjectReader(plan.collection());
     }
 
-    RedactedRecords run(List<RawRecord> records) {
+    RedactedRecords records(List<RawRecord> records) {
+        int taken = run(records);
+        return new RedactedRecords(json, taken, sheet.tally());
+    }
+
+    RedactedLines lines(List<RawRecord> records) {
+        int taken = run(records);
+        return new RedactedLines(json, taken, sheet.tally());
+    }
+
+    private int run(List<RawRecord> records) {
         int taken = 0;
         while (taken < records.size() && take(records.get(taken).bytes())) {
             taken++;
         }
-        return new RedactedRecords(json, taken, sheet.tally());
+        return taken;
     }
 
     /** Whether the record is done with: in the body, or in no scope. */
@@ -43,10 +55,9 @@ final class Redaction {
         follow(found.get());
         List<Identifier> about = people.read(record);
         int before = json.size();
-        if (before > 0) {
-            json.raw(',');
-        }
+        framing.open(json);
         writer.write(record, tree, counts, about);
+        framing.close(json);
         if (sheet.records() > 0 && json.size() > maxBytes) {
             json.truncate(before);
             return false;

@@ -23,12 +23,26 @@ public final class Redactor {
      * @throws io.metagate.policy.redaction.bson.MalformedRecord if a record is not BSON; nothing is released then
      */
     public RedactedRecords redact(List<RawRecord> records, int maxBytes) {
+        return redaction(records, maxBytes, Framing.ITEMS).records(records);
+    }
+
+    /**
+     * Redacts the records in their order, as many as fit, each to a line.
+     *
+     * @param maxBytes the most bytes that the lines may have together; the first one is released whatever its size
+     * @throws io.metagate.policy.redaction.bson.MalformedRecord if a record is not BSON; nothing is released then
+     */
+    public RedactedLines lines(List<RawRecord> records, int maxBytes) {
+        return redaction(records, maxBytes, Framing.LINES).lines(records);
+    }
+
+    private Redaction redaction(List<RawRecord> records, int maxBytes, Framing framing) {
         long raw = 0;
         for (RawRecord record : records) {
             raw += record.size();
         }
         // JSON is longer than BSON where there are many dates, numbers and short names
         int expected = (int) Math.min(raw + raw / 2, Math.min(maxBytes + ROOM_FOR_ONE_TOO_MANY, LARGEST_FIRST_BUFFER));
-        return new Redaction(plan, maxBytes, expected).run(records);
+        return new Redaction(plan, maxBytes, framing, expected);
     }
 }
