@@ -31,6 +31,7 @@ final class RecordForm {
         form.request(record.request());
         form.verdict(record.verdict());
         form.disclosure(record.disclosure());
+        record.export().ifPresent(form::export);
         return new Json.Members(form.members);
     }
 
@@ -90,6 +91,19 @@ final class RecordForm {
         count("drifted", kept.drifted());
         count("failed", kept.failed());
         text("bodyCommitment", disclosure.bodyCommitment());
+    }
+
+    private void export(ExportPart part) {
+        Map<String, Json> values = new TreeMap<>();
+        values.put("id", new Json.Text(part.export().toString()));
+        if (part instanceof ExportPart.Chunk chunk) {
+            values.put("chunk", new Json.Whole(chunk.number()));
+        } else if (part instanceof ExportPart.End end) {
+            values.put("end", new Json.Text(end.manner().written()));
+            values.put("chunks", new Json.Whole(end.chunks()));
+            values.put("bytes", new Json.Whole(end.bytes()));
+        }
+        members.put("export", new Json.Members(values));
     }
 
     private void released(Released released) {
