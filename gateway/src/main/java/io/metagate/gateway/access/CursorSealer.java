@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * Seals positions into cursors and opens them again. A cursor tells its holder nothing, not even the identifier of the last record, and is good for
- * the same principal, purpose, collection, filter, sort and policy revision only, until it expires (P2, P7).
+ * the same principal, purpose, action, collection, filter, sort and policy revision only, until it expires (P2, P7).
  */
 @ApplicationScoped
 class CursorSealer {
@@ -55,6 +55,7 @@ class CursorSealer {
                 admitted.principal().issuer().getBytes(UTF_8),
                 admitted.principal().subject().getBytes(UTF_8),
                 admitted.purpose().getBytes(UTF_8),
+                admitted.trail().call().action().getBytes(UTF_8),
                 collection.getBytes(UTF_8),
                 search.filterText().getBytes(UTF_8),
                 sort.getBytes(UTF_8),

@@ -2,6 +2,7 @@ package io.metagate.gateway.access;
 
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.Trail;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.request.AccessRequest;
@@ -19,12 +20,17 @@ record Inquiry(Admitted admitted, Action action, String collection) {
 
     /** What the policies say of the query. The question and the answer are noted for the audit record. */
     Decision decide(Query query) {
+        return decide(query, admitted.trail());
+    }
+
+    /** The same for a part of the request that has an audit record of its own. */
+    Decision decide(Query query, Trail trail) {
         admitted.policies().catalogue().collection(collection).ifPresent(known -> {
-            admitted.trail().aims(known.name());
-            admitted.trail().asks(new QueryShapes(known).of(action, query));
+            trail.aims(known.name());
+            trail.asks(new QueryShapes(known).of(action, query));
         });
         Decision decision = admitted.policies().decide(request(query));
-        admitted.trail().decided(decision);
+        trail.decided(decision);
         return decision;
     }
 

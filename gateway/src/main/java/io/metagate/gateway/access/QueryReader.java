@@ -30,6 +30,16 @@ final class QueryReader {
 
     /** Reads the body of a search. */
     static SearchRequest search(InputStream body, MultivaluedMap<String, String> parameters) throws BadRequest {
+        return search(body, parameters, DEFAULT_LIMIT);
+    }
+
+    /** Reads the body of an export, whose limit is that of a chunk. */
+    static SearchRequest export(InputStream body, MultivaluedMap<String, String> parameters) throws BadRequest {
+        return search(body, parameters, Query.MAX_LIMIT);
+    }
+
+    private static SearchRequest search(InputStream body, MultivaluedMap<String, String> parameters, int defaultLimit)
+            throws BadRequest {
         requireParameters(parameters, Set.of());
         ObjectNode object = closed(JsonBody.read(body), MEMBERS);
         Optional<JsonNode> filter = member(object, "filter");
@@ -39,7 +49,7 @@ final class QueryReader {
                 filter.map(JsonNode::toString).orElse("{}"),
                 fields(object),
                 sort(object),
-                limit(object),
+                limit(object, defaultLimit),
                 cursor(object));
     }
 
@@ -129,10 +139,10 @@ final class QueryReader {
         return keys;
     }
 
-    private static int limit(ObjectNode object) throws BadRequest {
+    private static int limit(ObjectNode object, int byDefault) throws BadRequest {
         Optional<JsonNode> limit = member(object, "limit");
         if (limit.isEmpty()) {
-            return DEFAULT_LIMIT;
+            return byDefault;
         }
         if (!limit.get().isInt() || limit.get().intValue() < 1 || limit.get().intValue() > Query.MAX_LIMIT) {
             throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);

@@ -21,7 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 class RecordAccess {
 
-    private static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
+    static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
     private final RecordStore store;
     private final CursorSealer cursors;

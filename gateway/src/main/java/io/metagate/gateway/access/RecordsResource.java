@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** The records of a collection over HTTP. */
@@ -36,12 +37,15 @@ public class RecordsResource {
     private final Calls calls;
     private final RecordAccess records;
     private final CountAccess counts;
+    private final ExportAccess exports;
 
-    RecordsResource(EnforcementPoint enforcement, Calls calls, RecordAccess records, CountAccess counts) {
+    RecordsResource(
+            EnforcementPoint enforcement, Calls calls, RecordAccess records, CountAccess counts, ExportAccess exports) {
         this.enforcement = enforcement;
         this.calls = calls;
         this.records = records;
         this.counts = counts;
+        this.exports = exports;
     }
 
     /** One record. */
@@ -132,6 +136,47 @@ public class RecordsResource {
         return enforcement.handle(calls.of("search"), DataWork.of(request -> {
             SearchRequest search = QueryReader.search(body, uri.getQueryParameters());
             return records.search(request, collection, search);
+        }));
+    }
+
+    /** All records, as a stream. */
+    @POST
+    @Path("export")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Parameter(
+            name = "Metagate-Purpose",
+            in = ParameterIn.HEADER,
+            required = true,
+            description = "The purpose of the access, as the policies declare it",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "capacity-planning")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples =
+                                    @ExampleObject(
+                                            name = "a region",
+                                            value =
+                                                    "{\"filter\": {\"region\": \"eu\"}, \"fields\": [\"plan\", \"usedBytes\"]}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Chunks of lines, each with a trailer; complete if the last trailer's next is null",
+            content =
+                    @Content(
+                            mediaType = "application/x-ndjson",
+                            examples =
+                                    @ExampleObject(
+                                            name = "one chunk",
+                                            value =
+                                                    "{\"record\":{\"plan\":\"free\",\"usedBytes\":7}}\n{\"chunk\":{\"number\":1,\"records\":1,\"auditId\":\"01936d5c-2f80-7abc-8def-0123456789ab\",\"next\":null}}\n")))
+    @Operation(operationId = "exportRecords", summary = "All records as a stream, redacted for the stated purpose")
+    public Response export(@PathParam("collection") String collection, @Context UriInfo uri, InputStream body) {
+        return enforcement.handle(calls.of("export"), DataWork.of(request -> {
+            SearchRequest export = QueryReader.export(body, uri.getQueryParameters());
+            return exports.export(request, collection, export);
         }));
     }
 }

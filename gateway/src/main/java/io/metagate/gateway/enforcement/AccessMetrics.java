@@ -1,6 +1,7 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
+import io.metagate.audit.ExportPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,11 @@ class AccessMetrics {
                 .forEach((policy, kinds) ->
                         kinds.forEach(kind -> registry.counter(SHADOW, "policy", policy, "difference", kind.written())
                                 .increment()));
+    }
+
+    /** Counts the ends of exports, whose chunks are accesses. */
+    void exported(ExportPart.End end) {
+        registry.counter("metagate.exports", "end", end.manner().written()).increment();
     }
 
     void unrecorded(Call call) {

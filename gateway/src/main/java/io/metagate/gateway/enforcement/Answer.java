@@ -16,6 +16,13 @@ public sealed interface Answer {
     record Records(RedactedBody body) implements Answer {}
 
     /**
+     * A chunk of an export, redacted.
+     *
+     * @param stream the export that it is a part of
+     */
+    record Export(Chunk chunk, ExportStream stream) implements Answer {}
+
+    /**
      * Something that is not made of records of the store.
      *
      * @param mediaType the body's media type

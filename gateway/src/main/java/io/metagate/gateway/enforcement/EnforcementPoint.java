@@ -56,7 +56,7 @@ public class EnforcementPoint {
 
     /** Answers a request that an endpoint takes. */
     public Response handle(Call call, Work work) {
-        return release(new Trail(ids.next(), call), trail -> attempt(trail, work));
+        return release(new Trail(ids.next(), call), trail -> attempt(trail, known -> answer(known, work)));
     }
 
     /** Answers a request that no endpoint takes, or not in that form. */
@@ -80,9 +80,10 @@ public class EnforcementPoint {
         }
     }
 
-    private Answer attempt(Trail trail, Work work) {
+    /** What the answering comes to, which is an answer whatever goes wrong. */
+    static Answer attempt(Trail trail, Function<Trail, Answer> answering) {
         try {
-            return answer(trail, work);
+            return answering.apply(trail);
         } catch (StoreUnavailable e) {
             LOG.warnv("audit {0}: {1}", trail.auditId(), e.getMessage());
             return Answer.refused(ProblemCode.STORE_UNAVAILABLE);

@@ -13,6 +13,7 @@ import io.metagate.gateway.limit.LimitState;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicyRevision;
+import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.redaction.Tally;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;
@@ -45,7 +46,8 @@ class RecordMaker {
                 verdict(trail, answer),
                 disclosure(trail, answer),
                 limits,
-                new Origin(trail.call().trace(), replica));
+                new Origin(trail.call().trace(), replica),
+                trail.export());
     }
 
     /** That other policies are put in force. */
@@ -129,16 +131,19 @@ class RecordMaker {
         }
         Tally tally = trail.tally().get();
         if (answer instanceof Answer.Records records) {
-            byte[] commitment = records.body().commitment(pseudonyms.bodySalt(trail.auditId()));
-            return disclosure(
-                    trail,
-                    tally,
-                    records.body().size(),
-                    Optional.of(HexFormat.of().formatHex(commitment)));
+            return disclosure(trail, tally, records.body());
+        }
+        if (answer instanceof Answer.Export export) {
+            return disclosure(trail, tally, export.chunk().body());
         }
         return answer instanceof Answer.Document document
                 ? disclosure(trail, tally, document.bytes().length, Optional.empty())
                 : Disclosure.nothing();
+    }
+
+    private Disclosure disclosure(Trail trail, Tally tally, RedactedBody body) {
+        byte[] commitment = body.commitment(pseudonyms.bodySalt(trail.auditId()));
+        return disclosure(trail, tally, body.size(), Optional.of(HexFormat.of().formatHex(commitment)));
     }
 
     private static Disclosure disclosure(Trail trail, Tally tally, long bytes, Optional<String> commitment) {

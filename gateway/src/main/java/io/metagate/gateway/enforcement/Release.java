@@ -11,11 +11,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /** Turns an answer into bytes. INVARIANT: takes the receipt of the audit log for all but the problem that says that there is none (P3). */
 final class Release {
 
+    private static final String NDJSON = "application/x-ndjson";
     private static final JsonMapper JSON = new JsonMapper();
 
     private Release() {}
@@ -37,17 +40,55 @@ final class Release {
             return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
                     .header(HttpHeaders.CONTENT_LENGTH, records.body().size());
         }
+        if (answer instanceof Answer.Export export) {
+            return export(export, receipt);
+        }
         if (answer instanceof Answer.Document document) {
             return Response.ok(document.bytes(), document.mediaType());
         }
         return problem((Answer.Refusal) answer, receipt.id().toString(), trail);
     }
 
-    private static ResponseBuilder problem(Answer.Refusal refusal, String auditId, Trail trail) {
-        Problem problem = Problem.of(
+    private static ResponseBuilder export(Answer.Export export, AuditReceipt receipt) {
+        StreamingOutput body = output -> export.stream().write(export, receipt, output);
+        ContentCoding coding = export.stream().coding();
+        ResponseBuilder response = Response.ok(body, NDJSON).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        return coding == ContentCoding.IDENTITY
+                ? response
+                : response.header(HttpHeaders.CONTENT_ENCODING, coding.written());
+    }
+
+    /** Lets one chunk of an export out. INVARIANT: the receipt is that of this very chunk (P3). */
+    static void chunk(Chunk chunk, AuditReceipt receipt, Trail trail, OutputStream out) throws IOException {
+        if (!receipt.id().equals(trail.auditId())) {
+            throw new IllegalStateException("this is the receipt of something else");
+        }
+        chunk.body().writeTo(receipt, out);
+        out.flush();
+    }
+
+    /** Says as the last line of an export why there is no more; without a receipt, that nothing is released because there is none. */
+    static void problemLine(Answer.Refusal refusal, Optional<AuditReceipt> receipt, Trail trail, OutputStream out)
+            throws IOException {
+        Problem problem = receipt.map(
+                        recorded -> problemBody(refusal, recorded.id().toString(), trail))
+                .orElseGet(
+                        () -> problemBody((Answer.Refusal) Answer.refused(ProblemCode.AUDIT_UNAVAILABLE), "", trail));
+        out.write("{\"problem\":".getBytes(UTF_8));
+        out.write(bytes(problem));
+        out.write("}\n".getBytes(UTF_8));
+        out.flush();
+    }
+
+    private static Problem problemBody(Answer.Refusal refusal, String auditId, Trail trail) {
+        return Problem.of(
                         refusal.code(), auditId, trail.call().trace().orElse(""))
                 .violating(refusal.violated())
                 .suggesting(refusal.indexedFields());
+    }
+
+    private static ResponseBuilder problem(Answer.Refusal refusal, String auditId, Trail trail) {
+        Problem problem = problemBody(refusal, auditId, trail);
         ResponseBuilder response = Response.status(refusal.code().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(bytes(problem));

@@ -1,5 +1,6 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.audit.ExportPart;
 import io.metagate.audit.QueryShape;
 import io.metagate.gateway.limit.LimitState;
 import io.metagate.policy.decision.Decision;
@@ -28,10 +29,23 @@ public final class Trail {
     private QueryShape shape = QueryShape.none();
     private Optional<Decision> decision = Optional.empty();
     private Optional<Tally> tally = Optional.empty();
+    private Optional<ExportPart> export = Optional.empty();
 
     Trail(UUID auditId, Call call) {
         this.auditId = auditId;
         this.call = call;
+    }
+
+    /** The trail of what comes next in an access that goes on: the same request, decided in the same way. */
+    Trail continued(UUID id) {
+        Trail next = new Trail(id, call);
+        next.principal = principal;
+        next.revision = revision;
+        next.collection = collection;
+        next.purposeKnown = purposeKnown;
+        next.shape = shape;
+        next.decision = decision;
+        return next;
     }
 
     /** The id of the audit record to be. */
@@ -83,6 +97,15 @@ public final class Trail {
     /** Notes what the answer discloses. */
     public void discloses(Tally counted) {
         tally = Optional.of(counted);
+    }
+
+    /** Notes which part of an export it is. */
+    void exports(ExportPart part) {
+        export = Optional.of(part);
+    }
+
+    Optional<ExportPart> export() {
+        return export;
     }
 
     Optional<Principal> principal() {

@@ -89,6 +89,7 @@ public enum ProblemCode {
             503,
             "Audit log unavailable",
             "Nothing is released while accesses cannot be recorded."),
+    EXPORT_BUSY("export.busy", 503, "Too many exports", "As many exports run as may run at once. Ask again later."),
     STORE_UNAVAILABLE("store.unavailable", 503, "Store unavailable", "The metadata store does not answer.");
 
     private final String code;

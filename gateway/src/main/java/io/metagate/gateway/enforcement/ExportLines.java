@@ -1,0 +1,30 @@
+package io.metagate.gateway.enforcement;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Knows the connection of the request at hand. */
+@ApplicationScoped
+class ExportLines {
+
+    private final CurrentVertxRequest request;
+    private final StallWatch watch;
+
+    ExportLines(CurrentVertxRequest request, ExportConfig config) {
+        this.request = request;
+        this.watch = new StallWatch(config.stallTimeout());
+    }
+
+    ExportLine current() {
+        HttpServerRequest current = request.getCurrent().request();
+        ContentCoding coding = ContentCoding.preferred(current.headers().getAll("Accept-Encoding"));
+        return new ExportLine(coding, watch, () -> current.connection().close());
+    }
+
+    @PreDestroy
+    void close() {
+        watch.close();
+    }
+}
