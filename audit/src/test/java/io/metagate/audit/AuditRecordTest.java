@@ -95,4 +95,16 @@ class AuditRecordTest {
         assertThat(Outcome.values())
                 .allSatisfy(o -> assertThat(Outcome.of(o.written())).contains(o));
     }
+
+    @Test
+    void endsAnExportWithoutDisclosingAnything() {
+        ExportPart complete = new ExportPart.End(Records.EXPORT, ExportPart.Manner.COMPLETE, 1, 10);
+        ExportPart failed = new ExportPart.End(Records.EXPORT, ExportPart.Manner.FAILED, 1, 10);
+
+        assertThatThrownBy(() -> Records.ofExport(Records.full(), complete)).hasMessageContaining("discloses nothing");
+        assertThatThrownBy(() -> Records.ofExport(Records.failedLogin(), complete))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(Records.ofExport(Records.failedLogin(), failed).export()).contains(failed);
+        assertThatThrownBy(() -> new ExportPart.Chunk(Records.EXPORT, 0)).hasMessageContaining("number 1");
+    }
 }

@@ -46,6 +46,16 @@ class LeafTest {
     }
 
     @Test
+    void saysWhichPartOfAnExportItTellsOf() {
+        assertThat(text(Leaf.of(Records.ofExport(Records.full(), new ExportPart.Chunk(Records.EXPORT, 7)))))
+                .contains("\"drifted\":3,\"export\":{\"chunk\":7,\"id\":\"" + Records.EXPORT + "\"},\"failed\":4");
+        ExportPart end = new ExportPart.End(Records.EXPORT, ExportPart.Manner.FAILED, 7, 9000);
+        assertThat(text(Leaf.of(Records.ofExport(Records.failedLogin(), end))))
+                .contains("\"export\":{\"bytes\":9000,\"chunks\":7,\"end\":\"failed\",\"id\":\"");
+        assertThat(text(Leaf.of(Records.full()))).doesNotContain("export");
+    }
+
+    @Test
     void hashesALeafAsCertificateTransparencyDoes() {
         assertThat(Leaf.of(Records.full()).hash().hex()).isEqualTo(golden("leaf-full.sha256"));
         assertThat(Hash.ofLeaf(new byte[0]).hex())

@@ -9,7 +9,21 @@ import java.util.stream.IntStream;
 /** Sample records. */
 final class Records {
 
+    static final UUID EXPORT = UUID.fromString("01936d5c-2f80-7abc-8def-00000000000e");
+
     private Records() {}
+
+    static AuditRecord ofExport(AuditRecord record, ExportPart part) {
+        return new AuditRecord(
+                record.id(),
+                record.asker(),
+                record.request(),
+                record.verdict(),
+                record.disclosure(),
+                record.limits(),
+                record.origin(),
+                Optional.of(part));
+    }
 
     static AuditRecord full() {
         return new AuditRecord(

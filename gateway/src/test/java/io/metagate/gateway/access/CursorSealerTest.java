@@ -113,6 +113,7 @@ class CursorSealerTest {
                         sealer.binding(admitted(otherAlice, "support", Things.POLICIES), "things", search()),
                         sealer.binding(admitted(ALICE, "planning", Things.POLICIES), "things", search()),
                         sealer.binding(admitted(ALICE, "support", Things.NEXT_REVISION), "things", search()),
+                        sealer.binding(Admissions.doing("export", alice), "things", search()),
                         sealer.binding(alice, "others", search()),
                         sealer.binding(alice, "things", search("{\"number\":2}", key(false))),
                         sealer.binding(alice, "things", search("{\"number\":1}", key(true))),

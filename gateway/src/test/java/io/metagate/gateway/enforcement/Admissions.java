@@ -22,6 +22,13 @@ public final class Admissions {
         return new Admitted(principal, policies, trail(call(List.of(purpose), List.of())));
     }
 
+    /** The same request, to do something else than to search. */
+    public static Admitted doing(String action, Admitted request) {
+        Call call = request.trail().call();
+        Call other = new Call(call.identity(), action, call.purposes(), call.reasons(), call.trace());
+        return new Admitted(request.principal(), request.policies(), trail(other));
+    }
+
     static Call call(List<String> purposes, List<String> reasons) {
         return new Call(
                 QuarkusSecurityIdentity.builder().setAnonymous(true).build(),

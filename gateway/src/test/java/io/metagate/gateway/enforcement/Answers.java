@@ -4,10 +4,12 @@ import io.metagate.gateway.fixture.Things;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.RawRecord;
+import io.metagate.policy.redaction.RedactedLines;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.Value;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
@@ -28,13 +30,22 @@ final class Answers {
         return Things.permitted(new Query(filter, Optional.empty(), List.of(), 10, Optional.empty()));
     }
 
+    /** So many lines of records that hold the value in every field. */
+    static RedactedLines lines(Decision.Permit permit, String value, int count) {
+        return permit.redactor().lines(Collections.nCopies(count, record(value)), 1 << 20);
+    }
+
     /** One record that holds the value in every field, listed or not. */
     static RedactedRecords records(Decision.Permit permit, String value) {
+        return permit.redactor().redact(List.of(record(value)), 1 << 20);
+    }
+
+    private static RawRecord record(String value) {
         BsonDocument record = new BsonDocument("_id", new BsonString(value));
         for (String field : List.of("username", "text", "secret", "unlisted", value)) {
             record.append(field, new BsonString(value));
         }
-        return permit.redactor().redact(List.of(raw(record)), 1 << 20);
+        return raw(record);
     }
 
     private static RawRecord raw(BsonDocument record) {

@@ -1,0 +1,120 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.identity.PrincipalResolver;
+import io.metagate.gateway.identity.Tokens;
+import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.limit.RequestLimiter;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.redaction.RedactedLines;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/** Exports of one record a chunk, with all but the store and the connection as they are. */
+final class ExportBench implements ExportConfig {
+
+    static final String PLANTED = "alice@example.com";
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final EnforcementPoint enforcement;
+    private final Exports exports;
+    private ContentCoding coding = ContentCoding.IDENTITY;
+    private Runnable hangUp = () -> {};
+    private Instant expiry = Instant.now().plusSeconds(600);
+
+    ExportBench(LiveAuditLog audit) {
+        RecordMaker records = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
+        AccessMetrics metrics = new AccessMetrics(meters);
+        RequestLimiter limiter = Limiters.stopped();
+        enforcement = new EnforcementPoint(
+                new PrincipalResolver(), Decisions.ofThings(), limiter, records, audit.log(), metrics);
+        StallWatch watch = new StallWatch(stallTimeout());
+        ExportLines lines = new ExportLines(new CurrentVertxRequest(), this) {
+            @Override
+            ExportLine current() {
+                return new ExportLine(coding, watch, hangUp);
+            }
+        };
+        exports = new Exports(this, new ExportLedger(records, audit.log(), metrics), lines, limiter, meters);
+    }
+
+    void packed() {
+        coding = ContentCoding.GZIP;
+    }
+
+    void onHangUp(Runnable action) {
+        hangUp = action;
+    }
+
+    void tokenExpires(Instant when) {
+        expiry = when;
+    }
+
+    /**
+     * Begins an export.
+     *
+     * @param chunks how many there are
+     * @param before what happens before the chunk of a number is fetched
+     */
+    Response begin(int chunks, IntConsumer before) {
+        return enforcement.handle(
+                call(), request -> exports.begin(request, (trail, number) -> chunk(chunks, before, trail, number)));
+    }
+
+    static void send(Response response, OutputStream out) throws IOException {
+        ((StreamingOutput) response.getEntity()).write(out);
+    }
+
+    private static Chunk chunk(int chunks, IntConsumer before, Trail trail, int number) {
+        before.accept(number);
+        Decision.Permit permit = Answers.permitFor(PLANTED);
+        RedactedLines lines = Answers.lines(permit, PLANTED, 1);
+        trail.decided(permit);
+        trail.discloses(lines.tally());
+        boolean last = number == chunks;
+        return new Chunk(
+                lines.chunk(
+                        number, trail.auditId().toString(), last ? Optional.empty() : Optional.of("after-" + number)),
+                last ? Optional.empty() : Optional.of((later, count) -> chunk(chunks, before, later, count)));
+    }
+
+    private Call call() {
+        String claims = "{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\",\"exp\":"
+                + expiry.getEpochSecond() + "}";
+        return new Call(Tokens.verified(claims, "reader"), "export", List.of("support"), List.of(), Optional.empty());
+    }
+
+    double running() {
+        return meters.get("metagate.exports.running").gauge().value();
+    }
+
+    double ended(String end) {
+        return meters.counter("metagate.exports", "end", end).count();
+    }
+
+    @Override
+    public int concurrent() {
+        return 3;
+    }
+
+    @Override
+    public int concurrentPerPrincipal() {
+        return 2;
+    }
+
+    @Override
+    public Duration stallTimeout() {
+        return Duration.ofMillis(200);
+    }
+}

@@ -1,0 +1,12 @@
+package io.metagate.gateway.store;
+
+/** What goes wrong with the store, for tests of who asks it. */
+public final class StoreFailures {
+
+    private StoreFailures() {}
+
+    /** It gave no answer. */
+    public static StoreUnavailable unavailable() {
+        return new StoreUnavailable(new IllegalStateException("alice@example.com"));
+    }
+}
