@@ -1,7 +1,9 @@
 package io.metagate.gateway.enforcement;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -20,7 +22,17 @@ class ExportLines {
     ExportLine current() {
         HttpServerRequest current = request.getCurrent().request();
         ContentCoding coding = ContentCoding.preferred(current.headers().getAll("Accept-Encoding"));
-        return new ExportLine(coding, watch, () -> current.connection().close());
+        return new ExportLine(coding, watch, () -> close(current.connection()));
+    }
+
+    /** Closes the channel itself: the connection would first wait for a client that takes nothing to take what is on its way. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static void close(HttpConnection connection) {
+        if (connection instanceof ConnectionBase base) {
+            base.channel().close();
+        } else {
+            connection.close();
+        }
     }
 
     @PreDestroy

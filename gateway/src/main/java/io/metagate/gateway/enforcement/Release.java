@@ -1,5 +1,7 @@
 package io.metagate.gateway.enforcement;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.gateway.evidence.AuditReceipt;

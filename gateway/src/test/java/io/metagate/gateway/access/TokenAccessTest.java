@@ -44,7 +44,10 @@ class TokenAccessTest {
                 .isInstanceOf(Answer.Records.class);
         assertThat(reveal("officer", Things.COLLECTION, "username", JANE))
                 .isEqualTo(new Answer.Refusal(
-                        ProblemCode.QUOTA_EXCEEDED, List.of("officer-probes"), Optional.of(Duration.ofSeconds(1))));
+                        ProblemCode.QUOTA_EXCEEDED,
+                        List.of("officer-probes"),
+                        Optional.of(Duration.ofSeconds(1)),
+                        List.of()));
     }
 
     @Test

@@ -81,7 +81,7 @@ class RecordMakerTest {
                         switch (code) {
                             case RECORD_NOT_FOUND -> Outcome.RELEASED;
                             case QUOTA_EXCEEDED -> Outcome.LIMITED;
-                            case INTERNAL_ERROR, AUDIT_UNAVAILABLE, STORE_UNAVAILABLE -> Outcome.FAILED;
+                            case INTERNAL_ERROR, AUDIT_UNAVAILABLE, STORE_UNAVAILABLE, EXPORT_BUSY -> Outcome.FAILED;
                             default -> Outcome.DENIED;
                         });
         assertThat(verdict.problem()).contains(code.code());

@@ -1,6 +1,9 @@
 package io.metagate.it.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,6 +76,25 @@ public record Caller(URI gateway, Map<String, String> headers) {
                 .setHeader("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
+    }
+
+    /** An export from its beginning, to be read as it comes; fails if it is refused. */
+    public InputStream export(String collection, String body) throws IOException {
+        HttpRequest request = request("/v1/collections/" + collection + "/records/export")
+                .setHeader("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<InputStream> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(
+                        response.statusCode() + " " + new String(response.body().readAllBytes(), UTF_8));
+            }
+            return response.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     /** The request for one record, to be sent in another way. */

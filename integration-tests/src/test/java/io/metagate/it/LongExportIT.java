@@ -1,0 +1,160 @@
+package io.metagate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.demo.issuer.Persona;
+import io.metagate.it.bed.AuditServer;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Eventually;
+import io.metagate.it.bed.LongStore;
+import io.metagate.it.bed.Workspace;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.ExportChunk;
+import io.metagate.it.client.RawExchange;
+import io.metagate.it.client.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Exports that are larger than the gateway's memory, by clients that hang up or stop reading. */
+class LongExportIT {
+
+    private static final long RECORDS = Long.getLong("metagate.test.exported", 20_000);
+    private static final int ABORTS = 6;
+    private static final String HEAP = "-Xmx128m";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static LongStore store;
+    private static Bed bed;
+
+    private long mostHeap;
+
+    @BeforeAll
+    static void start() {
+        store = LongStore.of(RECORDS);
+        bed = Bed.start(Workspace.fresh("export"), AuditServer.shared(), told -> told.store(store.uri())
+                .allowingOpenStore()
+                .with("JAVA_TOOL_OPTIONS", HEAP)
+                .with("METAGATE_EXPORT_CONCURRENT_PER_PRINCIPAL", "2")
+                .with("METAGATE_EXPORT_STALL_TIMEOUT", "PT2S"));
+        bed.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        bed.close();
+        store.close();
+    }
+
+    @Test
+    void givesEveryRecordOnceInLittleMemoryHoweverOftenTheClientHangsUp() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        RandomGenerator random = new Random(seed);
+        BitSet seen = new BitSet();
+        List<String> audited = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        int attempts = 0;
+        do {
+            long lines = attempts < ABORTS ? 1 + random.nextLong(RECORDS / ABORTS) : Long.MAX_VALUE;
+            cursor = attempt(cursor, lines, seen, audited);
+            attempts++;
+        } while (attempts <= ABORTS || cursor.isPresent());
+
+        assertThat(seen.cardinality()).isEqualTo((int) RECORDS);
+        assertThat(bed.audit().among(audited)).hasSize(audited.size());
+        int all = attempts;
+        Eventually.holds("an end of each export", PATIENCE, () -> ends(audited.get(0)) >= all - 1);
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%d records in %d chunks and %d attempts under %s: at most %d MiB of heap in use",
+                RECORDS,
+                audited.size(),
+                attempts,
+                HEAP,
+                mostHeap >> 20));
+    }
+
+    @Test
+    void aClientThatStopsReadingIsEndedAndHoldsUpNobodyElse() throws Exception {
+        Caller analyst = bed.caller(Persona.ANALYST).with("Content-Type", "application/json");
+        String request = RawExchange.request(analyst, "POST", "/v1/collections/accounts/records/export", "{}");
+        double before = metric("metagate_exports_total{end=\"aborted\"");
+        try (Socket first = unread(request);
+                Socket second = unread(request)) {
+            Eventually.holds("two exports", PATIENCE, () -> metric("metagate_exports_running") == 2);
+            Reply third = analyst.send("POST", "/v1/collections/accounts/records/export", "{}");
+            assertThat(third.status()).isEqualTo(503);
+            assertThat(third.body()).contains("export.busy");
+            assertThat(third.header("retry-after")).contains("5");
+            assertThat(analyst.search("accounts", "{\"limit\": 10}").status()).isEqualTo(200);
+            Eventually.holds(
+                    "both are ended",
+                    PATIENCE,
+                    () -> metric("metagate_exports_total{end=\"aborted\"") == before + 2
+                            && metric("metagate_exports_running") == 0);
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+        }
+    }
+
+    /** Reads on from the cursor, and returns where to read on from next. */
+    private Optional<String> attempt(Optional<String> cursor, long lines, BitSet seen, List<String> audited)
+            throws IOException {
+        String body = cursor.map(place -> "{\"cursor\": \"" + place + "\"}").orElse("{}");
+        List<Optional<String>> next = new ArrayList<>(List.of(cursor));
+        try (InputStream export = bed.caller(Persona.ANALYST).export("accounts", body)) {
+            ExportChunk.read(export, lines, chunk -> {
+                chunk.records().forEach(record -> {
+                    int number = record.path("usedBytes").asInt();
+                    assertThat(seen.get(number)).as("record %d is new", number).isFalse();
+                    seen.set(number);
+                });
+                audited.add(chunk.auditId());
+                next.set(0, chunk.next());
+                if (chunk.number() % 10 == 1) {
+                    mostHeap = Math.max(mostHeap, (long) metric("jvm_memory_used_bytes{area=\"heap\""));
+                }
+            });
+        }
+        return next.get(0);
+    }
+
+    private static long ends(String since) throws Exception {
+        return bed.audit().after(since).stream()
+                .filter(row -> row.leaf().contains("\"end\":\""))
+                .count();
+    }
+
+    /** A connection on which a request was sent, whose answer nobody reads. */
+    private static Socket unread(String request) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(bed.url().getHost(), bed.url().getPort()));
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
+    }
+
+    /** The sum of the metrics whose lines begin like that. */
+    private static double metric(String beginning) {
+        return new Caller(bed.management())
+                .get("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}
