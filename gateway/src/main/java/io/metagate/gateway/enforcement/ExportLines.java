@@ -1,5 +1,6 @@
 package io.metagate.gateway.enforcement;
 
+import io.netty.channel.Channel;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,14 +26,13 @@ class ExportLines {
         return new ExportLine(coding, watch, () -> close(current.connection()));
     }
 
-    /** Closes the channel itself: the connection would first wait for a client that takes nothing to take what is on its way. */
-    @SuppressWarnings("FutureReturnValueIgnored")
+    /**
+     * Closes the socket at once. All gentler ways, of the channel as of the connection, first wait for what is on its way to be taken, which is what
+     * this client does not do.
+     */
     private static void close(HttpConnection connection) {
-        if (connection instanceof ConnectionBase base) {
-            base.channel().close();
-        } else {
-            connection.close();
-        }
+        Channel channel = ((ConnectionBase) connection).channel();
+        channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
     }
 
     @PreDestroy
