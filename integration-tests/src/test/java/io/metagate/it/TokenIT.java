@@ -88,6 +88,7 @@ class TokenIT {
         String expired = "Authorization: Bearer " + forgedTokens().get(0).getValue();
         assertRefused(expired, "GET", "/v1/collections");
         assertRefused(expired, "POST", "/v1/collections/accounts/records/search");
+        assertRefused(expired, "POST", "/v1/collections/accounts/records/export");
         assertRefused(expired, "POST", "/v1/collections/accounts/tokens/reveal");
         assertRefused(expired, "POST", "/v1/decisions/explain");
         assertRefused(expired, "GET", "/v1/audit/records");

@@ -11,6 +11,7 @@ import io.metagate.gateway.store.Page;
 import io.metagate.gateway.store.RecordStore;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RedactedLines;
+import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Position;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +23,14 @@ class ExportAccess {
 
     private final RecordStore store;
     private final CursorSealer cursors;
+    private final CostGuard costs;
     private final ProbeLimiter probes;
     private final Exports exports;
 
-    ExportAccess(RecordStore store, CursorSealer cursors, ProbeLimiter probes, Exports exports) {
+    ExportAccess(RecordStore store, CursorSealer cursors, CostGuard costs, ProbeLimiter probes, Exports exports) {
         this.store = store;
         this.cursors = cursors;
+        this.costs = costs;
         this.probes = probes;
         this.exports = exports;
     }
@@ -43,7 +46,9 @@ class ExportAccess {
             return Answer.refused(ProblemCode.CURSOR_INVALID);
         }
         NextChunk first = (trail, number) -> chunk(wanted, permit, trail, number);
-        return probes.refusal(permit, admitted).orElseGet(() -> exports.begin(admitted, first));
+        return costs.refusal(permit, wanted.request(from), admitted.policies())
+                .or(() -> probes.refusal(permit, admitted))
+                .orElseGet(() -> exports.begin(admitted, first));
     }
 
     private Chunk chunk(Wanted wanted, Decision.Permit permit, Trail trail, int number) {
@@ -73,6 +78,10 @@ class ExportAccess {
 
         Inquiry inquiry() {
             return new Inquiry(admitted, Action.EXPORT, collection);
+        }
+
+        AccessRequest request(Optional<Position> from) {
+            return inquiry().request(search.from(from));
         }
 
         Decision decide(Trail trail, Optional<Position> from) {

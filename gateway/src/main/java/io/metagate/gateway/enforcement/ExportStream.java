@@ -37,41 +37,41 @@ public final class ExportStream {
     void write(Answer.Export export, AuditReceipt receipt, OutputStream response) {
         try (slot) {
             slot.begin();
-            OutputStream packed = line.over(response);
-            CountedOutput out = new CountedOutput(packed);
-            Ending ending = run(new Step(first, export.chunk(), receipt), out);
-            conclude(ending, out);
+            CountedOutput out = new CountedOutput(line.over(response));
+            Turn turn = new Turn.Send(first, export.chunk(), receipt);
+            while (turn instanceof Turn.Send send) {
+                turn = send(send, out);
+            }
+            conclude((Turn.End) turn, out);
         } catch (IOException e) {
-            // Nobody is left to tell. Only the head of a packed stream or its last bytes can end here: what a chunk's
-            // writing meets is an ending.
+            // Nobody is left to tell: this is no chunk's writing, which comes to an end of its own, but what stands
+            // before or behind all of them.
             line.hangUp().run();
         }
     }
 
-    private Ending run(Step begin, CountedOutput out) {
-        Step step = begin;
-        while (true) {
-            try {
-                Release.chunk(step.chunk(), step.receipt(), step.trail(), out);
-            } catch (IOException e) {
-                return Ending.aborted(step.trail());
-            }
-            chunks++;
-            Optional<NextChunk> next = step.chunk().next();
-            if (next.isEmpty()) {
-                return Ending.complete(step.trail());
-            }
-            Trail trail = ledger.behind(step.trail());
-            try {
-                ledger.ensureAccepting();
-                Answer answer = EnforcementPoint.attempt(trail, noted -> fetch(noted, next.get()));
-                if (!(answer instanceof Answer.Export export)) {
-                    return Ending.refused(trail, answer);
-                }
-                step = new Step(trail, export.chunk(), ledger.chunk(trail, export));
-            } catch (AuditUnavailable e) {
-                return Ending.refused(trail, Answer.refused(ProblemCode.AUDIT_UNAVAILABLE));
-            }
+    private Turn send(Turn.Send send, CountedOutput out) {
+        try {
+            Release.chunk(send.chunk(), send.receipt(), send.trail(), out);
+        } catch (IOException e) {
+            return Turn.End.aborted(send.trail());
+        }
+        chunks++;
+        return send.chunk()
+                .next()
+                .map(next -> record(ledger.behind(send.trail()), next))
+                .orElseGet(() -> Turn.End.complete(send.trail()));
+    }
+
+    private Turn record(Trail trail, NextChunk next) {
+        try {
+            ledger.ensureAccepting();
+            Answer answer = EnforcementPoint.attempt(trail, noted -> fetch(noted, next));
+            return answer instanceof Answer.Export export
+                    ? new Turn.Send(trail, export.chunk(), ledger.chunk(trail, export))
+                    : Turn.End.refused(trail, answer);
+        } catch (AuditUnavailable e) {
+            return Turn.End.refused(trail, Answer.refused(ProblemCode.AUDIT_UNAVAILABLE));
         }
     }
 
@@ -82,7 +82,7 @@ public final class ExportStream {
         });
     }
 
-    private void conclude(Ending ending, CountedOutput out) throws IOException {
+    private void conclude(Turn.End ending, CountedOutput out) throws IOException {
         Trail trail = ledger.behind(ending.trail());
         trail.limited(ending.trail().limits());
         ExportPart.End end = new ExportPart.End(first.auditId(), ending.manner(), chunks, out.count());
@@ -96,6 +96,4 @@ public final class ExportStream {
         }
         out.close();
     }
-
-    private record Step(Trail trail, Chunk chunk, AuditReceipt receipt) {}
 }

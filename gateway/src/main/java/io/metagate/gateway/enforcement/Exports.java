@@ -34,7 +34,7 @@ public class Exports {
     public Answer begin(Admitted admitted, NextChunk first) {
         Optional<ExportSlots.Slot> slot = slots.take(admitted.principal());
         return slot.map(taken -> begin(admitted, first, taken))
-                .orElse(new Answer.Refusal(ProblemCode.EXPORT_BUSY, List.of(), Optional.of(BUSY)));
+                .orElse(new Answer.Refusal(ProblemCode.EXPORT_BUSY, List.of(), Optional.of(BUSY), List.of()));
     }
 
     private Answer begin(Admitted admitted, NextChunk first, ExportSlots.Slot slot) {
