@@ -11,8 +11,8 @@ import java.util.Set;
 /** What every refusal must look like, for the client and in the audit log. */
 final class Problems {
 
-    private static final Set<String> MEMBERS =
-            Set.of("type", "title", "status", "detail", "code", "violated-policies", "indexedFields", "auditId", "traceId");
+    private static final Set<String> MEMBERS = Set.of(
+            "type", "title", "status", "detail", "code", "violated-policies", "indexedFields", "auditId", "traceId");
 
     private Problems() {}
 

@@ -83,8 +83,7 @@ final class Release {
     }
 
     private static Problem problemBody(Answer.Refusal refusal, String auditId, Trail trail) {
-        return Problem.of(
-                        refusal.code(), auditId, trail.call().trace().orElse(""))
+        return Problem.of(refusal.code(), auditId, trail.call().trace().orElse(""))
                 .violating(refusal.violated())
                 .suggesting(refusal.indexedFields());
     }

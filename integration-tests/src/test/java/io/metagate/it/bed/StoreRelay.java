@@ -17,8 +17,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Stands between a gateway and its store, and counts the commands that ask for records. */
 final class StoreRelay implements AutoCloseable {
 
-    private static final Set<String> NO_ACCESS =
-            Set.of("hello", "ismaster", "ping", "buildinfo", "saslstart", "saslcontinue", "endsessions", "listindexes", "connectionstatus");
+    private static final Set<String> NO_ACCESS = Set.of(
+            "hello",
+            "ismaster",
+            "ping",
+            "buildinfo",
+            "saslstart",
+            "saslcontinue",
+            "endsessions",
+            "listindexes",
+            "connectionstatus");
     private static final int HEADER = 16;
     private static final int OP_MSG = 2013;
     /** Flags, the kind of the section, the length of its document, the type of its first element. */
