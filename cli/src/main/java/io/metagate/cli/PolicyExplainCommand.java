@@ -1,6 +1,6 @@
 package io.metagate.cli;
 
-import io.metagate.policy.decision.Explanation;
+import io.metagate.policy.explain.Explanation;
 import io.metagate.policy.explain.ExplanationText;
 import io.metagate.policy.explain.FullExplanation;
 import io.metagate.policy.request.AccessRequest;
@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Explains what a described principal would get, and why. */
 @Command(
@@ -99,7 +99,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
         if (loaded.isEmpty()) {
             return ExitCode.UNUSABLE;
         }
-        Explanation explanation = loaded.get().compiled().policies().explain(request());
+        Explanation explanation = Explanation.of(loaded.get().compiled().policies(), request());
         out.print(
                 format == OutputFormat.JSON
                         ? new FullExplanation(explanation).json() + "\n"

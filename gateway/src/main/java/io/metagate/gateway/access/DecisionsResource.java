@@ -5,7 +5,7 @@ import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.enforcement.Calls;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.policy.decision.Explanation;
+import io.metagate.policy.explain.Explanation;
 import io.metagate.policy.explain.FullExplanation;
 import io.metagate.policy.explain.SafeExplanation;
 import io.metagate.policy.json.Json;
@@ -86,8 +86,9 @@ public class DecisionsResource {
                 && Collections.disjoint(explainers, request.principal().roles())) {
             return Answer.refused(ProblemCode.ACCESS_DENIED);
         }
-        Explanation explanation = request.policies()
-                .explain(new AccessRequest(
+        Explanation explanation = Explanation.of(
+                request.policies(),
+                new AccessRequest(
                         asked.as().orElse(request.principal()),
                         request.purpose(),
                         asked.action(),

@@ -3,6 +3,7 @@ package io.metagate.policy.compile;
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.decision.CompiledPermit;
+import io.metagate.policy.decision.CompiledPolicies;
 import io.metagate.policy.decision.CompiledRestriction;
 import io.metagate.policy.decision.Policies;
 import io.metagate.policy.decision.PolicySet;
@@ -72,11 +73,12 @@ public final class PolicyCompiler {
                         new PolicySet(
                                 BundleDigest.of(withoutTests(files, read)),
                                 catalogue,
-                                Objects.requireNonNull(policies.get(Mode.ACTIVE)),
-                                Objects.requireNonNull(policies.get(Mode.SHADOW)),
+                                new CompiledPolicies(
+                                        Objects.requireNonNull(policies.get(Mode.ACTIVE)),
+                                        Objects.requireNonNull(policies.get(Mode.SHADOW)),
+                                        new OriginCompiler(catalogue).compile(bundle)),
                                 bundle.limits(),
-                                keys,
-                                new OriginCompiler(catalogue).compile(bundle)),
+                                keys),
                         bundle.tests())
                 : new Compilation.Rejected(found);
     }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The most that some restricts together let out of each field: of several, what reveals least; of equals, that of the first policy by name. */
-record Caps(Map<FieldPath, Transform> most) {
+public record Caps(Map<FieldPath, Transform> most) {
 
-    Caps {
+    public Caps {
         most = Map.copyOf(most);
     }
 
     /** The caps of these restricts, which are in the order of their names. */
-    static Caps of(List<CompiledRestriction> restrictions) {
+    public static Caps of(List<CompiledRestriction> restrictions) {
         Map<FieldPath, Transform> most = new HashMap<>();
         for (CompiledRestriction restriction : restrictions) {
             restriction.caps().forEach((path, cap) -> most.merge(path, cap, Caps::lessRevealing));
@@ -24,7 +24,7 @@ record Caps(Map<FieldPath, Transform> most) {
     }
 
     /** What is left of a permit's rights. */
-    Map<FieldPath, FieldRights> on(Map<FieldPath, FieldRights> rights) {
+    public Map<FieldPath, FieldRights> on(Map<FieldPath, FieldRights> rights) {
         Map<FieldPath, FieldRights> left = new LinkedHashMap<>();
         rights.forEach(
                 (path, granted) -> left.put(path, most.containsKey(path) ? granted.cappedBy(most.get(path)) : granted));

@@ -7,6 +7,7 @@ import io.metagate.policy.model.RowTemplate;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Release;
 import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Principal;
@@ -51,27 +52,46 @@ public record CompiledPermit(
         return purposes.contains(purpose) && principals.selects(principal);
     }
 
+    /** Whether it permits such a request. */
+    public boolean appliesTo(AccessRequest request) {
+        Principal principal = request.principal();
+        return collection.name().equals(request.collection())
+                && actions.contains(request.action())
+                && isFor(principal, request.purpose())
+                && holdsFor(principal, request.facts())
+                && canScope(principal);
+    }
+
     /** Whether the condition holds; where that cannot be said, the permit does not apply. */
-    boolean holdsFor(Principal principal, RequestFacts facts) {
+    public boolean holdsFor(Principal principal, RequestFacts facts) {
         return when.isEmpty() || when.get().of(principal, facts) == Condition.Truth.HOLDS;
     }
 
-    boolean grants(FilterUse use) {
+    /** Whether the principal has the claims that the row scope needs; without them the permit does not apply. */
+    public boolean canScope(Principal principal) {
+        return ScopedPermit.resolve(this, principal).isPresent();
+    }
+
+    /** Whether a filter may use a field so. */
+    public boolean grants(FilterUse use) {
         FieldRights granted = rights.get(use.path());
         return granted != null && granted.uses().filter().contains(use.kind());
     }
 
-    boolean grants(SortKey key) {
+    /** Whether records may be ordered so. */
+    public boolean grants(SortKey key) {
         FieldRights granted = rights.get(key.path());
         return granted != null && granted.uses().sort();
     }
 
-    boolean grantsGroup(FieldPath path) {
+    /** Whether records may be counted by the field. */
+    public boolean grantsGroup(FieldPath path) {
         FieldRights granted = rights.get(path);
         return granted != null && granted.uses().group();
     }
 
-    boolean reads(FieldPath path) {
+    /** Whether values of the field leave in any form. */
+    public boolean reads(FieldPath path) {
         FieldRights granted = rights.get(path);
         return granted != null && granted.readable();
     }
@@ -87,7 +107,7 @@ public record CompiledPermit(
     }
 
     /** This permit with no more than the caps let it grant. */
-    CompiledPermit cappedBy(Caps caps) {
+    public CompiledPermit cappedBy(Caps caps) {
         return new CompiledPermit(name, principals, purposes, actions, collection, terms, rows, when, caps.on(rights));
     }
 

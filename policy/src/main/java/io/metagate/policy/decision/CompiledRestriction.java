@@ -47,7 +47,7 @@ public record CompiledRestriction(
     }
 
     /** Whether it restricts such a request. Where it cannot be said whether its condition holds, it does. */
-    boolean isFor(Principal principal, RequestFacts facts) {
+    public boolean isFor(Principal principal, RequestFacts facts) {
         return covers(principal, facts.purpose(), facts.action(), facts.collection())
                 && (when.isEmpty() || when.get().of(principal, facts) != Condition.Truth.FAILS);
     }

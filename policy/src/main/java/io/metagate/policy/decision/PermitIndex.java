@@ -53,14 +53,6 @@ final class PermitIndex {
         return applying;
     }
 
-    /** The permit of that policy on that collection. */
-    Optional<CompiledPermit> named(String name, String collection) {
-        return permits.stream()
-                .filter(permit ->
-                        permit.name().equals(name) && permit.collection().name().equals(collection))
-                .findFirst();
-    }
-
     /** All permits for the principal and the purpose, their conditions aside. */
     Stream<CompiledPermit> applyingTo(Principal principal, String purpose) {
         return permits.stream()

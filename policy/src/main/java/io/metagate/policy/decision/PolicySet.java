@@ -29,39 +29,29 @@ public final class PolicySet {
 
     private final PolicyRevision revision;
     private final Catalogue catalogue;
-    private final Policies active;
+    private final CompiledPolicies policies;
     private final PermitIndex permits;
     private final RestrictionIndex restrictions;
     private final PrincipalIndex<Limit> limits;
     private final Combinations combinations;
-    private final List<PolicyOrigin> origins;
     private final ShadowPolicies shadows;
     private final TokenReader tokens;
 
-    /**
-     * Puts compiled parts together.
-     *
-     * @param active the policies that count
-     * @param shadow those that are asked beside them, and change nothing
-     * @param origins where the policies stand, drafts included, in the order of their names
-     */
+    /** Puts compiled parts together. */
     public PolicySet(
             PolicyRevision revision,
             Catalogue catalogue,
-            Policies active,
-            Policies shadow,
+            CompiledPolicies policies,
             List<Limit> limits,
-            PseudonymKeys keys,
-            List<PolicyOrigin> origins) {
+            PseudonymKeys keys) {
         this.revision = revision;
         this.catalogue = catalogue;
-        this.active = active;
-        this.permits = new PermitIndex(active.permits());
-        this.restrictions = new RestrictionIndex(active.restrictions());
+        this.policies = policies;
+        this.permits = new PermitIndex(policies.active().permits());
+        this.restrictions = new RestrictionIndex(policies.active().restrictions());
         this.limits = new PrincipalIndex<>(limits, limit -> Optional.of(limit.principals()));
         this.combinations = new Combinations(keys);
-        this.origins = List.copyOf(origins);
-        this.shadows = new ShadowPolicies(shadow, keys);
+        this.shadows = new ShadowPolicies(policies.shadow(), keys);
         this.tokens = new TokenReader(keys.ring());
     }
 
@@ -77,21 +67,12 @@ public final class PolicySet {
 
     /** The policies that count. */
     public Policies active() {
-        return active;
+        return policies.active();
     }
 
     /** Where the policies stand, drafts included, in the order of their names. */
     public List<PolicyOrigin> origins() {
-        return origins;
-    }
-
-    /** Tells why the request is decided as {@link #decide} decides it. Slower than that. */
-    public Explanation explain(AccessRequest request) {
-        List<CompiledPermit> applying =
-                permits.applyingTo(request).stream().map(ScopedPermit::permit).toList();
-        List<CompiledRestriction> restricting = restrictions.restricting(request.principal(), request.facts());
-        List<PolicyNote> notes = new PolicyNotes(request, permits, restrictions.all()).of(origins);
-        return new Explainer(request, origins, applying, restricting).explain(decide(request), notes);
+        return policies.origins();
     }
 
     /** The limits that hold for the principal, in the order of the bundle. */

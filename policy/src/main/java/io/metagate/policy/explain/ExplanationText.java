@@ -1,9 +1,5 @@
 package io.metagate.policy.explain;
 
-import io.metagate.policy.decision.Explanation;
-import io.metagate.policy.decision.FieldNote;
-import io.metagate.policy.decision.PolicyNote;
-import io.metagate.policy.decision.UseNote;
 import java.util.ArrayList;
 import java.util.List;
 

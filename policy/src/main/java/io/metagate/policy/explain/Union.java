@@ -1,6 +1,5 @@
 package io.metagate.policy.explain;
 
-import io.metagate.policy.decision.FieldNote;
 import io.metagate.policy.decision.FieldRights;
 import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.model.WriteRight;

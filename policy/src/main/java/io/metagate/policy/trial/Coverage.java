@@ -1,12 +1,12 @@
 package io.metagate.policy.trial;
 
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.decision.Explanation;
-import io.metagate.policy.decision.FieldNote;
-import io.metagate.policy.decision.PolicyNote;
 import io.metagate.policy.decision.PolicyOrigin;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.decision.UseNote;
+import io.metagate.policy.explain.Explanation;
+import io.metagate.policy.explain.FieldNote;
+import io.metagate.policy.explain.PolicyNote;
+import io.metagate.policy.explain.UseNote;
 import io.metagate.policy.model.Mode;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.SourcePosition;
@@ -46,7 +46,7 @@ public final class Coverage {
     }
 
     private void reach(AccessRequest request, Set<FieldPath> present) {
-        Explanation explanation = policies.explain(request);
+        Explanation explanation = Explanation.of(policies, request);
         explanation.policies().stream()
                 .filter(PolicyNote::applies)
                 .forEach(note -> reached.add(note.policy().at()));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.decision.Explanation;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
@@ -79,7 +78,7 @@ class ExplanationTest {
         for (Set<String> some : roles) {
             for (String query : List.of("{}", "{filter: {email: x}}", "{filter: {region: 5}}", "{fields: [notes]}")) {
                 AccessRequest request = request(some, "support", "accounts", query);
-                Explanation explanation = policies.explain(request);
+                Explanation explanation = Explanation.of(policies, request);
                 Decision decision = policies.decide(request);
                 assertThat(explanation.refusal().isEmpty()).isEqualTo(decision instanceof Decision.Permit);
                 if (decision instanceof Decision.Permit permit) {
@@ -90,11 +89,11 @@ class ExplanationTest {
     }
 
     private List<String> text(Set<String> roles, String purpose, String query) {
-        return new ExplanationText(policies.explain(request(roles, purpose, "accounts", query))).lines();
+        return new ExplanationText(Explanation.of(policies, request(roles, purpose, "accounts", query))).lines();
     }
 
     private String safe(Set<String> roles, String purpose, String collection, String query) {
-        return new SafeExplanation(policies.explain(request(roles, purpose, collection, query)))
+        return new SafeExplanation(Explanation.of(policies, request(roles, purpose, collection, query)))
                 .json()
                 .toString();
     }

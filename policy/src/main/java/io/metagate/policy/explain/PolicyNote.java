@@ -1,5 +1,6 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.explain;
 
+import io.metagate.policy.decision.PolicyOrigin;
 import java.util.List;
 
 /**

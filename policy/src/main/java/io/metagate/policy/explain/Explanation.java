@@ -1,5 +1,8 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.explain;
 
+import io.metagate.policy.decision.PolicyRevision;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.decision.Reason;
 import io.metagate.policy.request.AccessRequest;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,12 @@ public record Explanation(
         policies = List.copyOf(policies);
         fields = List.copyOf(fields);
         uses = List.copyOf(uses);
+    }
+
+    /** Tells why the request is decided as the policies decide it. Slower than the decision: it looks at each of them. */
+    public static Explanation of(PolicySet policies, AccessRequest request) {
+        List<PolicyNote> notes = new PolicyNotes(request, policies.active()).of(policies.origins());
+        return Explainer.of(policies, request).explain(policies.decide(request), notes);
     }
 
     /** The names of the permits that apply. */

@@ -1,37 +1,46 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.explain;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.decision.Caps;
+import io.metagate.policy.decision.CompiledPermit;
+import io.metagate.policy.decision.CompiledRestriction;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.PolicyOrigin;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.decision.Reason;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells why one request is decided as it is. It looks at every policy, which a decision does not. */
-final class Explainer {
+/**
+ * Tells why one request is decided as it is. It looks at every policy, which a decision does not.
+ *
+ * @param request the request
+ * @param origins where the policies stand
+ * @param permits those that apply, in the order of their names
+ * @param restrictions likewise
+ */
+record Explainer(
+        AccessRequest request,
+        List<PolicyOrigin> origins,
+        List<CompiledPermit> permits,
+        List<CompiledRestriction> restrictions) {
 
-    private final AccessRequest request;
-    private final List<PolicyOrigin> origins;
-    private final List<CompiledPermit> permits;
-    private final List<CompiledRestriction> restrictions;
-
-    /**
-     * An explainer.
-     *
-     * @param permits those that apply, in the order of their names
-     * @param restrictions likewise
-     */
-    Explainer(
-            AccessRequest request,
-            List<PolicyOrigin> origins,
-            List<CompiledPermit> permits,
-            List<CompiledRestriction> restrictions) {
-        this.request = request;
-        this.origins = origins;
-        this.permits = permits;
-        this.restrictions = restrictions;
+    static Explainer of(PolicySet policies, AccessRequest request) {
+        List<CompiledPermit> permits = policies.active().permits().stream()
+                .filter(permit -> permit.appliesTo(request))
+                .sorted(Comparator.comparing(CompiledPermit::name))
+                .toList();
+        List<CompiledRestriction> restrictions = policies.active().restrictions().stream()
+                .filter(restriction -> restriction.isFor(request.principal(), request.facts()))
+                .sorted(Comparator.comparing(CompiledRestriction::name))
+                .toList();
+        return new Explainer(request, policies.origins(), permits, restrictions);
     }
 
     /** The explanation of that decision, under which these policies apply or not. */

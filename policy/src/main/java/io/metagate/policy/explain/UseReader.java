@@ -1,5 +1,8 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.explain;
 
+import io.metagate.policy.decision.Caps;
+import io.metagate.policy.decision.CompiledPermit;
+import io.metagate.policy.decision.FieldRights;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;

@@ -1,6 +1,7 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.explain;
 
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.decision.FieldRights;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.redaction.Transform;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.explain;
 
 import io.metagate.policy.path.FieldPath;
 import java.util.List;

@@ -1,19 +1,22 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.explain;
 
+import io.metagate.policy.decision.CompiledPermit;
+import io.metagate.policy.decision.CompiledRestriction;
+import io.metagate.policy.decision.Condition;
+import io.metagate.policy.decision.Policies;
+import io.metagate.policy.decision.PolicyOrigin;
 import io.metagate.policy.model.Mode;
 import io.metagate.policy.request.AccessRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Tells which policies apply to a request, and of each other one why it does not.
  *
  * @param request the request
- * @param permits all permits in force
- * @param restrictions all restricts in force
+ * @param active all policies in force
  */
-record PolicyNotes(AccessRequest request, PermitIndex permits, List<CompiledRestriction> restrictions) {
+record PolicyNotes(AccessRequest request, Policies active) {
 
     List<PolicyNote> of(List<PolicyOrigin> origins) {
         return origins.stream().map(this::note).toList();
@@ -30,8 +33,11 @@ record PolicyNotes(AccessRequest request, PermitIndex permits, List<CompiledRest
     }
 
     private PolicyNote permit(PolicyOrigin origin) {
-        Optional<CompiledPermit> found = permits.named(origin.name(), request.collection());
-        return found.map(permit -> new PolicyNote(origin, misses(permit), false))
+        return active.permits().stream()
+                .filter(permit -> permit.name().equals(origin.name())
+                        && permit.collection().name().equals(request.collection()))
+                .findFirst()
+                .map(permit -> new PolicyNote(origin, misses(permit), false))
                 .orElseGet(() -> missing(origin, "it does not cover the collection"));
     }
 
@@ -41,13 +47,15 @@ record PolicyNotes(AccessRequest request, PermitIndex permits, List<CompiledRest
         add(misses, permit.actions().contains(request.action()), "it permits other actions");
         add(misses, permit.principals().selects(request.principal()), "it is for other principals");
         add(misses, permit.holdsFor(request.principal(), request.facts()), "its condition does not hold");
-        boolean scoped = ScopedPermit.resolve(permit, request.principal()).isPresent();
-        add(misses, scoped, "a claim that its rows need is missing, or is of another type than the field");
+        add(
+                misses,
+                permit.canScope(request.principal()),
+                "a claim that its rows need is missing, or is of another type than the field");
         return misses;
     }
 
     private PolicyNote restriction(PolicyOrigin origin) {
-        return restrictions.stream()
+        return active.restrictions().stream()
                 .filter(restriction -> restriction.name().equals(origin.name())
                         && restriction.collection().equals(request.collection()))
                 .findFirst()
