@@ -40,7 +40,7 @@ class PolicyTestTest {
     @Test
     void passesTheTestsOfTheDemoWhichReachEveryRule() {
         Invocation test = Invocation.of("policy", "test", "--coverage", DEMO.toString());
-        assertThat(test.out()).isEqualTo("15 passed, 0 failed\n");
+        assertThat(test.out()).matches("[1-9]\\d* passed, 0 failed\n");
         assertThat(test.exit()).isZero();
         assertThat(test.err()).isEmpty();
     }
