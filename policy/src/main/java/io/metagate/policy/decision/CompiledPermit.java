@@ -91,13 +91,13 @@ public record CompiledPermit(
     }
 
     /** Whether values of the field leave in any form. */
-    public boolean reads(FieldPath path) {
+    boolean reads(FieldPath path) {
         FieldRights granted = rights.get(path);
         return granted != null && granted.readable();
     }
 
     /** Whether values of the field leave for such an action: tokens are turned back where the value leaves as it is. */
-    boolean reads(FieldPath path, Action action) {
+    public boolean reads(FieldPath path, Action action) {
         return action == Action.REVEAL ? readsInClear(path) : reads(path);
     }
 

@@ -109,11 +109,10 @@ class ShadowTest {
         PolicySet policies = new PolicySet(
                 POLICIES.revision(),
                 POLICIES.catalogue(),
-                new Policies(List.of(), List.of()),
-                new Policies(List.of(), List.of(restriction)),
+                new CompiledPolicies(
+                        new Policies(List.of(), List.of()), new Policies(List.of(), List.of(restriction)), List.of()),
                 List.of(),
-                BundleFixture.KEYS,
-                List.of());
+                BundleFixture.KEYS);
 
         Decision decision = policies.decide(request(all(), "support"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.compile.BundleFixture;
+import io.metagate.policy.explain.Explanation;
 import io.metagate.policy.interference.Tokens;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Evidence;
@@ -146,7 +147,8 @@ class TokenUseTest {
     void explainsWhoMayReveal() {
         Query query =
                 new Query(Predicate.all(), Optional.of(List.of(FieldPath.of("alias"))), List.of(), 1, Optional.empty());
-        Explanation explanation = POLICIES.explain(
+        Explanation explanation = Explanation.of(
+                POLICIES,
                 new AccessRequest(principal("revealer"), "support", Action.REVEAL, "accounts", query, Instant.EPOCH));
 
         assertThat(explanation.refusal()).contains(Reason.FIELD_NOT_PERMITTED);
