@@ -76,7 +76,8 @@ class RevealIT {
                             assertThat(record.path("username").asText()).isEqualTo(token));
             assertThat(records(find(analyst, collection, "{\"username\": {\"$in\": [\"x\", \"" + token + "\"]}}")))
                     .hasSameSizeAs(records(byName));
-            assertThat(records(find(analyst, collection, "{\"username\": {\"$ne\": \"" + token + "\"}}")))
+            assertThat(records(find(
+                            analyst, collection, "{\"region\": \"eu\", \"username\": {\"$ne\": \"" + token + "\"}}")))
                     .isNotEmpty()
                     .noneSatisfy(record ->
                             assertThat(record.path("username").asText()).isEqualTo(token));
