@@ -30,8 +30,13 @@ class LibrariesTest {
 
     @ArchTest
     static final ArchRule BUCKETS = only("limit")
-            .resideInAnyPackage("io.github.bucket4j..", "com.github.benmanes.caffeine..")
+            .resideInAnyPackage("io.github.bucket4j..")
             .because("how requests are counted is nobody else's business");
+
+    @ArchTest
+    static final ArchRule CACHES = only("limit", "identity")
+            .resideInAnyPackage("com.github.benmanes.caffeine..")
+            .because("nothing of the store is kept: only quotas, and who was verified");
 
     @ArchTest
     static final ArchRule REST = only("access", "report", "enforcement")
@@ -39,9 +44,9 @@ class LibrariesTest {
             .because("what is decided does not depend on how it was asked");
 
     @ArchTest
-    static final ArchRule VERTX = only("enforcement")
+    static final ArchRule VERTX = only("enforcement", "identity")
             .resideInAnyPackage("io.vertx..", "io.netty..")
-            .because("the raw exchange is touched at the door only");
+            .because("the raw exchange is touched at the door only, and for its token");
 
     @ArchTest
     static final ArchRule JSON = only("access", "problem", "identity", "enforcement")

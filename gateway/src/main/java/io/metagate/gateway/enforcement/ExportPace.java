@@ -1,11 +1,9 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.limit.Grant;
 import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -24,20 +22,11 @@ final class ExportPace {
 
     /** Takes one more request; why there is no further chunk, if there may be none. */
     Optional<Answer> refusal(Trail trail) {
-        if (!clock.instant().isBefore(expiry(admitted.principal()))) {
+        if (!clock.instant().isBefore(PrincipalResolver.expiry(admitted.principal()))) {
             return Optional.of(Answer.refused(ProblemCode.AUTHENTICATION_FAILED));
         }
         Grant grant = limiter.take(admitted.principal(), admitted.policies().limitsFor(admitted.principal()));
         trail.limited(grant.states());
         return grant instanceof Grant.Exceeded exceeded ? Optional.of(Answer.limited(exceeded)) : Optional.empty();
-    }
-
-    /** When the token expires; one that does not say so has expired (P6). */
-    private static Instant expiry(Principal principal) {
-        Value exp = principal.claim("exp").stream().findFirst().orElse(new Value.Null());
-        if (exp instanceof Value.Int seconds) {
-            return Instant.ofEpochSecond(seconds.number());
-        }
-        return exp instanceof Value.Real seconds ? Instant.ofEpochSecond((long) seconds.number()) : Instant.MIN;
     }
 }

@@ -22,4 +22,8 @@ public interface OidcConfig {
     /** The paths of the claims that hold a principal's roles, with slashes between the levels, such as {@code realm_access/roles}; joined by commas. */
     @WithDefault("roles,realm_access/roles")
     String rolesClaim();
+
+    /** For how long a verified token counts as verified, at most until it expires; zero to verify it with every request. */
+    @WithDefault("PT1M")
+    Duration verifiedFor();
 }

@@ -6,7 +6,10 @@ import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +20,38 @@ import java.util.Optional;
 @ApplicationScoped
 public class PrincipalResolver {
 
+    private static final String PRINCIPAL = "metagate.principal";
+
+    /** When the principal's token expires; one that does not say so has expired (P6). */
+    public static Instant expiry(Principal principal) {
+        Value exp = principal.claim("exp").stream().findFirst().orElse(new Value.Null());
+        if (exp instanceof Value.Int seconds) {
+            return Instant.ofEpochSecond(seconds.number());
+        }
+        return exp instanceof Value.Real seconds ? Instant.ofEpochSecond((long) seconds.number()) : Instant.MIN;
+    }
+
+    /** An identity that knows its principal, and holds neither the token nor anything of the request that it came with. */
+    SecurityIdentity identity(SecurityIdentity verified) {
+        Principal principal = resolve(verified);
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(principal.subject()))
+                .addRoles(verified.getRoles())
+                .addAttribute(PRINCIPAL, principal)
+                .build();
+    }
+
     /**
      * The principal of that identity.
      *
      * @throws UnauthorizedException if the identity does not come from a verified token with an issuer and a subject
      */
     public Principal resolve(SecurityIdentity identity) {
+        Principal known = identity.getAttribute(PRINCIPAL);
+        return known == null ? read(identity) : known;
+    }
+
+    private static Principal read(SecurityIdentity identity) {
         VerifiedToken token = VerifiedToken.of(identity).orElseThrow(UnauthorizedException::new);
         String issuer = token.text("iss").orElseThrow(UnauthorizedException::new);
         String subject = token.text("sub").orElseThrow(UnauthorizedException::new);

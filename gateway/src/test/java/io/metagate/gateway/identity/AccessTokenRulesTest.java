@@ -132,6 +132,11 @@ class AccessTokenRulesTest {
         }
 
         @Override
+        public Duration verifiedFor() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public String rolesClaim() {
             return "roles";
         }
