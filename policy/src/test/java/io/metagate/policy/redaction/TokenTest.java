@@ -1,13 +1,21 @@
 package io.metagate.policy.redaction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.Classification;
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Value;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +39,40 @@ class TokenTest {
         uuid[15] = 1;
         assertThat(read("uuid", new BsonOut().element(0x05, "uuid", BsonOut.binary(4, uuid))))
                 .hasValue(new Value.Uuid(new UUID(0, 1)));
+    }
+
+    @Test
+    void isRevealedAsAValueOfItsTypeStandsInARecord() throws IOException {
+        byte[] id = new byte[12];
+        id[11] = 1;
+        byte[] uuid = new byte[16];
+        uuid[0] = 1;
+        assertThat(revealed("string", FieldType.STRING, new BsonOut().text("string", "x\"")))
+                .isEqualTo("\"x\\\"\"");
+        assertThat(revealed("int", FieldType.INT, new BsonOut().int64("int", -7)))
+                .isEqualTo("-7");
+        assertThat(revealed("date", FieldType.DATE, new BsonOut().date("date", 0)))
+                .isEqualTo("{\"$date\":\"1970-01-01T00:00:00Z\"}");
+        assertThat(revealed("objectId", FieldType.OBJECT_ID, new BsonOut().element(0x07, "objectId", id)))
+                .isEqualTo("{\"$oid\":\"000000000000000000000001\"}");
+        assertThat(revealed("uuid", FieldType.UUID, new BsonOut().element(0x05, "uuid", BsonOut.binary(4, uuid))))
+                .isEqualTo("{\"$binary\":{\"base64\":\"AQAAAAAAAAAAAAAAAAAAAA==\",\"subType\":\"04\"}}");
+    }
+
+    @Test
+    void countsWhatIsRevealedAndNothingElse() {
+        Field field = new Field(FieldPath.of("string"), FieldType.STRING, Things.PUBLIC);
+        String token = token("string", 1, new BsonOut().text("string", "x"));
+        String other = token("string", 2, new BsonOut().text("string", "y"));
+        assertThat(READER.reveal(field, List.of(token, "t1_forged", other)).tally())
+                .isEqualTo(new Tally(
+                        0,
+                        0,
+                        new Tally.DataSubjects(0, 0),
+                        new TreeMap<>(Map.of(new Tally.Release(Things.PUBLIC, "clear"), 2L)),
+                        Tally.Omitted.NONE));
+        assertThat(READER.reveal(field, List.of("t1_forged")).tally().released())
+                .isEmpty();
     }
 
     @Test
@@ -130,5 +172,17 @@ class TokenTest {
         secret[0] = (byte) id;
         secret[1] = (byte) classification.label().length();
         return new PseudonymKey(id, secret);
+    }
+
+    private static String revealed(String name, FieldType type, BsonOut record) throws IOException {
+        String token = token(name, 1, record);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        READER.reveal(new Field(FieldPath.of(name), type, Things.PUBLIC), List.of(token))
+                .body()
+                .writeTo(new Evidence() {}, out);
+        String body = out.toString(UTF_8);
+        String head = "{\"values\":[{\"token\":\"" + token + "\",\"value\":";
+        assertThat(body).startsWith(head).endsWith("}]}");
+        return body.substring(head.length(), body.length() - 3);
     }
 }
