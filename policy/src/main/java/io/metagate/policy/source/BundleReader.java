@@ -22,8 +22,6 @@ import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads the files of a bundle, in the order of their names. One reader reads one bundle. */
 public final class BundleReader {
@@ -62,8 +60,7 @@ public final class BundleReader {
                 .setCodePointLimit(MAX_FILE_CHARACTERS)
                 .build();
         try {
-            Iterator<Node> documents = new Composer(
-                    settings, new ShallowParser(new ParserImpl(settings, new StreamReader(settings, file.text()))));
+            Iterator<Node> documents = new Composer(settings, new GuardedParser(settings, file.text()));
             while (documents.hasNext()) {
                 YamlNode document = new YamlNode(file, documents.next());
                 problems.attempt(() -> readDocument(document));

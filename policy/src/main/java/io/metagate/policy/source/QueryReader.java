@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a query as a caller of the gateway would write it: {@code {filter: {...}, sort: [...], fields: [...], by: ...}}. */
@@ -61,8 +61,8 @@ public final class QueryReader {
                 LoadSettings.builder().setMaxAliasesForCollections(0).build();
         SourcePosition start = new SourcePosition("query", 1, 1);
         try {
-            return new Compose(settings)
-                    .composeString(yaml)
+            return new Composer(settings, new GuardedParser(settings, yaml))
+                    .getSingleNode()
                     .map(node -> new YamlNode(new BundleFile("query", yaml), node))
                     .orElseThrow(() -> new Misread(start, "a query is missing"));
         } catch (YamlEngineException e) {
