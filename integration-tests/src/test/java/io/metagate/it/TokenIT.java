@@ -87,6 +87,7 @@ class TokenIT {
     void everyPathRefusesIt() throws Exception {
         String expired = "Authorization: Bearer " + forgedTokens().get(0).getValue();
         assertRefused(expired, "GET", "/v1/collections");
+        assertRefused(expired, "GET", "/v1/collections/accounts");
         assertRefused(expired, "POST", "/v1/collections/accounts/records/search");
         assertRefused(expired, "POST", "/v1/collections/accounts/records/export");
         assertRefused(expired, "POST", "/v1/collections/accounts/tokens/reveal");

@@ -7,10 +7,14 @@ import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.enforcement.Calls;
 import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.decision.VisibleCollection;
+import io.metagate.policy.explain.Description;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -52,6 +56,37 @@ public class CollectionsResource {
             QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
             return listing(request);
         }));
+    }
+
+    /** A collection as the principal may use it for the stated purpose. */
+    @GET
+    @Path("{collection}")
+    @Parameter(
+            name = "Metagate-Purpose",
+            in = ParameterIn.HEADER,
+            required = true,
+            description = "The purpose of the access, as the policies declare it",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "customer-support")
+    @Parameter(name = "collection", in = ParameterIn.PATH, example = "accounts")
+    @Operation(
+            operationId = "describeCollection",
+            summary =
+                    "The fields of a collection that each action sees for the stated purpose, and what may be done with them")
+    public Response describe(@PathParam("collection") String collection, @Context UriInfo uri) {
+        return enforcement.handle(calls.of("describe"), DataWork.of(request -> {
+            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
+            return description(request, collection);
+        }));
+    }
+
+    private static Answer description(Admitted request, String collection) {
+        PolicySet policies = request.policies();
+        policies.catalogue().collection(collection).ifPresent(known -> request.trail()
+                .aims(known.name()));
+        return Description.of(policies, request.principal(), request.purpose(), collection, request.at())
+                .<Answer>map(json -> new Answer.Document(json.toString(), MediaType.APPLICATION_JSON))
+                .orElseGet(() -> Answer.refused(ProblemCode.ACCESS_DENIED));
     }
 
     private static Answer listing(Admitted request) {

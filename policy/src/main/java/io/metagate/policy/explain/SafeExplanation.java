@@ -2,7 +2,6 @@ package io.metagate.policy.explain;
 
 import io.metagate.policy.json.Json;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -30,21 +29,7 @@ public record SafeExplanation(Explanation explanation) {
                 "uses",
                 new Json.Items(explanation.uses().stream().map(this::use).toList()));
         members.put("narrowed", new Json.Flag(explanation.narrowed()));
-        members.put("fields", new Json.Items(fields()));
-        return new Json.Members(members);
-    }
-
-    private List<Json> fields() {
-        return explanation.fields().stream()
-                .flatMap(field -> field.winning().stream().map(winning -> field(field, winning)))
-                .toList();
-    }
-
-    private static Json field(FieldNote note, FieldNote.Grant winning) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("path", new Json.Text(note.field().path().dotted()));
-        members.put("type", new Json.Text(note.field().type().written()));
-        members.putAll(RightsForm.members(Union.of(note, winning)));
+        members.put("fields", FieldList.of(explanation.fields()));
         return new Json.Members(members);
     }
 
