@@ -12,22 +12,17 @@ import io.metagate.policy.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the files of a bundle, in the order of their names. One reader reads one bundle. */
 public final class BundleReader {
 
     private static final String API_VERSION = "metagate.io/v1";
-    private static final int MAX_FILE_CHARACTERS = 4 * 1024 * 1024;
 
     private final Problems problems = new Problems();
     private final Set<String> declared = new HashSet<>();
@@ -53,14 +48,8 @@ public final class BundleReader {
     }
 
     private void readFile(BundleFile file) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file.name())
-                .setMaxAliasesForCollections(0)
-                .setAllowRecursiveKeys(false)
-                .setCodePointLimit(MAX_FILE_CHARACTERS)
-                .build();
         try {
-            Iterator<Node> documents = new Composer(settings, new GuardedParser(settings, file.text()));
+            YamlDocuments documents = new YamlDocuments(file.name(), file.text());
             while (documents.hasNext()) {
                 YamlNode document = new YamlNode(file, documents.next());
                 problems.attempt(() -> readDocument(document));

@@ -10,8 +10,6 @@ import io.metagate.policy.request.SortKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a query as a caller of the gateway would write it: {@code {filter: {...}, sort: [...], fields: [...], by: ...}}. */
@@ -57,12 +55,10 @@ public final class QueryReader {
     }
 
     private static YamlNode composed(String yaml) {
-        LoadSettings settings =
-                LoadSettings.builder().setMaxAliasesForCollections(0).build();
         SourcePosition start = new SourcePosition("query", 1, 1);
         try {
-            return new Composer(settings, new GuardedParser(settings, yaml))
-                    .getSingleNode()
+            return new YamlDocuments("query", yaml)
+                    .single()
                     .map(node -> new YamlNode(new BundleFile("query", yaml), node))
                     .orElseThrow(() -> new Misread(start, "a query is missing"));
         } catch (YamlEngineException e) {

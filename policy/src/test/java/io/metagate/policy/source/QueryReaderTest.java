@@ -19,7 +19,9 @@ class QueryReaderTest {
     void refusesWhatIsNoQuery() {
         assertRefused("", "a query is missing");
         assertRefused("{filter", "not JSON");
-        assertRefused("filter: \"\\u", "an escape has no number");
+        assertRefused("filter: \"\\u", "an escape or a tag is malformed");
+        assertRefused("!btype%e", "not JSON");
+        assertRefused("!a%20 x", "not JSON");
         assertRefused("{a: 1} --- {b: 1}", "not JSON");
         assertRefused("[]", "expected");
         assertRefused("{nonsense: 1}", "unknown key");
