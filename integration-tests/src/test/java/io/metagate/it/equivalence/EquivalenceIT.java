@@ -1,0 +1,170 @@
+package io.metagate.it.equivalence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.metagate.demo.issuer.Persona;
+import io.metagate.demo.machine.LoopbackPort;
+import io.metagate.it.bed.AuditServer;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Workspace;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** To whoever may see and use everything, a search gives what the driver gives: the same records, with the same content, in the same order. */
+class EquivalenceIT {
+
+    private static final int RECORDS = 300;
+    private static final int QUERIES = 5_000;
+    private static final JsonWriterSettings RELAXED =
+            JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String POLICIES = """
+            apiVersion: metagate.io/v1
+            kind: Purpose
+            metadata: {name: customer-support}
+            spec: {description: Answering a request., legalBasis: contract}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Collection
+            metadata: {name: things}
+            spec:
+              store: {database: backup, collection: things}
+              id: {type: string, class: public}
+              fields:
+                number:       {type: int,    class: public}
+                text:         {type: string, class: public}
+                date:         {type: date,   class: public}
+                inner.number: {type: int,    class: public}
+                tags:         {type: string, class: public}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: everything}
+            spec:
+              mode: active
+              effect: permit
+              principals: {roles: [support-agent]}
+              purposes: [customer-support]
+              collections: [things]
+              actions: [search]
+              scan: true
+              fields: [{class: public, read: clear, filter: [exact, range, prefix, exists], sort: true}]
+            """;
+
+    private static final LoopbackPort PORT = LoopbackPort.free();
+    private static final MongoServer STORE = new MongoServer(new MemoryBackend());
+    private static MongoClient client;
+    private static Bed bed;
+
+    @BeforeAll
+    static void start() {
+        STORE.bind(PORT.socketAddress());
+        String uri = "mongodb://127.0.0.1:" + PORT + "/?directConnection=true";
+        client = MongoClients.create(uri);
+        Workspace workspace = Workspace.fresh("equivalence");
+        Path policies = policies(workspace);
+        bed = Bed.start(workspace, AuditServer.shared(), told -> told.store(uri)
+                .allowingOpenStore()
+                .policies(policies));
+        bed.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        bed.close();
+        client.close();
+        STORE.shutdownNow();
+    }
+
+    @Test
+    void findsWhatTheDriverFinds() {
+        long seed = Long.getLong("metagate.seed", System.nanoTime());
+        System.out.println("EquivalenceIT seed " + seed);
+        MongoCollection<Document> things = client.getDatabase("backup").getCollection("things");
+        RandomQueries records = new RandomQueries(seed);
+        things.insertMany(IntStream.range(0, RECORDS).mapToObj(records::record).toList());
+        Caller caller = bed.caller(Persona.SUPPORT_AGENT);
+        long found = IntStream.rangeClosed(1, QUERIES)
+                .parallel()
+                .mapToLong(query -> compare(caller, things, new RandomQueries(seed + query)))
+                .sum();
+        assertThat(found).as("some queries find much").isGreaterThan(QUERIES * 10L);
+    }
+
+    /** How many records both found. */
+    private static long compare(Caller caller, MongoCollection<Document> things, RandomQueries random) {
+        RandomQueries.Filter filter = random.filter();
+        List<String> sort = random.sort();
+        List<JsonNode> expected = new ArrayList<>();
+        things.find(filter.stored()).sort(order(sort)).forEach(record -> expected.add(json(record)));
+        List<JsonNode> found = search(caller, filter.asked(), sort, random.limit());
+        assertThat(found)
+                .as(() -> filter.asked().toJson() + " by " + sort)
+                .usingElementComparator((one, other) -> one.equals(other) ? 0 : 1)
+                .isEqualTo(expected);
+        return found.size();
+    }
+
+    private static List<JsonNode> search(Caller caller, Document filter, List<String> sort, int limit) {
+        List<JsonNode> found = new ArrayList<>();
+        Document body = new Document("filter", filter).append("sort", sort).append("limit", limit);
+        JsonNode next;
+        do {
+            Reply reply = caller.search("things", body.toJson(RELAXED));
+            assertThat(reply.status()).as(() -> body.toJson() + reply.body()).isEqualTo(200);
+            reply.json().path("records").forEach(found::add);
+            next = reply.json().path("next");
+            body.append("cursor", next.textValue());
+        } while (next.isTextual());
+        return found;
+    }
+
+    private static Document order(List<String> sort) {
+        Document order = new Document();
+        int last = 1;
+        for (String key : sort) {
+            last = key.startsWith("-") ? -1 : 1;
+            order.append(key.startsWith("-") ? key.substring(1) : key, last);
+        }
+        order.putIfAbsent("_id", last);
+        return order;
+    }
+
+    private static JsonNode json(Document record) {
+        try {
+            return JSON.readTree(record.toJson(RELAXED));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path policies(Workspace workspace) {
+        try {
+            Path folder = Files.createDirectories(workspace.folder().resolve("open"));
+            Files.writeString(folder.resolve("policies.yaml"), POLICIES);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
