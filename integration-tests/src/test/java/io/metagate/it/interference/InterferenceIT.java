@@ -1,0 +1,222 @@
+package io.metagate.it.interference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.metagate.demo.gateway.GatewayKeys;
+import io.metagate.demo.issuer.Persona;
+import io.metagate.demo.machine.LoopbackPort;
+import io.metagate.it.bed.AuditServer;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Workspace;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two gateways before stores that differ in what is hidden answer alike, to the last byte, whatever they are asked (P2). */
+class InterferenceIT {
+
+    private static final int SEQUENCES = 100;
+    private static final int REQUESTS_EACH = 200;
+    private static final long SEED = Long.getLong("metagate.seed", System.nanoTime());
+    private static final Pattern AUDIT_ID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern CURSOR = Pattern.compile("\"next\":\"([A-Za-z0-9_-]+)\"");
+    private static final String POLICIES = """
+            apiVersion: metagate.io/v1
+            kind: Purpose
+            metadata: {name: customer-support}
+            spec: {description: Answering a request., legalBasis: contract}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Collection
+            metadata: {name: things}
+            spec:
+              store: {database: backup, collection: things}
+              id: {type: string, class: public}
+              dataSubject: {field: owner, class: account}
+              fields:
+                region:       {type: string, class: public}
+                number:       {type: int,    class: public}
+                date:         {type: date,   class: public}
+                text:         {type: string, class: personal.name}
+                owner:        {type: string, class: personal.username}
+                secret:       {type: string, class: internal.secret}
+                inner.secret: {type: string, class: internal.secret}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: region}
+            spec:
+              mode: active
+              effect: permit
+              principals: {roles: [support-agent]}
+              purposes: [customer-support]
+              collections: [things]
+              actions: [read, search, count, export]
+              scan: true
+              minGroup: 2
+              rows: {region: {$in: "${principal.claims.regions}"}}
+              fields:
+                - {class: public, read: clear, filter: [exact, range, exists], sort: true, group: true}
+                - {path: text, read: {mask: last, keep: 1}, filter: [exact]}
+                - {path: owner, read: token, filter: [exact]}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: owners}
+            spec:
+              mode: active
+              effect: permit
+              principals: {roles: [support-agent]}
+              purposes: [customer-support]
+              collections: [things]
+              actions: [reveal]
+              fields: [{path: owner, read: clear}]
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: secrets}
+            spec:
+              mode: active
+              effect: permit
+              principals: {roles: [analyst]}
+              purposes: [customer-support]
+              collections: [things]
+              actions: [search]
+              rows: {region: eu}
+              fields: [{path: secret, read: clear}]
+            """;
+
+    private static final List<AutoCloseable> OPEN = new ArrayList<>();
+    private static Bed first;
+    private static Bed second;
+
+    @BeforeAll
+    static void start() {
+        System.out.println("InterferenceIT seed " + SEED);
+        Workspace workspace = Workspace.fresh("interference-1");
+        first = gateway(workspace, workspace, false);
+        second = gateway(Workspace.fresh("interference-2"), workspace, true);
+        first.awaitReady();
+        second.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        first.close();
+        second.close();
+        for (AutoCloseable server : OPEN) {
+            server.close();
+        }
+    }
+
+    @Test
+    void whatIsHiddenMakesNoDifferenceToAnyAnswer() {
+        Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
+        IntStream.range(0, SEQUENCES).parallel().forEach(sequence -> compare(SEED + 7L * sequence, statuses));
+        System.out.println("InterferenceIT " + new TreeMap<>(statuses));
+        assertThat(statuses.values().stream().mapToInt(count -> count).sum()).isEqualTo(SEQUENCES * REQUESTS_EACH);
+        assertThat(statuses.getOrDefault(200, 0))
+                .as("answers that tell something")
+                .isGreaterThan(SEQUENCES * 40);
+        assertThat(statuses).containsKeys(400, 403, 404);
+    }
+
+    @Test
+    void whatIsNotHiddenDoes() {
+        assertThat(comparable(secrets(first))).isNotEqualTo(comparable(secrets(second)));
+        assertThat(comparable(secrets(first))).isEqualTo(comparable(secrets(first)));
+    }
+
+    private static Reply secrets(Bed bed) {
+        return bed.caller(Persona.ANALYST)
+                .with("Metagate-Purpose", "customer-support")
+                .search("things", "{\"limit\": 1000}");
+    }
+
+    private static void compare(long seed, Map<Integer, Integer> statuses) {
+        RandomRequests requests = new RandomRequests(seed);
+        Client one = new Client(first.caller(Persona.SUPPORT_AGENT));
+        Client other = new Client(second.caller(Persona.SUPPORT_AGENT));
+        for (int i = 0; i < REQUESTS_EACH; i++) {
+            RandomRequests.Request request = requests.next();
+            Reply reply = one.send(request);
+            assertThat(comparable(other.send(request))).as(request::toString).isEqualTo(comparable(reply));
+            statuses.merge(reply.status(), 1, Integer::sum);
+        }
+    }
+
+    /** All of an answer but ids and times; of a cursor, its length. */
+    private static String comparable(Reply reply) {
+        Map<String, List<String>> headers = new TreeMap<>(reply.headers());
+        headers.remove("date");
+        String everything = reply.status() + "\n" + headers + "\n" + reply.body();
+        return CURSOR.matcher(AUDIT_ID.matcher(everything).replaceAll("<audit id>"))
+                .replaceAll(found -> "\"next\":<" + found.group(1).length() + ">");
+    }
+
+    private static Bed gateway(Workspace workspace, Workspace keys, boolean differing) {
+        LoopbackPort port = LoopbackPort.free();
+        MongoServer store = new MongoServer(new MemoryBackend());
+        store.bind(port.socketAddress());
+        OPEN.add(store::shutdownNow);
+        String uri = "mongodb://127.0.0.1:" + port + "/?directConnection=true";
+        try (MongoClient client = MongoClients.create(uri)) {
+            client.getDatabase("backup").getCollection("things").insertMany(TwinThings.of(SEED, differing));
+        }
+        Path policies = policies(workspace);
+        return Bed.start(workspace, AuditServer.shared(), told -> told.store(uri)
+                .allowingOpenStore()
+                .policies(policies)
+                .keys(GatewayKeys.in(keys.gatewayKeys())));
+    }
+
+    private static Path policies(Workspace workspace) {
+        try {
+            Path folder = Files.createDirectories(workspace.folder().resolve("twins"));
+            Files.writeString(folder.resolve("policies.yaml"), POLICIES);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Somebody who asks one of the gateways, and goes on with its cursors. */
+    private static final class Client {
+
+        private final Caller caller;
+        private String cursor = "null";
+
+        Client(Caller caller) {
+            this.caller = caller.with("Content-Type", "application/json");
+        }
+
+        Reply send(RandomRequests.Request request) {
+            String body = request.body().replace("CURSOR", cursor);
+            Reply reply = caller.send(request.method(), request.path(), body);
+            if (request.path().endsWith("/search") && reply.status() == 200) {
+                JsonNode next = reply.json().path("next");
+                cursor = next.isTextual() ? '"' + next.asText() + '"' : "null";
+            }
+            return reply;
+        }
+    }
+}
