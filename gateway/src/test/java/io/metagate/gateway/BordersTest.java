@@ -42,7 +42,7 @@ class BordersTest {
             List.of("access", "report"),
             List.of("enforcement"),
             List.of("identity", "decision", "limit", "store", "evidence", "problem"),
-            List.of("index", "keys", "readiness"));
+            List.of("keys", "readiness"));
 
     @ArchTest
     static final ArchRule IMPORTS_GO_DOWNWARDS = CompositeArchRule.of(ROWS.stream()

@@ -18,6 +18,11 @@ class LibrariesTest {
             .because("the store can be asked only what a decision permits (P2)");
 
     @ArchTest
+    static final ArchRule CONNECTIONS = only("store")
+            .resideInAPackage("io.metagate.store")
+            .because("whoever can connect can ask; what indexes are good for anyone may know");
+
+    @ArchTest
     static final ArchRule SQL = only("evidence")
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..", "io.agroal..")
             .because("what is durable is said by one package (P3)");

@@ -1,9 +1,6 @@
 package io.metagate.gateway.access;
 
 import io.metagate.gateway.enforcement.Answer;
-import io.metagate.gateway.index.Indexes;
-import io.metagate.gateway.index.KnownIndexes;
-import io.metagate.gateway.index.TotalOrder;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
@@ -15,6 +12,9 @@ import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
+import io.metagate.store.index.Indexes;
+import io.metagate.store.index.KnownIndexes;
+import io.metagate.store.index.TotalOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;

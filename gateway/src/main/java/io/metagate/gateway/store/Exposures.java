@@ -1,5 +1,6 @@
 package io.metagate.gateway.store;
 
+import io.metagate.store.Stranger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,9 +1,9 @@
 package io.metagate.gateway.store;
 
-import io.metagate.gateway.index.TotalOrder;
 import io.metagate.policy.request.Position;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
+import io.metagate.store.index.TotalOrder;
 import java.util.List;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;

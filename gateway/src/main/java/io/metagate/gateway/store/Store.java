@@ -3,6 +3,7 @@ package io.metagate.gateway.store;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.connection.ServerDescription;
+import io.metagate.store.StoreConfig;
 
 /**
  * One store that the gateway stands before.

@@ -1,5 +1,6 @@
 package io.metagate.gateway.store;
 
+import io.metagate.store.Privileges;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -2,9 +2,10 @@ package io.metagate.gateway.store;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
-import io.metagate.gateway.index.Indexes;
-import io.metagate.gateway.index.KnownIndexes;
 import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.store.IndexReader;
+import io.metagate.store.index.Indexes;
+import io.metagate.store.index.KnownIndexes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

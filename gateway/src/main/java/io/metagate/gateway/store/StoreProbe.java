@@ -2,6 +2,7 @@ package io.metagate.gateway.store;
 
 import com.mongodb.MongoException;
 import io.metagate.gateway.readiness.StartCheck;
+import io.metagate.store.Stranger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;

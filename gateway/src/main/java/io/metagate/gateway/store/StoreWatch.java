@@ -1,6 +1,8 @@
 package io.metagate.gateway.store;
 
 import io.metagate.gateway.readiness.CataloguedPlaces;
+import io.metagate.store.Privileges;
+import io.metagate.store.Stranger;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -72,7 +74,7 @@ class StoreWatch {
     }
 
     private void weigh(Store store) {
-        Privileges now = Privileges.of(store, catalogue.places());
+        Privileges now = Privileges.of(store.client(), store.name(), catalogue.places());
         Privileges before = privileges(store);
         privileges.put(store.name(), now);
         if (now instanceof Privileges.Known known && !known.excess().isEmpty() && !now.equals(before)) {

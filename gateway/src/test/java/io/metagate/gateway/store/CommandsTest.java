@@ -11,6 +11,7 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
+import io.metagate.store.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -11,6 +11,7 @@ import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
+import io.metagate.store.StoreConfig;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.client.model.IndexOptions;
-import io.metagate.gateway.index.Index;
-import io.metagate.gateway.index.Indexes;
 import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.store.index.Index;
+import io.metagate.store.index.Indexes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.policy.request.Predicate;
+import io.metagate.store.StoreConfig;
+import io.metagate.store.Stranger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,20 @@ class StoreProbeTest {
 
             assertThatExceptionOfType(StoreUnavailable.class)
                     .isThrownBy(() -> MemoryStore.page(records, Predicate.all(), List.of(), 1, Optional.empty()));
+        } finally {
+            stores.close();
+        }
+    }
+
+    @Test
+    void saysAtTheStartWhichStoreCannotBeConnected() {
+        Stores stores = new Stores(
+                StoreSettings.of("mongodb://127.0.0.1:27099"), () -> Map.of("archive", StoreSettings.of("s3cret")));
+        try {
+            assertThat(stores.problems())
+                    .containsExactly("metagate.store.archive.uri: it is not a MongoDB connection string");
+            assertThat(stores.names()).containsExactlyInAnyOrder("default", "archive");
+            assertThat(stores.all()).extracting(Store::name).containsExactly("default");
         } finally {
             stores.close();
         }

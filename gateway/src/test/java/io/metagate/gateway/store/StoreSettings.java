@@ -1,103 +1,58 @@
 package io.metagate.gateway.store;
 
+import io.metagate.store.StoreConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The configuration of a test: all usual, but for what is said. */
-record StoreSettings(
-        String uri,
-        Duration timeout,
-        int maxPageBytes,
-        boolean allowUnauthenticatedLoopback,
-        Optional<String> user,
-        Optional<Path> passwordFile,
-        Optional<Path> tlsAuthorities,
-        Optional<Path> tlsIdentity,
-        Optional<String> readPreference,
-        Optional<Integer> maxConnections)
+record StoreSettings(String uri, Duration timeout, int maxPageBytes, boolean allowUnauthenticatedLoopback)
         implements StoreConfig {
 
     static StoreSettings of(String uri) {
-        return new StoreSettings(
-                uri,
-                Duration.ofSeconds(5),
-                16 << 20,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new StoreSettings(uri, Duration.ofSeconds(5), 16 << 20, false);
     }
 
     StoreSettings patient(Duration patience) {
-        return with(uri, patience, maxPageBytes, allowUnauthenticatedLoopback);
+        return new StoreSettings(uri, patience, maxPageBytes, allowUnauthenticatedLoopback);
     }
 
     StoreSettings reading(int mostBytes) {
-        return with(uri, timeout, mostBytes, allowUnauthenticatedLoopback);
+        return new StoreSettings(uri, timeout, mostBytes, allowUnauthenticatedLoopback);
     }
 
     StoreSettings allowingLoopback() {
-        return with(uri, timeout, maxPageBytes, true);
+        return new StoreSettings(uri, timeout, maxPageBytes, true);
     }
 
-    StoreSettings user(String name, Path password) {
-        return new StoreSettings(
-                uri,
-                timeout,
-                maxPageBytes,
-                allowUnauthenticatedLoopback,
-                Optional.of(name),
-                Optional.of(password),
-                tlsAuthorities,
-                tlsIdentity,
-                readPreference,
-                maxConnections);
+    @Override
+    public Optional<String> user() {
+        return Optional.empty();
     }
 
-    StoreSettings tls(Path authorities, Optional<Path> identity) {
-        return new StoreSettings(
-                uri,
-                timeout,
-                maxPageBytes,
-                allowUnauthenticatedLoopback,
-                user,
-                passwordFile,
-                Optional.of(authorities),
-                identity,
-                readPreference,
-                maxConnections);
+    @Override
+    public Optional<Path> passwordFile() {
+        return Optional.empty();
     }
 
-    StoreSettings reads(String preference, int connections) {
-        return new StoreSettings(
-                uri,
-                timeout,
-                maxPageBytes,
-                allowUnauthenticatedLoopback,
-                user,
-                passwordFile,
-                tlsAuthorities,
-                tlsIdentity,
-                Optional.of(preference),
-                Optional.of(connections));
+    @Override
+    public Optional<Path> tlsAuthorities() {
+        return Optional.empty();
     }
 
-    private StoreSettings with(String where, Duration patience, int mostBytes, boolean open) {
-        return new StoreSettings(
-                where,
-                patience,
-                mostBytes,
-                open,
-                user,
-                passwordFile,
-                tlsAuthorities,
-                tlsIdentity,
-                readPreference,
-                maxConnections);
+    @Override
+    public Optional<Path> tlsIdentity() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> readPreference() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Integer> maxConnections() {
+        return Optional.empty();
     }
 
     @Override

@@ -36,12 +36,7 @@ class ConfigurationTableTest {
 
     private static Map<String, String> read() throws IOException {
         Map<String, String> keys = new TreeMap<>();
-        List<Path> sources;
-        try (Stream<Path> files = Files.walk(ROOT.resolve("gateway/src/main/java"))) {
-            sources = files.filter(file -> file.toString().endsWith("Config.java"))
-                    .toList();
-        }
-        for (Path source : sources) {
+        for (Path source : sources()) {
             String text = Files.readString(source);
             Matcher prefix = PREFIX.matcher(text);
             assertThat(prefix.find()).as(source.toString()).isTrue();
@@ -50,6 +45,15 @@ class ConfigurationTableTest {
             }
         }
         return keys;
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> library = Files.walk(ROOT.resolve("store/src/main/java"));
+                Stream<Path> gateway = Files.walk(ROOT.resolve("gateway/src/main/java"))) {
+            return Stream.concat(library, gateway)
+                    .filter(file -> file.toString().endsWith("Config.java"))
+                    .toList();
+        }
     }
 
     private static String usual(Matcher key) {

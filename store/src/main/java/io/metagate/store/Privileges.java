@@ -1,6 +1,7 @@
-package io.metagate.gateway.store;
+package io.metagate.store;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
 import io.metagate.policy.catalogue.StoreLocation;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.bson.BsonInt32;
 import org.bson.BsonValue;
 
 /** What the gateway's user may do in a store, as the command {@code connectionStatus} tells. */
-sealed interface Privileges {
+public sealed interface Privileges {
 
     /** The actions that the gateway has a use for, on catalogued collections. */
     Set<String> USEFUL = Set.of("find", "insert", "update", "remove", "listIndexes", "collStats");
@@ -30,14 +31,20 @@ sealed interface Privileges {
         }
     }
 
-    /** Asks the store. */
-    static Privileges of(Store store, Set<StoreLocation> catalogued) {
+    /**
+     * Asks the store.
+     *
+     * @param client connected as the user
+     * @param store the store's name in the catalogue
+     * @param catalogued where the records of all catalogued collections are, those of other stores too
+     */
+    static Privileges of(MongoClient client, String store, Set<StoreLocation> catalogued) {
         BsonDocument command = new BsonDocument("connectionStatus", new BsonInt32(1))
                 .append("showPrivileges", BsonBoolean.TRUE)
                 .append("comment", new org.bson.BsonString("metagate: privileges"));
         try {
-            BsonDocument answer = store.client().getDatabase("admin").runCommand(command, BsonDocument.class);
-            return read(answer, store.name(), catalogued);
+            BsonDocument answer = client.getDatabase("admin").runCommand(command, BsonDocument.class);
+            return read(answer, store, catalogued);
         } catch (MongoException e) {
             return new Unknown();
         }

@@ -1,4 +1,4 @@
-package io.metagate.gateway.store;
+package io.metagate.store;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoCommandException;
@@ -14,10 +14,10 @@ import org.bson.BsonString;
  * Asks a store as a stranger would, without credentials. Neither may the databases be listed nor a record be found; that the store greets a stranger proves
  * nothing.
  */
-record Stranger(StoreConfig config) {
+public record Stranger(StoreConfig config) {
 
     /** What became of the attempt. */
-    enum Finding {
+    public enum Finding {
         /** The store told something of its content. */
         ANSWERED,
         /** The store said no. */
@@ -27,19 +27,19 @@ record Stranger(StoreConfig config) {
     }
 
     /** Tries; where the gateway may use an open store, that counts as refused. */
-    Finding attempt() {
+    public Finding attempt() {
         Finding finding = ask();
         return finding == Finding.ANSWERED && isAllowed() ? Finding.REFUSED : finding;
     }
 
     /** Whether the store is one for demonstrations: on loopback, and said to be open. */
-    boolean isAllowed() {
+    public boolean isAllowed() {
         return config.allowUnauthenticatedLoopback()
                 && new ConnectionString(config.uri()).getHosts().stream().allMatch(Stranger::isLoopback);
     }
 
     /** Tries, whatever is allowed. */
-    Finding ask() {
+    public Finding ask() {
         BsonDocument list = new BsonDocument("listDatabases", new BsonInt32(1));
         BsonDocument find = new BsonDocument("find", new BsonString("probe")).append("limit", new BsonInt32(1));
         try (MongoClient stranger = Connection.ofStranger(config).connect()) {

@@ -1,4 +1,4 @@
-package io.metagate.gateway.store;
+package io.metagate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.metagate.gateway.store;
+package io.metagate.store;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.bson.UuidRepresentation;
 
 /** How a store is reached, as the gateway or as a stranger: somebody without credentials. */
-record Connection(StoreConfig config, boolean known) {
+public record Connection(StoreConfig config, boolean known) {
 
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^@/]*@");
     private static final Pattern AUTH_OPTIONS = Pattern.compile(
@@ -28,11 +28,13 @@ record Connection(StoreConfig config, boolean known) {
             Pattern.compile("(?<=[?&])authSource=([^&%]+)", Pattern.CASE_INSENSITIVE);
     private static final String ADMIN = "admin";
 
-    static Connection ofGateway(StoreConfig config) {
+    /** As the gateway. */
+    public static Connection ofGateway(StoreConfig config) {
         return new Connection(config, true);
     }
 
-    static Connection ofStranger(StoreConfig config) {
+    /** As somebody without credentials. */
+    public static Connection ofStranger(StoreConfig config) {
         return new Connection(config, false);
     }
 
@@ -41,7 +43,7 @@ record Connection(StoreConfig config, boolean known) {
      *
      * @throws UnusableConnection if the configuration cannot be used
      */
-    MongoClientSettings.Builder settings() {
+    public MongoClientSettings.Builder settings() {
         ConnectionString uri = uri();
         MongoClientSettings.Builder settings = MongoClientSettings.builder()
                 .applyConnectionString(uri)
@@ -67,7 +69,7 @@ record Connection(StoreConfig config, boolean known) {
      *
      * @throws UnusableConnection if the configuration cannot be used
      */
-    MongoClient connect() {
+    public MongoClient connect() {
         try {
             return MongoClients.create(settings().build());
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -1,4 +1,4 @@
-package io.metagate.gateway.index;
+package io.metagate.store.index;
 
 import io.metagate.policy.catalogue.StoreLocation;
 

@@ -1,12 +1,12 @@
-package io.metagate.gateway.store;
+package io.metagate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.index.Index;
-import io.metagate.gateway.index.IndexKey;
-import io.metagate.gateway.index.IndexKey.Order;
-import io.metagate.gateway.index.Indexes;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.store.index.Index;
+import io.metagate.store.index.IndexKey;
+import io.metagate.store.index.IndexKey.Order;
+import io.metagate.store.index.Indexes;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;

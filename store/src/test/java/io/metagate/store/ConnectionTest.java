@@ -1,4 +1,4 @@
-package io.metagate.gateway.store;
+package io.metagate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -27,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionTest {
 
-    private static final StoreSettings PLAIN =
-            StoreSettings.of("mongodb://127.0.0.1:27099/?authSource=users&maxPoolSize=9&readPreference=nearest");
+    private static final Settings PLAIN =
+            Settings.of("mongodb://127.0.0.1:27099/?authSource=users&maxPoolSize=9&readPreference=nearest");
 
     @TempDir
     private Path folder;
@@ -41,7 +40,7 @@ class ConnectionTest {
         assertThat(credential.getUserName()).isEqualTo("gateway");
         assertThat(credential.getPassword()).containsExactly("s3cret".toCharArray());
         assertThat(credential.getSource()).isEqualTo("users");
-        assertThat(settings(StoreSettings.of("mongodb://127.0.0.1").user("gateway", file(" a b ")))
+        assertThat(settings(Settings.of("mongodb://127.0.0.1").user("gateway", file(" a b ")))
                         .getCredential())
                 .satisfies(usual -> {
                     assertThat(usual.getSource()).isEqualTo("admin");
@@ -51,13 +50,13 @@ class ConnectionTest {
 
     @Test
     void givesAStrangerNoCredentials() throws IOException {
-        StoreSettings inFile = PLAIN.user("gateway", file("s3cret"));
-        StoreSettings inUri =
-                StoreSettings.of("mongodb://gateway:s3cret@127.0.0.1/?authMechanism=SCRAM-SHA-256&authSource=admin");
+        Settings inFile = PLAIN.user("gateway", file("s3cret"));
+        Settings inUri =
+                Settings.of("mongodb://gateway:s3cret@127.0.0.1/?authMechanism=SCRAM-SHA-256&authSource=admin");
 
-        assertThat(Connection.ofStranger(inFile).settings().build().getCredential())
+        assertThat(Connection.ofStranger(inFile.config()).settings().build().getCredential())
                 .isNull();
-        assertThat(Connection.ofStranger(inUri).settings().build().getCredential())
+        assertThat(Connection.ofStranger(inUri.config()).settings().build().getCredential())
                 .isNull();
         assertThat(settings(inUri).getCredential()).isNotNull();
     }
@@ -81,34 +80,22 @@ class ConnectionTest {
         assertThat(settings(PLAIN).getConnectionPoolSettings().getMaxSize()).isEqualTo(9);
         assertThat(settings(PLAIN).getReadPreference()).isEqualTo(ReadPreference.nearest());
 
-        MongoClientSettings configured = settings(PLAIN.reads("secondaryPreferred", 4));
+        MongoClientSettings configured =
+                settings(PLAIN.with("read-preference", "secondaryPreferred").with("max-connections", "4"));
         assertThat(configured.getConnectionPoolSettings().getMaxSize()).isEqualTo(4);
         assertThat(configured.getReadPreference()).isEqualTo(ReadPreference.secondaryPreferred());
     }
 
     @Test
     void namesTheKeyThatCannotBeUsedAndNothingOfItsValue() throws IOException {
-        assertProblem(StoreSettings.of("mongo://gateway:s3cret@127.0.0.1"), "uri");
+        assertProblem(Settings.of("mongo://gateway:s3cret@127.0.0.1"), "uri");
         assertProblem(PLAIN.user("gateway", folder.resolve("absent")), "password-file");
         assertProblem(PLAIN.user("gateway", file("\n")), "password-file");
-        assertProblem(StoreSettings.of("mongodb://gateway:s3cret@127.0.0.1").user("gateway", file("s3cret")), "user");
-        assertProblem(PLAIN.reads("s3cret", 4), "read-preference");
-        assertProblem(PLAIN.reads("primary", 0), "max-connections");
+        assertProblem(Settings.of("mongodb://gateway:s3cret@127.0.0.1").user("gateway", file("s3cret")), "user");
+        assertProblem(PLAIN.with("read-preference", "s3cret"), "read-preference");
+        assertProblem(PLAIN.with("max-connections", "0"), "max-connections");
         assertProblem(PLAIN.tls(folder.resolve("absent"), Optional.empty()), "tls-authorities");
         assertProblem(PLAIN.tls(file("s3cret"), Optional.empty()), "tls-authorities");
-    }
-
-    @Test
-    void saysAtTheStartWhichStoreCannotBeConnected() {
-        Stores stores = new Stores(PLAIN, () -> Map.of("archive", StoreSettings.of("s3cret")));
-        try {
-            assertThat(stores.problems())
-                    .containsExactly("metagate.store.archive.uri: it is not a MongoDB connection string");
-            assertThat(stores.names()).containsExactlyInAnyOrder("default", "archive");
-            assertThat(stores.all()).extracting(Store::name).containsExactly("default");
-        } finally {
-            stores.close();
-        }
     }
 
     @Test
@@ -119,8 +106,8 @@ class ConnectionTest {
         server.enableSsl(own.key(), null, own.certificate());
         InetSocketAddress address = server.bind();
         try {
-            StoreSettings settings =
-                    StoreSettings.of("mongodb://127.0.0.1:" + address.getPort()).patient(Duration.ofMillis(1_500));
+            Settings settings =
+                    Settings.of("mongodb://127.0.0.1:" + address.getPort()).patient(Duration.ofMillis(1_500));
             Path right = own.writeTo(folder.resolve("right.pem"), other.certificatePem(), own.certificatePem());
             Path wrong = own.writeTo(folder.resolve("wrong.pem"), other.certificatePem());
 
@@ -128,7 +115,10 @@ class ConnectionTest {
                     .isTrue();
             assertThat(pings(settings.tls(wrong, Optional.empty()))).isFalse();
             assertThat(pings(settings)).isFalse();
-            assertThat(new Stranger(settings.patient(Duration.ofSeconds(10)).tls(right, Optional.empty())).ask())
+            assertThat(new Stranger(settings.patient(Duration.ofSeconds(10))
+                                    .tls(right, Optional.empty())
+                                    .config())
+                            .ask())
                     .as("an open store is one behind TLS, too")
                     .isEqualTo(Stranger.Finding.ANSWERED);
         } finally {
@@ -153,8 +143,8 @@ class ConnectionTest {
                 "tls-identity");
     }
 
-    private static boolean pings(StoreSettings settings) {
-        try (MongoClient client = Connection.ofGateway(settings).connect()) {
+    private static boolean pings(Settings settings) {
+        try (MongoClient client = Connection.ofGateway(settings.config()).connect()) {
             client.getDatabase("admin").runCommand(new Document("ping", 1));
             return true;
         } catch (MongoException e) {
@@ -162,15 +152,15 @@ class ConnectionTest {
         }
     }
 
-    private static void assertProblem(StoreSettings settings, String key) {
-        assertThatThrownBy(() -> Connection.ofGateway(settings).settings())
+    private static void assertProblem(Settings settings, String key) {
+        assertThatThrownBy(() -> Connection.ofGateway(settings.config()).settings())
                 .isInstanceOf(UnusableConnection.class)
                 .hasMessageStartingWith(key + ": ")
                 .hasMessageNotContaining("s3cret");
     }
 
-    private static MongoClientSettings settings(StoreConfig config) {
-        return Connection.ofGateway(config).settings().build();
+    private static MongoClientSettings settings(Settings settings) {
+        return Connection.ofGateway(settings.config()).settings().build();
     }
 
     private Path file(String text) throws IOException {

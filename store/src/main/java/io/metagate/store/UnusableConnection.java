@@ -1,7 +1,7 @@
-package io.metagate.gateway.store;
+package io.metagate.store;
 
 /** The configuration of a store cannot be used; names the key, and holds nothing of what is configured. */
-final class UnusableConnection extends RuntimeException {
+public final class UnusableConnection extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,11 +14,13 @@ final class UnusableConnection extends RuntimeException {
         this.reason = reason;
     }
 
-    String key() {
+    /** The configuration's key, without what all keys of the store begin with. */
+    public String key() {
         return key;
     }
 
-    String reason() {
+    /** Why it cannot be used. */
+    public String reason() {
         return reason;
     }
 }

@@ -1,4 +1,4 @@
-package io.metagate.gateway.store;
+package io.metagate.store;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;

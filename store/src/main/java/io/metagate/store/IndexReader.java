@@ -1,9 +1,9 @@
-package io.metagate.gateway.store;
+package io.metagate.store;
 
-import io.metagate.gateway.index.Index;
-import io.metagate.gateway.index.IndexKey;
-import io.metagate.gateway.index.Indexes;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.store.index.Index;
+import io.metagate.store.index.IndexKey;
+import io.metagate.store.index.Indexes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +17,14 @@ import org.bson.BsonValue;
  * their fields: sparse, partial and wildcard ones, which lack records; hidden ones; those for texts and places; those with a collation, as queries have none.
  * That an index is multikey is not described, and changes nothing: a condition holds for any element, and records with several values at a sort key are refused.
  */
-final class IndexReader {
+public final class IndexReader {
 
     private static final BsonString SIMPLE = new BsonString("simple");
 
     private IndexReader() {}
 
     /** The indexes that can be relied on; a collection that does not exist yet has the one that it will have. */
-    static Indexes read(List<BsonDocument> described) {
+    public static Indexes read(List<BsonDocument> described) {
         return described.isEmpty()
                 ? Indexes.OF_ANY_COLLECTION
                 : new Indexes(described.stream()
