@@ -22,6 +22,7 @@ public final class Main {
                         .addSubcommand(new PolicyTestCommand(out, err))
                         .addSubcommand(new PolicyExplainCommand(out, err))
                         .addSubcommand(new PolicyDiffCommand(out, err)))
+                .addSubcommand(new DoctorCommand(out, err, System.getenv()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** The command above all others: it has subcommands, a help and a version. */
 @Command(
         name = "metagate",
-        description = "Works with the policies of a Metagate gateway.",
+        description = "Works with the policies of a Metagate gateway, and looks at what surrounds it.",
         mixinStandardHelpOptions = true,
         versionProvider = MetagateCommand.Version.class,
         subcommands = CommandLine.HelpCommand.class,

@@ -1,13 +1,17 @@
 package io.metagate.store;
 
+import com.mongodb.client.MongoClient;
+import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.store.index.Index;
 import io.metagate.store.index.IndexKey;
 import io.metagate.store.index.Indexes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -19,9 +23,24 @@ import org.bson.BsonValue;
  */
 public final class IndexReader {
 
+    private static final String COMMENT = "metagate: indexes";
     private static final BsonString SIMPLE = new BsonString("simple");
 
     private IndexReader() {}
+
+    /**
+     * Asks a store for the indexes of a collection, which has one at least if there is one.
+     *
+     * @param patience how long the store may work on it
+     */
+    public static List<BsonDocument> ask(MongoClient client, StoreLocation place, Duration patience) {
+        return client.getDatabase(place.database())
+                .getCollection(place.collection())
+                .listIndexes(BsonDocument.class)
+                .maxTime(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .comment(COMMENT)
+                .into(new ArrayList<>());
+    }
 
     /** The indexes that can be relied on; a collection that does not exist yet has the one that it will have. */
     public static Indexes read(List<BsonDocument> described) {

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClient;
 import io.metagate.policy.catalogue.StoreLocation;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -17,6 +18,9 @@ public sealed interface Privileges {
     /** The actions that the gateway has a use for, on catalogued collections. */
     Set<String> USEFUL = Set.of("find", "insert", "update", "remove", "listIndexes", "collStats");
 
+    /** The actions without which the gateway cannot read a collection. */
+    List<String> NEEDED = List.of("find", "listIndexes");
+
     /** The store does not tell. */
     record Unknown() implements Privileges {}
 
@@ -24,10 +28,12 @@ public sealed interface Privileges {
      * The store tells.
      *
      * @param excess what the user may do beside what the gateway has a use for: place and actions, in their order; none if there is nothing
+     * @param lacking what the user may not do although no collection can be read without it, likewise
      */
-    record Known(List<String> excess) implements Privileges {
+    record Known(List<String> excess, List<String> lacking) implements Privileges {
         public Known {
             excess = List.copyOf(excess);
+            lacking = List.copyOf(lacking);
         }
     }
 
@@ -62,22 +68,58 @@ public sealed interface Privileges {
                 || !privileges.isArray()) {
             return new Unknown();
         }
-        return new Known(privileges.asArray().stream()
-                .map(BsonValue::asDocument)
-                .flatMap(privilege -> excess(privilege, store, catalogued))
-                .sorted()
-                .toList());
+        List<BsonDocument> granted =
+                privileges.asArray().stream().map(BsonValue::asDocument).toList();
+        return new Known(
+                granted.stream()
+                        .flatMap(privilege -> excess(privilege, store, catalogued))
+                        .sorted()
+                        .toList(),
+                catalogued.stream()
+                        .filter(place -> place.store().equals(store))
+                        .flatMap(place -> lacking(place, granted))
+                        .sorted()
+                        .toList());
     }
 
     private static Stream<String> excess(BsonDocument privilege, String store, Set<StoreLocation> catalogued) {
         BsonDocument resource = privilege.getDocument("resource");
         Set<String> useful = isCatalogued(resource, store, catalogued) ? USEFUL : Set.of();
-        List<String> more = privilege.getArray("actions").stream()
-                .map(action -> action.asString().getValue())
+        List<String> more = actions(privilege)
                 .filter(action -> !useful.contains(action))
                 .sorted()
                 .toList();
         return more.isEmpty() ? Stream.empty() : Stream.of(place(resource) + ": " + String.join(", ", more));
+    }
+
+    private static Stream<String> lacking(StoreLocation place, List<BsonDocument> granted) {
+        Set<String> actions = granted.stream()
+                .filter(privilege -> covers(privilege.getDocument("resource"), place))
+                .flatMap(Privileges::actions)
+                .collect(Collectors.toSet());
+        List<String> less = actions.contains("anyAction")
+                ? List.of()
+                : NEEDED.stream().filter(action -> !actions.contains(action)).toList();
+        return less.isEmpty()
+                ? Stream.empty()
+                : Stream.of(place.database() + "." + place.collection() + ": " + String.join(", ", less));
+    }
+
+    private static boolean covers(BsonDocument resource, StoreLocation place) {
+        if (!resource.containsKey("db")) {
+            return resource.containsKey("anyResource");
+        }
+        return matches(text(resource, "db"), place.database())
+                && matches(text(resource, "collection"), place.collection());
+    }
+
+    private static boolean matches(String named, String name) {
+        return named.isEmpty() || named.equals(name);
+    }
+
+    private static Stream<String> actions(BsonDocument privilege) {
+        return privilege.getArray("actions").stream()
+                .map(action -> action.asString().getValue());
     }
 
     private static boolean isCatalogued(BsonDocument resource, String store, Set<StoreLocation> catalogued) {

@@ -1,11 +1,8 @@
 package io.metagate.store;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -34,8 +31,7 @@ public record Stranger(StoreConfig config) {
 
     /** Whether the store is one for demonstrations: on loopback, and said to be open. */
     public boolean isAllowed() {
-        return config.allowUnauthenticatedLoopback()
-                && new ConnectionString(config.uri()).getHosts().stream().allMatch(Stranger::isLoopback);
+        return config.allowUnauthenticatedLoopback() && Hosts.of(config).loopback();
     }
 
     /** Tries, whatever is allowed. */
@@ -56,15 +52,6 @@ public record Stranger(StoreConfig config) {
             return Finding.REFUSED;
         } catch (MongoException e) {
             return Finding.UNREACHED;
-        }
-    }
-
-    private static boolean isLoopback(String hostAndPort) {
-        String host = hostAndPort.replaceFirst(":[0-9]+$", "");
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.metagate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.StoreLocation;
+import java.util.List;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class PrivilegesTest {
     void findsNothingAmissWithWhatTheGatewayHasAUseFor() {
         assertThat(read("""
                         {resource: {db: 'backup', collection: 'accounts'},
-                         actions: ['find', 'listIndexes', 'insert', 'update', 'remove', 'collStats']}""")).isEqualTo(new Privileges.Known(java.util.List.of()));
+                         actions: ['find', 'listIndexes', 'insert', 'update', 'remove', 'collStats']}""")).isEqualTo(new Privileges.Known(List.of(), List.of()));
     }
 
     @Test
@@ -28,13 +29,36 @@ class PrivilegesTest {
                         {resource: {db: '', collection: ''}, actions: ['listCollections']},
                         {resource: {cluster: true}, actions: ['listDatabases']},
                         {resource: {anyResource: true}, actions: ['anyAction']}"""))
-                .isEqualTo(new Privileges.Known(java.util.List.of(
-                        "*.*: listCollections",
-                        "anything: anyAction",
-                        "backup.*: find",
-                        "backup.accounts: createIndex, dropCollection",
-                        "backup.old: find",
-                        "cluster: listDatabases")));
+                .isEqualTo(new Privileges.Known(
+                        List.of(
+                                "*.*: listCollections",
+                                "anything: anyAction",
+                                "backup.*: find",
+                                "backup.accounts: createIndex, dropCollection",
+                                "backup.old: find",
+                                "cluster: listDatabases"),
+                        List.of()));
+    }
+
+    @Test
+    void tellsWhatIsLackingToReadACataloguedCollection() {
+        assertThat(lacking("{resource: {db: 'backup', collection: 'accounts'}, actions: ['find']}"))
+                .containsExactly("backup.accounts: listIndexes");
+        assertThat(lacking("{resource: {db: 'backup', collection: 'other'}, actions: ['find', 'listIndexes']}"))
+                .containsExactly("backup.accounts: find, listIndexes");
+    }
+
+    @Test
+    void lacksNothingThatAWiderPlaceGrants() {
+        assertThat(lacking("{resource: {db: 'backup', collection: ''}, actions: ['listIndexes', 'find']}"))
+                .isEmpty();
+        assertThat(lacking("{resource: {db: '', collection: ''}, actions: ['find']},"
+                        + "{resource: {db: '', collection: 'accounts'}, actions: ['listIndexes']}"))
+                .isEmpty();
+        assertThat(lacking("{resource: {anyResource: true}, actions: ['anyAction']}"))
+                .isEmpty();
+        assertThat(lacking("{resource: {cluster: true}, actions: ['find', 'listIndexes']}"))
+                .containsExactly("backup.accounts: find, listIndexes");
     }
 
     @Test
@@ -46,6 +70,10 @@ class PrivilegesTest {
                 .isEqualTo(new Privileges.Unknown());
         assertThat(Privileges.read(BsonDocument.parse("{ok: 1}"), "default", CATALOGUED))
                 .isEqualTo(new Privileges.Unknown());
+    }
+
+    private static List<String> lacking(String privileges) {
+        return ((Privileges.Known) read(privileges)).lacking();
     }
 
     private static Privileges read(String privileges) {

@@ -7,11 +7,9 @@ import io.metagate.store.IndexReader;
 import io.metagate.store.index.Indexes;
 import io.metagate.store.index.KnownIndexes;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.jboss.logging.Logger;
 
@@ -20,7 +18,6 @@ import org.jboss.logging.Logger;
 public class StoreIndexes implements KnownIndexes {
 
     private static final Logger LOG = Logger.getLogger(StoreIndexes.class);
-    private static final String COMMENT = "metagate: indexes";
 
     private final Stores stores;
     private final Map<StoreLocation, Known> known = new ConcurrentHashMap<>();
@@ -72,13 +69,8 @@ public class StoreIndexes implements KnownIndexes {
     private Known read(StoreLocation location, Known before) {
         try {
             Store store = stores.of(location);
-            List<BsonDocument> described = store.client()
-                    .getDatabase(location.database())
-                    .getCollection(location.collection())
-                    .listIndexes(BsonDocument.class)
-                    .maxTime(store.config().timeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .comment(COMMENT)
-                    .into(new ArrayList<>());
+            List<BsonDocument> described =
+                    IndexReader.ask(store.client(), location, store.config().timeout());
             return new Known(IndexReader.read(described), true);
         } catch (MongoCommandException e) {
             if (before.current()) {

@@ -1,0 +1,97 @@
+package io.metagate.cli;
+
+import io.metagate.cli.doctor.Doctor;
+import io.metagate.cli.doctor.Surroundings;
+import io.metagate.cli.doctor.UnusableConfiguration;
+import io.metagate.policy.decision.PolicySet;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Looks from outside at what surrounds a gateway. */
+@Command(
+        name = "doctor",
+        description =
+                "Looks from outside at a gateway's stores, issuer and readiness, by the gateway's own configuration.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:nothing is bad, and there is no warning",
+            "1:otherwise; each row says what to do",
+            "2:nothing could be looked at: the configuration or the bundle cannot be used, or the arguments are wrong"
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    private static final Path USUAL = Path.of("config", "application.properties");
+
+    /** They would log how they connect. Held here, because a logger that nobody holds forgets its level. */
+    private static final List<Logger> LIBRARIES =
+            List.of(Logger.getLogger("org.mongodb"), Logger.getLogger("io.smallrye"));
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The gateway's properties; else config/application.properties. The environment goes first.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = {"-b", "--bundle"},
+            paramLabel = "DIR",
+            description = "The folder of the policy bundle; else metagate.policy.bundle.")
+    private Optional<Path> bundle = Optional.empty();
+
+    @Option(
+            names = {"-m", "--management"},
+            paramLabel = "URL",
+            description = "The management interface of a running gateway, such as http://localhost:9000.")
+    private Optional<URI> management = Optional.empty();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to print the result: ${COMPLETION-CANDIDATES}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    DoctorCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() {
+        LIBRARIES.forEach(library -> library.setLevel(Level.OFF));
+        try {
+            Surroundings surroundings =
+                    Surroundings.read(config.or(() -> Optional.of(USUAL).filter(Files::isRegularFile)), environment);
+            Optional<Path> folder = bundle.or(surroundings::bundle);
+            Optional<PolicySet> policies = folder.flatMap(path -> LoadedBundle.load(path, err))
+                    .map(loaded -> loaded.compiled().policies());
+            if (folder.isPresent() && policies.isEmpty()) {
+                return ExitCode.UNUSABLE;
+            }
+            DoctorReport report = new DoctorReport(new Doctor(surroundings, policies, management).examine());
+            out.print(report.print(format));
+            return report.clean() ? ExitCode.OK : ExitCode.PROBLEMS;
+        } catch (UnusableConfiguration e) {
+            e.problems().forEach(problem -> err.println("metagate: " + problem));
+        } catch (IOException e) {
+            err.println("metagate: cannot read " + e.getMessage());
+        }
+        return ExitCode.UNUSABLE;
+    }
+}

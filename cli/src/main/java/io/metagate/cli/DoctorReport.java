@@ -1,0 +1,61 @@
+package io.metagate.cli;
+
+import io.metagate.cli.doctor.Finding;
+import io.metagate.policy.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What was found around a gateway, as a table. */
+record DoctorReport(List<Finding> findings) {
+
+    private static final List<String> HEAD = List.of("RESULT", "CHECK", "SUBJECT", "ADVICE");
+    private static final String GAP = "  ";
+
+    DoctorReport {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether there is nothing to do. */
+    boolean clean() {
+        return findings.stream().noneMatch(finding -> finding.result().asksForWork());
+    }
+
+    String print(OutputFormat format) {
+        return format == OutputFormat.JSON
+                ? new Json.Items(findings.stream().map(DoctorReport::json).toList()) + "\n"
+                : table();
+    }
+
+    private String table() {
+        List<List<String>> rows = Stream.concat(
+                        Stream.of(HEAD), findings.stream().map(DoctorReport::row))
+                .toList();
+        return rows.stream()
+                .map(row -> padded(rows, row, 0) + padded(rows, row, 1) + padded(rows, row, 2) + row.get(3) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> row(Finding finding) {
+        return List.of(finding.result().toString(), finding.check(), finding.subject(), finding.advice());
+    }
+
+    /** As wide as the widest of its column. */
+    private static String padded(List<List<String>> rows, List<String> row, int column) {
+        int width =
+                rows.stream().mapToInt(each -> each.get(column).length()).max().orElse(0);
+        String text = row.get(column);
+        return text + " ".repeat(width - text.length()) + GAP;
+    }
+
+    private static Json json(Finding finding) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("check", new Json.Text(finding.check()));
+        members.put("subject", new Json.Text(finding.subject()));
+        members.put("result", new Json.Text(finding.result().toString()));
+        members.put("advice", new Json.Text(finding.advice()));
+        return new Json.Members(members);
+    }
+}

@@ -1,0 +1,32 @@
+package io.metagate.cli.doctor;
+
+import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.store.Holding;
+import java.util.stream.Stream;
+
+/** What is to be said of a catalogued collection in its store. */
+record CollectionOpinion(PolicySet policies, Collection collection) {
+
+    StoreLocation place() {
+        return collection.store();
+    }
+
+    Stream<Finding> of(Holding holding) {
+        if (holding instanceof Holding.Indexed indexed) {
+            String hint = IndexHint.of(policies, collection, indexed.indexes()).text();
+            return Stream.of(finding("collection", Result.OK, "It is there."), finding("indexes", Result.OK, hint));
+        }
+        return Stream.of(
+                holding instanceof Holding.Absent
+                        ? finding("collection", Result.WARNING, "It is not there: correct the catalogue, or make it.")
+                        : finding("collection", Result.BAD, "It cannot be seen: grant find and listIndexes on it."));
+    }
+
+    private Finding finding(String check, Result result, String advice) {
+        String where = place().store() + " " + place().database() + "." + place().collection();
+        return new Finding(check, collection.name() + " at " + where, result, advice);
+    }
+}

@@ -1,0 +1,61 @@
+package io.metagate.cli.doctor;
+
+import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.store.Hosts;
+import io.metagate.store.Reception;
+import io.metagate.store.StoreConfig;
+import io.metagate.store.Stranger;
+import io.metagate.store.Transport;
+import io.metagate.store.UnusableConnection;
+import io.metagate.store.Visit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looks at one store: as a stranger first, then with the gateway's credentials. */
+record StoreExamination(String name, StoreConfig config, Optional<PolicySet> policies) {
+
+    List<Finding> findings() {
+        try (Visit visit = Visit.to(name, config)) {
+            Hosts hosts = Hosts.of(config);
+            StoreOpinion opinion = new StoreOpinion(name + " at " + hosts);
+            Reception reception = visit.reception();
+            Stranger stranger = new Stranger(config);
+            List<Finding> findings = new ArrayList<>();
+            findings.add(opinion.of(stranger.ask(), stranger.isAllowed()));
+            findings.add(opinion.of(reception));
+            findings.add(opinion.of(Transport.of(config), hosts.loopback()));
+            if (reception == Reception.WELCOME || reception == Reception.NAMELESS) {
+                inside(opinion, visit).forEach(findings::add);
+            }
+            return findings;
+        } catch (UnusableConnection e) {
+            return List.of(new Finding("configuration", name, Result.BAD, key(e.key()) + ": " + e.reason() + "."));
+        }
+    }
+
+    private String key(String key) {
+        return (name.equals(StoreLocation.DEFAULT_STORE) ? "metagate.store." : "metagate.store." + name + ".") + key;
+    }
+
+    private Stream<Finding> inside(StoreOpinion opinion, Visit visit) {
+        if (policies.isEmpty()) {
+            return Stream.of(opinion.ofPrivilegesWithoutPolicies());
+        }
+        PolicySet set = policies.get();
+        Set<StoreLocation> places = set.catalogue().collections().values().stream()
+                .map(Collection::store)
+                .collect(Collectors.toSet());
+        Stream<Finding> held = set.catalogue().collections().values().stream()
+                .filter(collection -> collection.store().store().equals(name))
+                .map(collection -> new CollectionOpinion(set, collection))
+                .flatMap(collection -> collection.of(visit.holding(collection.place())));
+        return Stream.concat(Stream.of(opinion.of(visit.privileges(places))), held);
+    }
+}

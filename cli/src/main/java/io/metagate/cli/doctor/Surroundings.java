@@ -1,0 +1,100 @@
+package io.metagate.cli.doctor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.store.FurtherStores;
+import io.metagate.store.StoreConfig;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a gateway is told of the servers around it, read as the gateway reads it.
+ *
+ * @param stores how each store is reached, by name
+ * @param issuer the OIDC issuer, if it is told
+ * @param bundle the folder of the policies, if it is told
+ */
+public record Surroundings(Map<String, StoreConfig> stores, Optional<String> issuer, Optional<Path> bundle) {
+
+    private static final int OF_FILE = 260;
+    private static final int OF_ENVIRONMENT = 300;
+    private static final int BEFORE_OTHERS = 200;
+    private static final String PROFILE = "prod";
+    private static final Pattern KEY = Pattern.compile("metagate\\.[a-z0-9.-]+");
+
+    public Surroundings {
+        stores = Map.copyOf(stores);
+    }
+
+    /**
+     * Reads the file, if there is one, and the environment, which goes first.
+     *
+     * @throws UnusableConfiguration if a key is missing, or set to what it cannot be
+     * @throws IOException if the file cannot be read; the message begins with its path
+     */
+    public static Surroundings read(Optional<Path> file, Map<String, String> environment)
+            throws UnusableConfiguration, IOException {
+        Properties properties = file.isPresent() ? load(file.get()) : new Properties();
+        try {
+            return of(new SmallRyeConfigBuilder()
+                    .addDefaultInterceptors()
+                    .withProfile(PROFILE)
+                    .withConverter(Duration.class, BEFORE_OTHERS, new WrittenDuration())
+                    .withSources(
+                            new PropertiesConfigSource(properties, "file", OF_FILE),
+                            new EnvConfigSource(environment, OF_ENVIRONMENT))
+                    .withMapping(StoreConfig.class)
+                    .withMapping(FurtherStores.class)
+                    .withValidateUnknown(false)
+                    .build());
+        } catch (ConfigValidationException e) {
+            throw new UnusableConfiguration(problems(e));
+        }
+    }
+
+    private static Surroundings of(SmallRyeConfig config) {
+        Map<String, StoreConfig> stores =
+                new TreeMap<>(config.getConfigMapping(FurtherStores.class).byName());
+        stores.put(StoreLocation.DEFAULT_STORE, config.getConfigMapping(StoreConfig.class));
+        return new Surroundings(
+                stores,
+                config.getOptionalValue("metagate.oidc.issuer", String.class),
+                config.getOptionalValue("metagate.policy.bundle", Path.class));
+    }
+
+    private static Properties load(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
+            properties.load(reader);
+            return properties;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(file + ": not a file of properties that can be read", e);
+        }
+    }
+
+    private static List<String> problems(ConfigValidationException e) {
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < e.getProblemCount(); i++) {
+            Matcher key = KEY.matcher(String.valueOf(e.getProblem(i).getMessage()));
+            problems.add((key.find() ? key.group() : "metagate.store") + ": missing, or set to what it cannot be");
+        }
+        return problems.stream().distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,72 @@
+package io.metagate.store;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.client.MongoClient;
+import io.metagate.policy.catalogue.StoreLocation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+
+/** One visit to a store with the configured credentials, which reads no record. */
+public final class Visit implements AutoCloseable {
+
+    private final String name;
+    private final boolean nameless;
+    private final Duration patience;
+    private final MongoClient client;
+
+    private Visit(String name, boolean nameless, Duration patience, MongoClient client) {
+        this.name = name;
+        this.nameless = nameless;
+        this.patience = patience;
+        this.client = client;
+    }
+
+    /**
+     * Sets out; that the store can be reached is not needed for that.
+     *
+     * @param name the store's name in the catalogue
+     * @throws UnusableConnection if the configuration cannot be used
+     */
+    public static Visit to(String name, StoreConfig config) {
+        Connection connection = Connection.ofGateway(config);
+        boolean nameless = connection.settings().build().getCredential() == null;
+        return new Visit(name, nameless, config.timeout(), connection.connect());
+    }
+
+    /** How the store receives the visitor. */
+    public Reception reception() {
+        try {
+            client.getDatabase("admin").runCommand(new BsonDocument("ping", new BsonInt32(1)));
+            return nameless ? Reception.NAMELESS : Reception.WELCOME;
+        } catch (MongoSecurityException | MongoCommandException e) {
+            return Reception.REJECTED;
+        } catch (MongoException e) {
+            return Reception.UNREACHED;
+        }
+    }
+
+    /** What the user may do there. */
+    public Privileges privileges(Set<StoreLocation> catalogued) {
+        return Privileges.of(client, name, catalogued);
+    }
+
+    /** What the store says of a collection. */
+    public Holding holding(StoreLocation place) {
+        try {
+            List<BsonDocument> described = IndexReader.ask(client, place, patience);
+            return described.isEmpty() ? new Holding.Absent() : new Holding.Indexed(IndexReader.read(described));
+        } catch (MongoException e) {
+            return new Holding.Withheld();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
