@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** What was found around a gateway, as a table. */
 record DoctorReport(List<Finding> findings) {
 
-    private static final List<String> HEAD = List.of("RESULT", "CHECK", "SUBJECT", "ADVICE");
+    private static final List<String> HEAD = List.of("CHECK", "SUBJECT", "RESULT", "ADVICE");
     private static final String GAP = "  ";
 
     DoctorReport {
@@ -39,7 +39,7 @@ record DoctorReport(List<Finding> findings) {
     }
 
     private static List<String> row(Finding finding) {
-        return List.of(finding.result().toString(), finding.check(), finding.subject(), finding.advice());
+        return List.of(finding.check(), finding.subject(), finding.result().toString(), finding.advice());
     }
 
     /** As wide as the widest of its column. */

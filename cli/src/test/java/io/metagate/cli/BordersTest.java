@@ -1,0 +1,49 @@
+package io.metagate.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.metagate.cli", importOptions = ImportOption.DoNotIncludeTests.class)
+class BordersTest {
+
+    @ArchTest
+    static final ArchRule KNOWS_THE_LIBRARIES_AND_NOT_THE_GATEWAY = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.metagate.cli..",
+                    "io.metagate.policy..",
+                    "io.metagate.audit..",
+                    "io.metagate.store..",
+                    "java..",
+                    "picocli..",
+                    "io.smallrye.config..",
+                    "org.eclipse.microprofile.config..",
+                    "org.bson..",
+                    "org.jspecify..")
+            .because(
+                    "what the command says of a gateway holds without one, and stores are touched by their library alone");
+
+    @ArchTest
+    static final ArchRule THE_DOCTOR_PRINTS_NOTHING = noClasses()
+            .that()
+            .resideInAPackage("io.metagate.cli.doctor..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.PrintStream")
+            .because("what is found is told in one place, where nothing secret is known");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_DOCTOR_LOOKS_AROUND = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.metagate.cli.doctor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.metagate.store..", "java.net.http..", "io.smallrye..", "org.bson..")
+            .because("policies are checked without a network");
+}
