@@ -12,6 +12,11 @@ final class Build {
         return root().resolve("gateway/target/quarkus-app/quarkus-run.jar");
     }
 
+    /** The runnable jar of the command {@code metagate}. */
+    static Path commandJar() {
+        return root().resolve("cli/target/metagate.jar");
+    }
+
     /** The policies of the demo. */
     static Path demoPolicies() {
         return root().resolve("demo/policies");
