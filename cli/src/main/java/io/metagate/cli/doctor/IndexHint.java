@@ -2,7 +2,6 @@ package io.metagate.cli.doctor;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.decision.CompiledPermit;
-import io.metagate.policy.decision.FieldRights;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
@@ -10,7 +9,6 @@ import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
 import io.metagate.store.index.Indexes;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,28 +30,30 @@ record IndexHint(Map<FieldPath, Set<FilterKind>> filters, Set<FieldPath> sorts) 
     }
 
     static IndexHint of(PolicySet policies, Collection collection, Indexes indexes) {
-        List<Map<FieldPath, FieldRights>> granted = policies.active().permits().stream()
-                .filter(permit -> permit.collection().name().equals(collection.name()))
-                .filter(IndexHint::isGuarded)
-                .map(CompiledPermit::rights)
-                .toList();
         Map<FieldPath, Set<FilterKind>> filters = new TreeMap<>();
         Set<FieldPath> sorts = new TreeSet<>();
-        granted.stream().flatMap(rights -> rights.entrySet().stream()).forEach(right -> {
-            filters.computeIfAbsent(right.getKey(), path -> EnumSet.noneOf(FilterKind.class))
-                    .addAll(right.getValue().uses().filter());
-            if (right.getValue().uses().sort()) {
-                sorts.add(right.getKey());
-            }
-        });
-        indexes.accesses()
-                .forEach(access -> filters.computeIfPresent(access.path(), (path, kinds) -> {
-                    kinds.removeAll(access.kinds());
-                    return kinds;
+        policies.active().permits().stream()
+                .filter(permit -> permit.collection().name().equals(collection.name()) && isGuarded(permit))
+                .forEach(permit -> permit.rights().forEach((path, rights) -> {
+                    filters.computeIfAbsent(path, known -> EnumSet.noneOf(FilterKind.class))
+                            .addAll(rights.uses().filter());
+                    if (rights.uses().sort()) {
+                        sorts.add(path);
+                    }
                 }));
+        filters.forEach((path, kinds) -> kinds.removeAll(answered(indexes, path)));
         filters.values().removeIf(Set::isEmpty);
         indexes.orders(Predicate.all()).forEach(sorts::remove);
         return new IndexHint(filters, sorts);
+    }
+
+    /** That a field exists is found by no index, so that there is nothing to advise. */
+    private static Set<FilterKind> answered(Indexes indexes, FieldPath path) {
+        Set<FilterKind> kinds = EnumSet.of(FilterKind.EXISTS);
+        indexes.accesses().stream()
+                .filter(access -> access.path().equals(path))
+                .forEach(access -> kinds.addAll(access.kinds()));
+        return kinds;
     }
 
     private static boolean isGuarded(CompiledPermit permit) {

@@ -1,0 +1,91 @@
+package io.metagate.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.PolicyCompiler;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.trial.TestKeys;
+import io.metagate.store.index.Index;
+import io.metagate.store.index.IndexKey;
+import io.metagate.store.index.IndexKey.Order;
+import io.metagate.store.index.Indexes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class IndexHintTest {
+
+    private static final String BUNDLE = """
+            apiVersion: metagate.io/v1
+            kind: Purpose
+            metadata: {name: support}
+            spec: {description: Answers., legalBasis: contract}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Collection
+            metadata: {name: accounts, description: Accounts.}
+            spec:
+              store: {database: backup, collection: accounts}
+              id: {type: string, class: public}
+              fields:
+                plan: {type: string, class: public}
+                region: {type: string, class: public}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: look-up}
+            spec:
+              effect: permit
+              principals: {roles: [agent]}
+              purposes: [support]
+              collections: [accounts]
+              actions: [%s]
+              %s
+              fields:
+                - {path: plan, read: clear, filter: [exact, range, exists]}
+                - {path: region, read: clear, filter: [exact], sort: true}
+            """;
+
+    @Test
+    void namesWhatNoIndexAnswers() {
+        assertThat(hint("search", "mode: active"))
+                .isEqualTo("Permitted, but refused unless an index answers the rest of the query:"
+                        + " filter by plan (exact, range), region (exact); sort by region;"
+                        + " add indexes where callers need them.");
+    }
+
+    @Test
+    void leavesOutWhatIndexesAnswer() {
+        assertThat(hint("search", "mode: active", index("plan", Order.HASHED), index("region", Order.DESCENDING)))
+                .contains("filter by plan (range);")
+                .doesNotContain("region");
+        assertThat(hint("search", "mode: active", index("plan", Order.ASCENDING), index("region", Order.ASCENDING)))
+                .isEqualTo("They answer all that policies let callers filter and sort by.");
+    }
+
+    @Test
+    void leavesOutWhatNeedsNoIndex() {
+        assertThat(hint("search", "scan: true")).startsWith("They answer all");
+        assertThat(hint("read", "mode: active")).startsWith("They answer all");
+        assertThat(hint("search", "mode: draft")).startsWith("They answer all");
+    }
+
+    private static String hint(String action, String more, Index... indexes) {
+        BundleFile file = new BundleFile("bundle.yaml", BUNDLE.formatted(action, more));
+        Compilation compilation = PolicyCompiler.compile(List.of(file), new TestKeys());
+        assertThat(compilation).isInstanceOf(Compilation.Compiled.class);
+        PolicySet policies = ((Compilation.Compiled) compilation).policies();
+        List<Index> all = Stream.concat(Indexes.OF_ANY_COLLECTION.all().stream(), Stream.of(indexes))
+                .toList();
+        return IndexHint.of(
+                        policies, policies.catalogue().collection("accounts").orElseThrow(), new Indexes(all))
+                .text();
+    }
+
+    private static Index index(String path, Order order) {
+        return new Index(List.of(new IndexKey(FieldPath.of(path), order), new IndexKey(FieldPath.ID, order)), false);
+    }
+}
