@@ -13,4 +13,7 @@ public sealed interface Holding {
 
     /** It does not let the user see. */
     record Withheld() implements Holding {}
+
+    /** It gave no answer. */
+    record Unanswered() implements Holding {}
 }

@@ -60,8 +60,10 @@ public final class Visit implements AutoCloseable {
         try {
             List<BsonDocument> described = IndexReader.ask(client, place, patience);
             return described.isEmpty() ? new Holding.Absent() : new Holding.Indexed(IndexReader.read(described));
-        } catch (MongoException e) {
+        } catch (MongoCommandException e) {
             return new Holding.Withheld();
+        } catch (MongoException e) {
+            return new Holding.Unanswered();
         }
     }
 

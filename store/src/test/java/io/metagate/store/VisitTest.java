@@ -49,7 +49,7 @@ class VisitTest {
         try (Visit visit =
                 Visit.to("default", settings.patient(Duration.ofMillis(200)).config())) {
             assertThat(visit.reception()).isEqualTo(Reception.UNREACHED);
-            assertThat(visit.holding(THINGS)).isEqualTo(new Holding.Withheld());
+            assertThat(visit.holding(THINGS)).isEqualTo(new Holding.Unanswered());
         }
     }
 

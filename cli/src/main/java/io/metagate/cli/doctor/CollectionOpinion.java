@@ -19,10 +19,16 @@ record CollectionOpinion(PolicySet policies, Collection collection) {
             String hint = IndexHint.of(policies, collection, indexed.indexes()).text();
             return Stream.of(finding("collection", Result.OK, "It is there."), finding("indexes", Result.OK, hint));
         }
-        return Stream.of(
-                holding instanceof Holding.Absent
-                        ? finding("collection", Result.WARNING, "It is not there: correct the catalogue, or make it.")
-                        : finding("collection", Result.BAD, "It cannot be seen: grant find and listIndexes on it."));
+        return Stream.of(unseen(holding));
+    }
+
+    private Finding unseen(Holding holding) {
+        if (holding instanceof Holding.Absent) {
+            return finding("collection", Result.WARNING, "It is not there: correct the catalogue, or make it.");
+        }
+        return holding instanceof Holding.Withheld
+                ? finding("collection", Result.BAD, "It cannot be seen: grant find and listIndexes on it.")
+                : finding("collection", Result.UNKNOWN, "The store gave no answer in time.");
     }
 
     private Finding finding(String check, Result result, String advice) {

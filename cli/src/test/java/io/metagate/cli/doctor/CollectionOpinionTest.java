@@ -1,0 +1,57 @@
+package io.metagate.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.PolicyCompiler;
+import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.trial.TestKeys;
+import io.metagate.store.Holding;
+import io.metagate.store.index.Indexes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CollectionOpinionTest {
+
+    private static final BundleFile BUNDLE = new BundleFile("bundle.yaml", """
+            apiVersion: metagate.io/v1
+            kind: Collection
+            metadata: {name: accounts, description: Accounts.}
+            spec:
+              store: {name: archive, database: backup, collection: old}
+              id: {type: string, class: public}
+              fields: {plan: {type: string, class: public}}
+            """);
+
+    @Test
+    void tellsHowACollectionIsHeld() {
+        assertThat(opinion().of(new Holding.Indexed(Indexes.OF_ANY_COLLECTION)))
+                .extracting(Finding::check, Finding::result)
+                .containsExactly(tuple("collection", Result.OK), tuple("indexes", Result.OK));
+        assertThat(result(new Holding.Absent())).isEqualTo(Result.WARNING);
+        assertThat(result(new Holding.Withheld())).isEqualTo(Result.BAD);
+        assertThat(result(new Holding.Unanswered())).isEqualTo(Result.UNKNOWN);
+    }
+
+    @Test
+    void namesTheCollectionAndItsPlace() {
+        assertThat(opinion().of(new Holding.Absent()))
+                .extracting(Finding::subject)
+                .containsExactly("accounts at archive backup.old");
+    }
+
+    private static Result result(Holding holding) {
+        return opinion().of(holding).findFirst().orElseThrow().result();
+    }
+
+    private static CollectionOpinion opinion() {
+        Compilation compilation = PolicyCompiler.compile(List.of(BUNDLE), new TestKeys());
+        PolicySet policies = ((Compilation.Compiled) compilation).policies();
+        Collection accounts = policies.catalogue().collection("accounts").orElseThrow();
+        return new CollectionOpinion(policies, accounts);
+    }
+}
