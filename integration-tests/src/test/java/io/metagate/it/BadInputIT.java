@@ -41,24 +41,6 @@ class BadInputIT {
         watch.storeWasNotAsked();
     }
 
-    @ParameterizedTest
-    @MethodSource("operators")
-    void operatorIsRefusedWhereverItStands(String operator) throws Exception {
-        String name = operator.replace("\0", "\\u0000");
-        for (String filter : List.of(
-                "{\"%s\": [{\"plan\": \"free\"}]}",
-                "{\"plan\": {\"%s\": \"free\"}}",
-                "{\"plan\": {\"$eq\": {\"%s\": \"free\"}}}",
-                "{\"$and\": [{\"plan\": \"free\"}, {\"%s\": \"canary\"}]}",
-                "{\"plan\": {\"$in\": [{\"%s\": \"free\"}]}}")) {
-            Watch watch = Watch.over(bed);
-            Reply reply = agent.search("accounts", "{\"filter\": " + filter.replace("%s", name) + "}");
-            Problems.require(reply, watch, 400, reply.json().path("code").asText());
-            assertThat(reply.json().path("code").asText()).isIn("filter.unknown-operator", "filter.malformed");
-            watch.storeWasNotAsked();
-        }
-    }
-
     /** These reach no handler: the HTTP server answers with a bare status, and no record can be made of them. */
     @ParameterizedTest
     @ValueSource(
@@ -116,12 +98,6 @@ class BadInputIT {
 
     static Stream<BadRequestCase> cases() {
         return read("bad-input.yaml").stream().map(written -> BadRequestCase.of((Map<?, ?>) written));
-    }
-
-    static Stream<String> operators() {
-        return read("operators.yaml").stream()
-                .flatMap(row -> ((List<?>) row).stream())
-                .map(Object::toString);
     }
 
     private static List<?> read(String resource) {

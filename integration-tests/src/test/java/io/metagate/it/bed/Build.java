@@ -3,7 +3,7 @@ package io.metagate.it.bed;
 import java.nio.file.Path;
 
 /** Where the build put what these tests try. */
-final class Build {
+public final class Build {
 
     private Build() {}
 
@@ -20,6 +20,11 @@ final class Build {
     /** The policies of the demo. */
     static Path demoPolicies() {
         return root().resolve("demo/policies");
+    }
+
+    /** Every name that MongoDB's reference gives a meaning to; comments begin with {@code #}. */
+    public static Path operatorNames() {
+        return root().resolve("gateway/src/test/resources/io/metagate/gateway/access/mongodb-operators.txt");
     }
 
     /** The unpacked distribution of Keycloak. */
