@@ -21,16 +21,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** The collections over HTTP. */
 @Path("/v1/collections")
 @Authenticated
-@SecurityRequirement(name = "bearer")
 public class CollectionsResource {
 
     private final EnforcementPoint enforcement;
@@ -43,13 +37,6 @@ public class CollectionsResource {
 
     /** The collections and actions that the principal has for the stated purpose. */
     @GET
-    @Parameter(
-            name = "Metagate-Purpose",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The purpose of the access, as the policies declare it",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "customer-support")
     @Operation(operationId = "listCollections", summary = "The collections and actions for the stated purpose")
     public Response list(@Context UriInfo uri) {
         return enforcement.handle(calls.of("describe"), DataWork.of(request -> {
@@ -61,14 +48,6 @@ public class CollectionsResource {
     /** A collection as the principal may use it for the stated purpose. */
     @GET
     @Path("{collection}")
-    @Parameter(
-            name = "Metagate-Purpose",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The purpose of the access, as the policies declare it",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "customer-support")
-    @Parameter(name = "collection", in = ParameterIn.PATH, example = "accounts")
     @Operation(
             operationId = "describeCollection",
             summary =

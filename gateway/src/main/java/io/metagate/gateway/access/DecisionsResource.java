@@ -22,19 +22,10 @@ import java.io.InputStream;
 import java.util.Collections;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** What a principal would get for a request, and why, over HTTP. Reads no data. */
 @Path("/v1/decisions")
 @Authenticated
-@SecurityRequirement(name = "bearer")
 public class DecisionsResource {
 
     private final EnforcementPoint enforcement;
@@ -51,24 +42,6 @@ public class DecisionsResource {
     @POST
     @Path("explain")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Parameter(
-            name = "Metagate-Purpose",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The purpose of the access, as the policies declare it",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "customer-support")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.OBJECT),
-                            examples =
-                                    @ExampleObject(
-                                            name = "may I sort by name",
-                                            value =
-                                                    "{\"collection\": \"accounts\", \"action\": \"search\", \"sort\": [\"name\"]}")))
     @Operation(operationId = "explainDecision", summary = "What a request would get for the stated purpose, and why")
     public Response explain(@Context UriInfo uri, InputStream body) {
         return enforcement.handle(calls.of("explain"), DataWork.of(request -> {

@@ -17,20 +17,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** The records of a collection over HTTP. */
 @Path("/v1/collections/{collection}/records")
 @Authenticated
-@SecurityRequirement(name = "bearer")
 public class RecordsResource {
 
     private final EnforcementPoint enforcement;
@@ -51,13 +41,6 @@ public class RecordsResource {
     /** One record. */
     @GET
     @Path("{id}")
-    @Parameter(
-            name = "Metagate-Purpose",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The purpose of the access, as the policies declare it",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "customer-support")
     @Operation(operationId = "readRecord", summary = "One record, redacted for the stated purpose")
     public Response read(@PathParam("collection") String collection, @PathParam("id") String id, @Context UriInfo uri) {
         return enforcement.handle(calls.of("read"), DataWork.of(request -> {
@@ -68,13 +51,6 @@ public class RecordsResource {
 
     /** A page of records, without a filter, as a URL must hold no value. */
     @GET
-    @Parameter(
-            name = "Metagate-Purpose",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The purpose of the access, as the policies declare it",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "customer-support")
     @Operation(operationId = "listRecords", summary = "A page of records without a filter")
     public Response list(@PathParam("collection") String collection, @Context UriInfo uri) {
         return enforcement.handle(
@@ -87,20 +63,6 @@ public class RecordsResource {
     @POST
     @Path("count")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Parameter(
-            name = "Metagate-Purpose",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The purpose of the access, as the policies declare it",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "customer-support")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.OBJECT),
-                            examples = @ExampleObject(name = "by region", value = "{\"by\": \"region\"}")))
     @Operation(operationId = "countRecords", summary = "How many records there are, for the stated purpose")
     public Response count(@PathParam("collection") String collection, @Context UriInfo uri, InputStream body) {
         return enforcement.handle(
@@ -113,24 +75,6 @@ public class RecordsResource {
     @POST
     @Path("search")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Parameter(
-            name = "Metagate-Purpose",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The purpose of the access, as the policies declare it",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "customer-support")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.OBJECT),
-                            examples =
-                                    @ExampleObject(
-                                            name = "by e-mail address",
-                                            value =
-                                                    "{\"filter\": {\"email\": \"jane.roe@acme.example\"}, \"fields\": [\"username\", \"email\"], \"limit\": 10}")))
     @Operation(operationId = "searchRecords", summary = "A page of records, redacted for the stated purpose")
     public Response search(@PathParam("collection") String collection, @Context UriInfo uri, InputStream body) {
         return enforcement.handle(calls.of("search"), DataWork.of(request -> {
@@ -143,35 +87,6 @@ public class RecordsResource {
     @POST
     @Path("export")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Parameter(
-            name = "Metagate-Purpose",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The purpose of the access, as the policies declare it",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "capacity-planning")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.OBJECT),
-                            examples =
-                                    @ExampleObject(
-                                            name = "a region",
-                                            value =
-                                                    "{\"filter\": {\"region\": \"eu\"}, \"fields\": [\"plan\", \"usedBytes\"]}")))
-    @APIResponse(
-            responseCode = "200",
-            description = "Chunks of lines, each with a trailer; complete if the last trailer's next is null",
-            content =
-                    @Content(
-                            mediaType = "application/x-ndjson",
-                            examples =
-                                    @ExampleObject(
-                                            name = "one chunk",
-                                            value =
-                                                    "{\"record\":{\"plan\":\"free\",\"usedBytes\":7}}\n{\"chunk\":{\"number\":1,\"records\":1,\"auditId\":\"01936d5c-2f80-7abc-8def-0123456789ab\",\"next\":null}}\n")))
     @Operation(operationId = "exportRecords", summary = "All records as a stream, redacted for the stated purpose")
     public Response export(@PathParam("collection") String collection, @Context UriInfo uri, InputStream body) {
         return enforcement.handle(calls.of("export"), DataWork.of(request -> {

@@ -14,19 +14,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** The tokens that stand for values of a collection, over HTTP. */
 @Path("/v1/collections/{collection}/tokens")
 @Authenticated
-@SecurityRequirement(name = "bearer")
 public class TokensResource {
 
     private final EnforcementPoint enforcement;
@@ -43,24 +34,6 @@ public class TokensResource {
     @POST
     @Path("reveal")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Parameter(
-            name = "Metagate-Purpose",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The purpose of the access, as the policies declare it",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "restore")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.OBJECT),
-                            examples =
-                                    @ExampleObject(
-                                            name = "of whom is this token",
-                                            value =
-                                                    "{\"field\": \"username\", \"tokens\": [\"t1_q3ZKxkVb0pDq1m0uYbnJQ1bCkz9n0QwXv6l7o8e5sT4\"]}")))
     @Operation(
             operationId = "revealTokens",
             summary = "What tokens of a field stand for; null for those that do not open")

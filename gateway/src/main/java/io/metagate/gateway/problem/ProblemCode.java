@@ -20,6 +20,11 @@ public enum ProblemCode {
             400,
             "Invalid value",
             "A member, parameter or header has a value that is not allowed."),
+    REQUEST_UNSUPPORTED(
+            "request.unsupported",
+            400,
+            "Unsupported request",
+            "The request is not HTTP/1.1 in its plain form: one host, no other transfer coding than chunked, no upgrade."),
     PURPOSE_MISSING(
             "purpose.missing",
             400,
@@ -57,9 +62,13 @@ public enum ProblemCode {
     PATH_NOT_FOUND("path.not-found", 404, "Path not found", "There is nothing at this path."),
     METHOD_NOT_ALLOWED("method.not-allowed", 405, "Method not allowed", "This path does not support this method."),
     NOT_ACCEPTABLE("media-type.not-acceptable", 406, "Not acceptable", "Answers are JSON."),
+    REQUEST_TIMEOUT("request.timeout", 408, "Request timeout", "The request did not arrive in time."),
     BODY_TOO_LARGE("body.too-large", 413, "Body too large", "A request's body has at most 65536 bytes."),
     MEDIA_TYPE_UNSUPPORTED(
-            "media-type.unsupported", 415, "Unsupported media type", "Send the body as application/json."),
+            "media-type.unsupported",
+            415,
+            "Unsupported media type",
+            "Send the body as application/json, not encoded otherwise."),
     FILTER_NOT_INDEXED(
             "filter.not-indexed",
             422,
@@ -139,6 +148,7 @@ public enum ProblemCode {
             case 404 -> PATH_NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 413 -> BODY_TOO_LARGE;
             case 415 -> MEDIA_TYPE_UNSUPPORTED;
             default -> status >= 400 && status < 500 ? REQUEST_MALFORMED : INTERNAL_ERROR;

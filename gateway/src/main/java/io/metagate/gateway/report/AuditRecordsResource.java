@@ -22,12 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** The audit log over HTTP, newest record first. */
 @Path("/v1/audit/records")
 @RolesAllowed("${metagate.report.auditor-role:metagate-auditor}")
-@SecurityRequirement(name = "bearer")
 public class AuditRecordsResource {
 
     private final EnforcementPoint enforcement;

@@ -1,0 +1,64 @@
+package io.metagate.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.client.Reply;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every example of the API's description is sent, and what comes back is what the description says. */
+class ContractIT {
+
+    private static final Bed BED = Bed.shared();
+    private static final Contract CONTRACT = Contract.of(BED.stranger());
+    private final Conformity conformity = new Conformity(CONTRACT);
+
+    static List<Endpoint> endpoints() {
+        return CONTRACT.endpoints();
+    }
+
+    @Test
+    void describesEachOperationOnce() {
+        assertThat(endpoints()).hasSizeGreaterThan(9);
+        assertThat(endpoints()).extracting(Endpoint::id).doesNotHaveDuplicates().doesNotContain("");
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void answersItsExamplesAsDescribed(Endpoint endpoint) {
+        assertThat(endpoint.bodies()).as("examples of " + endpoint).isNotEmpty();
+        for (Endpoint.Body body : endpoint.bodies()) {
+            for (String query : Stream.of("", endpoint.query()).distinct().toList()) {
+                Reply reply = Personas.of(BED, endpoint)
+                        .with("Content-Type", "application/json")
+                        .send(endpoint.method(), endpoint.target() + query, body.text());
+                assertThat(reply.status()).as(body + reply.everything()).isBetween(200, 299);
+                conformity.require(endpoint, reply);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void hasExamplesOfItsOwnForm(Endpoint endpoint) {
+        conformity.requireOfExamples(endpoint);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void describesEachParameter(Endpoint endpoint) {
+        for (String place : List.of("header", "query", "path")) {
+            for (JsonNode parameter : endpoint.parameters(place)) {
+                assertThat(parameter.path("schema").isObject())
+                        .as(endpoint + " " + parameter)
+                        .isTrue();
+            }
+        }
+        assertThat(endpoint.headers()).containsKeys("Metagate-Reason", "traceparent");
+    }
+}
