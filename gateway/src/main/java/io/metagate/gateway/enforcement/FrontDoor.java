@@ -7,13 +7,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * Stands before all that the framework would answer by itself, without the audit log. See {@link RequestHead}.
+ * Stands before all that the framework would answer by itself, without the audit log. See {@link RequestHead} and {@link Arrival}.
  */
 @ApplicationScoped
 class FrontDoor {
@@ -21,22 +22,57 @@ class FrontDoor {
     private static final SecurityIdentity NOBODY =
             QuarkusSecurityIdentity.builder().setAnonymous(true).build();
 
-    private final EnforcementPoint enforcement;
+    private static final String ENTERED = "metagate.entered";
 
-    FrontDoor(EnforcementPoint enforcement) {
+    private final EnforcementPoint enforcement;
+    private final DoorConfig config;
+
+    FrontDoor(EnforcementPoint enforcement, DoorConfig config) {
         this.enforcement = enforcement;
+        this.config = config;
     }
 
     void install(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(this::enter);
+        router.route().order(Integer.MIN_VALUE).handler(this::enter).failureHandler(this::fail);
     }
 
     private void enter(RoutingContext exchange) {
+        exchange.put(ENTERED, true);
+        ConnectionGuard.headArrived(exchange.request());
+        exchange.addEndHandler(ended -> ConnectionGuard.headExpected(exchange.request()));
         Optional<ProblemCode> problem = RequestHead.problem(exchange.request());
-        if (problem.isEmpty()) {
+        if (problem.isPresent()) {
+            refuse(exchange, problem.get());
+        } else {
+            Arrival.await(
+                    exchange.request(),
+                    late -> deadline(exchange, late),
+                    (body, trouble) -> arrived(exchange, body, trouble));
+        }
+    }
+
+    private Runnable deadline(RoutingContext exchange, Runnable late) {
+        long timer = exchange.vertx().setTimer(config.arrivalTimeout().toMillis(), fired -> late.run());
+        return () -> exchange.vertx().cancelTimer(timer);
+    }
+
+    private void arrived(RoutingContext exchange, Buffer body, Optional<ProblemCode> problem) {
+        if (problem.isPresent()) {
+            // Whatever else comes over this connection may be the rest of the body.
+            exchange.response().putHeader("Connection", "close");
+            refuse(exchange, problem.get());
+        } else {
+            ((RoutingContextInternal) exchange).setBody(body);
+            exchange.next();
+        }
+    }
+
+    /** What the router itself refuses before it asks any route, such as a request without a host. */
+    private void fail(RoutingContext exchange) {
+        if (exchange.data().containsKey(ENTERED)) {
             exchange.next();
         } else {
-            refuse(exchange, problem.get());
+            refuse(exchange, ProblemCode.REQUEST_UNSUPPORTED);
         }
     }
 

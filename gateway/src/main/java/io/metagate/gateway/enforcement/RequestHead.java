@@ -1,8 +1,10 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.problem.ProblemCode;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What must hold of a request before the framework may look at it, because it would answer by itself or fail: a method that some endpoint has, a path
+ * What must hold of a request before the framework may look at it, because it would answer by itself or fail: plain HTTP, a method that some endpoint has, a path
  * that can be decoded, media types that are some. Headers and paths may be long: nothing here recurses over them.
  */
 final class RequestHead {
@@ -29,6 +31,9 @@ final class RequestHead {
 
     /** Why the request is refused at the door; empty if it is not. */
     static Optional<ProblemCode> problem(HttpServerRequest request) {
+        if (!isPlain(request)) {
+            return Optional.of(ProblemCode.REQUEST_UNSUPPORTED);
+        }
         if (!METHODS.contains(request.method())) {
             return Optional.of(ProblemCode.METHOD_NOT_ALLOWED);
         }
@@ -36,7 +41,8 @@ final class RequestHead {
         if (path == null || !RequestPath.isReadable(path)) {
             return Optional.of(ProblemCode.PATH_NOT_FOUND);
         }
-        if (!isMediaType(request.headers().getAll("Content-Type"))) {
+        if (!isMediaType(request.headers().getAll("Content-Type"))
+                || !isUncoded(request.headers().getAll("Content-Encoding"))) {
             return Optional.of(ProblemCode.MEDIA_TYPE_UNSUPPORTED);
         }
         if (!areMediaRanges(request.headers().getAll("Accept"))) {
@@ -45,6 +51,32 @@ final class RequestHead {
         return mayHoldToken(request.headers().getAll("Authorization"))
                 ? Optional.empty()
                 : Optional.of(ProblemCode.AUTHENTICATION_FAILED);
+    }
+
+    /** Whether it is HTTP/1.0 or 1.1 that everybody on the way reads alike: framed in one way, for one host, and to stay HTTP. */
+    private static boolean isPlain(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        return isKnownVersion(request)
+                && headers.getAll("Host").size() <= 1
+                && headers.getAll("Transfer-Encoding").size() <= 1
+                && headers.getAll("Transfer-Encoding").stream().allMatch("chunked"::equalsIgnoreCase)
+                && !headers.contains("Upgrade")
+                && !headers.contains("HTTP2-Settings")
+                && headers.names().stream().noneMatch(String::isBlank);
+    }
+
+    private static boolean isKnownVersion(HttpServerRequest request) {
+        try {
+            return request.version() == HttpVersion.HTTP_1_1 || request.version() == HttpVersion.HTTP_1_0;
+        } catch (IllegalStateException e) {
+            // The server has answered 501 already; what is left is to record it.
+            return false;
+        }
+    }
+
+    /** Whether a body is sent as it is (RFC 9110 section 8.4). */
+    static boolean isUncoded(List<String> values) {
+        return values.stream().allMatch("identity"::equalsIgnoreCase);
     }
 
     private static boolean isLetterOrDigit(char c) {

@@ -1,0 +1,94 @@
+package io.metagate.gateway.enforcement;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Hangs up on who sends the head of a request too slowly, or folds its lines (RFC 9112 section 5.2), which the server would join without a word. It sees
+ * bytes alone, on the connection's own event loop: nothing is known yet that could be recorded, so such connections are logged.
+ */
+final class ConnectionGuard extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = Logger.getLogger(ConnectionGuard.class);
+    private static final AttributeKey<ConnectionGuard> KEY = AttributeKey.valueOf(ConnectionGuard.class, "guard");
+
+    private final Duration patience;
+    private final HeadLines lines = new HeadLines();
+    private Optional<ScheduledFuture<?>> timer = Optional.empty();
+    private boolean head = true;
+
+    private ConnectionGuard(Duration patience) {
+        this.patience = patience;
+    }
+
+    static void watch(Channel connection, Duration patience) {
+        ConnectionGuard guard = new ConnectionGuard(patience);
+        connection.attr(KEY).set(guard);
+        connection.pipeline().addFirst("connection-guard", guard);
+    }
+
+    /** The head of that request is complete. */
+    static void headArrived(HttpServerRequest request) {
+        of(request).ifPresent(ConnectionGuard::arrived);
+    }
+
+    /** That request is answered, and the next may come. */
+    static void headExpected(HttpServerRequest request) {
+        of(request).ifPresent(ConnectionGuard::expect);
+    }
+
+    private static Optional<ConnectionGuard> of(HttpServerRequest request) {
+        return request.connection() instanceof ConnectionBase connection
+                ? Optional.ofNullable(connection.channel().attr(KEY).get())
+                : Optional.empty();
+    }
+
+    private void arrived() {
+        head = false;
+        timer.ifPresent(running -> running.cancel(false));
+        timer = Optional.empty();
+    }
+
+    private void expect() {
+        head = true;
+        lines.begin();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (head && message instanceof ByteBuf bytes) {
+            if (timer.isEmpty()) {
+                timer = Optional.of(context.executor()
+                        .schedule(() -> hangUp(context, "slow"), patience.toMillis(), TimeUnit.MILLISECONDS));
+            }
+            if (lines.foldedIn(bytes)) {
+                bytes.release();
+                hangUp(context, "folded");
+                return;
+            }
+        }
+        super.channelRead(context, message);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        arrived();
+        super.channelInactive(context);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
+    private static void hangUp(ChannelHandlerContext context, String why) {
+        LOG.warnv("hung up before a request was complete: {0} head", why);
+        context.close();
+    }
+}
