@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ProblemResponses implements OASFilter {
 
-    private static final Set<Integer> EVERYWHERE = Set.of(400, 401, 403, 406, 408, 413, 415, 429, 500, 503);
+    private static final Set<Integer> EVERYWHERE = Set.of(400, 401, 406, 408, 413, 415, 429, 500, 503);
     private static final int FIRST_PROBLEM = 400;
 
     /** Of every answer, each with its component. */

@@ -27,6 +27,11 @@ public final class Build {
         return root().resolve("gateway/src/test/resources/io/metagate/gateway/access/mongodb-operators.txt");
     }
 
+    /** A file of the sources, named from their root. */
+    public static Path source(String name) {
+        return root().resolve(name);
+    }
+
     /** The unpacked distribution of Keycloak. */
     static Path keycloak() {
         return path("metagate.test.keycloak", "target/keycloak");

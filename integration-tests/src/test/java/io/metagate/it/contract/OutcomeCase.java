@@ -1,0 +1,81 @@
+package io.metagate.it.contract;
+
+import io.metagate.demo.issuer.Persona;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.RawExchange;
+import io.metagate.it.client.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What brings an operation to answer with a status: its first example, changed in some way.
+ *
+ * @param operation the operation, or {@code any}
+ * @param change what is sent instead
+ * @param by the test that does it, where this one cannot
+ */
+record OutcomeCase(String operation, int status, Map<?, ?> change, Optional<String> by) {
+
+    static final String ANY = "any";
+    private static final int MANY = 200;
+
+    /** Reads a case as it is written. */
+    static OutcomeCase of(Map<?, ?> written) {
+        return new OutcomeCase(
+                String.valueOf(written.get("operation")),
+                Integer.parseInt(String.valueOf(written.get("status"))),
+                written,
+                Optional.ofNullable(written.get("by")).map(Object::toString));
+    }
+
+    /** Sends the request to that endpoint until it has the status, as often as the case says. */
+    Reply provoke(Bed bed, Endpoint endpoint) {
+        Reply reply = send(bed, endpoint);
+        for (int time = 1; change.containsKey("often") && reply.status() != status && time < MANY; time++) {
+            reply = send(bed, endpoint);
+        }
+        return reply;
+    }
+
+    private Reply send(Bed bed, Endpoint endpoint) {
+        Caller caller = caller(bed, endpoint);
+        String target = text("target", endpoint.target()) + text("query", "");
+        String body = text("body", endpoint.bodies().get(0).text());
+        if (change.get("pad") instanceof Integer length) {
+            body = body + " ".repeat(length - body.length());
+        }
+        if (change.containsKey("silent")) {
+            String request = RawExchange.request(caller, endpoint.method(), target, "");
+            return RawExchange.parsed(
+                    RawExchange.send(bed.url(), request.replace("\r\n\r\n", "\r\nContent-Length: 5\r\n\r\n")));
+        }
+        return caller.send(endpoint.method(), target, body);
+    }
+
+    private Caller caller(Bed bed, Endpoint endpoint) {
+        Caller caller = Personas.of(bed, endpoint).with("Content-Type", "application/json");
+        if (change.containsKey("as")) {
+            Persona persona = Persona.of(text("as", "")).orElseThrow();
+            String token = bed.caller(persona).headers().getOrDefault("Authorization", "");
+            caller = caller.with("Authorization", token);
+        }
+        if (change.get("headers") instanceof Map<?, ?> headers) {
+            for (Map.Entry<?, ?> header : headers.entrySet()) {
+                caller = caller.with(
+                        header.getKey().toString(), header.getValue().toString());
+            }
+        }
+        if (change.get("without") instanceof List<?> names) {
+            for (Object name : names) {
+                caller = caller.without(name.toString());
+            }
+        }
+        return caller;
+    }
+
+    private String text(String key, String usual) {
+        return change.containsKey(key) ? String.valueOf(change.get(key)) : usual;
+    }
+}

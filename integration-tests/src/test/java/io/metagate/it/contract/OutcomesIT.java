@@ -1,0 +1,168 @@
+package io.metagate.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.metagate.demo.issuer.Persona;
+import io.metagate.it.bed.AuditServer;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Build;
+import io.metagate.it.bed.Workspace;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.Reply;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Every status that any operation documents has a case that brings it about, and an auditor finds each of these accesses in the audit log. */
+class OutcomesIT {
+
+    private static final int AT_ONCE = 16;
+    private static final int MAX_PAGES = 40;
+
+    private static Optional<Bed> own = Optional.empty();
+
+    private final Bed bed = own.orElseThrow();
+    private final Contract contract = Contract.of(bed.stranger());
+    private final List<OutcomeCase> cases = cases();
+
+    /** One of its own, as limits are used up, and as it need not wait for long. */
+    @BeforeAll
+    static void start() {
+        Bed impatient = Bed.start(
+                Workspace.fresh("outcomes"),
+                AuditServer.shared(),
+                told -> told.with("METAGATE_HTTP_ARRIVAL_TIMEOUT", "PT3S"));
+        own = Optional.of(impatient);
+        impatient.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        own.ifPresent(Bed::close);
+    }
+
+    @Test
+    void hasACaseForEachAndNoOthers() {
+        List<Outcome> documented = documented();
+        assertThat(documented.stream().filter(outcome -> caseOf(outcome).isEmpty()))
+                .as("outcomes without a case in outcomes.yaml")
+                .isEmpty();
+        Set<OutcomeCase> used = Set.copyOf(
+                documented.stream().flatMap(outcome -> caseOf(outcome).stream()).toList());
+        assertThat(cases.stream().filter(one -> !used.contains(one)))
+                .as("cases of nothing that is documented")
+                .isEmpty();
+        assertThat(cases.stream()
+                        .flatMap(one -> one.by().stream())
+                        .filter(test -> !Files.isRegularFile(Build.source(test))))
+                .as("tests that do not exist")
+                .isEmpty();
+    }
+
+    @Test
+    void eachIsAsDescribedAndInTheAuditLog() throws Exception {
+        String before =
+                bed.caller(Persona.AUDITOR).get("/v1/audit/records?limit=1").auditId();
+        Map<Outcome, Reply> replies = provoked();
+        Conformity conformity = new Conformity(contract);
+        assertThat(replies.entrySet().stream()
+                        .filter(one -> one.getValue().status() != one.getKey().status())
+                        .map(one -> one.getKey() + ": " + one.getValue().everything()))
+                .as("cases that bring about something else")
+                .isEmpty();
+        replies.forEach((outcome, reply) -> conformity.require(outcome.endpoint(), reply));
+        Map<String, JsonNode> records = recordsSince(before);
+        replies.forEach((outcome, reply) -> {
+            assertThat(records).as("audit record of " + outcome).containsKey(reply.auditId());
+            JsonNode record = records.getOrDefault(reply.auditId(), MissingNode.getInstance());
+            if (outcome.status() >= 400) {
+                assertThat(record.path("problem").asText())
+                        .isEqualTo(reply.json().path("code").asText());
+            } else {
+                assertThat(record.path("outcome").asText()).isEqualTo("released");
+            }
+        });
+        System.out.println("outcomes provoked and found in the audit log: " + replies.size());
+    }
+
+    private List<Outcome> documented() {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Endpoint endpoint : contract.endpoints()) {
+            endpoint.statuses().forEach(status -> outcomes.add(new Outcome(endpoint, status)));
+        }
+        return outcomes;
+    }
+
+    /** The case of that very operation, or that of any. */
+    private Optional<OutcomeCase> caseOf(Outcome outcome) {
+        List<OutcomeCase> ofStatus =
+                cases.stream().filter(one -> one.status() == outcome.status()).toList();
+        return ofStatus.stream()
+                .filter(one -> one.operation().equals(outcome.endpoint().id()))
+                .findFirst()
+                .or(() -> ofStatus.stream()
+                        .filter(one -> one.operation().equals(OutcomeCase.ANY))
+                        .findFirst());
+    }
+
+    /** All at once, as some take the gateway's whole patience. */
+    private Map<Outcome, Reply> provoked() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            Map<Outcome, Future<Reply>> running = new LinkedHashMap<>();
+            for (Outcome outcome : documented()) {
+                caseOf(outcome)
+                        .filter(one -> one.by().isEmpty())
+                        .ifPresent(one ->
+                                running.put(outcome, threads.submit(() -> one.provoke(bed, outcome.endpoint()))));
+            }
+            Map<Outcome, Reply> replies = new LinkedHashMap<>();
+            for (Map.Entry<Outcome, Future<Reply>> one : running.entrySet()) {
+                replies.put(one.getKey(), one.getValue().get());
+            }
+            return replies;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** What the auditor reads, newest first, down to that record. */
+    private Map<String, JsonNode> recordsSince(String id) {
+        Caller auditor = bed.caller(Persona.AUDITOR);
+        Map<String, JsonNode> records = new LinkedHashMap<>();
+        String cursor = "";
+        for (int page = 0; page < MAX_PAGES && !records.containsKey(id); page++) {
+            JsonNode body = auditor.get("/v1/audit/records?limit=1000" + cursor).json();
+            body.path("records")
+                    .forEach(entry -> records.put(entry.at("/record/id").asText(), entry.path("record")));
+            cursor = "&cursor=" + body.path("next").asText();
+        }
+        assertThat(records).containsKey(id);
+        return records;
+    }
+
+    private static List<OutcomeCase> cases() {
+        LoadSettings settings = LoadSettings.builder().setLabel("outcomes.yaml").build();
+        InputStream stream = Objects.requireNonNull(OutcomesIT.class.getResourceAsStream("outcomes.yaml"));
+        List<OutcomeCase> cases = new ArrayList<>();
+        ((List<?>) new Load(settings).loadFromInputStream(stream))
+                .forEach(written -> cases.add(OutcomeCase.of((Map<?, ?>) written)));
+        return cases;
+    }
+}
