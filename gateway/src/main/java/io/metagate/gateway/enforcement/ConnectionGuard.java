@@ -2,8 +2,10 @@ package io.metagate.gateway.enforcement;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,9 +17,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Hangs up on who sends the head of a request too slowly, or folds its lines (RFC 9112 section 5.2), which the server would join without a word. It sees
- * bytes alone, on the connection's own event loop: nothing is known yet that could be recorded, so such connections are logged.
+ * bytes alone, on the connection's own event loop: nothing is known yet that could be recorded, so such connections are logged and counted.
  */
-final class ConnectionGuard extends ChannelInboundHandlerAdapter {
+final class ConnectionGuard extends ChannelDuplexHandler {
 
     private static final Logger LOG = Logger.getLogger(ConnectionGuard.class);
     private static final AttributeKey<ConnectionGuard> KEY = AttributeKey.valueOf(ConnectionGuard.class, "guard");
@@ -26,6 +28,9 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     private final HeadLines lines = new HeadLines();
     private Optional<ScheduledFuture<?>> timer = Optional.empty();
     private boolean head = true;
+
+    /** Then nothing tells a head from anything else, but for the first. */
+    private boolean encrypted;
 
     private ConnectionGuard(Duration patience) {
         this.patience = patience;
@@ -42,7 +47,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         of(request).ifPresent(ConnectionGuard::arrived);
     }
 
-    /** That request is answered, and the next may come. */
+    /** That request is there to its end: what comes now is the next one. */
     static void headExpected(HttpServerRequest request) {
         of(request).ifPresent(ConnectionGuard::expect);
     }
@@ -60,24 +65,36 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     }
 
     private void expect() {
-        head = true;
+        head = !encrypted;
         lines.begin();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (head && message instanceof ByteBuf bytes) {
+            encrypted = context.pipeline().get(SslHandler.class) != null;
             if (timer.isEmpty()) {
                 timer = Optional.of(context.executor()
                         .schedule(() -> hangUp(context, "slow"), patience.toMillis(), TimeUnit.MILLISECONDS));
             }
-            if (lines.foldedIn(bytes)) {
+            if (!encrypted && lines.foldedIn(bytes)) {
                 bytes.release();
                 hangUp(context, "folded");
                 return;
             }
+            if (lines.over()) {
+                arrived();
+            }
         }
         super.channelRead(context, message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (message instanceof ByteBuf bytes) {
+            UnrecordedAnswers.leaving(bytes);
+        }
+        super.write(context, message, promise);
     }
 
     @Override
@@ -88,6 +105,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
     @SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
     private static void hangUp(ChannelHandlerContext context, String why) {
+        UnrecordedAnswers.hungUp(why);
         LOG.warnv("hung up before a request was complete: {0} head", why);
         context.close();
     }

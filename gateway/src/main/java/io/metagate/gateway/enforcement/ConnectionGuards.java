@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sets a {@link ConnectionGuard} on each connection to the API. The server has no other place for such a thing than the extensions of its network library. */
+/**
+ * Sets a {@link ConnectionGuard} on each connection to the API. The server has no other place for such a thing than the extensions of its network
+ * library, which {@code Main} asks for.
+ */
 public final class ConnectionGuards extends ChannelInitializerExtension {
 
     private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
@@ -46,7 +49,6 @@ public final class ConnectionGuards extends ChannelInitializerExtension {
         private void open(HttpServerOptions options) {
             patience = config.arrivalTimeout();
             PORTS.add(options.getPort());
-            System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.metagate.gateway.enforcement;
 import io.metagate.gateway.problem.ProblemCode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -39,16 +40,11 @@ class FrontDoor {
     private void enter(RoutingContext exchange) {
         exchange.put(ENTERED, true);
         ConnectionGuard.headArrived(exchange.request());
-        exchange.addEndHandler(ended -> ConnectionGuard.headExpected(exchange.request()));
-        Optional<ProblemCode> problem = RequestHead.problem(exchange.request());
-        if (problem.isPresent()) {
-            refuse(exchange, problem.get());
-        } else {
-            Arrival.await(
-                    exchange.request(),
-                    late -> deadline(exchange, late),
-                    (body, trouble) -> arrived(exchange, body, trouble));
-        }
+        // The body first, whatever the head is: else the rest of a body would pass for the head of the next request.
+        Arrival.await(
+                exchange.request(),
+                late -> deadline(exchange, late),
+                (body, trouble) -> arrived(exchange, body, trouble));
     }
 
     private Runnable deadline(RoutingContext exchange, Runnable late) {
@@ -56,10 +52,14 @@ class FrontDoor {
         return () -> exchange.vertx().cancelTimer(timer);
     }
 
-    private void arrived(RoutingContext exchange, Buffer body, Optional<ProblemCode> problem) {
+    private void arrived(RoutingContext exchange, Buffer body, Optional<ProblemCode> trouble) {
+        Optional<ProblemCode> problem = RequestHead.problem(exchange.request()).or(() -> trouble);
+        if (trouble.isPresent()) {
+            refuseAndHangUp(exchange, problem.get());
+            return;
+        }
+        ConnectionGuard.headExpected(exchange.request());
         if (problem.isPresent()) {
-            // Whatever else comes over this connection may be the rest of the body.
-            exchange.response().putHeader("Connection", "close");
             refuse(exchange, problem.get());
         } else {
             ((RoutingContextInternal) exchange).setBody(body);
@@ -72,18 +72,23 @@ class FrontDoor {
         if (exchange.data().containsKey(ENTERED)) {
             exchange.next();
         } else {
-            refuse(exchange, ProblemCode.REQUEST_UNSUPPORTED);
+            refuseAndHangUp(exchange, ProblemCode.REQUEST_UNSUPPORTED);
         }
     }
 
-    private void refuse(RoutingContext exchange, ProblemCode code) {
+    /** Whatever else comes over this connection may be the rest of the body. */
+    private void refuseAndHangUp(RoutingContext exchange, ProblemCode code) {
+        exchange.response().putHeader("Connection", "close");
+        refuse(exchange, code)
+                .onComplete(written -> exchange.request().connection().close());
+    }
+
+    private Future<Void> refuse(RoutingContext exchange, ProblemCode code) {
         Call call = call(exchange, code);
-        exchange.vertx()
+        return exchange.vertx()
                 .executeBlocking(() -> enforcement.refuse(call, code), false)
-                .onSuccess(refusal -> write(exchange.response(), refusal))
-                .onFailure(e -> exchange.response()
-                        .setStatusCode(ProblemCode.INTERNAL_ERROR.status())
-                        .end());
+                .compose(refusal -> write(exchange.response(), refusal))
+                .onFailure(e -> exchange.request().connection().close());
     }
 
     private static Call call(RoutingContext exchange, ProblemCode code) {
@@ -91,9 +96,9 @@ class FrontDoor {
         return Call.of(NOBODY, action, exchange.request().headers()::getAll);
     }
 
-    private static void write(HttpServerResponse response, Response refusal) {
+    private static Future<Void> write(HttpServerResponse response, Response refusal) {
         response.setStatusCode(refusal.getStatus());
         refusal.getStringHeaders().forEach(response::putHeader);
-        response.end(Buffer.buffer((byte[]) refusal.getEntity()));
+        return response.end(Buffer.buffer((byte[]) refusal.getEntity()));
     }
 }

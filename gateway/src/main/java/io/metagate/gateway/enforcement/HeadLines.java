@@ -20,6 +20,11 @@ final class HeadLines {
         any = false;
     }
 
+    /** Whether the empty line at its end has come. */
+    boolean over() {
+        return over;
+    }
+
     /** Whether these next bytes, which are not consumed, hold a folded line. */
     boolean foldedIn(ByteBuf bytes) {
         for (int i = bytes.readerIndex(); i < bytes.writerIndex() && !over; i++) {

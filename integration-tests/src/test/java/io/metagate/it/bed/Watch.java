@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.it.client.Reply;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** Looks at what one request does to the audit log and to the store. */
 public final class Watch {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final AuditServer audit;
     private final long records;
@@ -30,10 +33,18 @@ public final class Watch {
                 .orElseThrow(() -> new AssertionError("no audit record with the id of the answer"));
     }
 
+    /** Waits until there is exactly one record more, where no answer says that it is there. */
+    public void awaitRecord() throws Exception {
+        Eventually.holds("an audit record", PATIENCE, () -> audit.count() - records == 1);
+    }
+
+    /** How many commands the store was asked. */
+    public long storeCommands() {
+        return SampleStore.shared().commands() - commands;
+    }
+
     /** Requires that the store was not asked for anything. */
     public void storeWasNotAsked() {
-        assertThat(SampleStore.shared().commands() - commands)
-                .as("commands to the store")
-                .isZero();
+        assertThat(storeCommands()).as("commands to the store").isZero();
     }
 }

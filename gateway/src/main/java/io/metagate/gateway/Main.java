@@ -1,0 +1,19 @@
+package io.metagate.gateway;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Starts the gateway. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    /** Runs until it is told to end. */
+    public static void main(String... arguments) {
+        // Asked for once, by whoever opens the first connection: only here is early enough. See
+        // enforcement.ConnectionGuards.
+        System.setProperty("io.netty.bootstrap.extensions", "serviceload");
+        Quarkus.run(arguments);
+    }
+}

@@ -1,0 +1,131 @@
+package io.metagate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.demo.issuer.Persona;
+import io.metagate.it.bed.AuditServer;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Workspace;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.RawExchange;
+import io.metagate.it.client.Reply;
+import io.metagate.it.client.SlowClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who sends slowly is ended, and holds up nobody meanwhile. */
+class SlowClientIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** More than the gateway has workers. */
+    private static final int MANY = 300;
+
+    private static final int ATTEMPTS = 3;
+    private static final Pattern SLOW =
+            Pattern.compile("metagate_http_unrecorded_total\\{answer=\"slow\",?} ([0-9.]+)");
+    private static final String SEARCH = "/v1/collections/accounts/records/search";
+    private static final List<Bed> OWN = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        Bed bed = Bed.start(
+                Workspace.fresh("slow"),
+                AuditServer.shared(),
+                told -> told.with("METAGATE_HTTP_ARRIVAL_TIMEOUT", "PT2S"));
+        OWN.add(bed);
+        bed.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        OWN.forEach(Bed::close);
+    }
+
+    @Test
+    void endsAHeadThatComesByteByByte() throws Exception {
+        Bed bed = OWN.get(0);
+        double before = hungUpOn(bed);
+        for (String begun : List.of("G", "GET /v1/collections HTTP/1.1\r\nHost: gateway\r\nX-Slow: ")) {
+            try (SlowClient client = SlowClient.begin(bed.url(), begun)) {
+                assertThat(client.trickle(PATIENCE)).isEmpty();
+            }
+        }
+        assertThat(hungUpOn(bed)).isEqualTo(before + 2);
+        assertThat(bed.caller(Persona.SUPPORT_AGENT).read("accounts", "acc-1").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void endsTheHeadOfASecondRequestToo() throws Exception {
+        Bed bed = OWN.get(0);
+        String first = RawExchange.request(bed.caller(Persona.SUPPORT_AGENT), "GET", "/v1/collections", "")
+                .replace("Connection: close\r\n", "");
+        try (SlowClient client = SlowClient.begin(bed.url(), first)) {
+            String answer = client.trickle(PATIENCE);
+            assertThat(answer).startsWith("HTTP/1.1 200 ").containsOnlyOnce("HTTP/1.1 ");
+        }
+    }
+
+    @Test
+    void refusesABodyThatComesByteByByteAndRecordsIt() throws Exception {
+        Bed bed = OWN.get(0);
+        try (SlowClient client = SlowClient.begin(bed.url(), unfinished(bed))) {
+            Reply reply = RawExchange.parsed(client.trickle(PATIENCE));
+            Problems.requireForm(reply, 408, "request.timeout");
+            assertThat(bed.audit().find(reply.auditId()))
+                    .hasValueSatisfying(row -> assertThat(row.problem()).hasValue("request.timeout"));
+        }
+    }
+
+    @Test
+    void takesNoWorkerForABodyThatHasNotCome() throws Exception {
+        Bed bed = Bed.shared();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (readsBeforeAnySlowOneIsAnswered(bed)) {
+                return;
+            }
+        }
+        throw new AssertionError("requests wait for slow ones");
+    }
+
+    /** On a machine that is slow itself the slow ones may be answered by then, which says nothing. */
+    private static boolean readsBeforeAnySlowOneIsAnswered(Bed bed) throws Exception {
+        List<SlowClient> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < MANY; i++) {
+                slow.add(SlowClient.begin(bed.url(), unfinished(bed)));
+            }
+            Reply reply = bed.caller(Persona.SUPPORT_AGENT).read("accounts", "acc-1");
+            assertThat(reply.status()).isEqualTo(200);
+            boolean none = true;
+            for (SlowClient client : slow) {
+                none &= !client.answered();
+            }
+            return none;
+        } finally {
+            for (SlowClient client : slow) {
+                client.close();
+            }
+        }
+    }
+
+    private static double hungUpOn(Bed bed) {
+        String metrics = new Caller(bed.management()).get("/q/metrics").body();
+        Matcher line = SLOW.matcher(metrics);
+        return line.find() ? Double.parseDouble(Objects.requireNonNull(line.group(1))) : 0;
+    }
+
+    private static String unfinished(Bed bed) {
+        Caller agent = bed.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
+        return RawExchange.request(agent, "POST", SEARCH, "{\"limit\": 1}")
+                .replace("Content-Length: 12", "Content-Length: 60000");
+    }
+}
