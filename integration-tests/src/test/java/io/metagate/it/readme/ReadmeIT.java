@@ -90,6 +90,7 @@ class ReadmeIT {
 
     private static Optional<String> auditId(String port, String path, int status) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .version(HttpClient.Version.HTTP_1_1)
                 .build();
         HttpResponse<Void> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
         assertThat(status).as(path).isIn(0, response.statusCode());
