@@ -100,6 +100,18 @@ class PlainHttpIT {
         assertThat(reply.body()).contains("\"records\":[{");
     }
 
+    /** Where the first one ends nobody knows before it is read, so that folded lines of the second are not seen but joined. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "X-Folded: a\n b\n"})
+    void answersAndRecordsEachOfTwoRequestsThatComeInOnePiece(String lines) throws Exception {
+        long records = bed.audit().count();
+        String first = OddRequest.read("").request(agent).replace("Connection: close\r\n", "");
+        String answers =
+                RawExchange.sendAll(bed.url(), first + OddRequest.read(lines).request(agent));
+        assertThat(answers.split("HTTP/1.1 200 ", -1)).hasSize(3);
+        assertThat(bed.audit().count()).isEqualTo(records + 2);
+    }
+
     /** The server hangs up by itself, so that no answer arrives. */
     @ParameterizedTest
     @ValueSource(strings = {"zz\ncanary\n0\n\n", "c\n{\"limit\": 1}canary"})

@@ -54,11 +54,20 @@ public final class RawExchange {
 
     /** All bytes of the answer, one character for each. */
     public static String send(URI gateway, String request) {
+        return send(gateway, request, RawExchange::answer);
+    }
+
+    /** All bytes of all answers until the server hangs up, one character for each. */
+    public static String sendAll(URI gateway, String requests) {
+        return send(gateway, requests, input -> new String(input.readAllBytes(), StandardCharsets.ISO_8859_1));
+    }
+
+    private static String send(URI gateway, String text, Reading reading) {
         try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            return answer(socket.getInputStream());
+            return reading.of(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,5 +116,9 @@ public final class RawExchange {
         }
         int status = Integer.parseInt(lines.get(0).split(" ", -1)[1]);
         return new Reply(status, headers, answer.substring(end + 4));
+    }
+
+    private interface Reading {
+        String of(InputStream input) throws IOException;
     }
 }
