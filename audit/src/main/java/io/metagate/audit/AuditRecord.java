@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param disclosure what was disclosed; nothing unless the outcome is {@link Outcome#RELEASED}
  * @param limits what is left of each limit afterwards, by the limit's name
  * @param origin where the record was made
- * @param export the part of an export that it tells of, if it does
+ * @param part what it is a part of, if of more than one record
  */
 public record AuditRecord(
         UUID id,
@@ -27,7 +27,7 @@ public record AuditRecord(
         Disclosure disclosure,
         Map<String, Long> limits,
         Origin origin,
-        Optional<ExportPart> export) {
+        Optional<Part> part) {
 
     public AuditRecord {
         if (id.version() != 7 || id.variant() != 2) {
@@ -36,7 +36,11 @@ public record AuditRecord(
         if (verdict.outcome() != Outcome.RELEASED && !disclosure.equals(Disclosure.nothing())) {
             throw new IllegalArgumentException("only what is released is disclosed");
         }
-        export.ifPresent(part -> requireEnd(part, verdict, disclosure));
+        if (verdict.outcome() == Outcome.INTENDED
+                && part.filter(Write.class::isInstance).isEmpty()) {
+            throw new IllegalArgumentException("what is intended is a write");
+        }
+        requireEnd(part, verdict, disclosure);
         TreeMap<String, Long> sorted = new TreeMap<>();
         limits.forEach((name, left) -> {
             Token.NAME.require("limit", name);
@@ -45,7 +49,7 @@ public record AuditRecord(
         limits = Collections.unmodifiableSortedMap(sorted);
     }
 
-    /** A record of what is no part of an export. */
+    /** A record that stands alone. */
     public AuditRecord(
             UUID id,
             Asker asker,
@@ -57,8 +61,8 @@ public record AuditRecord(
         this(id, asker, request, verdict, disclosure, limits, origin, Optional.empty());
     }
 
-    private static void requireEnd(ExportPart part, Verdict verdict, Disclosure disclosure) {
-        if (part instanceof ExportPart.End end) {
+    private static void requireEnd(Optional<Part> part, Verdict verdict, Disclosure disclosure) {
+        if (part.orElse(null) instanceof ExportPart.End end) {
             boolean failed = end.manner() == ExportPart.Manner.FAILED;
             if (failed == (verdict.outcome() == Outcome.RELEASED) || !disclosure.equals(Disclosure.nothing())) {
                 throw new IllegalArgumentException(

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** Which part of an export a record tells of. */
-public sealed interface ExportPart {
+public sealed interface ExportPart extends Part {
 
     /** The export: the id of the record of its first chunk. */
     UUID export();

@@ -13,7 +13,11 @@ public enum Outcome {
     /** A limit or a budget was used up. */
     LIMITED,
     /** No answer could be made. */
-    FAILED;
+    FAILED,
+    /** A change is about to be done; another record of the same write says how it ended. */
+    INTENDED,
+    /** Nobody could say whether the change was done. */
+    UNKNOWN;
 
     /** The name of this outcome in a record and in the auditor's API. */
     public String written() {

@@ -31,7 +31,7 @@ final class RecordForm {
         form.request(record.request());
         form.verdict(record.verdict());
         form.disclosure(record.disclosure());
-        record.export().ifPresent(form::export);
+        record.part().ifPresent(form::part);
         return new Json.Members(form.members);
     }
 
@@ -49,6 +49,21 @@ final class RecordForm {
         if (cut.shortens()) {
             members.put("truncated", new Json.Flag(true));
         }
+    }
+
+    private void part(Part part) {
+        if (part instanceof Write write) {
+            write(write);
+        } else if (part instanceof ExportPart export) {
+            export(export);
+        }
+    }
+
+    private void write(Write write) {
+        Map<String, Json> values = new TreeMap<>();
+        values.put("id", new Json.Text(write.id().toString()));
+        write.done().ifPresent(done -> values.put("done", new Json.Flag(done)));
+        members.put("write", new Json.Members(values));
     }
 
     private void asker(Asker asker) {

@@ -38,10 +38,12 @@ public record Verdict(
         rules = OutsideText.names(rules);
         shadow = OutsideText.names(shadow);
         Token.CODE.require("problem", problem);
-        if (decision.isPresent() && decision.get() == Decision.DENY && outcome == Outcome.RELEASED) {
-            throw new IllegalArgumentException("what the policies deny is not released");
+        if (decision.isPresent()
+                && decision.get() == Decision.DENY
+                && (outcome == Outcome.RELEASED || outcome == Outcome.INTENDED)) {
+            throw new IllegalArgumentException("what the policies deny is neither released nor intended");
         }
-        if (outcome != Outcome.RELEASED && problem.isEmpty()) {
+        if (outcome != Outcome.RELEASED && outcome != Outcome.INTENDED && problem.isEmpty()) {
             throw new IllegalArgumentException("an access that ended badly has a problem");
         }
     }

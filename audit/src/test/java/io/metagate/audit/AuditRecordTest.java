@@ -68,6 +68,20 @@ class AuditRecordTest {
     }
 
     @Test
+    void intendsOnlyWritesAndOnlyWhatPoliciesPermit() {
+        AuditRecord full = Records.full();
+        Verdict intended = new Verdict(NONE, List.of(), List.of(), Optional.empty(), Outcome.INTENDED, NONE);
+
+        assertThatThrownBy(() -> Records.with(full.asker(), full.request(), intended, Disclosure.nothing()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Verdict(
+                        NONE, List.of(), List.of(), Optional.of(Verdict.Decision.DENY), Outcome.INTENDED, NONE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Write.intended(UUID.fromString("f81d4fae-7dec-4d01-a765-00a0c91e6bf6")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void refusesNegativeCounts() {
         assertThatThrownBy(() -> new Released(Map.of("public", Map.of("clear", -1L))))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -104,7 +118,7 @@ class AuditRecordTest {
         assertThatThrownBy(() -> Records.ofExport(Records.full(), complete)).hasMessageContaining("discloses nothing");
         assertThatThrownBy(() -> Records.ofExport(Records.failedLogin(), complete))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(Records.ofExport(Records.failedLogin(), failed).export()).contains(failed);
+        assertThat(Records.ofExport(Records.failedLogin(), failed).part()).contains(failed);
         assertThatThrownBy(() -> new ExportPart.Chunk(Records.EXPORT, 0)).hasMessageContaining("number 1");
     }
 }

@@ -56,6 +56,37 @@ class LeafTest {
     }
 
     @Test
+    void linksTheRecordsOfAWrite() {
+        AuditRecord full = Records.full();
+        Verdict intended = new Verdict(
+                full.verdict().policyRevision(),
+                List.of(),
+                List.of(),
+                full.verdict().decision(),
+                Outcome.INTENDED,
+                Optional.empty());
+        Write write = Write.intended(full.id());
+
+        assertThat(text(Leaf.of(full))).doesNotContain("write");
+        assertThat(text(Leaf.of(of(full, intended, Disclosure.nothing(), write))))
+                .contains("\"outcome\":\"intended\"", "\"write\":{\"id\":\"" + full.id() + "\"}}");
+        assertThat(text(Leaf.of(of(full, full.verdict(), full.disclosure(), write.known(true)))))
+                .contains("\"write\":{\"done\":true,\"id\":\"" + full.id() + "\"}}");
+    }
+
+    private static AuditRecord of(AuditRecord record, Verdict verdict, Disclosure disclosure, Write write) {
+        return new AuditRecord(
+                record.id(),
+                record.asker(),
+                record.request(),
+                verdict,
+                disclosure,
+                record.limits(),
+                record.origin(),
+                Optional.of(write));
+    }
+
+    @Test
     void hashesALeafAsCertificateTransparencyDoes() {
         assertThat(Leaf.of(Records.full()).hash().hex()).isEqualTo(golden("leaf-full.sha256"));
         assertThat(Hash.ofLeaf(new byte[0]).hex())

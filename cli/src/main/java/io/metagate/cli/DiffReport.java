@@ -24,8 +24,9 @@ record DiffReport(List<SightChange> changes) {
 
     private static String line(SightChange change) {
         String purpose = change.purpose().isEmpty() ? "" : " for " + change.purpose();
-        return kind(change) + "  " + change.who() + purpose + ", " + String.join("/", actions(change)) + " "
-                + change.collection() + ": " + change.what() + ": " + change.before() + " -> " + change.after() + "\n";
+        String where = (String.join("/", actions(change)) + " " + change.collection()).strip();
+        return kind(change) + "  " + change.who() + purpose + (where.isEmpty() ? "" : ", " + where) + ": "
+                + change.what() + ": " + change.before() + " -> " + change.after() + "\n";
     }
 
     private static Json json(SightChange change) {

@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
             Surroundings surroundings =
                     Surroundings.read(config.or(() -> Optional.of(USUAL).filter(Files::isRegularFile)), environment);
             Optional<Path> folder = bundle.or(surroundings::bundle);
-            Optional<PolicySet> policies = folder.flatMap(path -> LoadedBundle.load(path, err))
+            Optional<PolicySet> policies = folder.flatMap(path -> new BundleLoader(out, err, format).load(path))
                     .map(loaded -> loaded.compiled().policies());
             if (folder.isPresent() && policies.isEmpty()) {
                 return ExitCode.UNUSABLE;

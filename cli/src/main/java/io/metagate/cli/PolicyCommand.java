@@ -3,6 +3,7 @@ package io.metagate.cli;
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
+import io.metagate.policy.folder.BundleFolder;
 import io.metagate.policy.redaction.PseudonymKey;
 import io.metagate.policy.source.LanguageSchema;
 import java.io.IOException;

@@ -14,11 +14,11 @@ import picocli.CommandLine.Parameters;
 /** Compares two revisions of a bundle by what they let principals see. */
 @Command(
         name = "diff",
-        description = "Tells who gains or loses sight of which fields from one policy bundle to another.",
+        description = "Tells who gains or loses what from one policy bundle to another.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:nobody gains or loses anything",
-            "1:somebody does; the differences are printed",
+            "0:there is no difference",
+            "1:there are some, which are printed",
             "2:a bundle cannot be read or is not valid, or the arguments are wrong"
         })
 final class PolicyDiffCommand implements Callable<Integer> {
@@ -46,8 +46,9 @@ final class PolicyDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<LoadedBundle> old = LoadedBundle.load(before, err);
-        Optional<LoadedBundle> next = LoadedBundle.load(after, err);
+        BundleLoader loader = new BundleLoader(out, err, format);
+        Optional<LoadedBundle> old = loader.load(before);
+        Optional<LoadedBundle> next = loader.load(after);
         if (old.isEmpty() || next.isEmpty()) {
             return ExitCode.UNUSABLE;
         }

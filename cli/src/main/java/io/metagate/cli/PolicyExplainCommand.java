@@ -1,5 +1,6 @@
 package io.metagate.cli;
 
+import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.explain.Explanation;
 import io.metagate.policy.explain.ExplanationText;
 import io.metagate.policy.explain.FullExplanation;
@@ -8,7 +9,7 @@ import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.source.ClaimReader;
 import io.metagate.policy.source.QueryReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,10 +54,13 @@ final class PolicyExplainCommand implements Callable<Integer> {
     @Option(names = "--as-client", defaultValue = "cli", paramLabel = "ID", description = "The principal's client.")
     private String client = "cli";
 
+    @Option(names = "--as-subject", defaultValue = "cli", paramLabel = "ID", description = "The principal's subject.")
+    private String subject = "cli";
+
     @Option(
             names = "--as-claims",
             paramLabel = "NAME=VALUE",
-            description = "A claim; a list with commas, of one value as NAME=VALUE,")
+            description = "A claim, as JSON or as a text; a list also with commas, of one value as NAME=VALUE,")
     private Map<String, String> claims = Map.of();
 
     @Option(names = "--purpose", required = true, paramLabel = "NAME", description = "The stated purpose.")
@@ -95,11 +98,15 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<LoadedBundle> loaded = LoadedBundle.load(folder, err);
+        Optional<LoadedBundle> loaded = new BundleLoader(out, err, format).load(folder);
         if (loaded.isEmpty()) {
             return ExitCode.UNUSABLE;
         }
-        Explanation explanation = Explanation.of(loaded.get().compiled().policies(), request());
+        PolicySet policies = loaded.get().compiled().policies();
+        requireKnown("purpose", purpose, policies.catalogue().purposes().keySet());
+        requireKnown(
+                "collection", collection, policies.catalogue().collections().keySet());
+        Explanation explanation = Explanation.of(policies, request());
         out.print(
                 format == OutputFormat.JSON
                         ? new FullExplanation(explanation).json() + "\n"
@@ -107,34 +114,27 @@ final class PolicyExplainCommand implements Callable<Integer> {
         return explanation.refusal().isEmpty() ? ExitCode.OK : ExitCode.PROBLEMS;
     }
 
+    /** Whatever is asked about what there is not is denied, which would tell nothing. */
+    private void requireKnown(String kind, String name, Set<String> known) {
+        if (!known.contains(name)) {
+            throw misuse("unknown " + kind + " '" + name + "'; known are " + String.join(", ", known));
+        }
+    }
+
     private AccessRequest request() {
         Map<String, Claim> values = new LinkedHashMap<>();
-        claims.forEach((name, written) -> values.put(name, claim(written)));
-        Principal principal = new Principal("https://issuer.example", "cli", client, Set.copyOf(roles), values);
+        claims.forEach((name, written) -> values.put(name, ClaimReader.read(written)));
+        Principal principal = new Principal("https://issuer.example", subject, client, Set.copyOf(roles), values);
         Action asked = Action.of(action).orElseThrow(() -> misuse("unknown action '" + action + "'"));
         return new AccessRequest(principal, purpose, asked, collection, query(), at);
     }
 
-    /** A value, or with a comma in it or behind it a list, since conditions tell one from the other. */
-    private static Claim claim(String written) {
-        return written.contains(",")
-                ? Claim.ofList(
-                        Stream.of(written.split(",")).map(Value.Text::new).toList())
-                : Claim.of(new Value.Text(written));
-    }
-
     private Query query() {
-        String sorted = sort.isEmpty() ? "" : ", sort: " + quoted(sort);
-        String wanted = fields.isEmpty() ? "" : ", fields: " + quoted(fields);
         try {
-            return QueryReader.read("{filter: " + filter + sorted + wanted + "}");
+            return QueryReader.read(filter, sort, fields);
         } catch (IllegalArgumentException e) {
             throw misuse(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String quoted(List<String> names) {
-        return io.metagate.policy.json.Json.Items.of(names).toString();
     }
 
     private CommandLine.ParameterException misuse(String message) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:every test passes, and with --coverage every rule is reached",
             "1:otherwise; what was found is printed with its place",
-            "2:the bundle cannot be read or is not valid, or the arguments are wrong"
+            "2:the bundle cannot be read, is not valid or has no test, or the arguments are wrong"
         })
 final class PolicyTestCommand implements Callable<Integer> {
 
@@ -48,8 +48,12 @@ final class PolicyTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<LoadedBundle> loaded = LoadedBundle.load(folder, err);
+        Optional<LoadedBundle> loaded = new BundleLoader(out, err, format).load(folder);
         if (loaded.isEmpty()) {
+            return ExitCode.UNUSABLE;
+        }
+        if (loaded.get().compiled().tests().isEmpty()) {
+            err.println("metagate: " + folder + ": the bundle has no test");
             return ExitCode.UNUSABLE;
         }
         TestReport report = report(loaded.get());

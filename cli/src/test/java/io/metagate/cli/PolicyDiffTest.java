@@ -47,14 +47,15 @@ class PolicyDiffTest {
         assertThat(diff.out().lines())
                 .containsExactly(
                         "gains  " + SUPPORT
-                                + "accounts: company.contacts.email: mask.email[domainHidden=false], filter: exact"
-                                + " -> clear, filter: exact",
-                        "changes  " + SUPPORT + "accounts: company.contacts.name: mask.initials -> mask.first[keep=1]",
-                        "loses  " + SUPPORT + "accounts: company.contacts.phone: mask.last[keep=4] -> remove",
-                        "gains  " + SUPPORT + "accounts: email: mask.email[domainHidden=false], filter: exact"
-                                + " -> clear, filter: exact",
-                        "changes  " + SUPPORT + "accounts: name: mask.initials -> mask.first[keep=1]",
-                        "loses  " + SUPPORT + "accounts: phone: mask.last[keep=4] -> remove");
+                                + "accounts: company.contacts.email: {mask: email}, filter: [exact]"
+                                + " -> clear, filter: [exact]",
+                        "changes  " + SUPPORT
+                                + "accounts: company.contacts.name: {mask: initials} -> {mask: first, keep: 1}",
+                        "loses  " + SUPPORT + "accounts: company.contacts.phone: {mask: last, keep: 4} -> remove",
+                        "gains  " + SUPPORT + "accounts: email: {mask: email}, filter: [exact]"
+                                + " -> clear, filter: [exact]",
+                        "changes  " + SUPPORT + "accounts: name: {mask: initials} -> {mask: first, keep: 1}",
+                        "loses  " + SUPPORT + "accounts: phone: {mask: last, keep: 4} -> remove");
     }
 
     @Test
@@ -80,9 +81,22 @@ class PolicyDiffTest {
                 "  rows: {region: {$in: \"${principal.claims.regions}\"}}\n",
                 "  when: request.time.getHours(\"UTC\") >= 6\n");
         assertThat(diff().out().lines())
-                .hasSize(4)
-                .allMatch(line -> line.startsWith("changes  policy support-lookup, read/search "))
-                .anyMatch(line -> line.endsWith("accounts: when: none -> request.time.getHours(\"UTC\") >= 6"));
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("changes  " + SUPPORT))
+                .anyMatch(line ->
+                        line.endsWith("accounts: rows: records {\"region\":{\"$eq\":\"${principal.claims.regions}\"}}"
+                                + " -> all records when request.time.getHours(\"UTC\") >= 6"));
+    }
+
+    @Test
+    void tellsOfLimitsAndStoresWithoutActions() throws IOException {
+        edit("limits.yaml", "quota: 600, window: 1m", "quota: 300, window: 1m");
+        edit("collections.yaml", "database: backup, collection: accounts", "database: backup, collection: accounts2");
+        assertThat(diff().out().lines())
+                .contains("changes  everybody, accounts: store: {name: default, database: backup, collection: accounts}"
+                        + " -> {name: default, database: backup, collection: accounts2}")
+                .anyMatch(line -> line.startsWith("loses  role ")
+                        && line.contains(": requests per principal: {quota: 600, window: 1m"));
     }
 
     @Test
@@ -94,7 +108,7 @@ class PolicyDiffTest {
                 .startsWith(
                         "[{\"kind\":\"changes\",\"who\":\"role support-agent\",\"purpose\":\"customer-support\","
                                 + "\"collection\":\"accounts\",\"what\":\"company.contacts.phone\","
-                                + "\"before\":\"mask.last[keep=4]\",\"after\":\"mask.last[keep=2]\",\"actions\":[\"read\",\"search\"]}");
+                                + "\"before\":\"{mask: last, keep: 4}\",\"after\":\"{mask: last, keep: 2}\",\"actions\":[\"read\",\"search\"]}");
     }
 
     @Test
@@ -113,7 +127,11 @@ class PolicyDiffTest {
     }
 
     private void edit(String old, String replacement) throws IOException {
-        Path file = folder.resolve("support-agent.yaml");
+        edit("support-agent.yaml", old, replacement);
+    }
+
+    private void edit(String name, String old, String replacement) throws IOException {
+        Path file = folder.resolve(name);
         String text = Files.readString(file);
         assertThat(text).contains(old);
         Files.writeString(file, text.replace(old, replacement));

@@ -2,11 +2,18 @@ package io.metagate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PolicyExplainTest {
+
+    @TempDir
+    private Path folder;
 
     @Test
     void namesTheRuleThatGivesEachFieldItsTreatment() {
@@ -50,11 +57,93 @@ class PolicyExplainTest {
     }
 
     @Test
+    void takesClaimsAsJsonOrAsTexts() throws IOException {
+        Path bundle = bundle("principal.subject == 'jane' && principal.claims.level >= 3 && principal.claims.vip"
+                + " && 'eu' in principal.claims.regions && 7 in principal.claims.sites && principal.claims.code == '3'"
+                + " && principal.claims.note == 'a: [b'");
+        String[] claims = {
+            "--as-claims=level=3",
+            "--as-claims=vip=true",
+            "--as-claims=regions=[\"eu\", \"us\"]",
+            "--as-claims=sites=7,",
+            "--as-claims=code=\"3\"",
+            "--as-claims=note=a: [b"
+        };
+        assertThat(explainOwn(bundle, "--as-subject=jane", claims).exit()).isZero();
+        assertThat(explainOwn(bundle, "--as-subject=john", claims).exit()).isEqualTo(1);
+        claims[0] = "--as-claims=level=high";
+        assertThat(explainOwn(bundle, "--as-subject=jane", claims).exit()).isEqualTo(1);
+    }
+
+    @Test
+    void printsOneJsonObjectForABundleThatIsNotValid() throws IOException {
+        Invocation explain = explainOwn(bundle("nobody"), "--output=json");
+        assertThat(explain.exit()).isEqualTo(2);
+        assertThat(explain.out()).startsWith("{\"problems\":[{\"column\":").endsWith("\"valid\":false}\n");
+        assertThat(explain.err()).isEmpty();
+    }
+
+    @Test
+    void readsTheFilterByItself() {
+        assertThat(explain("--filter", "{}, sort: [email]").exit()).isEqualTo(2);
+        assertThat(explain("--filter", "{}}").exit()).isEqualTo(2);
+        assertThat(explain("--filter", "{\"email\": \"jane.roe@acme.example\"}").exit())
+                .isZero();
+    }
+
+    @Test
     void exitsWithTwoWhenItIsMisused() {
+        Invocation curious =
+                Invocation.of("policy", "explain", "../demo/policies", "--purpose=curiosity", "--collection=accounts");
+        assertThat(curious.exit()).isEqualTo(2);
+        assertThat(curious.err()).contains("unknown purpose 'curiosity'; known are billing, capacity-planning");
+        Invocation secrets =
+                Invocation.of("policy", "explain", "../demo/policies", "--purpose=billing", "--collection=secrets");
+        assertThat(secrets.exit()).isEqualTo(2);
+        assertThat(secrets.err()).contains("unknown collection 'secrets'; known are accounts");
+        assertThat(explain("--sort=a..b").exit()).isEqualTo(2);
         assertThat(explain("--filter", "{a: {$where: 1}}").exit()).isEqualTo(2);
         assertThat(explain("--action", "look").exit()).isEqualTo(2);
         assertThat(Invocation.of("policy", "explain", "../demo/policies").exit())
                 .isEqualTo(2);
+    }
+
+    private Path bundle(String when) throws IOException {
+        Files.writeString(folder.resolve("bundle.yaml"), """
+                apiVersion: metagate.io/v1
+                kind: Purpose
+                metadata: {name: support}
+                spec: {description: Answering a request., legalBasis: contract}
+                ---
+                apiVersion: metagate.io/v1
+                kind: Collection
+                metadata: {name: accounts}
+                spec:
+                  store: {database: backup, collection: accounts}
+                  id: {type: string, class: public}
+                  fields: {}
+                ---
+                apiVersion: metagate.io/v1
+                kind: Policy
+                metadata: {name: p}
+                spec:
+                  effect: permit
+                  principals: {clients: [cli]}
+                  purposes: [support]
+                  collections: [accounts]
+                  actions: [search]
+                  fields: [{class: public, read: clear}]
+                  when: |
+                      CONDITION
+                """.replace("CONDITION", when));
+        return folder;
+    }
+
+    private static Invocation explainOwn(Path bundle, String option, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("policy", "explain", bundle.toString(), "--purpose=support", "--collection=accounts", option));
+        arguments.addAll(List.of(more));
+        return Invocation.of(arguments.toArray(String[]::new));
     }
 
     private static Invocation explain(String... more) {

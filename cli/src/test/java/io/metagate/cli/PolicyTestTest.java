@@ -86,6 +86,14 @@ class PolicyTestTest {
     }
 
     @Test
+    void exitsWithTwoWhenThereIsNothingToRun() {
+        Invocation test = Invocation.of("policy", "test", "--coverage", folder.toString());
+        assertThat(test.exit()).isEqualTo(2);
+        assertThat(test.out()).isEmpty();
+        assertThat(test.err()).isEqualTo("metagate: " + folder + ": the bundle has no test\n");
+    }
+
+    @Test
     void exitsWithTwoWhenTheBundleIsNotValid() throws IOException {
         Files.writeString(folder.resolve("test.yaml"), TEST.replace("capacity-planning", "curiosity"));
         Invocation test = Invocation.of("policy", "test", folder.toString());

@@ -64,6 +64,13 @@ class PolicyValidateTest {
     }
 
     @Test
+    void readsAFolderThatIsALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("current"), DEMO.toAbsolutePath());
+        Invocation validate = Invocation.of("policy", "validate", link.toString());
+        assertThat(validate.out()).startsWith(link + ": valid, revision ");
+    }
+
+    @Test
     void printsOneJsonObjectForPrograms() throws IOException {
         Invocation valid = Invocation.of("policy", "validate", "-o", "json", DEMO.toString());
         assertThat(valid.exit()).isZero();

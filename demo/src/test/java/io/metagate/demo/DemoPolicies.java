@@ -5,6 +5,7 @@ import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.model.Measure;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.PseudonymKey;
 import io.metagate.policy.redaction.RawRecord;
@@ -61,9 +62,11 @@ final class DemoPolicies {
         return policies.catalogue().purposes().keySet();
     }
 
-    /** How many limits hold for that persona. */
-    int limits(Persona persona) {
-        return policies.limitsFor(principal(persona)).size();
+    /** How many limits on requests hold for that persona. */
+    long limits(Persona persona) {
+        return policies.limitsFor(principal(persona)).stream()
+                .filter(limit -> !limit.quotas(Measure.REQUESTS).isEmpty())
+                .count();
     }
 
     /** What that persona gets of those records; empty if it is denied. */

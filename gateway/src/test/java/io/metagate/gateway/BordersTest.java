@@ -119,10 +119,14 @@ class BordersTest {
             .doNotHaveFullyQualifiedName(ROOT + "enforcement.PolicyRenewal")
             .and()
             .doNotHaveFullyQualifiedName(ROOT + "enforcement.ExportLedger")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.Writes")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.Settler")
             .should()
             .accessTargetWhere(target(owner(type(AuditLog.class))).and(target(name("append"))))
             .because(
-                    "one access is one record, made where the answer is released; one change of policies is another, and so is each chunk of an export (P3)");
+                    "one access is one record, made where the answer is released; others tell of a change of policies, of each chunk of an export, of a write before the store hears of it, and of how it ended where its answer was lost (P3)");
 
     @ArchTest
     static final ArchRule ONE_PLACE_LETS_BYTES_OUT = noClasses()

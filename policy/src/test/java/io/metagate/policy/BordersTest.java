@@ -51,9 +51,18 @@ class BordersTest {
 
     @ArchTest
     static final ArchRule NO_FILES = noClasses()
+            .that()
+            .resideOutsideOfPackage("..policy.folder..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
+            .resideInAPackage("java.nio.file..")
+            .because("whoever uses the library brings what it works on, and may leave to it which files those are");
+
+    @ArchTest
+    static final ArchRule NO_NETWORK = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "java.sql..")
             .because("whoever uses the library brings what it works on");
 
     @ArchTest
@@ -78,7 +87,7 @@ class BordersTest {
             .should()
             .beFreeOfCycles()
             .because(
-                    "packages are read in one order: path, json, catalogue, request, redaction, model, source, decision, explain, trial, compile");
+                    "packages are read in one order: path, json, catalogue, request, redaction, model, source, folder, decision, explain, trial, compile");
 
     @ArchTest
     static final ArchRule POLICIES_COME_FROM_THE_COMPILER = constructors()

@@ -3,7 +3,10 @@ package io.metagate.store;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.request.Action;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +24,9 @@ public sealed interface Privileges {
     /** The actions without which the gateway cannot read a collection. */
     List<String> NEEDED = List.of("find", "listIndexes");
 
+    /** The further action that each change needs. */
+    Map<Action, String> CHANGES = Map.of(Action.CREATE, "insert", Action.UPDATE, "update", Action.DELETE, "remove");
+
     /** The store does not tell. */
     record Unknown() implements Privileges {}
 
@@ -28,7 +34,7 @@ public sealed interface Privileges {
      * The store tells.
      *
      * @param excess what the user may do beside what the gateway has a use for: place and actions, in their order; none if there is nothing
-     * @param lacking what the user may not do although no collection can be read without it, likewise
+     * @param lacking what the user may not do although no collection can be read, or changed as policies permit it, without it, likewise
      */
     record Known(List<String> excess, List<String> lacking) implements Privileges {
         public Known {
@@ -42,9 +48,9 @@ public sealed interface Privileges {
      *
      * @param client connected as the user
      * @param store the store's name in the catalogue
-     * @param catalogued where the records of all catalogued collections are, those of other stores too
+     * @param catalogued where the records of all catalogued collections are, those of other stores too, and what policies permit there
      */
-    static Privileges of(MongoClient client, String store, Set<StoreLocation> catalogued) {
+    static Privileges of(MongoClient client, String store, Map<StoreLocation, Set<Action>> catalogued) {
         BsonDocument command = new BsonDocument("connectionStatus", new BsonInt32(1))
                 .append("showPrivileges", BsonBoolean.TRUE)
                 .append("comment", new org.bson.BsonString("metagate: privileges"));
@@ -57,7 +63,7 @@ public sealed interface Privileges {
     }
 
     /** Reads the answer; one without a user that is logged in tells nothing. */
-    static Privileges read(BsonDocument answer, String store, Set<StoreLocation> catalogued) {
+    static Privileges read(BsonDocument answer, String store, Map<StoreLocation, Set<Action>> catalogued) {
         BsonDocument info = answer.getDocument("authInfo", new BsonDocument());
         BsonValue users = info.get("authenticatedUsers");
         BsonValue privileges = info.get("authenticatedUserPrivileges");
@@ -72,12 +78,12 @@ public sealed interface Privileges {
                 privileges.asArray().stream().map(BsonValue::asDocument).toList();
         return new Known(
                 granted.stream()
-                        .flatMap(privilege -> excess(privilege, store, catalogued))
+                        .flatMap(privilege -> excess(privilege, store, catalogued.keySet()))
                         .sorted()
                         .toList(),
-                catalogued.stream()
-                        .filter(place -> place.store().equals(store))
-                        .flatMap(place -> lacking(place, granted))
+                catalogued.entrySet().stream()
+                        .filter(place -> place.getKey().store().equals(store))
+                        .flatMap(place -> lacking(place.getKey(), needed(place.getValue()), granted))
                         .sorted()
                         .toList());
     }
@@ -92,14 +98,19 @@ public sealed interface Privileges {
         return more.isEmpty() ? Stream.empty() : Stream.of(place(resource) + ": " + String.join(", ", more));
     }
 
-    private static Stream<String> lacking(StoreLocation place, List<BsonDocument> granted) {
+    private static List<String> needed(Set<Action> permitted) {
+        Stream<String> changes = permitted.stream().sorted().map(CHANGES::get).filter(Objects::nonNull);
+        return Stream.concat(NEEDED.stream(), changes).toList();
+    }
+
+    private static Stream<String> lacking(StoreLocation place, List<String> needed, List<BsonDocument> granted) {
         Set<String> actions = granted.stream()
                 .filter(privilege -> covers(privilege.getDocument("resource"), place))
                 .flatMap(Privileges::actions)
                 .collect(Collectors.toSet());
         List<String> less = actions.contains("anyAction")
                 ? List.of()
-                : NEEDED.stream().filter(action -> !actions.contains(action)).toList();
+                : needed.stream().filter(action -> !actions.contains(action)).toList();
         return less.isEmpty()
                 ? Stream.empty()
                 : Stream.of(place.database() + "." + place.collection() + ": " + String.join(", ", less));

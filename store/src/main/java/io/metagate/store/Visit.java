@@ -5,8 +5,10 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoClient;
 import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.request.Action;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -50,8 +52,8 @@ public final class Visit implements AutoCloseable {
         }
     }
 
-    /** What the user may do there. */
-    public Privileges privileges(Set<StoreLocation> catalogued) {
+    /** What the user may do there, beside what policies permit where. */
+    public Privileges privileges(Map<StoreLocation, Set<Action>> catalogued) {
         return Privileges.of(client, name, catalogued);
     }
 

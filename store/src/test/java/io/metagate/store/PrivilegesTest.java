@@ -3,15 +3,18 @@ package io.metagate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.request.Action;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 
 class PrivilegesTest {
 
-    private static final Set<StoreLocation> CATALOGUED =
-            Set.of(new StoreLocation("backup", "accounts"), new StoreLocation("archive", "backup", "old"));
+    private static final StoreLocation ACCOUNTS = new StoreLocation("backup", "accounts");
+    private static final Map<StoreLocation, Set<Action>> CATALOGUED = Map.of(
+            ACCOUNTS, Set.of(Action.READ, Action.COUNT), new StoreLocation("archive", "backup", "old"), Set.of());
 
     @Test
     void findsNothingAmissWithWhatTheGatewayHasAUseFor() {
@@ -49,6 +52,18 @@ class PrivilegesTest {
     }
 
     @Test
+    void tellsWhatIsLackingToChangeACollectionAsPoliciesPermit() {
+        BsonDocument reader =
+                answer("{resource: {db: 'backup', collection: 'accounts'}, actions: ['find', 'listIndexes']}");
+        Set<Action> changes = Set.of(Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE);
+
+        assertThat(Privileges.read(reader, "default", Map.of(ACCOUNTS, changes)))
+                .isEqualTo(new Privileges.Known(List.of(), List.of("backup.accounts: insert, update, remove")));
+        assertThat(Privileges.read(reader, "default", Map.of(ACCOUNTS, Set.of(Action.DELETE))))
+                .isEqualTo(new Privileges.Known(List.of(), List.of("backup.accounts: remove")));
+    }
+
+    @Test
     void lacksNothingThatAWiderPlaceGrants() {
         assertThat(lacking("{resource: {db: 'backup', collection: ''}, actions: ['listIndexes', 'find']}"))
                 .isEmpty();
@@ -77,10 +92,11 @@ class PrivilegesTest {
     }
 
     private static Privileges read(String privileges) {
-        return Privileges.read(
-                BsonDocument.parse("{authInfo: {authenticatedUsers: [{user: 'gateway', db: 'admin'}],"
-                        + " authenticatedUserPrivileges: [" + privileges + "]}, ok: 1}"),
-                "default",
-                CATALOGUED);
+        return Privileges.read(answer(privileges), "default", CATALOGUED);
+    }
+
+    private static BsonDocument answer(String privileges) {
+        return BsonDocument.parse("{authInfo: {authenticatedUsers: [{user: 'gateway', db: 'admin'}],"
+                + " authenticatedUserPrivileges: [" + privileges + "]}, ok: 1}");
     }
 }

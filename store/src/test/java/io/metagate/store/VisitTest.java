@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.store.index.Indexes;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class VisitTest {
     void isReceivedWithoutANameWhereNoneIsConfigured() {
         try (Visit visit = Visit.to("default", settings.config())) {
             assertThat(visit.reception()).isEqualTo(Reception.NAMELESS);
-            assertThat(visit.privileges(Set.of(THINGS))).isEqualTo(new Privileges.Unknown());
+            assertThat(visit.privileges(Map.of(THINGS, Set.of()))).isEqualTo(new Privileges.Unknown());
         }
     }
 

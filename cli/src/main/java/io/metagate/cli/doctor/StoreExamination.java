@@ -1,7 +1,6 @@
 package io.metagate.cli.doctor;
 
 import io.metagate.cli.doctor.Finding.Result;
-import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.store.Hosts;
@@ -14,8 +13,6 @@ import io.metagate.store.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks at one store: as a stranger first, then with the gateway's credentials. */
@@ -49,13 +46,10 @@ record StoreExamination(String name, StoreConfig config, Optional<PolicySet> pol
             return Stream.of(opinion.ofPrivilegesWithoutPolicies());
         }
         PolicySet set = policies.get();
-        Set<StoreLocation> places = set.catalogue().collections().values().stream()
-                .map(Collection::store)
-                .collect(Collectors.toSet());
         Stream<Finding> held = set.catalogue().collections().values().stream()
                 .filter(collection -> collection.store().store().equals(name))
                 .map(collection -> new CollectionOpinion(set, collection))
                 .flatMap(collection -> collection.of(visit.holding(collection.place())));
-        return Stream.concat(Stream.of(opinion.of(visit.privileges(places))), held);
+        return Stream.concat(Stream.of(opinion.of(visit.privileges(set.places()))), held);
     }
 }

@@ -76,7 +76,7 @@ class CostGuard {
 
     private static Predicate test(FieldPath path, FilterKind kind) {
         return switch (kind) {
-            case EXACT -> new Predicate.Compare(path, Predicate.Relation.EQUAL, new Value.Null());
+            case EXACT -> new Predicate.Compare(path, Predicate.Relation.EQUAL, new Value.Text(""));
             case RANGE -> new Predicate.Compare(path, Predicate.Relation.GREATER, new Value.Text(""));
             case PREFIX -> new Predicate.StartsWith(path, "");
             case EXISTS -> new Predicate.Exists(path);

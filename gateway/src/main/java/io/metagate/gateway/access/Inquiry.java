@@ -43,7 +43,7 @@ record Inquiry(Admitted admitted, Action action, String collection) {
     Answer refused(Decision.Deny deny) {
         return Answer.refused(
                 switch (deny.reason()) {
-                    case NO_PERMIT -> ProblemCode.ACCESS_DENIED;
+                    case NO_PERMIT, RECORD_OUT_OF_SCOPE -> ProblemCode.ACCESS_DENIED;
                     case FIELD_NOT_PERMITTED -> ProblemCode.FIELD_NOT_PERMITTED;
                     // An identifier that cannot be one of this collection's is that of no record.
                     case VALUE_OF_WRONG_TYPE ->

@@ -8,7 +8,6 @@ import io.metagate.gateway.store.RecordStore;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Position;
@@ -27,32 +26,40 @@ class RecordAccess {
     private final CursorSealer cursors;
     private final CostGuard costs;
     private final ProbeLimiter probes;
+    private final RecordViews views;
 
-    RecordAccess(RecordStore store, CursorSealer cursors, CostGuard costs, ProbeLimiter probes) {
+    RecordAccess(RecordStore store, CursorSealer cursors, CostGuard costs, ProbeLimiter probes, RecordViews views) {
         this.store = store;
         this.cursors = cursors;
         this.costs = costs;
         this.probes = probes;
+        this.views = views;
     }
 
-    Answer read(Admitted admitted, String collection, String written, Optional<List<FieldPath>> fields) {
-        FieldType idType = admitted.policies()
-                .catalogue()
-                .collection(collection)
-                .map(known -> known.id().type())
-                .orElse(FieldType.STRING);
+    /**
+     * Reads one record.
+     *
+     * @param known the forms of it that need not be sent again
+     */
+    Answer read(Inquiry inquiry, String written, Optional<List<FieldPath>> fields, Optional<EntityTagList> known) {
+        Admitted admitted = inquiry.admitted();
+        FieldType idType = admitted.policies().catalogue().idType(inquiry.collection());
         RecordId id = RecordId.of(written, idType);
-        Query query = Query.byId(id.value(), fields);
         admitted.trail().aimsAt(id.text());
-        Inquiry inquiry = new Inquiry(admitted, Action.READ, collection);
-        Decision decision = inquiry.decide(query);
+        Decision decision = inquiry.decide(Query.byId(id.value(), fields));
         if (!(decision instanceof Decision.Permit permit)) {
             return inquiry.refused((Decision.Deny) decision);
         }
+        return probes.refusal(permit, admitted).orElseGet(() -> record(permit, admitted, id, known));
+    }
+
+    private Answer record(Decision.Permit permit, Admitted admitted, RecordId id, Optional<EntityTagList> known) {
         Page page = fetch(permit, admitted);
-        RedactedRecords safe = redact(permit, page, admitted);
-        Optional<RedactedBody> body = safe.single();
-        return body.isPresent() ? new Answer.Records(body.get()) : Answer.refused(ProblemCode.RECORD_NOT_FOUND);
+        return views.of(admitted, permit, id, page.records())
+                .map(seen -> known.filter(forms -> forms.names(seen.etag()))
+                        .<Answer>map(same -> new Answer.Unchanged(seen.etag()))
+                        .orElse(seen))
+                .orElseGet(() -> Answer.refused(ProblemCode.RECORD_NOT_FOUND));
     }
 
     Answer search(Admitted admitted, String collection, SearchRequest search) {

@@ -12,6 +12,29 @@ import java.util.UUID;
  */
 record RecordId(Value value, String text) {
 
+    /** That of no record. */
+    static final RecordId NONE = new RecordId(new Value.Null(), "");
+
+    /** A value that is to be an identifier of that type; as it is where it cannot be one, which then identifies nothing. */
+    static RecordId of(Value value, FieldType type) {
+        Value id = value.as(type).orElse(value);
+        if (id instanceof Value.Text text) {
+            return ofText(text.text());
+        }
+        if (id instanceof Value.Int number) {
+            return ofInt(number.number());
+        }
+        if (id instanceof Value.ObjectId objectId) {
+            return ofObjectId(objectId);
+        }
+        return id instanceof Value.Uuid uuid ? ofUuid(uuid.uuid()) : NONE;
+    }
+
+    /** Whether there is one. */
+    boolean isAny() {
+        return !equals(NONE);
+    }
+
     /** The identifier as a value of that type; as text where it is not of that form, which then identifies nothing. */
     static RecordId of(String written, FieldType type) {
         try {

@@ -3,6 +3,7 @@ package io.metagate.gateway.access;
 import io.metagate.gateway.enforcement.Calls;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Action;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -42,10 +44,15 @@ public class RecordsResource {
     @GET
     @Path("{id}")
     @Operation(operationId = "readRecord", summary = "One record, redacted for the stated purpose")
-    public Response read(@PathParam("collection") String collection, @PathParam("id") String id, @Context UriInfo uri) {
+    public Response read(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
         return enforcement.handle(calls.of("read"), DataWork.of(request -> {
             Optional<List<FieldPath>> fields = QueryReader.fields(uri.getQueryParameters());
-            return records.read(request, collection, id, fields);
+            Optional<EntityTagList> known = Conditions.ifNoneMatch(headers);
+            return records.read(new Inquiry(request, Action.READ, collection), id, fields, known);
         }));
     }
 

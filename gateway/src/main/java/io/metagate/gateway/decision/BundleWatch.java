@@ -2,11 +2,12 @@ package io.metagate.gateway.decision;
 
 import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
+import io.metagate.policy.folder.BundleFolder;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.redaction.PseudonymKeys;
 import io.metagate.policy.source.BundleFile;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,10 +19,10 @@ final class BundleWatch {
     private final PseudonymKeys keys;
     private final Predicate<String> stores;
 
-    /** What was compiled last, and what was there at the last look; empty where it could not be read. */
-    private Optional<List<BundleFile>> compiled;
+    /** What was compiled last, and what was there at the last look. */
+    private Found compiled;
 
-    private Optional<List<BundleFile>> seen;
+    private Found seen;
 
     BundleWatch(BundleFolder folder, PseudonymKeys keys, Predicate<String> stores) {
         this.stores = stores;
@@ -41,27 +42,48 @@ final class BundleWatch {
      * find the same: a part of a bundle may compile too, and would permit what the whole does not (P6).
      */
     Optional<Compilation> look() {
-        Optional<List<BundleFile>> now = read();
+        Found now = read();
         boolean atRest = now.equals(seen);
         seen = now;
         if (!atRest || now.equals(compiled)) {
             return Optional.empty();
         }
+        Compilation compilation = compile(now);
         compiled = now;
-        return Optional.of(compile(now));
+        return Optional.of(compilation);
     }
 
-    private Optional<List<BundleFile>> read() {
+    private Found read() {
         try {
-            return Optional.of(folder.read());
-        } catch (UncheckedIOException e) {
-            return Optional.empty();
+            return new Found(folder.read(), Optional.empty());
+        } catch (IOException e) {
+            return new Found(List.of(), Optional.of("cannot read " + e.getMessage()));
         }
     }
 
-    private Compilation compile(Optional<List<BundleFile>> files) {
-        return files.map(found -> PolicyCompiler.compile(found, keys, stores))
-                .orElseGet(() -> new Compilation.Rejected(
-                        List.of(new BundleProblem(new SourcePosition(".", 1, 1), "cannot read it"))));
+    private Compilation compile(Found found) {
+        return found.trouble().map(BundleWatch::rejected).orElseGet(() -> compile(found.files()));
     }
+
+    /** INVARIANT: whatever a bundle makes the compiler throw, it is refused and that is told, as it will not be compiled again (P6). */
+    private Compilation compile(List<BundleFile> files) {
+        try {
+            return PolicyCompiler.compile(files, keys, stores);
+        } catch (RuntimeException | StackOverflowError e) {
+            String place = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+            return rejected("cannot be compiled: " + e.getClass().getName() + place);
+        }
+    }
+
+    private static Compilation rejected(String trouble) {
+        return new Compilation.Rejected(List.of(new BundleProblem(new SourcePosition(".", 1, 1), trouble)));
+    }
+
+    /**
+     * What one look found.
+     *
+     * @param files the files; none where there is trouble
+     * @param trouble why they cannot be read
+     */
+    private record Found(List<BundleFile> files, Optional<String> trouble) {}
 }

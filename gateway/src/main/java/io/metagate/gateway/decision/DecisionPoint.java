@@ -4,17 +4,18 @@ import io.metagate.gateway.keys.Keys;
 import io.metagate.gateway.readiness.CataloguedPlaces;
 import io.metagate.gateway.readiness.KnownStores;
 import io.metagate.gateway.readiness.StartCheck;
-import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.folder.BundleFolder;
 import io.metagate.policy.model.BundleProblem;
+import io.metagate.policy.request.Action;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The policy decision point: holds the policies in force. */
 @ApplicationScoped
@@ -45,11 +46,8 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
     }
 
     @Override
-    public Set<StoreLocation> places() {
-        return standing.policies().stream()
-                .flatMap(policies -> policies.catalogue().collections().values().stream())
-                .map(Collection::store)
-                .collect(Collectors.toUnmodifiableSet());
+    public Map<StoreLocation, Set<Action>> places() {
+        return standing.policies().map(PolicySet::places).orElse(Map.of());
     }
 
     /** Whether what the folder holds now was refused, so that older policies are in force. */

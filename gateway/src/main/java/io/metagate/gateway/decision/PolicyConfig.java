@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "metagate.policy")
 public interface PolicyConfig {
 
-    /** The folder of the policy bundle; every file below it that ends in {@code .yaml} or {@code .yml} belongs to the bundle, unless it is hidden. */
+    /** The folder of the policy bundle; every file below it that ends in {@code .yaml} or {@code .yml}, in small or capital letters, belongs to the bundle, unless it is hidden. */
     Path bundle();
 
     /** How often the folder is looked at. What has changed counts when two looks have found the same. */

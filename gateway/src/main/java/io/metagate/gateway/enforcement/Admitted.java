@@ -1,6 +1,5 @@
 package io.metagate.gateway.enforcement;
 
-import io.metagate.audit.UuidV7;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Principal;
 import java.time.Instant;
@@ -21,6 +20,6 @@ public record Admitted(Principal principal, PolicySet policies, Trail trail) {
 
     /** When it is asked: the time of the audit record to be, so that the record tells under which conditions was decided. */
     public Instant at() {
-        return UuidV7.time(trail.auditId());
+        return trail.begun();
     }
 }

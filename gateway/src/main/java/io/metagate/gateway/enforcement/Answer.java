@@ -23,6 +23,26 @@ public sealed interface Answer {
     record Export(Chunk chunk, ExportStream stream) implements Answer {}
 
     /**
+     * One record, redacted.
+     *
+     * @param etag what tells this form of it from others
+     * @param location where it is, if it was just made
+     */
+    record Representation(RedactedBody body, String etag, Optional<String> location) implements Answer {
+
+        /** The same, just made at that place. */
+        public Representation at(String place) {
+            return new Representation(body, etag, Optional.of(place));
+        }
+    }
+
+    /** That one record is as the caller has it; says as much of the record as the record itself would. */
+    record Unchanged(String etag) implements Answer {}
+
+    /** That something was done, of which there is nothing to say. */
+    record Done() implements Answer {}
+
+    /**
      * Something that is not made of records of the store.
      *
      * @param mediaType the body's media type

@@ -7,8 +7,6 @@ import io.metagate.gateway.decision.PolicyConfig;
 import io.metagate.gateway.evidence.AuditLog;
 import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.policy.compile.Compilation;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,14 +29,14 @@ class PolicyRenewal {
     private final DecisionPoint decisions;
     private final AuditLog audit;
     private final RecordMaker records;
-    private final MeterRegistry meters;
+    private final PolicyMeters meters;
     private final PolicyConfig config;
     private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
     private volatile boolean ended;
     private Optional<Compilation> waiting = Optional.empty();
 
     PolicyRenewal(
-            DecisionPoint decisions, AuditLog audit, RecordMaker records, MeterRegistry meters, PolicyConfig config) {
+            DecisionPoint decisions, AuditLog audit, RecordMaker records, PolicyMeters meters, PolicyConfig config) {
         this.decisions = decisions;
         this.audit = audit;
         this.records = records;
@@ -47,8 +45,7 @@ class PolicyRenewal {
     }
 
     void begin(@Observes StartupEvent event) {
-        Gauge.builder("metagate.policy.stale", decisions, point -> point.stale() ? 1 : 0)
-                .register(meters);
+        meters.begin();
         watch();
     }
 
@@ -101,13 +98,13 @@ class PolicyRenewal {
     private void apply(Compilation change) {
         if (change instanceof Compilation.Compiled sound) {
             decisions.adopt(sound.policies());
+            meters.adopted(sound.policies().revision());
             LOG.infov("policies in force: {0}", sound.policies().revision().digest());
         } else {
             decisions
                     .keep((Compilation.Rejected) change)
                     .forEach(problem -> LOG.errorv("changed policies refused: {0}", problem));
+            meters.refused();
         }
-        String outcome = change instanceof Compilation.Compiled ? "adopted" : "refused";
-        meters.counter("metagate.policy.changes", "outcome", outcome).increment();
     }
 }

@@ -5,10 +5,12 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.audit.Disclosure;
 import io.metagate.audit.Origin;
 import io.metagate.audit.Outcome;
+import io.metagate.audit.Part;
 import io.metagate.audit.Released;
 import io.metagate.audit.Request;
 import io.metagate.audit.UuidV7;
 import io.metagate.audit.Verdict;
+import io.metagate.audit.Write;
 import io.metagate.gateway.limit.LimitState;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
@@ -37,17 +39,55 @@ class RecordMaker {
     }
 
     AuditRecord record(Trail trail, Answer answer) {
+        Optional<String> problem = answer instanceof Answer.Refusal refusal
+                ? Optional.of(refusal.code().code())
+                : Optional.empty();
+        Verdict verdict = verdict(trail, outcome(answer, said(trail)), problem);
+        return record(trail, verdict, disclosure(trail, answer), trail.part());
+    }
+
+    /** That a permitted change is about to be done. */
+    AuditRecord intent(Trail trail) {
+        Verdict verdict = verdict(trail, Outcome.INTENDED, Optional.empty());
+        return record(trail, verdict, Disclosure.nothing(), Optional.of(Write.intended(trail.auditId())));
+    }
+
+    /** What was found out later about a change of which nobody knew whether it was done; nothing, where empty. */
+    AuditRecord settled(UUID id, AuditRecord intent, Optional<Boolean> done) {
+        Verdict intended = intent.verdict();
+        Outcome outcome =
+                done.map(did -> did ? Outcome.RELEASED : Outcome.FAILED).orElse(Outcome.UNKNOWN);
+        Verdict verdict = new Verdict(
+                intended.policyRevision(),
+                intended.rules(),
+                List.of(),
+                intended.decision(),
+                outcome,
+                outcome == Outcome.RELEASED ? Optional.empty() : Optional.of(ProblemCode.WRITE_UNKNOWN.code()));
+        Write write = Write.intended(intent.id());
+        return new AuditRecord(
+                id,
+                intent.asker(),
+                intent.request(),
+                verdict,
+                Disclosure.nothing(),
+                Map.of(),
+                new Origin(Optional.empty(), replica),
+                Optional.of(done.map(write::known).orElse(write)));
+    }
+
+    private AuditRecord record(Trail trail, Verdict verdict, Disclosure disclosure, Optional<Part> part) {
         Map<String, Long> limits =
                 trail.limits().stream().collect(Collectors.toMap(LimitState::name, LimitState::remaining, Math::min));
         return new AuditRecord(
                 trail.auditId(),
                 asker(trail),
                 request(trail),
-                verdict(trail, answer),
-                disclosure(trail, answer),
+                verdict,
+                disclosure,
                 limits,
                 new Origin(trail.call().trace(), replica),
-                trail.export());
+                part);
     }
 
     /** That other policies are put in force. */
@@ -90,25 +130,19 @@ class RecordMaker {
         return new Request(trail.call().action(), trail.collection(), tag, trail.purpose(), reason, trail.shape());
     }
 
-    private static Verdict verdict(Trail trail, Answer answer) {
+    private static Optional<Verdict.Decision> said(Trail trail) {
+        return trail.decision()
+                .map(made -> made instanceof Decision.Permit ? Verdict.Decision.PERMIT : Verdict.Decision.DENY);
+    }
+
+    private static Verdict verdict(Trail trail, Outcome outcome, Optional<String> problem) {
         List<String> rules = trail.decision()
                 .filter(Decision.Permit.class::isInstance)
                 .map(decision -> ((Decision.Permit) decision).policies())
                 .orElse(List.of());
         List<String> shadow =
                 trail.decision().map(made -> made.shadow().differing()).orElse(List.of());
-        Optional<Verdict.Decision> decision = trail.decision()
-                .map(made -> made instanceof Decision.Permit ? Verdict.Decision.PERMIT : Verdict.Decision.DENY);
-        Optional<String> problem = answer instanceof Answer.Refusal refusal
-                ? Optional.of(refusal.code().code())
-                : Optional.empty();
-        return new Verdict(
-                trail.revision().map(PolicyRevision::digest),
-                rules,
-                shadow,
-                decision,
-                outcome(answer, decision),
-                problem);
+        return new Verdict(trail.revision().map(PolicyRevision::digest), rules, shadow, said(trail), outcome, problem);
     }
 
     private static Outcome outcome(Answer answer, Optional<Verdict.Decision> decision) {
@@ -122,6 +156,9 @@ class RecordMaker {
         if (refusal.code() == ProblemCode.QUOTA_EXCEEDED) {
             return Outcome.LIMITED;
         }
+        if (refusal.code() == ProblemCode.WRITE_UNKNOWN) {
+            return Outcome.UNKNOWN;
+        }
         return refusal.code().status() >= 500 ? Outcome.FAILED : Outcome.DENIED;
     }
 
@@ -130,20 +167,29 @@ class RecordMaker {
             return Disclosure.nothing();
         }
         Tally tally = trail.tally().get();
-        if (answer instanceof Answer.Records records) {
-            return disclosure(trail, tally, records.body());
+        Optional<RedactedBody> body = body(answer);
+        if (body.isPresent()) {
+            byte[] commitment = body.get().commitment(pseudonyms.bodySalt(trail.auditId()));
+            return disclosure(
+                    trail, tally, body.get().size(), Optional.of(HexFormat.of().formatHex(commitment)));
         }
-        if (answer instanceof Answer.Export export) {
-            return disclosure(trail, tally, export.chunk().body());
+        if (answer instanceof Answer.Unchanged) {
+            // That a record is unchanged tells as much as the record itself would.
+            return disclosure(trail, tally, 0, Optional.empty());
         }
         return answer instanceof Answer.Document document
                 ? disclosure(trail, tally, document.bytes().length, Optional.empty())
                 : Disclosure.nothing();
     }
 
-    private Disclosure disclosure(Trail trail, Tally tally, RedactedBody body) {
-        byte[] commitment = body.commitment(pseudonyms.bodySalt(trail.auditId()));
-        return disclosure(trail, tally, body.size(), Optional.of(HexFormat.of().formatHex(commitment)));
+    private static Optional<RedactedBody> body(Answer answer) {
+        if (answer instanceof Answer.Records records) {
+            return Optional.of(records.body());
+        }
+        if (answer instanceof Answer.Export export) {
+            return Optional.of(export.chunk().body());
+        }
+        return answer instanceof Answer.Representation record ? Optional.of(record.body()) : Optional.empty();
     }
 
     private static Disclosure disclosure(Trail trail, Tally tally, long bytes, Optional<String> commitment) {

@@ -45,6 +45,15 @@ final class Release {
         if (answer instanceof Answer.Export export) {
             return export(export, receipt);
         }
+        if (answer instanceof Answer.Representation record) {
+            return representation(record, receipt);
+        }
+        if (answer instanceof Answer.Unchanged unchanged) {
+            return Response.notModified().header(HttpHeaders.ETAG, unchanged.etag());
+        }
+        if (answer instanceof Answer.Done) {
+            return Response.noContent();
+        }
         if (answer instanceof Answer.Document document) {
             return Response.ok(document.bytes(), document.mediaType());
         }
@@ -86,6 +95,17 @@ final class Release {
         return Problem.of(refusal.code(), auditId, trail.call().trace().orElse(""))
                 .violating(refusal.violated())
                 .suggesting(refusal.indexedFields());
+    }
+
+    private static ResponseBuilder representation(Answer.Representation record, AuditReceipt receipt) {
+        StreamingOutput body = output -> record.body().writeTo(receipt, output);
+        ResponseBuilder response = Response.status(record.location().isPresent() ? 201 : 200)
+                .entity(body)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CONTENT_LENGTH, record.body().size())
+                .header(HttpHeaders.ETAG, record.etag());
+        record.location().ifPresent(location -> response.header(HttpHeaders.LOCATION, location));
+        return response;
     }
 
     private static ResponseBuilder problem(Answer.Refusal refusal, String auditId, Trail trail) {

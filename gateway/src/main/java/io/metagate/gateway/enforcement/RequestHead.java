@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class RequestHead {
 
-    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
+    private static final Set<HttpMethod> METHODS =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE);
     private static final String BEARER = "Bearer ";
     private static final int JWT_PARTS = 3;
     private static final int MAX_MEDIA_TYPES = 1024;

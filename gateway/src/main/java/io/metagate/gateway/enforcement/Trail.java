@@ -1,12 +1,16 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.ExportPart;
+import io.metagate.audit.Part;
 import io.metagate.audit.QueryShape;
+import io.metagate.audit.UuidV7;
+import io.metagate.audit.Write;
 import io.metagate.gateway.limit.LimitState;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicyRevision;
 import io.metagate.policy.redaction.Tally;
 import io.metagate.policy.request.Principal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +22,8 @@ import java.util.UUID;
  */
 public final class Trail {
 
-    private final UUID auditId;
+    private final UUID begun;
+    private UUID auditId;
     private final Call call;
     private Optional<Principal> principal = Optional.empty();
     private Optional<PolicyRevision> revision = Optional.empty();
@@ -29,9 +34,10 @@ public final class Trail {
     private QueryShape shape = QueryShape.none();
     private Optional<Decision> decision = Optional.empty();
     private Optional<Tally> tally = Optional.empty();
-    private Optional<ExportPart> export = Optional.empty();
+    private Optional<Part> part = Optional.empty();
 
     Trail(UUID auditId, Call call) {
+        this.begun = auditId;
         this.auditId = auditId;
         this.call = call;
     }
@@ -51,6 +57,32 @@ public final class Trail {
     /** The id of the audit record to be. */
     public UUID auditId() {
         return auditId;
+    }
+
+    /** When it began: the time of its first record. */
+    Instant begun() {
+        return UuidV7.time(begun);
+    }
+
+    /** Begins a write: what was known so far is the record of the intent, and what follows is in another one. */
+    void intends(UUID next) {
+        part = Optional.of(Write.intended(auditId).known(false));
+        auditId = next;
+    }
+
+    /** Notes that the store was asked, and what it did may be unknown. */
+    void asked() {
+        part = write().map(known -> Write.intended(known.id()));
+    }
+
+    /** Notes whether the store did it. */
+    void answered(boolean done) {
+        part = write().map(known -> known.known(done));
+    }
+
+    /** The write, once it is announced. */
+    Optional<Write> write() {
+        return part.filter(Write.class::isInstance).map(Write.class::cast);
     }
 
     /** What the request says of itself. */
@@ -100,12 +132,17 @@ public final class Trail {
     }
 
     /** Notes which part of an export it is. */
-    void exports(ExportPart part) {
-        export = Optional.of(part);
+    void exports(ExportPart chunk) {
+        part = Optional.of(chunk);
     }
 
     Optional<ExportPart> export() {
-        return export;
+        return part.filter(ExportPart.class::isInstance).map(ExportPart.class::cast);
+    }
+
+    /** What it is a part of, where it is one. */
+    Optional<Part> part() {
+        return part;
     }
 
     Optional<Principal> principal() {

@@ -43,6 +43,11 @@ public enum ProblemCode {
             "A filter has at most 6 levels, 64 conditions and 100 values in a list."),
     FILTER_WRONG_TYPE(
             "filter.wrong-type", 400, "Wrong type", "The filter compares a field with a value of another type."),
+    RECORD_MALFORMED(
+            "record.malformed",
+            400,
+            "Malformed record",
+            "The body is not of the documented form, or holds a value of another type than its field's."),
     CURSOR_INVALID(
             "cursor.invalid",
             400,
@@ -59,6 +64,29 @@ public enum ProblemCode {
             "Field not permitted",
             "The request uses a field in a way that no policy permits, or that does not exist."),
     RECORD_NOT_FOUND("record.not-found", 404, "Record not found", "There is no such record within your reach."),
+    RECORD_LEAVES_REACH(
+            "record.leaves-reach", 403, "Record leaves reach", "The record would not be within your reach afterwards."),
+    RECORD_EXISTS(
+            "record.exists", 409, "Record exists", "A record with this identifier, or another unique value, is there."),
+    RECORD_CONTENDED(
+            "record.contended",
+            409,
+            "Record contended",
+            "Others kept changing the record. Nothing was done; try again."),
+    IDEMPOTENCY_UNDERWAY(
+            "idempotency.underway", 409, "Request underway", "A request with this Idempotency-Key is underway."),
+    PRECONDITION_FAILED(
+            "precondition.failed", 412, "Precondition failed", "The record is not the one that If-Match names."),
+    IDEMPOTENCY_KEY_REUSED(
+            "idempotency.key-reused",
+            422,
+            "Idempotency-Key reused",
+            "This Idempotency-Key was used with another request."),
+    PRECONDITION_REQUIRED(
+            "precondition.required",
+            428,
+            "Precondition required",
+            "Name the record as it was read, by its ETag, in the header If-Match."),
     PATH_NOT_FOUND("path.not-found", 404, "Path not found", "There is nothing at this path."),
     METHOD_NOT_ALLOWED("method.not-allowed", 405, "Method not allowed", "This path does not support this method."),
     NOT_ACCEPTABLE("media-type.not-acceptable", 406, "Not acceptable", "Answers are JSON."),
@@ -68,7 +96,7 @@ public enum ProblemCode {
             "media-type.unsupported",
             415,
             "Unsupported media type",
-            "Send the body as application/json, not encoded otherwise."),
+            "This path does not take a body of this media type, or encoded so."),
     FILTER_NOT_INDEXED(
             "filter.not-indexed",
             422,
@@ -99,7 +127,12 @@ public enum ProblemCode {
             "Audit log unavailable",
             "Nothing is released while accesses cannot be recorded."),
     EXPORT_BUSY("export.busy", 503, "Too many exports", "As many exports run as may run at once. Ask again later."),
-    STORE_UNAVAILABLE("store.unavailable", 503, "Store unavailable", "The metadata store does not answer.");
+    STORE_UNAVAILABLE("store.unavailable", 503, "Store unavailable", "The metadata store does not answer."),
+    WRITE_UNKNOWN(
+            "write.unknown",
+            503,
+            "Outcome unknown",
+            "The metadata store may have done this or not. Read the record before you try again.");
 
     private final String code;
     private final int status;

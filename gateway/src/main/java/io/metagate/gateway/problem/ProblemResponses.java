@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Writes into the description of the API what all operations have in common: the problems that the catalogue has, and headers. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
@@ -56,6 +57,9 @@ public final class ProblemResponses implements OASFilter {
                 dropGuesses(response);
             }
         });
+        if (isGuess(responses.get("200"))) {
+            operation.getResponses().removeAPIResponse("200");
+        }
         problems.forEach(status -> operation
                 .getResponses()
                 .addAPIResponse(
@@ -71,11 +75,21 @@ public final class ProblemResponses implements OASFilter {
     /** The framework takes an answer of which it knows nothing for JSON. */
     private static void dropGuesses(APIResponse response) {
         Content content = response.getContent();
+        if (content == null) {
+            return;
+        }
         content.getMediaTypes().forEach((type, body) -> {
             if (body.getExamples() == null || body.getExamples().isEmpty()) {
                 content.removeMediaType(type);
             }
         });
+    }
+
+    /** The framework takes every operation for one that may answer 200. */
+    private static boolean isGuess(@Nullable APIResponse response) {
+        return response != null
+                && (response.getContent() == null
+                        || response.getContent().getMediaTypes().isEmpty());
     }
 
     /** The code reads bodies as bytes; what they are is written beside it. */

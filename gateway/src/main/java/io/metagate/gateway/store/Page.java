@@ -37,7 +37,7 @@ public final class Page {
         return order.after(documents.get(count - 1));
     }
 
-    private static RawRecord raw(RawBsonDocument document) {
+    static RawRecord raw(RawBsonDocument document) {
         org.bson.ByteBuf buffer = document.getByteBuffer();
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);

@@ -11,6 +11,8 @@ import io.metagate.policy.decision.PolicyRevision;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +29,9 @@ class PolicyRenewalTest {
     private Path folder;
 
     private DecisionPoint decisions;
+    private PolicyMeters told;
     private PolicyRenewal renewal;
+    private Instant now = Instant.parse("2026-01-05T09:00:00Z");
 
     @BeforeAll
     static void startLog() throws Exception {
@@ -44,11 +48,13 @@ class PolicyRenewalTest {
         audit.revive();
         write(Things.text());
         decisions = Decisions.of(folder);
+        told = new PolicyMeters(decisions, meters, () -> now);
+        told.begin();
         renewal = new PolicyRenewal(
                 decisions,
                 audit.log(),
                 new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0"),
-                meters,
+                told,
                 Decisions.config(folder));
     }
 
@@ -108,6 +114,37 @@ class PolicyRenewalTest {
         assertThat(decisions.stale()).isFalse();
         assertThat(changes("refused")).isZero();
         assertThat(changes("adopted")).isOne();
+    }
+
+    @Test
+    void metersSayWhichRevisionIsInForceSinceWhenAndWhenOneWasRefused() throws Exception {
+        assertThat(revisionsTold())
+                .containsExactly(decisions.current().revision().digest());
+        assertThat(time("metagate.policy.adopted.at")).isEqualTo(now);
+        assertThat(time("metagate.policy.refused.at")).isEqualTo(Instant.EPOCH);
+
+        now = now.plusSeconds(60);
+        write("nonsense: 1\n");
+        look(2);
+        assertThat(time("metagate.policy.refused.at")).isEqualTo(now);
+        assertThat(time("metagate.policy.adopted.at")).isEqualTo(now.minusSeconds(60));
+
+        now = now.plusSeconds(60);
+        write(Things.text() + "# mended\n");
+        look(2);
+        assertThat(revisionsTold())
+                .containsExactly(decisions.current().revision().digest());
+        assertThat(time("metagate.policy.adopted.at")).isEqualTo(now);
+    }
+
+    private List<String> revisionsTold() {
+        return meters.find("metagate.policy.info").gauges().stream()
+                .map(gauge -> gauge.getId().getTag("revision"))
+                .toList();
+    }
+
+    private Instant time(String gauge) {
+        return Instant.ofEpochSecond((long) meters.get(gauge).gauge().value());
     }
 
     private void look(int times) {

@@ -8,6 +8,7 @@ import io.metagate.audit.Disclosure;
 import io.metagate.audit.Leaf;
 import io.metagate.audit.Outcome;
 import io.metagate.audit.Verdict;
+import io.metagate.audit.Write;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.LimitState;
@@ -82,6 +83,7 @@ class RecordMakerTest {
                             case RECORD_NOT_FOUND -> Outcome.RELEASED;
                             case QUOTA_EXCEEDED -> Outcome.LIMITED;
                             case INTERNAL_ERROR, AUDIT_UNAVAILABLE, STORE_UNAVAILABLE, EXPORT_BUSY -> Outcome.FAILED;
+                            case WRITE_UNKNOWN -> Outcome.UNKNOWN;
                             default -> Outcome.DENIED;
                         });
         assertThat(verdict.problem()).contains(code.code());
@@ -163,6 +165,27 @@ class RecordMakerTest {
         trail.identified(ALICE);
 
         assertThat(denied(trail).request().reason()).isPresent();
+    }
+
+    @Test
+    void linksWhatAnnouncesAChangeWithWhatTellsHowItEnded() {
+        Trail trail = trail();
+        fill(trail, Answers.permitFor(PLANTED));
+        AuditRecord intent = maker.intent(trail);
+        trail.intends(Admissions.id());
+        AuditRecord neverAsked = maker.record(trail, Answer.refused(ProblemCode.AUDIT_UNAVAILABLE));
+        trail.asked();
+        AuditRecord unknown = maker.record(trail, Answer.refused(ProblemCode.WRITE_UNKNOWN));
+        trail.answered(true);
+        AuditRecord done = maker.record(trail, new Answer.Done());
+
+        assertHoldsNothingPlanted(intent);
+        assertThat(intent.verdict().outcome()).isEqualTo(Outcome.INTENDED);
+        assertThat(intent.part()).contains(Write.intended(intent.id()));
+        assertThat(neverAsked.part()).contains(Write.intended(intent.id()).known(false));
+        assertThat(unknown.part()).contains(Write.intended(intent.id()));
+        assertThat(done.part()).contains(Write.intended(intent.id()).known(true));
+        assertThat(done.id()).isNotEqualTo(intent.id());
     }
 
     private static void fill(Trail trail, Decision.Permit permit) {

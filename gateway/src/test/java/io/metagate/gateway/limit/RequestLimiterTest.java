@@ -13,6 +13,7 @@ import io.metagate.policy.request.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -50,7 +51,7 @@ class RequestLimiterTest {
     void takesSeveralAtOnceOrNone() {
         List<Limit> limits = List.of(new Limit(
                 new Located<>(AT, "desk"),
-                new PrincipalSelector(Set.of("reader"), Set.of(), Map.of()),
+                Optional.of(new PrincipalSelector(Set.of("reader"), Set.of(), Map.of())),
                 Per.PRINCIPAL,
                 Map.of(
                         Measure.REQUESTS, new Located<>(AT, List.of(new Quota(60, MINUTE, 60))),
@@ -179,7 +180,7 @@ class RequestLimiterTest {
     private static Limit limit(String name, Per per, Quota... quotas) {
         return new Limit(
                 new Located<>(AT, name),
-                new PrincipalSelector(Set.of("reader"), Set.of(), Map.of()),
+                Optional.of(new PrincipalSelector(Set.of("reader"), Set.of(), Map.of())),
                 per,
                 Map.of(Measure.REQUESTS, new Located<>(AT, List.of(quotas))));
     }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +98,7 @@ class StoreWatchTest {
     }
 
     private StoreWatch watch(Stores stores) {
-        return new StoreWatch(stores, exposures, new StoreIndexes(stores), Set::of, meters);
+        return new StoreWatch(stores, exposures, new StoreIndexes(stores), Map::of, meters);
     }
 
     private HealthCheckResponse health(Stores stores, StoreWatch watch) {

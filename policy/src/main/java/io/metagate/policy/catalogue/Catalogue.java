@@ -1,5 +1,6 @@
 package io.metagate.policy.catalogue;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,13 +14,18 @@ import java.util.TreeMap;
 public record Catalogue(Map<String, Collection> collections, Map<String, Purpose> purposes) {
 
     public Catalogue {
-        collections = java.util.Collections.unmodifiableMap(new TreeMap<>(collections));
-        purposes = java.util.Collections.unmodifiableMap(new TreeMap<>(purposes));
+        collections = Collections.unmodifiableMap(new TreeMap<>(collections));
+        purposes = Collections.unmodifiableMap(new TreeMap<>(purposes));
     }
 
     /** The collection of that name, if it is catalogued. */
     public Optional<Collection> collection(String name) {
         return Optional.ofNullable(collections.get(name));
+    }
+
+    /** The type of the identifiers of a collection; text where it is not catalogued. */
+    public FieldType idType(String collection) {
+        return collection(collection).map(known -> known.id().type()).orElse(FieldType.STRING);
     }
 
     /** The purpose of that name, if it is declared. */

@@ -2,7 +2,9 @@ package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.compile.condition.Mention;
 import io.metagate.policy.model.Located;
+import io.metagate.policy.request.Action;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +22,24 @@ record Names(Catalogue catalogue, Set<String> declared, ProblemList problems) {
                 problems.add(purpose.at(), "unknown purpose '" + purpose.value() + "'");
             }
         }
+    }
+
+    /** Whether there is what a condition names. */
+    boolean define(Mention mention) {
+        return switch (mention.kind()) {
+            case PURPOSE -> declared.contains("Purpose " + mention.name());
+            case ACTION -> Action.of(mention.name()).isPresent();
+            case COLLECTION -> declared.contains("Collection " + mention.name());
+        };
+    }
+
+    /** All collections; none if one of them has a problem, so that nothing can be said of all. */
+    List<Collection> all() {
+        long known =
+                declared.stream().filter(name -> name.startsWith("Collection ")).count();
+        return known == catalogue.collections().size()
+                ? List.copyOf(catalogue.collections().values())
+                : List.of();
     }
 
     List<Collection> collections(List<Located<String>> names) {

@@ -5,11 +5,10 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.decision.PolicyOrigin;
 import io.metagate.policy.model.Bundle;
-import io.metagate.policy.model.FieldRule;
-import io.metagate.policy.model.FieldSelector;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.Restriction;
+import io.metagate.policy.model.SelectingRule;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.path.FieldPath;
 import java.util.ArrayList;
@@ -31,17 +30,15 @@ record OriginCompiler(Catalogue catalogue) {
     }
 
     private PolicyOrigin of(Policy policy) {
-        List<Rule> rules = policy.fields().stream().map(Rule::of).toList();
         return new PolicyOrigin(
                 policy.name().value(),
                 true,
                 policy.mode(),
                 policy.name().at(),
-                rules(named(policy.collections()), rules));
+                rules(named(policy.collections()), policy.fields()));
     }
 
     private PolicyOrigin of(Restriction restriction) {
-        List<Rule> rules = restriction.fields().stream().map(Rule::of).toList();
         List<Collection> collections = restriction.collections().isEmpty()
                 ? List.copyOf(catalogue.collections().values())
                 : named(restriction.collections());
@@ -50,7 +47,7 @@ record OriginCompiler(Catalogue catalogue) {
                 false,
                 restriction.mode(),
                 restriction.name().at(),
-                rules(collections, rules));
+                rules(collections, restriction.fields()));
     }
 
     private List<Collection> named(List<Located<String>> names) {
@@ -59,7 +56,8 @@ record OriginCompiler(Catalogue catalogue) {
                 .toList();
     }
 
-    private static Map<String, Map<FieldPath, SourcePosition>> rules(List<Collection> collections, List<Rule> rules) {
+    private static Map<String, Map<FieldPath, SourcePosition>> rules(
+            List<Collection> collections, List<? extends SelectingRule> rules) {
         Map<String, Map<FieldPath, SourcePosition>> byCollection = new LinkedHashMap<>();
         for (Collection collection : collections) {
             Map<FieldPath, SourcePosition> byField = new LinkedHashMap<>();
@@ -72,17 +70,5 @@ record OriginCompiler(Catalogue catalogue) {
             byCollection.put(collection.name(), byField);
         }
         return byCollection;
-    }
-
-    /** What rules of permits and caps of restricts have in common. */
-    private record Rule(FieldSelector selector, SourcePosition at) {
-
-        static Rule of(FieldRule rule) {
-            return new Rule(rule.selector(), rule.at());
-        }
-
-        static Rule of(Restriction.Cap cap) {
-            return new Rule(cap.selector(), cap.at());
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.metagate.policy.decision.CompiledPermit;
 import io.metagate.policy.decision.CompiledPolicies;
 import io.metagate.policy.decision.CompiledRestriction;
 import io.metagate.policy.decision.Policies;
+import io.metagate.policy.decision.PolicyRevision;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.Bundle;
 import io.metagate.policy.model.BundleProblem;
@@ -58,29 +59,30 @@ public final class PolicyCompiler {
             problems.add(new SourcePosition(".", 1, 1), "the bundle defines no collection");
         }
         Catalogue catalogue = new CatalogueCompiler(stores, problems).compile(bundle);
-        Names names = new Names(catalogue, read.declared(), problems);
-        ConditionCompiler conditions = new ConditionCompiler();
+        CompiledPolicies policies = policies(bundle, new Names(catalogue, read.declared(), problems), problems);
+        List<BundleProblem> found = problems.sorted();
+        if (!found.isEmpty()) {
+            return new Compilation.Rejected(found);
+        }
+        PolicyRevision revision = BundleDigest.of(withoutTests(files, read));
+        return new Compilation.Compiled(
+                new PolicySet(revision, catalogue, policies, bundle.limits(), keys), bundle.tests());
+    }
+
+    /** Checks all that stands on the catalogue. */
+    private static CompiledPolicies policies(Bundle bundle, Names names, ProblemList problems) {
+        WhenCompiler conditions = new WhenCompiler(new ConditionCompiler(), names, problems);
         Map<Mode, Policies> policies = policies(
                 bundle,
                 new PermitCompiler(names, conditions, problems),
-                new RestrictionCompiler(catalogue, names, conditions, problems));
+                new RestrictionCompiler(names, conditions, problems));
         requireDistinctNames(bundle, problems);
         new LimitCheck(problems).check(bundle.limits());
         new PolicyTestCompiler(names, problems).check(bundle.tests());
-        List<BundleProblem> found = problems.sorted();
-        return found.isEmpty()
-                ? new Compilation.Compiled(
-                        new PolicySet(
-                                BundleDigest.of(withoutTests(files, read)),
-                                catalogue,
-                                new CompiledPolicies(
-                                        Objects.requireNonNull(policies.get(Mode.ACTIVE)),
-                                        Objects.requireNonNull(policies.get(Mode.SHADOW)),
-                                        new OriginCompiler(catalogue).compile(bundle)),
-                                bundle.limits(),
-                                keys),
-                        bundle.tests())
-                : new Compilation.Rejected(found);
+        return new CompiledPolicies(
+                Objects.requireNonNull(policies.get(Mode.ACTIVE)),
+                Objects.requireNonNull(policies.get(Mode.SHADOW)),
+                new OriginCompiler(names.catalogue()).compile(bundle));
     }
 
     /** A revision is what is decided, which tests do not change. */

@@ -1,7 +1,5 @@
 package io.metagate.policy.compile;
 
-import io.metagate.policy.compile.condition.CompiledCondition;
-import io.metagate.policy.decision.Condition;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.SourcePosition;
@@ -9,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Collects what is wrong with a bundle. */
 final class ProblemList {
@@ -22,15 +19,6 @@ final class ProblemList {
 
     void addAll(List<BundleProblem> problems) {
         found.addAll(problems);
-    }
-
-    /** The condition, if it is sound; if not, why is noted. */
-    Optional<Condition> soundOf(CompiledCondition compiled) {
-        if (compiled instanceof CompiledCondition.Sound sound) {
-            return Optional.of(sound.condition());
-        }
-        addAll(((CompiledCondition.Faulty) compiled).problems());
-        return Optional.empty();
     }
 
     /** Notes each name that stands a second time. */

@@ -1,9 +1,7 @@
 package io.metagate.policy.compile;
 
-import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.decision.CompiledRestriction;
 import io.metagate.policy.decision.Condition;
 import io.metagate.policy.model.Located;
@@ -17,29 +15,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Resolves a restrict to the collections that it covers and their fields. */
-record RestrictionCompiler(Catalogue catalogue, Names names, ConditionCompiler conditions, ProblemList problems) {
+record RestrictionCompiler(Names names, WhenCompiler conditions, ProblemList problems) {
 
     List<CompiledRestriction> compile(Restriction restriction) {
         names.requirePurposes(restriction.purposes());
-        List<Collection> collections = restriction.collections().isEmpty()
-                ? List.copyOf(catalogue.collections().values())
-                : names.collections(restriction.collections());
-        requireMatchingRules(restriction, collections);
-        Optional<Condition> when = restriction.when().flatMap(written -> problems.soundOf(conditions.compile(written)));
+        boolean everywhere = restriction.collections().isEmpty();
+        List<Collection> collections = everywhere ? names.all() : names.collections(restriction.collections());
+        if (!collections.isEmpty()
+                && (everywhere
+                        || collections.size() == restriction.collections().size())) {
+            new ReachCheck(problems).check(restriction.fields(), collections);
+        }
+        Optional<Condition> when = conditions.compile(restriction);
         return collections.stream()
                 .map(collection -> compile(restriction, collection, when))
                 .toList();
-    }
-
-    private void requireMatchingRules(Restriction restriction, List<Collection> collections) {
-        for (Restriction.Cap cap : restriction.fields()) {
-            boolean matches = collections.stream()
-                    .flatMap(collection -> collection.allFields().stream())
-                    .anyMatch(cap.selector()::selects);
-            if (!matches && !collections.isEmpty()) {
-                problems.add(cap.at(), cap.selector().unmatched());
-            }
-        }
     }
 
     private CompiledRestriction compile(Restriction restriction, Collection collection, Optional<Condition> when) {

@@ -18,6 +18,13 @@ record RowsCheck(ProblemList problems) {
     private static final Set<FieldType> CLAIMED =
             EnumSet.of(FieldType.STRING, FieldType.INT, FieldType.DOUBLE, FieldType.DECIMAL, FieldType.BOOL);
 
+    /** Checks the scope by itself: one that no record can be in was meant to be another. */
+    void check(Located<RowTemplate> rows) {
+        if (new Contradiction(rows.value()).isThere()) {
+            problems.add(rows.at(), "no record can be in these rows: they contradict themselves");
+        }
+    }
+
     void check(Located<RowTemplate> rows, Collection collection) {
         rows.value().comparisons().forEach(comparison -> check(rows.at(), comparison, collection));
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The most that some restricts together let out of each field: of several, what reveals least; of equals, that of the first policy by name. */
+/** The most that some restricts together let out of each field: no more than any of them. Of several constants, that of the first policy by name. */
 public record Caps(Map<FieldPath, Transform> most) {
 
     public Caps {
@@ -18,7 +18,7 @@ public record Caps(Map<FieldPath, Transform> most) {
     public static Caps of(List<CompiledRestriction> restrictions) {
         Map<FieldPath, Transform> most = new HashMap<>();
         for (CompiledRestriction restriction : restrictions) {
-            restriction.caps().forEach((path, cap) -> most.merge(path, cap, Caps::lessRevealing));
+            restriction.caps().forEach((path, cap) -> most.merge(path, cap, Transform::meet));
         }
         return new Caps(most);
     }
@@ -29,9 +29,5 @@ public record Caps(Map<FieldPath, Transform> most) {
         rights.forEach(
                 (path, granted) -> left.put(path, most.containsKey(path) ? granted.cappedBy(most.get(path)) : granted));
         return left;
-    }
-
-    private static Transform lessRevealing(Transform first, Transform second) {
-        return second.revelation().compareTo(first.revelation()) < 0 ? second : first;
     }
 }

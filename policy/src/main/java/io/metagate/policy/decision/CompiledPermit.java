@@ -4,12 +4,14 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.model.RowTemplate;
+import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Release;
 import io.metagate.policy.redaction.Transform;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterUse;
+import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;
 import io.metagate.policy.request.SortKey;
@@ -48,7 +50,8 @@ public record CompiledPermit(
         rights = Map.copyOf(rights);
     }
 
-    boolean isFor(Principal principal, String purpose) {
+    /** Whether it is for such requests, its action, condition and rows aside. */
+    public boolean isFor(Principal principal, String purpose) {
         return purposes.contains(purpose) && principals.selects(principal);
     }
 
@@ -69,13 +72,18 @@ public record CompiledPermit(
 
     /** Whether the principal has the claims that the row scope needs; without them the permit does not apply. */
     public boolean canScope(Principal principal) {
-        return ScopedPermit.resolve(this, principal).isPresent();
+        return rowsFor(principal).isPresent();
     }
 
-    /** Whether a filter may use a field so. */
+    /** The records that it covers for the principal; empty where a claim is missing that its rows need. */
+    public Optional<Predicate> rowsFor(Principal principal) {
+        return ScopedPermit.resolve(this, principal).map(ScopedPermit::scope);
+    }
+
+    /** Whether a filter may use a field so. Null tells which records have nothing there, as of a field in clear the records themselves do. */
     public boolean grants(FilterUse use) {
         FieldRights granted = rights.get(use.path());
-        return granted != null && granted.uses().filter().contains(use.kind());
+        return granted != null && granted.uses().filter().contains(use.kind()) && (!use.missing() || granted.clear());
     }
 
     /** Whether records may be ordered so. */
@@ -99,6 +107,11 @@ public record CompiledPermit(
     /** Whether values of the field leave for such an action: tokens are turned back where the value leaves as it is. */
     public boolean reads(FieldPath path, Action action) {
         return action == Action.REVEAL ? readsInClear(path) : reads(path);
+    }
+
+    boolean writes(FieldPath path) {
+        FieldRights granted = rights.get(path);
+        return granted != null && granted.write() != WriteRight.NONE;
     }
 
     boolean readsInClear(FieldPath path) {

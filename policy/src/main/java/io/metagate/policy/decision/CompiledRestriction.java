@@ -39,7 +39,7 @@ public record CompiledRestriction(
     }
 
     /** Whether it restricts such requests, its condition aside. */
-    boolean covers(Principal principal, String purpose, Action action, String asked) {
+    public boolean covers(Principal principal, String purpose, Action action, String asked) {
         return collection.equals(asked)
                 && actions.contains(action)
                 && (purposes.isEmpty() || purposes.contains(purpose))

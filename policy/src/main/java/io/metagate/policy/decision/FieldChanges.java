@@ -61,10 +61,8 @@ record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
         for (FieldPath path : added.rights().keySet()) {
             Transform before = read(permit, path);
             Transform after = read(added, path);
-            int more = after.revelation().compareTo(before.revelation());
-            // Of equals, the first policy by name decides.
-            boolean first = more == 0 && added.name().compareTo(permit.name()) < 0;
-            if (more > 0 || (first && !after.equals(before))) {
+            boolean first = added.name().compareTo(permit.name()) < 0;
+            if (!before.equals(first ? after.or(before) : before.or(after))) {
                 outdone.add(path);
             }
         }

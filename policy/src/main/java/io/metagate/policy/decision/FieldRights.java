@@ -24,21 +24,22 @@ public record FieldRights(Transform read, FieldUses uses, WriteRight write) {
     }
 
     /**
-     * What is left of these rights where no more than the cap may leave. A use that was granted of a field in clear is not one of the field as it is then;
-     * an exact comparison that was granted of a field that is not in clear still is, and so is writing it blindly.
+     * What is left of these rights where no more than the cap may leave. A use that was granted of a field in clear is not one of the field as it is then.
+     * An exact comparison that was granted of a field that is not in clear still is, if the cap lets out whether values are equal; writing it blindly, always.
      */
     FieldRights cappedBy(Transform cap) {
-        if (cap.revelation() == Revelation.CLEAR || cap.revelation().compareTo(read.revelation()) > 0) {
+        Transform left = cap.meet(read);
+        if (left.revelation() == Revelation.CLEAR) {
             return this;
         }
+        boolean comparable = !clear() && cap.revelation().compareTo(Revelation.PSEUDONYM) >= 0;
         return new FieldRights(
-                cap, clear() ? FieldUses.none() : uses, write == WriteRight.SEEING ? WriteRight.NONE : write);
+                left, comparable ? uses : FieldUses.none(), write == WriteRight.SEEING ? WriteRight.NONE : write);
     }
 
     /** Whether these rights allow all that the others do. */
     public boolean includes(FieldRights others) {
-        int revealed = read.revelation().compareTo(others.read.revelation());
-        return (revealed > 0 || read.equals(others.read))
+        return read.covers(others.read)
                 && uses.filter().containsAll(others.uses.filter())
                 && (uses.sort() || !others.uses.sort())
                 && (uses.group() || !others.uses.group())

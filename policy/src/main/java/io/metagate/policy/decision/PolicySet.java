@@ -2,7 +2,9 @@ package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.model.Limit;
+import io.metagate.policy.model.Measure;
 import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.redaction.PseudonymKeys;
 import io.metagate.policy.redaction.Redactor;
@@ -10,6 +12,7 @@ import io.metagate.policy.redaction.ReleasePlan;
 import io.metagate.policy.redaction.TokenReader;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
+import io.metagate.policy.request.ChangeRequest;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
@@ -17,12 +20,16 @@ import io.metagate.policy.request.RequestFacts;
 import io.metagate.policy.request.RevealRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** All policies of one revision, ready to decide. Immutable; made by the compiler alone. */
 public final class PolicySet {
@@ -32,6 +39,7 @@ public final class PolicySet {
     private final CompiledPolicies policies;
     private final PermitIndex permits;
     private final RestrictionIndex restrictions;
+    private final List<Limit> allLimits;
     private final PrincipalIndex<Limit> limits;
     private final Combinations combinations;
     private final ShadowPolicies shadows;
@@ -49,7 +57,8 @@ public final class PolicySet {
         this.policies = policies;
         this.permits = new PermitIndex(policies.active().permits());
         this.restrictions = new RestrictionIndex(policies.active().restrictions());
-        this.limits = new PrincipalIndex<>(limits, limit -> Optional.of(limit.principals()));
+        this.allLimits = List.copyOf(limits);
+        this.limits = new PrincipalIndex<>(limits, Limit::principals);
         this.combinations = new Combinations(keys);
         this.shadows = new ShadowPolicies(policies.shadow(), keys);
         this.tokens = new TokenReader(keys.ring());
@@ -70,14 +79,34 @@ public final class PolicySet {
         return policies.active();
     }
 
+    /** Where the records of the catalogued collections are, and what any permit allows there. */
+    public Map<StoreLocation, Set<Action>> places() {
+        Map<StoreLocation, Set<Action>> places = new HashMap<>();
+        catalogue.collections().values().forEach(known -> places.put(known.store(), EnumSet.noneOf(Action.class)));
+        for (CompiledPermit permit : policies.active().permits()) {
+            places.computeIfAbsent(permit.collection().store(), place -> EnumSet.noneOf(Action.class))
+                    .addAll(permit.actions());
+        }
+        return Map.copyOf(places);
+    }
+
     /** Where the policies stand, drafts included, in the order of their names. */
     public List<PolicyOrigin> origins() {
         return policies.origins();
     }
 
-    /** The limits that hold for the principal, in the order of the bundle. */
+    /** All limits, in the order of the bundle. */
+    public List<Limit> limits() {
+        return allLimits;
+    }
+
+    /** The limits that hold for the principal, in the order of the bundle; {@link Limit#OF_PROBES} where none of them limits probes. */
     public List<Limit> limitsFor(Principal principal) {
-        return limits.selecting(principal);
+        List<Limit> selecting = limits.selecting(principal);
+        return selecting.stream()
+                        .anyMatch(limit -> !limit.quotas(Measure.PROBES).isEmpty())
+                ? selecting
+                : Stream.concat(selecting.stream(), Stream.of(Limit.OF_PROBES)).toList();
     }
 
     /** The collections that the principal may use for the purpose at that time, in the order of names. */
@@ -119,6 +148,19 @@ public final class PolicySet {
                 .flatMap(collection -> collection.field(request.field()))
                 .map(field -> new PermittedReveal(tokens, field, request.tokens()));
         return new RevealDecision(decision, permitted);
+    }
+
+    /** Decides about a change. INVARIANT: nothing is written that no permit grants writing (P6). */
+    public ChangeDecision decide(ChangeRequest request) {
+        AccessRequest access = request.access();
+        Selection active = select(access);
+        ChangeDecider decider = new ChangeDecider(revision, request);
+        ChangeDecision decision = decider.decide(active, combinations);
+        return shadows.concern(access)
+                ? decision.beside(shadows.of(
+                        new Trial(access, active, decision.decision(), (others, known) -> decider.decide(others, known)
+                                .decision())))
+                : decision;
     }
 
     private Selection select(AccessRequest request) {

@@ -15,22 +15,28 @@ import java.util.Optional;
  *
  * @param action what is to be done
  * @param filter the uses that its filter makes of fields
+ * @param lookups those that tell of fields, granted or not: the ones of its filter, or that of the identifier by which a record is read
  * @param sort the keys of its order
  * @param by the field by whose values it counts
  * @param fields the fields that it wants by name
  */
 record QueryUses(
-        Action action, List<FilterUse> filter, List<SortKey> sort, Optional<FieldPath> by, List<FieldPath> fields) {
+        Action action,
+        List<FilterUse> filter,
+        List<FilterUse> lookups,
+        List<SortKey> sort,
+        Optional<FieldPath> by,
+        List<FieldPath> fields) {
 
     static QueryUses of(AccessRequest request) {
         Query query = request.query();
         // neither the look-up by identifier that the action read is made of nor the tokens that are to be turned back
         // are a use of a field
-        List<FilterUse> filter =
-                request.action().filters() ? query.filter().uses().toList() : List.of();
+        List<FilterUse> uses = query.filter().uses().toList();
         return new QueryUses(
                 request.action(),
-                filter,
+                request.action().filters() ? uses : List.of(),
+                request.action() == Action.REVEAL ? List.of() : uses,
                 query.sort(),
                 query.by(),
                 query.fields().orElse(List.of()));
@@ -78,12 +84,15 @@ record QueryUses(
      */
     int probes(List<ScopedPermit> applying, List<ScopedPermit> granting) {
         int probes = 0;
-        for (FilterUse use : filter) {
-            if (!allReadInClear(granting, use.path()) && !readInClearEverywhere(applying, use.path())) {
-                probes += use.values();
-            }
+        for (FilterUse use : lookups) {
+            probes += probes(use, applying, granting);
         }
         return probes;
+    }
+
+    /** How many values one use looks up that the records found do not show in clear. */
+    static int probes(FilterUse use, List<ScopedPermit> applying, List<ScopedPermit> granting) {
+        return allReadInClear(granting, use.path()) || readInClearEverywhere(applying, use.path()) ? 0 : use.values();
     }
 
     /** Whether the field is read in clear in every record that the query can find. */
@@ -97,7 +106,7 @@ record QueryUses(
     }
 
     /** Whether the field is read in clear in every record that there is. */
-    private static boolean readInClearEverywhere(List<ScopedPermit> applying, FieldPath path) {
+    static boolean readInClearEverywhere(List<ScopedPermit> applying, FieldPath path) {
         for (ScopedPermit permit : applying) {
             if (permit.scope().isAll() && permit.permit().readsInClear(path)) {
                 return true;

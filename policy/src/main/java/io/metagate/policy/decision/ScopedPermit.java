@@ -3,8 +3,10 @@ package io.metagate.policy.decision;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A permit with its row scope resolved for one principal.
@@ -31,5 +33,17 @@ record ScopedPermit(CompiledPermit permit, Predicate scope) {
         return new RowScope(principal)
                 .of(permit.rows().get(), permit.collection())
                 .map(scope -> new ScopedPermit(permit, scope));
+    }
+
+    /** The records that any of the permits covers. */
+    static Predicate scopeOf(List<ScopedPermit> granting) {
+        Set<Predicate> scopes = new LinkedHashSet<>();
+        for (ScopedPermit permit : granting) {
+            if (permit.scope().isAll()) {
+                return Predicate.all();
+            }
+            scopes.add(permit.scope());
+        }
+        return scopes.size() == 1 ? scopes.iterator().next() : new Predicate.Or(List.copyOf(scopes));
     }
 }

@@ -2,7 +2,6 @@ package io.metagate.policy.decision;
 
 import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Transform;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Principal;
@@ -52,7 +51,9 @@ public record Sight(Map<FieldPath, FieldRights> fields) {
                 filter,
                 one.uses().sort() || other.uses().sort(),
                 one.uses().group() || other.uses().group());
-        Transform read = other.read().revelation().compareTo(one.read().revelation()) > 0 ? other.read() : one.read();
-        return new FieldRights(read, uses, one.write().compareTo(other.write()) > 0 ? one.write() : other.write());
+        return new FieldRights(
+                one.read().or(other.read()),
+                uses,
+                one.write().compareTo(other.write()) > 0 ? one.write() : other.write());
     }
 }

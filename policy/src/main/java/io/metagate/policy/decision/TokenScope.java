@@ -1,7 +1,6 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Revelation;
 import io.metagate.policy.redaction.Token;
 import io.metagate.policy.redaction.Transform;
 import io.metagate.policy.request.Predicate;
@@ -50,8 +49,7 @@ record TokenScope(List<ScopedPermit> applying, List<ScopedPermit> granting) {
 
     /** Whether a value may leave in another form than its token where the permit covers it. */
     private static boolean outdoes(ScopedPermit permit, FieldPath path) {
-        Transform read = read(permit, path);
-        return !(read instanceof Token) && read.revelation().compareTo(Revelation.PSEUDONYM) >= 0;
+        return !new Token().covers(read(permit, path));
     }
 
     private static Transform read(ScopedPermit permit, FieldPath path) {

@@ -1,6 +1,5 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.decision.Policies;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -20,26 +20,37 @@ import java.util.stream.Stream;
  * A principal that has what one policy asks for and nothing more, standing for all of its kind.
  *
  * @param name what it has, as in {@code role support-agent, client desk}
+ * @param principal it
+ * @param parts the names of those that it is a combination of; none if it is none
  */
-record Onlooker(String name, Principal principal) {
+record Onlooker(String name, Principal principal, List<String> parts) {
 
-    /** One for each way to be selected by one of the policies, in the order of names. */
-    static List<Onlooker> of(Stream<Policies> policies) {
-        Map<String, Onlooker> byName = new TreeMap<>();
-        policies.flatMap(Onlooker::selectors)
-                .distinct()
-                .flatMap(Onlooker::selectedBy)
-                .forEach(onlooker -> byName.put(onlooker.name(), onlooker));
-        return List.copyOf(byName.values());
+    Onlooker {
+        parts = List.copyOf(parts);
     }
 
-    private static Stream<PrincipalSelector> selectors(Policies policies) {
-        return Stream.concat(
-                policies.permits().stream().map(permit -> permit.principals()),
-                policies.restrictions().stream().flatMap(restriction -> restriction.principals().stream()));
+    /** One that has what both have; empty where they are of different clients or have a claim in different ways. */
+    Optional<Onlooker> with(Onlooker other) {
+        Principal more = other.principal;
+        boolean clients = principal.client().isEmpty()
+                || more.client().isEmpty()
+                || principal.client().equals(more.client());
+        Map<String, Claim> claims = new LinkedHashMap<>(principal.claims());
+        claims.putAll(more.claims());
+        if (!clients || !claims.entrySet().containsAll(principal.claims().entrySet())) {
+            return Optional.empty();
+        }
+        Set<String> roles = new LinkedHashSet<>(principal.roles());
+        roles.addAll(more.roles());
+        String client = principal.client().isEmpty() ? more.client() : principal.client();
+        return Optional.of(new Onlooker(
+                name + " and " + other.name,
+                new Principal("diff", "diff", client, roles, claims),
+                List.of(name, other.name)));
     }
 
-    private static Stream<Onlooker> selectedBy(PrincipalSelector selector) {
+    /** One for each way to be selected, by one name or value of each kind. */
+    static Stream<Onlooker> selectedBy(PrincipalSelector selector) {
         List<Map<String, Claim>> claims = claims(selector.claims());
         return orNone(selector.roles()).flatMap(role -> orNone(selector.clients())
                 .flatMap(client -> claims.stream().map(each -> of(role, client, each))));
@@ -57,7 +68,7 @@ record Onlooker(String name, Principal principal) {
         }
         claims.forEach((name, claim) -> parts.add("claim " + name + "="
                 + claim.values().stream().map(Onlooker::text).collect(Collectors.joining())));
-        return new Onlooker(String.join(", ", parts), new Principal("diff", "diff", client, roles, claims));
+        return new Onlooker(String.join(", ", parts), new Principal("diff", "diff", client, roles, claims), List.of());
     }
 
     private static Stream<String> orNone(Set<String> names) {
@@ -80,6 +91,8 @@ record Onlooker(String name, Principal principal) {
     }
 
     private static String text(Value value) {
-        return value instanceof Value.Text text ? text.text() : value.toString();
+        return value instanceof Value.Text text
+                ? text.text()
+                : PolicyText.of(value).toString();
     }
 }

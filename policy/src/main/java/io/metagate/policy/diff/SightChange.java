@@ -7,14 +7,15 @@ import java.util.TreeSet;
 /**
  * One difference between two revisions of the policies.
  *
- * @param who who is concerned, as in {@code role support-agent}; a policy, where its rows or its condition changed
- * @param purpose for which purpose; empty where a policy is concerned
- * @param collection in which collection
- * @param what the field, or {@code rows} or {@code when}
+ * @param who who is concerned, as in {@code role support-agent}
+ * @param purpose for which purpose; empty where that makes no difference
+ * @param collection in which collection; empty where that makes no difference
+ * @param what the field; {@code rows}, {@code restrict}, {@code scan}, {@code minGroup}; what is limited, as in {@code requests per principal}; of a collection
+ *     {@code store} or {@code dataSubject}
  * @param kind whether more is given
  * @param before what was given
  * @param after what is given
- * @param actions by which actions
+ * @param actions by which actions; none where that makes no difference
  */
 public record SightChange(
         String who,
@@ -33,7 +34,14 @@ public record SightChange(
         /** Something is seen no more, or less clearly, or can be used no more. */
         LOSES,
         /** Something else is seen: more of one thing and less of another, or as much in another form. */
-        CHANGES
+        CHANGES;
+
+        static Kind of(boolean more, boolean less) {
+            if (more == less) {
+                return CHANGES;
+            }
+            return more ? GAINS : LOSES;
+        }
     }
 
     public SightChange {

@@ -14,6 +14,7 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -70,7 +71,7 @@ record Explainer(
                                 permit.name(),
                                 rule(permit.name(), path),
                                 rights,
-                                caps.on(java.util.Map.of(path, rights)).getOrDefault(path, rights))))
+                                caps.on(Map.of(path, rights)).getOrDefault(path, rights))))
                 .toList();
         List<FieldNote.Cap> capping = restrictions.stream()
                 .flatMap(restriction -> Stream.ofNullable(restriction.caps().get(path))

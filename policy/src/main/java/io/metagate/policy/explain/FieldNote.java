@@ -4,7 +4,6 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.decision.FieldRights;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.redaction.Transform;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,12 +42,9 @@ public record FieldNote(Field field, List<Grant> grants, List<Cap> caps) {
 
     /** The grant that counts in a record that every applying permit covers: what reveals most, of equals the first; empty if none lets the field out. */
     public Optional<Grant> winning() {
-        return grants.stream()
-                .filter(grant -> grant.left().readable())
-                // of several greatest elements the first is kept
-                .reduce((first, second) -> REVELATION.compare(second, first) > 0 ? second : first);
+        return grants.stream().filter(grant -> grant.left().readable()).reduce((first, second) -> {
+            Transform released = first.left().read().or(second.left().read());
+            return released.equals(first.left().read()) ? first : second;
+        });
     }
-
-    private static final Comparator<Grant> REVELATION =
-            Comparator.comparing(grant -> grant.left().read().revelation());
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An explanation for those who may know the policies: each rule with its place. */
 public record FullExplanation(Explanation explanation) {
@@ -87,7 +88,7 @@ public record FullExplanation(Explanation explanation) {
         return new Json.Members(members);
     }
 
-    private static Json items(java.util.stream.Stream<Json> items) {
+    private static Json items(Stream<Json> items) {
         return new Json.Items(List.copyOf(items.toList()));
     }
 }

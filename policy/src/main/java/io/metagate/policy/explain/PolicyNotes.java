@@ -9,6 +9,7 @@ import io.metagate.policy.model.Mode;
 import io.metagate.policy.request.AccessRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Tells which policies apply to a request, and of each other one why it does not.
@@ -24,7 +25,7 @@ record PolicyNotes(AccessRequest request, Policies active) {
 
     private PolicyNote note(PolicyOrigin origin) {
         if (origin.mode() != Mode.ACTIVE) {
-            return missing(origin, "its mode is " + origin.mode().name().toLowerCase(java.util.Locale.ROOT));
+            return missing(origin, "its mode is " + origin.mode().name().toLowerCase(Locale.ROOT));
         }
         if (!origin.covers(request.collection())) {
             return missing(origin, "it does not cover the collection");

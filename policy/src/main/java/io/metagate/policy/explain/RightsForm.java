@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How the rights on a field are written. */
-public final class RightsForm {
+final class RightsForm {
 
     private RightsForm() {}
 
@@ -23,13 +23,6 @@ public final class RightsForm {
         members.put("group", new Json.Flag(rights.uses().group()));
         members.put("write", new Json.Text(rights.write().name().toLowerCase(Locale.ROOT)));
         return members;
-    }
-
-    /** In one line, with the settings of the transform: equal lines are equal rights. */
-    public static String exact(FieldRights rights) {
-        String transform = rights.read().toString();
-        String settings = transform.substring(transform.indexOf('['));
-        return rights.read().name() + (settings.equals("[]") ? "" : settings) + uses(rights);
     }
 
     static String line(FieldRights rights) {

@@ -1,6 +1,7 @@
 package io.metagate.policy.explain;
 
 import io.metagate.policy.path.FieldPath;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ public record UseNote(Kind kind, String right, FieldPath path, List<String> gran
 
     public UseNote {
         grantedBy = List.copyOf(grantedBy);
-        missing = java.util.Collections.unmodifiableMap(new TreeMap<>(missing));
+        missing = Collections.unmodifiableMap(new TreeMap<>(missing));
     }
 
     /** Whether any permit grants it. */

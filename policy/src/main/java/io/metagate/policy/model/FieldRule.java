@@ -11,4 +11,5 @@ import io.metagate.policy.redaction.Transform;
  * @param uses what a query may use them for
  * @param write whether their values may be written
  */
-public record FieldRule(SourcePosition at, FieldSelector selector, Transform read, FieldUses uses, WriteRight write) {}
+public record FieldRule(SourcePosition at, FieldSelector selector, Transform read, FieldUses uses, WriteRight write)
+        implements SelectingRule {}

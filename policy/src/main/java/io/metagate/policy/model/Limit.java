@@ -1,18 +1,30 @@
 package io.metagate.policy.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How much principals may ask for.
  *
  * @param name the limit's name
- * @param principals whom it is for
+ * @param principals whom it is for; everybody, where empty
  * @param per what is counted together
  * @param quotas the quotas on each measure; each holds by itself
  */
 public record Limit(
-        Located<String> name, PrincipalSelector principals, Per per, Map<Measure, Located<List<Quota>>> quotas) {
+        Located<String> name,
+        Optional<PrincipalSelector> principals,
+        Per per,
+        Map<Measure, Located<List<Quota>>> quotas) {
+
+    /** The probes of each principal whom no limit of the bundle allows more or fewer. */
+    public static final Limit OF_PROBES = new Limit(
+            builtIn("default"),
+            Optional.empty(),
+            Per.PRINCIPAL,
+            Map.of(Measure.PROBES, builtIn(List.of(new Quota(100, Duration.ofHours(1), 100)))));
 
     public Limit {
         quotas = Map.copyOf(quotas);
@@ -25,5 +37,9 @@ public record Limit(
     public List<Quota> quotas(Measure measure) {
         Located<List<Quota>> quotas = this.quotas.get(measure);
         return quotas == null ? List.of() : quotas.value();
+    }
+
+    private static <T> Located<T> builtIn(T part) {
+        return new Located<>(new SourcePosition("built in", 1, 1), part);
     }
 }

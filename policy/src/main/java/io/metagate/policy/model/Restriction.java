@@ -37,7 +37,7 @@ public record Restriction(
      * @param selector which fields
      * @param read the most that is revealed of their values
      */
-    public record Cap(SourcePosition at, FieldSelector selector, Transform read) {}
+    public record Cap(SourcePosition at, FieldSelector selector, Transform read) implements SelectingRule {}
 
     public Restriction {
         purposes = List.copyOf(purposes);

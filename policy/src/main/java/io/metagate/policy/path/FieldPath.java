@@ -12,7 +12,9 @@ public final class FieldPath implements Comparable<FieldPath> {
     /** The record's own identifier in the store. */
     public static final FieldPath ID = FieldPath.of("_id");
 
-    private static final int MAX_SEGMENTS = 16;
+    /** The most segments of a path. */
+    public static final int MAX_SEGMENTS = 16;
+
     private static final int MAX_LENGTH = 256;
 
     private final List<String> segments;

@@ -5,10 +5,11 @@ package io.metagate.policy.redaction;
  *
  * @param kind which mask
  * @param keep how many characters it keeps, where it keeps a number of them
+ * @param longestHidden up to how many characters it keeps none then
  */
-record AsciiForm(Kind kind, int keep) {
+record AsciiForm(Kind kind, int keep, int longestHidden) {
 
-    static final AsciiForm NONE = new AsciiForm(Kind.NONE, 0);
+    static final AsciiForm NONE = of(Kind.NONE);
 
     /** The masks that have such a form. */
     enum Kind {
@@ -23,14 +24,18 @@ record AsciiForm(Kind kind, int keep) {
     /** The form of a transform; {@link #NONE} if it is not one of those masks. */
     static AsciiForm of(Transform transform) {
         if (transform instanceof Mask.Email email) {
-            return new AsciiForm(email.domainHidden() ? Kind.EMAIL_WITHOUT_DOMAIN : Kind.EMAIL, 0);
+            return of(email.domainHidden() ? Kind.EMAIL_WITHOUT_DOMAIN : Kind.EMAIL);
         }
         if (transform instanceof Mask.First first) {
-            return new AsciiForm(Kind.FIRST, first.keep());
+            return new AsciiForm(Kind.FIRST, first.keep(), first.longestHidden());
         }
         if (transform instanceof Mask.Last last) {
-            return new AsciiForm(Kind.LAST, last.keep());
+            return new AsciiForm(Kind.LAST, last.keep(), last.longestHidden());
         }
-        return transform instanceof Mask.Initials ? new AsciiForm(Kind.INITIALS, 0) : NONE;
+        return transform instanceof Mask.Initials ? of(Kind.INITIALS) : NONE;
+    }
+
+    private static AsciiForm of(Kind kind) {
+        return new AsciiForm(kind, 0, 0);
     }
 }

@@ -34,8 +34,7 @@ final class AsciiMask {
         switch (form.kind()) {
             case EMAIL -> email(false, text, from, to);
             case EMAIL_WITHOUT_DOMAIN -> email(true, text, from, to);
-            case FIRST -> kept(text, from, to, form.keep(), from, from + form.keep());
-            case LAST -> kept(text, from, to, form.keep(), to - form.keep(), to);
+            case FIRST, LAST -> kept(form, text, from, to);
             default -> initials(text, from, to);
         }
         return true;
@@ -76,18 +75,18 @@ final class AsciiMask {
         return length > 0 && labels > 1 && labels <= MOST_LABELS;
     }
 
-    private void kept(BsonBytes text, int from, int to, int keep, int keptFrom, int keptTo) {
-        if (to - from <= 2 * keep) {
+    private void kept(AsciiForm form, BsonBytes text, int from, int to) {
+        if (to - from <= form.longestHidden()) {
             stars();
             return;
         }
         json.raw('"');
-        if (keptTo == to) {
+        if (form.kind() == AsciiForm.Kind.FIRST) {
+            json.part(text, from, from + form.keep());
             json.raw(STARS);
-        }
-        json.part(text, keptFrom, keptTo);
-        if (keptTo != to) {
+        } else {
             json.raw(STARS);
+            json.part(text, to - form.keep(), to);
         }
         json.raw('"');
     }

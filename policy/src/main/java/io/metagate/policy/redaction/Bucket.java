@@ -2,6 +2,7 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.FieldType;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,13 +24,16 @@ public record Bucket(BigDecimal width) implements Transform {
     private static final int DECIMAL128_EXPONENT = 6_111;
 
     public Bucket {
-        if (width.compareTo(NARROWEST) < 0 || width.compareTo(WIDEST) > 0) {
-            throw new IllegalArgumentException("a bucket is between 1E-15 and 1E+15 wide");
+        if (!isWidth(width)) {
+            throw new IllegalArgumentException("a bucket is between 1E-15 and 1E+15 wide, in at most 15 digits");
         }
         width = plain(width.stripTrailingZeros());
-        if (width.stripTrailingZeros().precision() > MOST_DIGITS) {
-            throw new IllegalArgumentException("the width of a bucket has at most 15 digits");
-        }
+    }
+
+    private static boolean isWidth(BigDecimal number) {
+        return number.compareTo(NARROWEST) >= 0
+                && number.compareTo(WIDEST) <= 0
+                && number.stripTrailingZeros().precision() <= MOST_DIGITS;
     }
 
     @Override
@@ -40,6 +44,19 @@ public record Bucket(BigDecimal width) implements Transform {
     @Override
     public Revelation revelation() {
         return Revelation.TRUNCATE;
+    }
+
+    /** The narrowest bucket whose bounds are bounds of both, as those are all that both tell. */
+    @Override
+    public Transform meetOfAlike(Transform other) {
+        if (!(other instanceof Bucket bucket)) {
+            return new Null();
+        }
+        int scale = Math.max(width.scale(), bucket.width.scale());
+        BigInteger one = width.setScale(scale).unscaledValue();
+        BigInteger two = bucket.width.setScale(scale).unscaledValue();
+        BigDecimal common = new BigDecimal(one.multiply(two).divide(one.gcd(two)), scale);
+        return isWidth(common) ? new Bucket(common) : new Null();
     }
 
     /** Numbers; integers only where a bucket holds several of them, all else would be clear under another name. */

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the people a record is about, whether or not their identifiers are released. Every value but null in the data subject's field is a
- * person, also one of a type that the catalogue does not expect: counting too many is safe, counting too few is not (P5).
+ * Finds the people a record is about, whether or not their identifiers are released. Every value but null in the data subject's field, or in
+ * the place of an object that would hold it, is a person, also one of a type that the catalogue does not expect: counting too many is safe, counting too few is not (P5).
  */
 final class DataSubjectReader {
 
@@ -46,12 +46,10 @@ final class DataSubjectReader {
     private void value(BsonBytes record, int depth, byte tag, int at, int end, List<Identifier> people, int arrays) {
         if (tag == BsonTag.ARRAY) {
             elements(record, depth, at, end - 1, people, arrays + 1);
-        } else if (depth + 1 == names.size()) {
-            if (tag != BsonTag.NULL) {
-                people.add(Identifier.of(record, tag, at, end));
-            }
-        } else if (tag == BsonTag.DOCUMENT) {
+        } else if (tag == BsonTag.DOCUMENT && depth + 1 < names.size()) {
             document(record, depth + 1, at, end - 1, people);
+        } else if (tag != BsonTag.NULL) {
+            people.add(Identifier.of(record, tag, at, end));
         }
     }
 

@@ -10,6 +10,7 @@ final class Leaf extends FieldNode {
     private final FieldRelease release;
     private final int slot;
     private final boolean clear;
+    private final boolean alike;
     private final AsciiForm form;
     private final int tags;
 
@@ -19,6 +20,7 @@ final class Leaf extends FieldNode {
         this.release = release;
         this.slot = slot;
         this.clear = release.transform() instanceof Transform.Clear;
+        this.alike = release.transform().revelation().compareTo(Revelation.CONSTANT) <= 0;
         this.form = AsciiForm.of(release.transform());
         this.tags = tags(release.field().type());
     }
@@ -34,6 +36,11 @@ final class Leaf extends FieldNode {
     /** Whether values leave as they are. */
     boolean clear() {
         return clear;
+    }
+
+    /** Whether all values leave alike. */
+    boolean alike() {
+        return alike;
     }
 
     /** How values that are ASCII texts are masked. */

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * A part of a text, with three stars for the rest whatever its length. A text that is short or not what the mask is made for is masked
- * completely. Characters are code points.
+ * completely. Characters are code points. Where two masks that keep characters meet, the meet hides the texts that either hides completely, and so tells
+ * whether a text is longer than that.
  */
 public sealed interface Mask extends Transform
         permits FilenameMask, IpMask, Mask.Email, Mask.First, Mask.Initials, Mask.Last {
@@ -59,6 +60,11 @@ public sealed interface Mask extends Transform
         }
 
         @Override
+        public Transform meetOfAlike(Transform other) {
+            return other instanceof Email ? new Email(true) : new Transform.Null();
+        }
+
+        @Override
         public String masked(String text) {
             int at = text.indexOf('@');
             if (at < 0 || text.length() > LONGEST || !isAddress(text.substring(0, at), text.substring(at + 1))) {
@@ -103,10 +109,27 @@ public sealed interface Mask extends Transform
         }
     }
 
-    /** The first characters. */
-    record First(int keep) implements Mask {
+    /**
+     * The first characters.
+     *
+     * @param keep how many, 1 to 64
+     * @param longestHidden up to how many characters a text is masked completely, at least twice as many as are kept
+     */
+    record First(int keep, int longestHidden) implements Mask {
         public First {
-            requireKeep(keep);
+            requireKeep(keep, longestHidden);
+        }
+
+        /** Completely masks texts of which it would show half or more. */
+        public First(int keep) {
+            this(keep, 2 * keep);
+        }
+
+        @Override
+        public Transform meetOfAlike(Transform other) {
+            return other instanceof First mask
+                    ? new First(Math.min(keep, mask.keep), Math.max(longestHidden, mask.longestHidden))
+                    : new Transform.Null();
         }
 
         @Override
@@ -116,14 +139,31 @@ public sealed interface Mask extends Transform
 
         @Override
         public String masked(String text) {
-            return isShort(text, keep) ? STARS : text.substring(0, text.offsetByCodePoints(0, keep)) + STARS;
+            return isWithin(text, longestHidden) ? STARS : text.substring(0, text.offsetByCodePoints(0, keep)) + STARS;
         }
     }
 
-    /** The last characters. */
-    record Last(int keep) implements Mask {
+    /**
+     * The last characters.
+     *
+     * @param keep how many, 1 to 64
+     * @param longestHidden up to how many characters a text is masked completely, at least twice as many as are kept
+     */
+    record Last(int keep, int longestHidden) implements Mask {
         public Last {
-            requireKeep(keep);
+            requireKeep(keep, longestHidden);
+        }
+
+        /** Completely masks texts of which it would show half or more. */
+        public Last(int keep) {
+            this(keep, 2 * keep);
+        }
+
+        @Override
+        public Transform meetOfAlike(Transform other) {
+            return other instanceof Last mask
+                    ? new Last(Math.min(keep, mask.keep), Math.max(longestHidden, mask.longestHidden))
+                    : new Transform.Null();
         }
 
         @Override
@@ -133,7 +173,9 @@ public sealed interface Mask extends Transform
 
         @Override
         public String masked(String text) {
-            return isShort(text, keep) ? STARS : STARS + text.substring(text.offsetByCodePoints(text.length(), -keep));
+            return isWithin(text, longestHidden)
+                    ? STARS
+                    : STARS + text.substring(text.offsetByCodePoints(text.length(), -keep));
         }
     }
 
@@ -154,7 +196,7 @@ public sealed interface Mask extends Transform
                     .filter(name -> !name.isEmpty())
                     .toList();
             boolean startWithLetters = names.stream().allMatch(name -> Character.isLetter(name.codePointAt(0)));
-            if (!startWithLetters || names.size() > MOST_NAMES || isShort(String.join("", names), names.size())) {
+            if (!startWithLetters || names.size() > MOST_NAMES || isWithin(String.join("", names), 2 * names.size())) {
                 return STARS;
             }
             return names.stream()
@@ -163,13 +205,16 @@ public sealed interface Mask extends Transform
         }
     }
 
-    private static boolean isShort(String text, int keep) {
-        return text.codePointCount(0, text.length()) <= 2 * keep;
+    private static boolean isWithin(String text, int characters) {
+        return text.codePointCount(0, text.length()) <= characters;
     }
 
-    private static void requireKeep(int keep) {
+    private static void requireKeep(int keep, int longestHidden) {
         if (keep < 1 || keep > 64) {
             throw new IllegalArgumentException("a mask keeps 1 to 64 characters");
+        }
+        if (longestHidden < 2 * keep) {
+            throw new IllegalArgumentException("a mask shows less than half of a text");
         }
     }
 }

@@ -1,6 +1,12 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.edit.Edit;
+import io.metagate.policy.redaction.edit.Edited;
+import io.metagate.policy.redaction.scope.Scope;
+import io.metagate.policy.request.Predicate;
+import java.util.Set;
 
 /** A record as the store holds it, closed to everyone but the redactor. */
 public final class RawRecord {
@@ -19,6 +25,33 @@ public final class RawRecord {
     /** Its size in bytes. */
     public int size() {
         return bytes.length();
+    }
+
+    /**
+     * Whether it is in the scope of that predicate.
+     *
+     * @throws io.metagate.policy.redaction.bson.MalformedRecord if the bytes on the way to the values are not BSON
+     */
+    public boolean isWithin(Predicate scope) {
+        return Scope.of(scope).holds(bytes);
+    }
+
+    /**
+     * What the edit makes of it.
+     *
+     * @throws io.metagate.policy.redaction.bson.MalformedRecord if what was walked is not BSON
+     */
+    public Edited edited(Edit edit) {
+        return edit.on(bytes);
+    }
+
+    /**
+     * Whether all that the edit destroys or replaces of it is at one of these fields.
+     *
+     * @throws io.metagate.policy.redaction.bson.MalformedRecord if what was walked is not BSON
+     */
+    public boolean losesOnly(Set<FieldPath> fields, Edit edit) {
+        return edit.destroysOnly(fields, bytes);
     }
 
     BsonBytes bytes() {

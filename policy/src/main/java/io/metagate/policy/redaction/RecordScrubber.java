@@ -4,7 +4,6 @@ import io.metagate.policy.redaction.scrub.Scrubber;
 import io.metagate.policy.request.Value;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Scrubs the texts of one record; looks at whom the record is about only once there is such a text. For one thread. */
 final class RecordScrubber {
@@ -18,32 +17,34 @@ final class RecordScrubber {
         this.people = people;
     }
 
-    /** The scrubbed text; empty if a person's identifier is of a form that cannot be looked for. */
+    /** The scrubbed text; empty if a person's identifier is of a type or form that cannot be looked for. */
     Optional<String> scrubbed(String text) {
         if (!looked) {
-            scrubber = Scrubber.about(
-                    people.stream().flatMap(RecordScrubber::written).toList());
+            List<Optional<String>> written =
+                    people.stream().map(RecordScrubber::written).toList();
+            scrubber = written.stream().allMatch(Optional::isPresent)
+                    ? Scrubber.about(written.stream().flatMap(Optional::stream).toList())
+                    : Optional.empty();
             looked = true;
         }
         return scrubber.map(ready -> ready.scrubbed(text));
     }
 
-    /** How people write that identifier. */
-    private static Stream<String> written(Identifier person) {
-        Optional<Value> value = CanonicalReader.read(person.canonical());
-        if (value.isEmpty()) {
-            return Stream.empty();
-        }
-        Value identifier = value.get();
+    /** How people write that identifier; empty for one of a type that no field is declared as. */
+    private static Optional<String> written(Identifier person) {
+        return CanonicalReader.read(person.canonical()).flatMap(RecordScrubber::written);
+    }
+
+    private static Optional<String> written(Value identifier) {
         if (identifier instanceof Value.Text text) {
-            return Stream.of(text.text());
+            return Optional.of(text.text());
         }
         if (identifier instanceof Value.Int number) {
-            return Stream.of(Long.toString(number.number()));
+            return Optional.of(Long.toString(number.number()));
         }
         if (identifier instanceof Value.ObjectId id) {
-            return Stream.of(id.hex());
+            return Optional.of(id.hex());
         }
-        return identifier instanceof Value.Uuid uuid ? Stream.of(uuid.uuid().toString()) : Stream.empty();
+        return identifier instanceof Value.Uuid uuid ? Optional.of(uuid.uuid().toString()) : Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * Walks records along field trees and writes what is released. For one thread.
  *
  * <p>INVARIANT: a value is written only under a name that the tree releases and with a type that the catalogue declares for it (P1).
+ * A document or array that holds nothing of the kind is not written either, as it would tell that there is something hidden (P2).
  */
 final class RecordWriter {
 
@@ -44,9 +45,11 @@ final class RecordWriter {
         document(tree.root(), 0, bson.terminator(), 1);
     }
 
-    private void document(Branch branch, int document, int terminator, int depth) {
+    /** Writes a document; returns whether it has a member. */
+    private boolean document(Branch branch, int document, int terminator, int depth) {
         long visit = ++visits;
         json.raw('{');
+        int opened = json.size();
         int at = document + Integer.BYTES;
         while (at < terminator) {
             byte tag = record.at(at);
@@ -58,7 +61,9 @@ final class RecordWriter {
             }
             at = end;
         }
+        boolean written = json.size() > opened;
         json.raw('}');
+        return written;
     }
 
     /** Whether an element of that name is to be looked at; counts it if not. */
@@ -82,8 +87,11 @@ final class RecordWriter {
 
     private void member(FieldNode node, byte tag, int at, int end, int depth) {
         if (accepts(node, tag, at, end)) {
+            int before = json.size();
             json.key(node.key());
-            value(node, tag, at, end, depth);
+            if (!value(node, tag, at, end, depth)) {
+                json.truncate(before);
+            }
         }
     }
 
@@ -95,31 +103,58 @@ final class RecordWriter {
         return accepted;
     }
 
-    private void value(FieldNode node, byte tag, int at, int end, int depth) {
+    /** Writes a value; returns false for what tells of nothing but what is hidden in it. What was written then is to be cut off. */
+    private boolean value(FieldNode node, byte tag, int at, int end, int depth) {
         if (tag == BsonTag.ARRAY) {
-            array(node, at, end - 1, deeper(depth));
-        } else if (node instanceof Leaf leaf) {
-            values.write(leaf, record, tag, at, end, counts);
-        } else if (tag == BsonTag.NULL) {
-            values.nothing();
-        } else {
-            document((Branch) node, at, end - 1, deeper(depth));
+            return array(node, at, end - 1, deeper(depth));
         }
+        if (node instanceof Leaf leaf) {
+            values.write(leaf, record, tag, at, end, counts);
+            return true;
+        }
+        return tag != BsonTag.NULL && document((Branch) node, at, end - 1, deeper(depth));
     }
 
-    private void array(FieldNode node, int array, int terminator, int depth) {
+    private boolean array(FieldNode node, int array, int terminator, int depth) {
+        if (node instanceof Leaf leaf && leaf.alike()) {
+            return oneOf(leaf, array, terminator, depth);
+        }
         json.raw('[');
+        int opened = json.size();
         int at = array + Integer.BYTES;
+        boolean empty = at == terminator;
         while (at < terminator) {
             byte tag = record.at(at);
             int from = record.nameEnd(at + 1, terminator) + 1;
             at = record.valueEnd(tag, from, terminator);
             if (accepts(node, tag, from, at)) {
-                json.separate();
-                value(node, tag, from, at, depth);
+                element(node, tag, from, at, depth);
             }
         }
+        boolean written = json.size() > opened;
         json.raw(']');
+        return written || (empty && node instanceof Leaf);
+    }
+
+    private void element(FieldNode node, byte tag, int at, int end, int depth) {
+        int before = json.size();
+        json.separate();
+        if (!value(node, tag, at, end, depth)) {
+            json.truncate(before);
+        }
+    }
+
+    /** Writes one for all elements of an array, of which each would be the same: how many there are would tell of the values. */
+    private boolean oneOf(Leaf leaf, int array, int terminator, int depth) {
+        boolean written = false;
+        int at = array + Integer.BYTES;
+        while (at < terminator) {
+            byte tag = record.at(at);
+            int from = record.nameEnd(at + 1, terminator) + 1;
+            at = record.valueEnd(tag, from, terminator);
+            written = written || (accepts(leaf, tag, from, at) && value(leaf, tag, from, at, depth));
+        }
+        return written;
     }
 
     private static int deeper(int depth) {

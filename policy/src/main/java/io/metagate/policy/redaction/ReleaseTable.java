@@ -93,11 +93,7 @@ public final class ReleaseTable {
     private static FieldRelease release(Field field, List<Release> applying, Optional<Set<FieldPath>> wanted) {
         Transform best = new Transform.Remove();
         for (Release release : applying) {
-            Transform next = release.transforms().getOrDefault(field.path(), best);
-            // only more revealing ones replace: of equals, that of the first policy by name stays
-            if (next.revelation().compareTo(best.revelation()) > 0) {
-                best = next;
-            }
+            best = best.or(release.transforms().getOrDefault(field.path(), best));
         }
         return new FieldRelease(field, fate(field.path(), best, wanted), best);
     }

@@ -1,6 +1,6 @@
 package io.metagate.policy.redaction;
 
-/** How much of a value a transform reveals, in ascending order. Where permits meet, the most revealing transform wins. */
+/** How much of a value a transform reveals, in ascending order. Where permits meet, the most revealing transform wins; where restricts do, the least. */
 public enum Revelation {
     /** Nothing, not even that there is a value. */
     REMOVE,

@@ -19,6 +19,12 @@ public record Token() implements Transform {
         return Revelation.PSEUDONYM;
     }
 
+    /** A pseudonym, which nobody can turn back. */
+    @Override
+    public Transform meetOfAlike(Transform other) {
+        return other;
+    }
+
     /** The types that have a form in requests, so that a token can stand for a value there. */
     @Override
     public boolean appliesTo(FieldType type) {

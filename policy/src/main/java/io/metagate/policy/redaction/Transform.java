@@ -27,6 +27,33 @@ public sealed interface Transform
     /** Whether the transform makes sense for values of that declared type. */
     boolean appliesTo(FieldType type);
 
+    /**
+     * The most that lets out no more than either: the less revealing of the two; of two that reveal alike, a third one where neither can be told from the
+     * other's values, which is null where there is no better. Of two constants, this one.
+     */
+    default Transform meet(Transform other) {
+        int more = revelation().compareTo(other.revelation());
+        if (more == 0) {
+            return equals(other) ? this : meetOfAlike(other);
+        }
+        return more < 0 ? this : other;
+    }
+
+    /** The meet with another transform of the same {@link #revelation()}. */
+    default Transform meetOfAlike(Transform other) {
+        return new Null();
+    }
+
+    /** What leaves where one policy says this and a later one that: the more revealing; this one where neither lets out all that the other does. */
+    default Transform or(Transform later) {
+        return later.covers(this) ? later : this;
+    }
+
+    /** Whether it lets out all that the other does. */
+    default boolean covers(Transform other) {
+        return meet(other).equals(other);
+    }
+
     /** The value as it is. */
     record Clear() implements Transform {
         @Override
@@ -94,6 +121,11 @@ public sealed interface Transform
         }
 
         @Override
+        public Transform meetOfAlike(Transform other) {
+            return this;
+        }
+
+        @Override
         public boolean appliesTo(FieldType type) {
             return true;
         }
@@ -112,6 +144,12 @@ public sealed interface Transform
         @Override
         public Revelation revelation() {
             return Revelation.PSEUDONYM;
+        }
+
+        /** A pseudonym, which nobody can turn back. */
+        @Override
+        public Transform meetOfAlike(Transform other) {
+            return this;
         }
 
         @Override

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /** A date, cut down in UTC to the start of its year, month, day or hour. */
 public record Truncate(Unit unit) implements Transform {
 
-    /** What is left of a date. */
+    /** What is left of a date, in ascending order. */
     public enum Unit {
         /** Its year. */
         YEAR,
@@ -56,6 +56,14 @@ public record Truncate(Unit unit) implements Transform {
     @Override
     public Revelation revelation() {
         return Revelation.TRUNCATE;
+    }
+
+    @Override
+    public Transform meetOfAlike(Transform other) {
+        if (!(other instanceof Truncate truncate)) {
+            return new Null();
+        }
+        return unit.compareTo(truncate.unit) < 0 ? this : other;
     }
 
     @Override

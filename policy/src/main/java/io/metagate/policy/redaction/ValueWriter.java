@@ -46,11 +46,6 @@ final class ValueWriter {
         counts.released(leaf.slot());
     }
 
-    /** Writes the null that stands where a document could. */
-    void nothing() {
-        values.nothing();
-    }
-
     private boolean masked(AsciiForm form, BsonBytes record, byte tag, int at, int end) {
         return tag == BsonTag.STRING && masks.write(form, record, at + Integer.BYTES, end - 1);
     }

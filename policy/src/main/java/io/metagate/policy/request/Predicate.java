@@ -157,15 +157,17 @@ public sealed interface Predicate {
     private FilterUse use() {
         if (this instanceof Compare compare) {
             boolean exact = compare.relation() == Relation.EQUAL;
-            return new FilterUse(compare.path(), exact ? FilterKind.EXACT : FilterKind.RANGE, 1);
+            FilterKind kind = exact ? FilterKind.EXACT : FilterKind.RANGE;
+            return new FilterUse(compare.path(), kind, 1, compare.value() instanceof Value.Null);
         }
         if (this instanceof StartsWith prefix) {
-            return new FilterUse(prefix.path(), FilterKind.PREFIX, 1);
+            return new FilterUse(prefix.path(), FilterKind.PREFIX, 1, false);
         }
         if (this instanceof Exists exists) {
-            return new FilterUse(exists.path(), FilterKind.EXISTS, 1);
+            return new FilterUse(exists.path(), FilterKind.EXISTS, 1, false);
         }
         In in = (In) this;
-        return new FilterUse(in.path(), FilterKind.EXACT, in.values().size());
+        boolean missing = in.values().stream().anyMatch(Value.Null.class::isInstance);
+        return new FilterUse(in.path(), FilterKind.EXACT, in.values().size(), missing);
     }
 }

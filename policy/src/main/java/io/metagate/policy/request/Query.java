@@ -3,6 +3,8 @@ package io.metagate.policy.request;
 import io.metagate.policy.path.FieldPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Which records are asked for, as the principal wrote it: syntax only, no right of it checked.
@@ -64,5 +66,15 @@ public record Query(
     public static Query byId(Value id, Optional<List<FieldPath>> fields) {
         Predicate filter = new Predicate.Compare(FieldPath.ID, Predicate.Relation.EQUAL, id);
         return new Query(filter, fields, List.of(), 1, Optional.empty());
+    }
+
+    /** The fields that it names, for whatever use. */
+    public Stream<FieldPath> paths() {
+        return Stream.of(
+                        filter.uses().map(FilterUse::path),
+                        sort.stream().map(SortKey::path),
+                        by.stream(),
+                        fields.stream().flatMap(List::stream))
+                .flatMap(Function.identity());
     }
 }

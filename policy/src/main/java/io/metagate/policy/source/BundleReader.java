@@ -77,10 +77,10 @@ public final class BundleReader {
         declared.add(kind.text() + " " + name.value());
         YamlNode spec = whole.need("spec");
         return switch (kind.text()) {
-            case "Purpose" -> purposes.add(new PurposeReader(problems).read(name, spec));
-            case "Collection" -> collections.add(new CollectionReader(problems).read(name, spec));
+            case "Purpose" -> addTo(purposes, new PurposeReader(problems).read(name, spec));
+            case "Collection" -> addTo(collections, new CollectionReader(problems).read(name, spec));
             case "Policy" -> readPolicy(name, spec);
-            case "Limit" -> limits.add(new LimitReader(problems).read(name, spec));
+            case "Limit" -> addTo(limits, new LimitReader(problems).read(name, spec));
             case "PolicyTest" -> tests.add(new PolicyTestReader(problems).read(name, spec));
             default -> throw kind.misread("unknown kind; known are Collection, Limit, Policy, PolicyTest, Purpose");
         };
@@ -91,10 +91,14 @@ public final class BundleReader {
         YamlNode effect =
                 Optional.ofNullable(members.get("effect")).orElseThrow(() -> spec.misread("missing key 'effect'"));
         return switch (effect.text()) {
-            case "permit" -> policies.add(new PolicyReader(problems).read(name, spec));
-            case "restrict" -> restrictions.add(new RestrictionReader(problems).read(name, spec));
+            case "permit" -> addTo(policies, new PolicyReader(problems).read(name, spec));
+            case "restrict" -> addTo(restrictions, new RestrictionReader(problems).read(name, spec));
             default -> throw effect.misread("expected permit or restrict");
         };
+    }
+
+    private static <T> boolean addTo(List<T> all, Optional<T> one) {
+        return one.map(all::add).orElse(false);
     }
 
     private Located<String> readName(YamlNode metadata, boolean sentence) {

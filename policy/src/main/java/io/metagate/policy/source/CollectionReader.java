@@ -12,20 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the spec of a {@code Collection}. */
 record CollectionReader(Problems problems) {
 
-    CollectionEntry read(Located<String> name, YamlNode spec) {
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    /** The collection; empty where one of its parts cannot be read. */
+    Optional<CollectionEntry> read(Located<String> name, YamlNode spec) {
         YamlObject object = YamlObject.open(spec, problems, Set.of("store", "id", "dataSubject", "fields"));
-        List<Located<Field>> fields =
-                problems.attempt(() -> readFields(object.need("fields"))).orElse(List.of());
-        Optional<Located<DataSubject>> dataSubject =
-                object.get("dataSubject").flatMap(node -> problems.attempt(() -> readDataSubject(node)));
-        Located<StoreLocation> store = readStore(object.need("store"));
-        YamlNode id = object.need("id");
-        return new CollectionEntry(
-                name, store, new Located<>(id.at(), readField(FieldPath.ID, id)), dataSubject, fields);
+        Parts parts = new Parts(problems);
+        var fields = parts.read(() -> readFields(object.need("fields")));
+        var dataSubject = parts.read(() -> object.get("dataSubject").map(this::readDataSubject));
+        var store = parts.read(() -> readStore(object.need("store")));
+        var id = parts.read(() -> {
+            YamlNode node = object.need("id");
+            return new Located<>(node.at(), readField(FieldPath.ID, node));
+        });
+        return parts.whole(() -> new CollectionEntry(name, store.get(), id.get(), dataSubject.get(), fields.get()));
     }
 
     private Located<StoreLocation> readStore(YamlNode node) {
@@ -39,7 +44,8 @@ record CollectionReader(Problems problems) {
     private Located<DataSubject> readDataSubject(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("field", "class"));
         FieldPath field = object.need("field").parsed(FieldPath::of);
-        String identifierClass = object.need("class").text();
+        String identifierClass =
+                object.need("class").parsed(Classification::new).label();
         return new Located<>(node.at(), node.checked(() -> new DataSubject(field, identifierClass)));
     }
 
@@ -51,15 +57,24 @@ record CollectionReader(Problems problems) {
     }
 
     private Located<Field> readListed(Located<String> key, YamlNode fields, Map<String, YamlNode> members) {
-        FieldPath path;
-        try {
-            path = FieldPath.of(key.value());
-        } catch (IllegalArgumentException e) {
-            throw new Misread(key.at(), String.valueOf(e.getMessage()));
-        }
+        FieldPath path = readPath(key);
         YamlNode entry = Optional.ofNullable(members.get(key.value()))
                 .orElseThrow(() -> fields.misread("a field without an entry"));
         return new Located<>(key.at(), readField(path, entry));
+    }
+
+    /** INVARIANT: no listed field has a name of digits: in a query it would be the place of an array's element, and read through to a field that is hidden (P2). */
+    private static FieldPath readPath(Located<String> key) {
+        try {
+            FieldPath path = FieldPath.of(key.value());
+            if (path.segments().stream().anyMatch(name -> DIGITS.matcher(name).matches())) {
+                throw new IllegalArgumentException(
+                        "a segment of a listed field's path is all digits, which the store takes for a place in an array");
+            }
+            return path;
+        } catch (IllegalArgumentException e) {
+            throw new Misread(key.at(), String.valueOf(e.getMessage()));
+        }
     }
 
     private Field readField(FieldPath path, YamlNode node) {

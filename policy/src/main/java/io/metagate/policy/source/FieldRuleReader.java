@@ -22,7 +22,8 @@ record FieldRuleReader(Problems problems) {
         Transform read = object.get("read")
                 .map(form -> new TransformReader(problems).read(form))
                 .orElse(TransformReader.NOTHING);
-        List<FilterKind> filter = object.list("filter", problems, FieldRuleReader::readKind);
+        List<FilterKind> filter =
+                object.distinct("filter", problems).list("filter", problems, FieldRuleReader::readKind);
         boolean sort = object.get("sort").map(YamlNode::bool).orElse(false);
         boolean group = object.get("group").map(YamlNode::bool).orElse(false);
         WriteRight write = object.get("write").map(FieldRuleReader::readWrite).orElse(WriteRight.NONE);

@@ -4,13 +4,13 @@ import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Measure;
 import io.metagate.policy.model.Per;
-import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.model.Quota;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +27,17 @@ record LimitReader(Problems problems) {
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,8})([smhd])");
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5})(KiB|MiB|GiB)");
 
-    Limit read(Located<String> name, YamlNode spec) {
+    /** The limit; empty where one of its parts cannot be read. */
+    Optional<Limit> read(Located<String> name, YamlNode spec) {
         YamlObject object = YamlObject.open(spec, problems, KNOWN);
+        Parts parts = new Parts(problems);
+        var quotas = parts.read(() -> readQuotas(object));
+        var per = parts.read(() -> readPer(object.need("per")));
+        var principals = parts.read(() -> new PrincipalsReader(problems).read(object.need("principals")));
+        return parts.whole(() -> new Limit(name, Optional.of(principals.get()), per.get(), quotas.get()));
+    }
+
+    private Map<Measure, Located<List<Quota>>> readQuotas(YamlObject object) {
         Map<Measure, Located<List<Quota>>> quotas = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
             object.get(measure.written())
@@ -38,11 +47,9 @@ record LimitReader(Problems problems) {
                                     node.at(), problems.each(node.someItems(), quota -> readQuota(quota, measure)))));
         }
         if (quotas.isEmpty()) {
-            throw spec.misread("expected quotas on one at least of requests, probes, records, bytes, dataSubjects");
+            throw object.misread("expected quotas on one at least of requests, probes, records, bytes, dataSubjects");
         }
-        Per per = readPer(object.need("per"));
-        PrincipalSelector principals = new PrincipalsReader(problems).read(object.need("principals"));
-        return new Limit(name, principals, per, quotas);
+        return quotas;
     }
 
     private Quota readQuota(YamlNode node, Measure measure) {

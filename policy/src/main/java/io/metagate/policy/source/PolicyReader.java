@@ -1,16 +1,11 @@
 package io.metagate.policy.source;
 
-import io.metagate.policy.model.Expression;
-import io.metagate.policy.model.FieldRule;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Mode;
 import io.metagate.policy.model.Policy;
-import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.model.QueryTerms;
-import io.metagate.policy.model.RowTemplate;
 import io.metagate.policy.request.Action;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,28 +29,33 @@ record PolicyReader(Problems problems) {
     private static final String KNOWN_ACTIONS =
             Arrays.stream(Action.values()).map(Action::written).collect(Collectors.joining(", "));
 
-    Policy read(Located<String> name, YamlNode spec) {
-        YamlObject object = YamlObject.open(spec, problems, KNOWN);
-        List<FieldRule> fields = object.needList("fields", problems, rule -> new FieldRuleReader(problems).read(rule));
-        Optional<Located<RowTemplate>> rows =
-                object.get("rows").map(node -> new Located<>(node.at(), new RowsReader(problems).read(node)));
-        Optional<Expression> when =
-                object.get("when").flatMap(node -> problems.attempt(() -> ExpressionReader.read(node)));
-        PrincipalSelector principals = new PrincipalsReader(problems).read(object.need("principals"));
-        List<Located<String>> purposes = object.needList("purposes", problems, YamlNode::located);
-        List<Located<String>> collections = object.needList("collections", problems, YamlNode::located);
-        List<Action> actions = object.needList("actions", problems, PolicyReader::readAction);
-        return new Policy(
+    /** The policy; empty where one of its parts cannot be read. */
+    Optional<Policy> read(Located<String> name, YamlNode spec) {
+        YamlObject object = YamlObject.open(spec, problems, KNOWN)
+                .distinct("purposes", problems)
+                .distinct("actions", problems);
+        Parts parts = new Parts(problems);
+        var fields =
+                parts.read(() -> object.needList("fields", problems, rule -> new FieldRuleReader(problems).read(rule)));
+        var rows = parts.read(
+                () -> object.get("rows").map(node -> new Located<>(node.at(), new RowsReader(problems).read(node))));
+        var when = parts.read(() -> object.get("when").map(ExpressionReader::read));
+        var principals = parts.read(() -> new PrincipalsReader(problems).read(object.need("principals")));
+        var purposes = parts.read(() -> object.needList("purposes", problems, YamlNode::located));
+        var collections = parts.read(() -> object.needList("collections", problems, YamlNode::located));
+        var actions = parts.read(() -> object.needList("actions", problems, PolicyReader::readAction));
+        var terms = parts.read(() -> readTerms(object));
+        return parts.whole(() -> new Policy(
                 name,
                 readMode(object, problems),
-                principals,
-                purposes,
-                collections,
-                Set.copyOf(actions),
-                readTerms(object),
-                rows,
-                when,
-                fields);
+                principals.get(),
+                purposes.get(),
+                collections.get(),
+                Set.copyOf(actions.get()),
+                terms.get(),
+                rows.get(),
+                when.get(),
+                fields.get()));
     }
 
     private static QueryTerms readTerms(YamlObject object) {

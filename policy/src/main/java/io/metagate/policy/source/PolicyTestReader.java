@@ -43,17 +43,11 @@ record PolicyTestReader(Problems problems) {
         YamlObject object = YamlObject.open(node, problems, Set.of("roles", "client", "subject", "claims"));
         Map<String, Claim> claims = new LinkedHashMap<>();
         object.get("claims").ifPresent(all -> all.members(problems)
-                .forEach((claim, values) -> claims.put(claim, readClaim(values))));
+                .forEach((claim, values) -> claims.put(claim, new ClaimReader(problems).read(values))));
         Set<String> roles = Set.copyOf(object.list("roles", problems, YamlNode::text));
         String client = object.get("client").map(YamlNode::text).orElse("test");
         String subject = object.get("subject").map(YamlNode::text).orElse("test");
         return node.checked(() -> new Principal("https://issuer.example", subject, client, roles, claims));
-    }
-
-    private Claim readClaim(YamlNode node) {
-        return node.isList()
-                ? Claim.ofList(problems.each(node.items(), ScalarReader::read))
-                : Claim.of(ScalarReader.read(node));
     }
 
     private PolicyTest.Given readGiven(YamlNode node) {

@@ -12,8 +12,9 @@ record PrincipalsReader(Problems problems) {
 
     PrincipalSelector read(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("roles", "clients", "claims"));
-        Set<String> roles = Set.copyOf(object.list("roles", problems, YamlNode::text));
-        Set<String> clients = Set.copyOf(object.list("clients", problems, YamlNode::text));
+        Set<String> roles = Set.copyOf(object.distinct("roles", problems).list("roles", problems, YamlNode::text));
+        Set<String> clients =
+                Set.copyOf(object.distinct("clients", problems).list("clients", problems, YamlNode::text));
         Map<String, List<Value>> claims = new HashMap<>();
         object.get("claims").ifPresent(node1 -> node1.members(problems)
                 .forEach((name, values) -> claims.put(name, readValues(values))));

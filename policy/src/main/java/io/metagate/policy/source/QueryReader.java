@@ -36,6 +36,30 @@ public final class QueryReader {
         throw new IllegalArgumentException(found.get(0).message());
     }
 
+    /**
+     * Reads a query whose parts are apart from each other.
+     *
+     * @param filter in YAML, of which JSON is a part
+     * @param sort field paths, descending after a hyphen
+     * @param fields the paths of the fields wanted; all that may be seen, where empty
+     * @throws IllegalArgumentException if it is none; the message says why
+     */
+    public static Query read(String filter, List<String> sort, List<String> fields) {
+        Problems problems = new Problems();
+        Optional<Predicate> condition = problems.attempt(() -> new FilterReader(problems).read(composed(filter)));
+        List<BundleProblem> found = problems.sorted();
+        if (!found.isEmpty() || condition.isEmpty()) {
+            throw new IllegalArgumentException(found.get(0).message());
+        }
+        List<FieldPath> wanted = fields.stream().map(FieldPath::of).toList();
+        return new Query(
+                condition.get(),
+                Optional.of(wanted).filter(paths -> !paths.isEmpty()),
+                sort.stream().map(QueryReader::sortKey).toList(),
+                1,
+                Optional.empty());
+    }
+
     TestedQuery read(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("filter", "sort", "fields", "by"));
         Predicate filter =
@@ -54,7 +78,8 @@ public final class QueryReader {
         return new SortKey(FieldPath.of(descending ? written.substring(1) : written), descending);
     }
 
-    private static YamlNode composed(String yaml) {
+    /** The node of a text that is one document. */
+    static YamlNode composed(String yaml) {
         SourcePosition start = new SourcePosition("query", 1, 1);
         try {
             return new YamlDocuments("query", yaml)

@@ -1,11 +1,8 @@
 package io.metagate.policy.source;
 
-import io.metagate.policy.model.Expression;
 import io.metagate.policy.model.FieldSelector;
 import io.metagate.policy.model.Located;
-import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.model.Restriction;
-import io.metagate.policy.request.Action;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,29 +13,38 @@ record RestrictionReader(Problems problems) {
     private static final Set<String> KNOWN =
             Set.of("mode", "effect", "principals", "purposes", "collections", "actions", "when", "deny", "fields");
 
-    Restriction read(Located<String> name, YamlNode spec) {
-        YamlObject object = YamlObject.open(spec, problems, KNOWN);
+    /** The restrict; empty where one of its parts cannot be read. */
+    Optional<Restriction> read(Located<String> name, YamlNode spec) {
+        YamlObject object = YamlObject.open(spec, problems, KNOWN)
+                .distinct("purposes", problems)
+                .distinct("actions", problems);
+        Parts parts = new Parts(problems);
+        var deny = parts.read(() -> readDeny(object));
+        var fields = parts.read(() -> object.list("fields", problems, this::readCap));
+        var principals =
+                parts.read(() -> object.get("principals").map(node -> new PrincipalsReader(problems).read(node)));
+        var when = parts.read(() -> object.get("when").map(ExpressionReader::read));
+        var purposes = parts.read(() -> object.list("purposes", problems, YamlNode::located));
+        var collections = parts.read(() -> readCollections(object));
+        var actions = parts.read(() -> object.needList("actions", problems, PolicyReader::readAction));
+        return parts.whole(() -> new Restriction(
+                name,
+                PolicyReader.readMode(object, problems),
+                principals.get(),
+                purposes.get(),
+                collections.get(),
+                Set.copyOf(actions.get()),
+                when.get(),
+                deny.get(),
+                fields.get()));
+    }
+
+    private static boolean readDeny(YamlObject object) {
         boolean deny = object.get("deny").map(YamlNode::bool).orElse(false);
         if (deny == object.has("fields")) {
             throw object.misread("a restrict has either 'deny: true' or 'fields'");
         }
-        List<Restriction.Cap> fields = object.list("fields", problems, this::readCap);
-        Optional<PrincipalSelector> principals =
-                object.get("principals").map(node -> new PrincipalsReader(problems).read(node));
-        Optional<Expression> when =
-                object.get("when").flatMap(node -> problems.attempt(() -> ExpressionReader.read(node)));
-        List<Located<String>> purposes = object.list("purposes", problems, YamlNode::located);
-        List<Action> actions = object.needList("actions", problems, PolicyReader::readAction);
-        return new Restriction(
-                name,
-                PolicyReader.readMode(object, problems),
-                principals,
-                purposes,
-                readCollections(object),
-                Set.copyOf(actions),
-                when,
-                deny,
-                fields);
+        return deny;
     }
 
     /** The names; none where a star stands for all. */

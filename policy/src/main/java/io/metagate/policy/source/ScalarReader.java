@@ -4,6 +4,7 @@ import io.metagate.policy.request.Value;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.UUID;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads a YAML scalar, or one of the typed forms {@code {$date: ...}}, {@code {$oid: ...}}, {@code {$uuid: ...}}, into a value. */
@@ -45,7 +46,7 @@ final class ScalarReader {
         }
         return object.has("$oid")
                 ? object.need("$oid").parsed(Value.ObjectId::new)
-                : object.need("$uuid").parsed(text -> new Value.Uuid(java.util.UUID.fromString(text)));
+                : object.need("$uuid").parsed(text -> new Value.Uuid(UUID.fromString(text)));
     }
 
     private static Instant instant(String text) {

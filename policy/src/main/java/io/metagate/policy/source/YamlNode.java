@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -144,7 +145,7 @@ record YamlNode(BundleFile file, Node node) {
     }
 
     /** What the maker refuses as an illegal argument is a problem here. */
-    <T> T checked(java.util.function.Supplier<T> maker) {
+    <T> T checked(Supplier<T> maker) {
         try {
             return maker.get();
         } catch (NumberFormatException e) {

@@ -2,6 +2,7 @@ package io.metagate.policy.source;
 
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.SourcePosition;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,17 @@ final class YamlObject {
     /** The items of a list that must be there, each made into something. */
     <T> List<T> needList(String key, Problems problems, Function<YamlNode, T> part) {
         return problems.each(need(key).someItems(), part);
+    }
+
+    /** Notes each text of a list that stands in it a second time. */
+    YamlObject distinct(String key, Problems problems) {
+        Set<String> seen = new HashSet<>();
+        get(key).filter(YamlNode::isList).stream()
+                .flatMap(list -> list.items().stream())
+                .filter(YamlNode::isScalar)
+                .filter(item -> !seen.add(item.scalar()))
+                .forEach(item -> problems.add(item.at(), "'" + item.scalar() + "' stands twice in '" + key + "'"));
+        return this;
     }
 
     Misread misread(String message) {

@@ -1,6 +1,7 @@
 package io.metagate.policy.trial;
 
 import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.decision.CompiledPermit;
 import io.metagate.policy.decision.PolicyOrigin;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.explain.Explanation;
@@ -11,16 +12,20 @@ import io.metagate.policy.model.Mode;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.scope.Scope;
 import io.metagate.policy.request.AccessRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds the policies that apply in no test, and the rules that no test reaches: a rule is reached by a test to which its policy applies, with a given record that has
- * one of its fields, or with a query that uses one. For one run.
+ * one of its fields and lies in the policy's rows, or with a query that uses one. For one run.
  */
 public final class Coverage {
 
@@ -40,36 +45,64 @@ public final class Coverage {
 
     private void reach(PolicyTest test) {
         Requests requests = new Requests(test);
-        Set<FieldPath> present = test.expect().read().isPresent() ? present(test) : Set.of();
-        reach(requests.whole(), present);
-        requests.all().stream().skip(1).forEach(request -> reach(request, Set.of()));
+        Explanation whole = reachPolicies(requests.whole());
+        if (test.expect().read().isPresent()) {
+            given(test).ifPresent(record -> reachRules(whole, record));
+        }
+        requests.all().stream().skip(1).forEach(request -> reachUsed(reachPolicies(request)));
     }
 
-    private void reach(AccessRequest request, Set<FieldPath> present) {
+    private Explanation reachPolicies(AccessRequest request) {
         Explanation explanation = Explanation.of(policies, request);
         explanation.policies().stream()
                 .filter(PolicyNote::applies)
                 .forEach(note -> reached.add(note.policy().at()));
-        Set<FieldPath> touched = new HashSet<>(present);
-        explanation.uses().stream().map(UseNote::path).forEach(touched::add);
+        return explanation;
+    }
+
+    /** A record that a permit does not cover tells nothing of its rules; nor does a cap count where nothing would be let out. */
+    private void reachRules(Explanation explanation, GivenRecord record) {
+        Set<String> covering = covering(explanation.request(), record);
+        for (FieldNote note : explanation.fields()) {
+            if (record.present().contains(note.field().path())) {
+                List<FieldNote.Grant> grants = note.grants().stream()
+                        .filter(grant -> covering.contains(grant.policy()))
+                        .toList();
+                grants.forEach(grant -> reached.add(grant.rule()));
+                if (grants.stream().anyMatch(grant -> grant.granted().readable())) {
+                    note.caps().forEach(cap -> reached.add(cap.rule()));
+                }
+            }
+        }
+    }
+
+    private void reachUsed(Explanation explanation) {
+        Set<FieldPath> used = explanation.uses().stream().map(UseNote::path).collect(Collectors.toSet());
         explanation.fields().stream()
-                .filter(note -> touched.contains(note.field().path()))
-                .forEach(this::reach);
+                .filter(note -> used.contains(note.field().path()))
+                .forEach(note -> {
+                    note.grants().forEach(grant -> reached.add(grant.rule()));
+                    note.caps().forEach(cap -> reached.add(cap.rule()));
+                });
     }
 
-    private void reach(FieldNote note) {
-        note.grants().forEach(grant -> reached.add(grant.rule()));
-        note.caps().forEach(cap -> reached.add(cap.rule()));
+    /** The names of the permits whose rows the record is in. */
+    private Set<String> covering(AccessRequest request, GivenRecord record) {
+        BsonBytes bytes = new BsonBytes(record.bson());
+        return policies.active().permits().stream()
+                .filter(permit -> permit.appliesTo(request))
+                .filter(permit -> permit.rowsFor(request.principal())
+                        .filter(rows -> Scope.of(rows).holds(bytes))
+                        .isPresent())
+                .map(CompiledPermit::name)
+                .collect(Collectors.toSet());
     }
 
-    private Set<FieldPath> present(PolicyTest test) {
+    private Optional<GivenRecord> given(PolicyTest test) {
         Collection collection = policies.catalogue()
                 .collection(test.given().collection().value())
                 .orElseThrow();
-        return test.given()
-                .record()
-                .map(record -> GivenRecord.of(record, collection).present())
-                .orElse(Set.of());
+        return test.given().record().map(record -> GivenRecord.of(record, collection));
     }
 
     private List<Difference> missing() {

@@ -1,6 +1,7 @@
 package io.metagate.policy.trial;
 
 import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.Written;
 import io.metagate.policy.path.FieldPath;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,7 +40,7 @@ public final class GivenRecord {
         return List.copyOf(problems);
     }
 
-    /** The listed fields that it has. */
+    /** The listed fields that it has a value of, which is one of the field's type. */
     Set<FieldPath> present() {
         return Set.copyOf(present);
     }
@@ -75,13 +77,12 @@ public final class GivenRecord {
         } else if (value instanceof Written.Items items) {
             writer.element(BsonTag.ARRAY, name, array(items, path));
         } else {
-            GivenValue.of(
-                            value,
-                            collection.allFields().stream()
-                                    .filter(field -> field.path().segments().equals(path))
-                                    .peek(field -> present.add(field.path()))
-                                    .findFirst())
-                    .write(writer, name);
+            Optional<Field> listed = collection.allFields().stream()
+                    .filter(field -> field.path().segments().equals(path))
+                    .findFirst();
+            GivenValue.of(value, listed).write(writer, name);
+            listed.filter(field -> GivenValue.isOfType(value, field.type()))
+                    .ifPresent(field -> present.add(field.path()));
         }
     }
 

@@ -48,6 +48,20 @@ interface GivenValue {
                 .orElse((writer, name) -> writer.element(BsonTag.NULL, name, new byte[0]));
     }
 
+    /** Whether the value that is written for a field of that type is one of it; any other does not leave. */
+    static boolean isOfType(Written written, FieldType declared) {
+        Optional<TypedForm> form = TypedForm.of(written);
+        if (form.isPresent()) {
+            return form.get().type() == declared;
+        }
+        Value value = written instanceof Written.Scalar scalar ? scalar.value() : new Value.Null();
+        if (value instanceof Value.Bool) {
+            return declared == FieldType.BOOL;
+        }
+        boolean fraction = declared == FieldType.DOUBLE || declared == FieldType.DECIMAL;
+        return Scalars.number(value).isEmpty() || fraction || (declared == FieldType.INT && value instanceof Value.Int);
+    }
+
     private static GivenValue ofNumber(Value value, BigDecimal number, FieldType declared) {
         if (declared == FieldType.DECIMAL) {
             return (writer, name) -> writer.decimal(name, Decimal128.of(number));

@@ -8,6 +8,7 @@ import io.metagate.policy.request.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The requests that a test is about. */
 record Requests(PolicyTest test) {
@@ -33,10 +34,9 @@ record Requests(PolicyTest test) {
 
     /** All of them. */
     List<AccessRequest> all() {
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(whole()),
-                        java.util.stream.Stream.concat(
-                                        test.expect().refused().stream(), test.expect().allowed().stream())
+        return Stream.concat(
+                        Stream.of(whole()),
+                        Stream.concat(test.expect().refused().stream(), test.expect().allowed().stream())
                                 .map(tested -> of(tested.query())))
                 .toList();
     }

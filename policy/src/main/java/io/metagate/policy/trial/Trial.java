@@ -16,6 +16,7 @@ import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,12 +62,19 @@ public record Trial(PolicySet policies) {
         Decision decision = policies.decide(request);
         if (decision instanceof Decision.Permit) {
             differences.add(new Difference(query.at(), "expected to be refused, and it is allowed"));
-        } else if (((Decision.Deny) decision).reason() == Reason.NO_PERMIT) {
+        } else if (((Decision.Deny) decision).reason() != Reason.FIELD_NOT_PERMITTED) {
             differences.add(new Difference(
                     query.at(),
-                    "expected to be refused for a field, and no permit applies to the action "
-                            + request.action().written()));
+                    "expected to be refused for a field, and "
+                            + otherwise((Decision.Deny) decision, request.action())));
         }
+    }
+
+    /** Why it is refused, where that is not for a field. */
+    private static String otherwise(Decision.Deny deny, Action action) {
+        return deny.reason() == Reason.NO_PERMIT
+                ? "no permit applies to the action " + action.written()
+                : "it is refused: " + written(deny);
     }
 
     private void requireAllowed(AccessRequest request, TestedQuery query, List<Difference> differences) {

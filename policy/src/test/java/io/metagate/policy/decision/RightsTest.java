@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.model.FieldUses;
+import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.Measure;
 import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.model.Quota;
 import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.Mask;
 import io.metagate.policy.redaction.Transform;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
@@ -53,7 +55,9 @@ class RightsTest {
     @Test
     void refusesEveryUseOfAHiddenFieldButComparisons() {
         assertPermitted(not(equal("email")), "desk");
-        assertPermitted(equal("email", new Value.Null()), "desk");
+        assertDenied(equal("email", new Value.Null()), "desk");
+        assertDenied(new Predicate.In(FieldPath.of("email"), List.of(new Value.Text("a"), new Value.Null())), "desk");
+        assertPermitted(equal("phone", new Value.Null()), "desk");
         assertDenied(startsWith("email"), "desk");
         assertDenied(not(startsWith("email")), "desk");
         assertDenied(new Predicate.Exists(FieldPath.of("email")), "desk");
@@ -96,6 +100,16 @@ class RightsTest {
     }
 
     @Test
+    void countsTheIdentifierByWhichARecordIsReadWhereItIsHidden() {
+        Query byId = Query.byId(new Value.Text("acc-1"), Optional.empty());
+
+        assertThat(((Decision.Permit) decide(Action.READ, byId, "desk")).probes())
+                .isEqualTo(1);
+        assertThat(((Decision.Permit) decide(Action.READ, byId, "reader")).probes())
+                .isZero();
+    }
+
+    @Test
     void carriesTheTermsOfThePermitsThatGrantEveryUse() {
         assertThat(permit(equal("region"), "desk").terms()).isEqualTo(new QueryTerms(true, 5));
         assertThat(permit(equal("region"), "lead").terms()).isEqualTo(new QueryTerms(false, 10));
@@ -112,10 +126,12 @@ class RightsTest {
 
         assertThat(seen.cappedBy(hidden)).isEqualTo(new FieldRights(hidden, FieldUses.none(), WriteRight.NONE));
         assertThat(seen.cappedBy(new Transform.Clear())).isEqualTo(seen);
-        assertThat(blind.cappedBy(hidden)).isEqualTo(new FieldRights(hidden, blind.uses(), WriteRight.BLIND));
+        assertThat(blind.cappedBy(hidden)).isEqualTo(new FieldRights(hidden, FieldUses.none(), WriteRight.BLIND));
+        assertThat(blind.cappedBy(new Transform.Pseudonym())).isEqualTo(blind);
+        assertThat(blind.cappedBy(new Mask.Last(2))).isEqualTo(blind);
         assertDenied(equal("phone"), "desk", "contractor");
         assertDenied(new Predicate.Exists(FieldPath.of("phone")), "desk", "contractor");
-        assertPermitted(equal("email"), "desk", "contractor");
+        assertDenied(equal("email"), "desk", "contractor");
     }
 
     @Test
@@ -136,6 +152,12 @@ class RightsTest {
         assertThat(limit.quotas(Measure.PROBES))
                 .containsExactly(new Quota(20, Duration.ofHours(1), 5), new Quota(100, Duration.ofDays(1), 100));
         assertThat(limit.quotas(Measure.BYTES)).isEmpty();
+    }
+
+    @Test
+    void limitsTheProbesOfThoseWhomNoLimitAllowsAny() {
+        assertThat(POLICIES.limitsFor(principal("desk"))).doesNotContain(Limit.OF_PROBES);
+        assertThat(POLICIES.limitsFor(principal("lead"))).contains(Limit.OF_PROBES);
     }
 
     private static void assertRevealing(FieldUses uses, WriteRight write) {

@@ -43,7 +43,7 @@ class SightTest {
               principals: {roles: [desk]}
               purposes: [support]
               collections: [accounts]
-              actions: [search]
+              actions: [search, count]
               rows: {region: eu}
               fields:
                 - {path: email,  read: {mask: email}, filter: [exact]}
@@ -70,7 +70,7 @@ class SightTest {
               principals: {roles: [trainee]}
               collections: [accounts]
               actions: [search]
-              fields: [{path: email, read: remove}, {path: region, read: pseudonym}]
+              fields: [{path: email, read: null}, {path: region, read: pseudonym}]
             ---
             apiVersion: metagate.io/v1
             kind: Policy
@@ -111,8 +111,8 @@ class SightTest {
 
         assertThat(fields)
                 .hasEntrySatisfying(FieldPath.of("email"), email -> {
-                    assertThat(email.readable()).isFalse();
-                    assertThat(email.uses().filter()).containsExactly(FilterKind.EXACT);
+                    assertThat(email.read().revelation()).isEqualTo(Revelation.NULL);
+                    assertThat(email.uses()).isEqualTo(FieldUses.none());
                 })
                 .hasEntrySatisfying(FieldPath.of("region"), region -> {
                     assertThat(region.read().revelation()).isEqualTo(Revelation.PSEUDONYM);

@@ -18,6 +18,8 @@ class AsciiMaskTest {
             new Mask.First(3),
             new Mask.Last(2),
             new Mask.Last(4),
+            new Mask.First(1, 5),
+            new Mask.Last(2, 11),
             new Mask.Initials());
 
     /** What the masks look at, so that random texts come near to addresses and names. */

@@ -99,7 +99,7 @@ final class RandomPlans {
             case 1 -> new Transform.Null();
             case 2 -> new Transform.Constant("[hid\"den]");
             case 3 -> new Mask.Email(random.chance(50));
-            case 4 -> new Mask.First(1 + random.below(4));
+            case 4 -> new Mask.First(1 + random.below(4), 8 + random.below(4));
             case 5 -> new Mask.Last(1 + random.below(4));
             case 6 -> new Mask.Initials();
             case 7 -> new Truncate(random.oneOf(List.of(Truncate.Unit.values())));

@@ -63,19 +63,21 @@ final class ReferenceRedactor {
                 .filter(release -> ReferenceScope.holds(release.scope(), record))
                 .toList();
         applying.stream().sorted(Comparator.comparing(ScopedRelease::policy)).forEach(release -> release.transforms()
-                .forEach((path, transform) -> best.merge(path, transform, ReferenceRedactor::moreRevealing)));
-        List<String> people = new ArrayList<>();
+                .forEach((path, transform) -> best.merge(path, transform, Transform::or)));
+        List<Optional<String>> people = new ArrayList<>();
         collection.dataSubject().ifPresent(s -> people(record, s.field().segments(), people));
         transforms.about(people);
         best.values().removeIf(transform -> transform instanceof Transform.Remove);
         return applying.isEmpty() ? Optional.empty() : Optional.of(document(record, List.of()));
     }
 
-    private static void people(Object value, List<String> path, List<String> into) {
+    private static void people(Object value, List<String> path, List<Optional<String>> into) {
         if (value instanceof List<?> list) {
             list.forEach(element -> people(element, path, into));
-        } else if (path.isEmpty()) {
-            written(value).ifPresent(into::add);
+        } else if (path.isEmpty() || !(value instanceof ReferenceDocument)) {
+            if (!(value instanceof BsonNull)) {
+                into.add(written(value));
+            }
         } else if (value instanceof ReferenceDocument document) {
             document.members().stream()
                     .filter(member -> member.name().equals(path.get(0)))
@@ -97,10 +99,6 @@ final class ReferenceRedactor {
         return identifier instanceof BsonBinary b && b.getType() == 4 && b.getData().length == 16
                 ? Optional.of(b.asUuid().toString())
                 : Optional.empty();
-    }
-
-    private static Transform moreRevealing(Transform one, Transform other) {
-        return one.revelation().compareTo(other.revelation()) >= 0 ? one : other;
     }
 
     private BsonDocument document(ReferenceDocument document, List<String> parent) {
@@ -129,22 +127,33 @@ final class ReferenceRedactor {
     }
 
     private Optional<BsonValue> value(Object value, List<String> path, Field first) {
+        boolean leaf = first.path().segments().equals(path);
         if (value instanceof List<?> list) {
-            BsonArray array = new BsonArray();
-            list.forEach(element -> value(element, path, first).ifPresent(array::add));
-            return Optional.of(array);
+            return array(list, path, first, leaf);
         }
-        if (first.path().segments().equals(path)) {
+        if (leaf) {
             return leaf(value, first);
         }
         if (value instanceof ReferenceDocument document) {
-            return Optional.of(document(document, path));
+            return Optional.<BsonValue>of(document(document, path))
+                    .filter(inner -> !inner.asDocument().isEmpty());
         }
-        if (value instanceof BsonNull) {
-            return Optional.of(BsonNull.VALUE);
+        if (!(value instanceof BsonNull)) {
+            drifted++;
         }
-        drifted++;
         return Optional.empty();
+    }
+
+    private Optional<BsonValue> array(List<?> list, List<String> path, Field first, boolean leaf) {
+        Transform transform = best.getOrDefault(first.path(), new Transform.Remove());
+        if (leaf && (transform instanceof Transform.Null || transform instanceof Transform.Constant)) {
+            return list.stream()
+                    .flatMap(element -> value(element, path, first).stream())
+                    .findFirst();
+        }
+        BsonArray array = new BsonArray();
+        list.forEach(element -> value(element, path, first).ifPresent(array::add));
+        return array.isEmpty() && !(leaf && list.isEmpty()) ? Optional.empty() : Optional.of(array);
     }
 
     private Optional<BsonValue> leaf(Object value, Field field) {

@@ -31,14 +31,14 @@ import org.bson.BsonValue;
 final class ReferenceTransforms {
 
     private final Map<String, byte[]> undecodable;
-    private List<String> people = List.of();
+    private List<Optional<String>> people = List.of();
 
     ReferenceTransforms(Map<String, byte[]> undecodable) {
         this.undecodable = undecodable;
     }
 
-    /** Starts a record about the people whose identifiers are so written. */
-    void about(List<String> identifiers) {
+    /** Starts a record about the people whose identifiers are so written; empty ones cannot be written. */
+    void about(List<Optional<String>> identifiers) {
         people = identifiers;
     }
 
@@ -80,10 +80,10 @@ final class ReferenceTransforms {
     private static String mask(Mask mask, String text) {
         int[] points = text.codePoints().toArray();
         if (mask instanceof Mask.First first) {
-            return points.length <= 2 * first.keep() ? "***" : string(points, 0, first.keep()) + "***";
+            return points.length <= first.longestHidden() ? "***" : string(points, 0, first.keep()) + "***";
         }
         if (mask instanceof Mask.Last last) {
-            return points.length <= 2 * last.keep()
+            return points.length <= last.longestHidden()
                     ? "***"
                     : "***" + string(points, points.length - last.keep(), points.length);
         }
@@ -162,7 +162,10 @@ final class ReferenceTransforms {
 
     /** What is recognised has tests of its own; here it only matters in whose record. */
     private Optional<BsonValue> scrubbed(String text) {
-        return Scrubber.about(people).map(scrubber -> new BsonString(scrubber.scrubbed(text)));
+        return people.contains(Optional.<String>empty())
+                ? Optional.empty()
+                : Scrubber.about(people.stream().map(Optional::orElseThrow).toList())
+                        .map(scrubber -> new BsonString(scrubber.scrubbed(text)));
     }
 
     private String token(Field field, BsonValue value) {

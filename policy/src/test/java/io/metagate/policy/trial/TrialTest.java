@@ -60,7 +60,7 @@ class TrialTest {
                       owner: {$oid: 65a1b2c3d4e5f60718293a4b}
                       blob: AAEC
                       reference: p1_*
-                    refused: [{filter: {phone: "+15550100123"}}, {sort: [-notes]}, {fields: [notes]}, {fields: [nothing]}]
+                    refused: [{filter: {phone: "+15550100123"}}, {sort: [-notes]}, {fields: [notes]}]
                     allowed: [{filter: {email: jane.roe@acme.example}}, {filter: {size: {$gt: 5, $lt: 9}}}, {sort: [-size]}]
                 """)).isEmpty();
     }
@@ -81,6 +81,18 @@ class TrialTest {
                         "test.yaml:10:11: size: not expected, released is 3",
                         "test.yaml:11:15: expected to be refused, and it is allowed",
                         "test.yaml:12:15: expected to be allowed, and it is refused: field not permitted");
+    }
+
+    @Test
+    void countsOnlyAFieldThatIsNotPermittedAsARefusal() {
+        assertThat(differences("""
+                  given: {collection: accounts, record: {_id: acc-1}}
+                  expect:
+                    refused: [{filter: {size: many}}, {filter: {createdAt: {$gt: 5}}}, {filter: {notes: 5}}]
+                """))
+                .containsExactly(
+                        "test.yaml:10:15: expected to be refused for a field, and it is refused: value of wrong type",
+                        "test.yaml:10:39: expected to be refused for a field, and it is refused: value of wrong type");
     }
 
     @Test
@@ -137,6 +149,25 @@ class TrialTest {
                         "no test reaches this rule of policy 'lead'",
                         "no test reaches policy 'short-phones'",
                         "no test reaches this rule of policy 'short-phones'");
+    }
+
+    @Test
+    void reachesNoRuleByARecordOutsideOfItsRowsOrAValueThatDoesNotLeave() {
+        assertThat(missing("{_id: a, region: us, email: x}}\n  expect: {read: null}\n"))
+                .filteredOn("no test reaches this rule of policy 'support-masked'"::equals)
+                .hasSize(5);
+        assertThat(missing("{region: eu, email: 7, phone: {$date: 2026-01-05}}}\n  expect: {read: {region: eu}}\n"))
+                .filteredOn("no test reaches this rule of policy 'support-masked'"::equals)
+                .as("all but the rule of the region")
+                .hasSize(4);
+    }
+
+    private static List<String> missing(String rest) {
+        Compilation.Compiled compiled =
+                (Compilation.Compiled) compile(HEAD + "  given: {collection: accounts, record: " + rest);
+        return Coverage.missing(compiled.policies(), compiled.tests()).stream()
+                .map(Difference::message)
+                .toList();
     }
 
     private static List<String> differences(String rest) {

@@ -4,6 +4,7 @@ import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -14,6 +15,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
+import io.metagate.policy.decision.Condition;
 
 /** CEL as conditions have it: the standard functions but regular expressions, three macros, a closed list of variables. */
 final class CelEnvironment {
@@ -58,6 +60,18 @@ final class CelEnvironment {
 
     CelValidationResult check(CelAbstractSyntaxTree parsed) {
         return compiler.check(parsed);
+    }
+
+    /** Whether CEL knows a time zone: by a name, or as an offset from UTC. */
+    boolean knowsZone(String zone) {
+        String quoted = "'" + zone.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
+        try {
+            CelAbstractSyntaxTree asked = compiler.compile("timestamp(0).getHours(" + quoted + ") >= 0")
+                    .getAst();
+            return new CelCondition(program(asked), quoted).always() == Condition.Truth.HOLDS;
+        } catch (CelValidationException | CelEvaluationException e) {
+            return false;
+        }
     }
 
     Program program(CelAbstractSyntaxTree checked) throws CelEvaluationException {

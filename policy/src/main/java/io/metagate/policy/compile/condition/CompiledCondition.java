@@ -7,8 +7,17 @@ import java.util.List;
 /** What compiling an expression gave. */
 public sealed interface CompiledCondition {
 
-    /** The expression is sound. */
-    record Sound(Condition condition) implements CompiledCondition {}
+    /**
+     * The expression is sound, whatever its policy is for.
+     *
+     * @param condition what it says
+     * @param mentions the names that it compares with, which must be sound too
+     */
+    record Sound(Condition condition, List<Mention> mentions) implements CompiledCondition {
+        public Sound {
+            mentions = List.copyOf(mentions);
+        }
+    }
 
     /** The expression is refused, for each of these problems. */
     record Faulty(List<BundleProblem> problems) implements CompiledCondition {

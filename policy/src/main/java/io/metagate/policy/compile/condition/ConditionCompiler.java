@@ -9,6 +9,7 @@ import io.metagate.policy.decision.Condition;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.Expression;
 import io.metagate.policy.model.SourcePosition;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,13 @@ public final class ConditionCompiler {
     private static final Pattern INSIDES =
             Pattern.compile("( \\((in container|candidates:)|,? expecting ).*", Pattern.DOTALL);
 
-    private final Map<String, CelCondition> known = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
 
     /** Compiles an expression. */
     public CompiledCondition compile(Expression expression) {
-        CelCondition same = known.get(expression.text());
+        Known same = known.get(expression.text());
         if (same != null) {
-            return new CompiledCondition.Sound(same);
+            return same.in(expression);
         }
         try {
             return compileNew(expression);
@@ -46,6 +47,10 @@ public final class ConditionCompiler {
         if (beyond.isPresent()) {
             return faulty(expression, beyond.get());
         }
+        List<BundleProblem> zones = unknownZones(expression, parsed);
+        if (!zones.isEmpty()) {
+            return new CompiledCondition.Faulty(zones);
+        }
         CelAbstractSyntaxTree checked = sound(Cel.ENVIRONMENT.check(parsed));
         CelCondition condition = new CelCondition(Cel.ENVIRONMENT.program(checked), expression.text());
         Condition.Truth always = condition.always();
@@ -55,8 +60,18 @@ public final class ConditionCompiler {
         if (always == Condition.Truth.UNKNOWN && SyntaxBounds.isConstant(parsed.getExpr())) {
             return faulty(expression, "this condition gives no answer, whatever the request");
         }
-        known.put(expression.text(), condition);
-        return new CompiledCondition.Sound(condition);
+        Known sound = new Known(condition, parsed);
+        known.put(expression.text(), sound);
+        return sound.in(expression);
+    }
+
+    /** A part of a time in a zone that there is not is never known. */
+    private static List<BundleProblem> unknownZones(Expression expression, CelAbstractSyntaxTree parsed) {
+        return Literal.zones(parsed).stream()
+                .filter(zone -> !Cel.ENVIRONMENT.knowsZone(zone.text()))
+                .map(zone ->
+                        new BundleProblem(expression.place(zone.index()), "unknown time zone '" + zone.text() + "'"))
+                .toList();
     }
 
     private static CelAbstractSyntaxTree sound(CelValidationResult result) throws CelValidationException {
@@ -95,6 +110,18 @@ public final class ConditionCompiler {
         }
         String plain = INSIDES.matcher(written).replaceFirst("");
         return plain.startsWith("undeclared reference to ") ? plain + "; the variables are " + Variable.known() : plain;
+    }
+
+    /** A sound expression, wherever it is written. */
+    private record Known(CelCondition condition, CelAbstractSyntaxTree parsed) {
+
+        CompiledCondition.Sound in(Expression expression) {
+            List<Mention> mentions = Arrays.stream(Mention.Kind.values())
+                    .flatMap(kind -> Literal.comparedWith(kind, parsed).stream()
+                            .map(literal -> new Mention(expression.place(literal.index()), kind, literal.text())))
+                    .toList();
+            return new CompiledCondition.Sound(condition, mentions);
+        }
     }
 
     /** Made when the first condition is met: a bundle without any does not pay for it. */

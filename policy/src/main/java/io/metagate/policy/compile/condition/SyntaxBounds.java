@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How much an expression may say, so that asking it costs little whatever a token holds. */
 final class SyntaxBounds {
@@ -26,41 +25,16 @@ final class SyntaxBounds {
             if (visit.part().getKind() == CelExpr.ExprKind.Kind.STRUCT) {
                 return Optional.of("a condition makes no messages");
             }
-            children(visit.part()).map(visit::to).forEach(open::push);
+            Syntax.children(visit.part()).map(visit::to).forEach(open::push);
         }
         return Optional.empty();
     }
 
     /** Whether the expression names no variable but those of its own loops. */
     static boolean isConstant(CelExpr root) {
-        Deque<CelExpr> open = new ArrayDeque<>(List.of(root));
-        while (!open.isEmpty()) {
-            CelExpr part = open.pop();
-            String name = part.identOrDefault().name();
-            if (name.equals("principal") || name.equals("request")) {
-                return false;
-            }
-            children(part).forEach(open::push);
-        }
-        return true;
-    }
-
-    private static Stream<CelExpr> children(CelExpr part) {
-        return switch (part.getKind()) {
-            case SELECT -> Stream.of(part.select().operand());
-            case CALL -> Stream.concat(part.call().target().stream(), part.call().args().stream());
-            case LIST -> part.list().elements().stream();
-            case MAP -> part.map().entries().stream().flatMap(entry -> Stream.of(entry.key(), entry.value()));
-            case STRUCT -> part.struct().entries().stream().map(CelExpr.CelStruct.Entry::value);
-            case COMPREHENSION ->
-                Stream.of(
-                        part.comprehension().iterRange(),
-                        part.comprehension().accuInit(),
-                        part.comprehension().loopCondition(),
-                        part.comprehension().loopStep(),
-                        part.comprehension().result());
-            case NOT_SET, CONSTANT, IDENT -> Stream.empty();
-        };
+        return Syntax.parts(root).stream()
+                .map(part -> part.identOrDefault().name())
+                .noneMatch(name -> name.equals("principal") || name.equals("request"));
     }
 
     private record Visit(CelExpr part, int loops) {

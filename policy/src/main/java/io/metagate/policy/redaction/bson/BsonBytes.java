@@ -183,6 +183,11 @@ public final class BsonBytes {
         return binarySubtype(at) == BsonTag.OLD_BINARY ? start + Integer.BYTES : start;
     }
 
+    /** A copy of the bytes at {@code [from, to)}. */
+    public byte[] copy(int from, int to) {
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
     byte[] array() {
         return bytes;
     }

@@ -18,6 +18,11 @@ public final class BsonWriter {
         elements.writeBytes(value);
     }
 
+    /** An element as another document has it. */
+    public void copied(byte[] element) {
+        elements.writeBytes(element);
+    }
+
     /** A string. */
     public void text(String name, String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,46 @@
+package io.metagate.gateway.access;
+
+import io.metagate.gateway.problem.ProblemCode;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the conditions of a request (RFC 9110 section 13.1). One that would not be honoured is refused: whoever sends it believes that it is. */
+final class Conditions {
+
+    private static final Set<String> OF_CHANGES =
+            Set.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_UNMODIFIED_SINCE);
+
+    private Conditions() {}
+
+    /** The forms that somebody who reads has already. */
+    static Optional<EntityTagList> ifNoneMatch(HttpHeaders headers) throws BadRequest {
+        requireNoneBut(headers, HttpHeaders.IF_NONE_MATCH);
+        return EntityTagList.read(values(headers, HttpHeaders.IF_NONE_MATCH));
+    }
+
+    /** The forms of which one must be there for a change. */
+    static Optional<EntityTagList> ifMatch(HttpHeaders headers) throws BadRequest {
+        requireNoneBut(headers, HttpHeaders.IF_MATCH);
+        return EntityTagList.read(values(headers, HttpHeaders.IF_MATCH));
+    }
+
+    /** Refuses all conditions on what is not there yet. */
+    static void requireNone(HttpHeaders headers) throws BadRequest {
+        requireNoneBut(headers, "");
+    }
+
+    private static void requireNoneBut(HttpHeaders headers, String known) throws BadRequest {
+        boolean other = OF_CHANGES.stream().filter(name -> !name.equals(known)).anyMatch(name -> !values(headers, name)
+                .isEmpty());
+        if (other) {
+            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        }
+    }
+
+    /** Each value of a header. */
+    static List<String> values(HttpHeaders headers, String name) {
+        return Optional.ofNullable(headers.getRequestHeader(name)).orElse(List.of());
+    }
+}

@@ -1,0 +1,11 @@
+package io.metagate.gateway.store;
+
+/** What was found out later about a change whose answer was lost. */
+public enum Settlement {
+    /** The record is as the change makes it. */
+    DONE,
+    /** The record is as it was. */
+    NOT_DONE,
+    /** The record is neither: somebody else has changed it since. */
+    UNCLEAR
+}

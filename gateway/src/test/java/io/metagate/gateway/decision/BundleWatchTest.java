@@ -1,0 +1,81 @@
+package io.metagate.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.folder.BundleFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleWatchTest {
+
+    private final AtomicBoolean broken = new AtomicBoolean();
+
+    @TempDir
+    private Path folder;
+
+    private BundleWatch watch;
+
+    @BeforeEach
+    void open() throws IOException {
+        write(Things.text());
+        watch = new BundleWatch(new BundleFolder(folder), new DerivedPseudonymKeys(Secrets.of(1)), store -> {
+            if (broken.get()) {
+                throw new IllegalStateException("what nobody thought of");
+            }
+            return true;
+        });
+    }
+
+    @Test
+    void refusesABundleThatTheCompilerBreaksOnAndTakesTheNextOne() throws IOException {
+        broken.set(true);
+        write(Things.text() + "# other\n");
+
+        assertThat(settled()).containsInstanceOf(Compilation.Rejected.class).hasValueSatisfying(refused -> assertThat(
+                        ((Compilation.Rejected) refused).problems())
+                .singleElement()
+                .asString()
+                .contains("cannot be compiled: java.lang.IllegalStateException at ")
+                .doesNotContain("nobody"));
+
+        broken.set(false);
+        write(Things.text() + "# mended\n");
+
+        assertThat(settled()).containsInstanceOf(Compilation.Compiled.class);
+    }
+
+    @Test
+    void refusesAtTheStartWhatTheCompilerBreaksOn() {
+        broken.set(true);
+
+        assertThat(watch.first()).isInstanceOf(Compilation.Rejected.class);
+    }
+
+    @Test
+    void saysWhatItCannotRead() throws IOException {
+        Path gone = Files.createSymbolicLink(folder.resolve("gone.yaml"), folder.resolve("nothing"));
+
+        assertThat(settled()).hasValueSatisfying(refused -> assertThat(((Compilation.Rejected) refused).problems())
+                .singleElement()
+                .asString()
+                .contains("cannot read " + gone + ": a link to nothing"));
+    }
+
+    private Optional<Compilation> settled() {
+        assertThat(watch.look()).isEmpty();
+        return watch.look();
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(folder.resolve("things.yaml"), text);
+    }
+}

@@ -1,0 +1,105 @@
+package io.metagate.gateway.enforcement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.evidence.Receipts;
+import io.metagate.gateway.fixture.Changing;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.store.ChangingStore;
+import java.time.Duration;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SettlerTest {
+
+    private static LiveAuditLog audit;
+
+    private final RecordMaker records = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
+    private final ChangingStore store = new ChangingStore();
+    private final Intent intent = intent();
+
+    @BeforeAll
+    static void startAuditLog() throws Exception {
+        audit = new LiveAuditLog();
+    }
+
+    @AfterAll
+    static void stopAuditLog() throws Exception {
+        audit.close();
+    }
+
+    @AfterEach
+    void stopStore() {
+        store.close();
+    }
+
+    @Test
+    void tellsThatAChangeWasDone() throws Exception {
+        Settler settler = settlerOfARemoval(Duration.ZERO);
+        store.things().deleteMany(new BsonDocument());
+        settler.settle();
+
+        assertThat(audit.newest()).contains("\"outcome\":\"released\"", "\"done\":true,\"id\":\"" + id() + "\"");
+    }
+
+    @Test
+    void tellsThatAChangeWasNotDone() throws Exception {
+        settlerOfARemoval(Duration.ZERO).settle();
+
+        assertThat(audit.newest())
+                .contains("\"outcome\":\"failed\"", "\"write.unknown\"", "\"done\":false,\"id\":\"" + id() + "\"");
+    }
+
+    @Test
+    void tellsThatNobodyCanTellWhereTheRecordIsAnotherOneSince() throws Exception {
+        Settler settler = settlerOfARemoval(Duration.ZERO);
+        store.things().updateOne(new BsonDocument(), BsonDocument.parse("{$set: {text: 'theirs'}}"));
+        settler.settle();
+
+        assertThat(audit.newest()).contains("\"outcome\":\"unknown\"", "\"write\":{\"id\":\"" + id() + "\"}");
+    }
+
+    @Test
+    void waitsUntilTheChangeCannotBeUnderwayAnyMore() throws Exception {
+        settlerOfARemoval(Duration.ofHours(1)).settle();
+
+        assertThat(audit.newest()).doesNotContain(id());
+    }
+
+    @Test
+    void waitsForTheAuditLog() throws Exception {
+        Settler settler = settlerOfARemoval(Duration.ZERO);
+        audit.kill();
+        audit.awaitDown();
+        settler.settle();
+        audit.revive();
+        assertThat(audit.newest()).doesNotContain(id());
+
+        settler.settle();
+        assertThat(audit.newest()).contains("\"done\":false,\"id\":\"" + id() + "\"");
+    }
+
+    private Settler settlerOfARemoval(Duration after) {
+        store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'old'}"));
+        Settler settler = new Settler(records, audit.log(), store.changes(), () -> after);
+        settler.takeOver(intent, store.lost(Changing.removal(), "a"));
+        return settler;
+    }
+
+    private Intent intent() {
+        Trail trail = Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES)
+                .trail();
+        AuditRecord record = records.intent(trail);
+        return new Intent(record, Receipts.of(record.id()));
+    }
+
+    private String id() {
+        return intent.record().id().toString();
+    }
+}

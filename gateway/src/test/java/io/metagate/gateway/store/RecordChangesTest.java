@@ -1,0 +1,214 @@
+package io.metagate.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import io.metagate.gateway.fixture.Changing;
+import io.metagate.policy.decision.PermittedWrite;
+import io.metagate.policy.redaction.Evidence;
+import io.metagate.policy.request.Change;
+import io.metagate.policy.request.Content;
+import io.metagate.policy.request.Value;
+import io.metagate.store.Connection;
+import io.metagate.store.Stranger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordChangesTest {
+
+    private static final Evidence ANNOUNCED = new Evidence() {};
+    private static final String THING =
+            "{_id: 'a', text: 'old', number: 1, list: [{x: 1}, 2], owner: {size: 3}, secret: 's'}";
+
+    private final MemoryStore store = new MemoryStore();
+    private final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
+    private final MongoClient client = MongoClients.create(Connection.ofGateway(store.settings())
+            .settings()
+            .addCommandListener(new CommandListener() {
+                @Override
+                public void commandStarted(CommandStartedEvent event) {
+                    commands.add(event.getCommand().clone());
+                }
+            })
+            .build());
+    private final Exposures exposures = new Exposures();
+    private final Store only = new Store("default", store.settings(), client);
+    private final RecordChanges changes = new RecordChanges(new Stores(List.of(only)), exposures);
+
+    @AfterEach
+    void stopStore() {
+        client.close();
+        store.close();
+    }
+
+    @Test
+    void makesARecordOnce() throws Exception {
+        assertThat(perform(Changing.creation("a", "new"), Optional.empty())).isEqualTo(Effect.DONE);
+        assertThat(perform(Changing.creation("a", "other"), Optional.empty())).isEqualTo(Effect.EXISTS);
+
+        assertThat(stored()).isEqualTo(BsonDocument.parse("{_id: 'a', text: 'new'}"));
+    }
+
+    @Test
+    void changesNothingButWhatIsWritten() throws Exception {
+        Held held = holding(THING);
+
+        assertThat(perform(Changing.edit(held.record(), "new"), Optional.of(held)))
+                .isEqualTo(Effect.DONE);
+
+        assertThat(stored()).isEqualTo(BsonDocument.parse(THING.replace("old", "new")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{$set: {text: 'theirs'}}",
+                "{$set: {text: 'OLD'}}",
+                "{$set: {secret: 't'}}",
+                "{$set: {unlisted: null}}",
+                "{$unset: {secret: ''}}",
+                "{$push: {list: 3}}",
+                "{$set: {'list.0.x': 2}}",
+                "{$set: {'owner.size': 4}}",
+                "{$set: {'owner.other': 4}}"
+            })
+    void changesAndRemovesNoRecordThatSomebodyElseHasChanged(String theirs) throws Exception {
+        Held held = holding(THING);
+        store.things().updateOne(new BsonDocument(), BsonDocument.parse(theirs));
+        BsonDocument changed = stored();
+
+        assertThat(perform(Changing.edit(held.record(), "mine"), Optional.of(held)))
+                .isEqualTo(Effect.MISSED);
+        assertThat(perform(Changing.removal(), Optional.of(held))).isEqualTo(Effect.MISSED);
+
+        assertThat(stored()).isEqualTo(changed);
+    }
+
+    @Test
+    void removesTheRecordThatWasFetched() throws Exception {
+        Held held = holding(THING);
+
+        assertThat(perform(Changing.removal(), Optional.of(held))).isEqualTo(Effect.DONE);
+        assertThat(perform(Changing.removal(), Optional.of(held))).isEqualTo(Effect.MISSED);
+
+        assertThat(store.things().countDocuments()).isZero();
+    }
+
+    @Test
+    void asksTheStoreWhetherOrNotTheValueIsAnotherOne() throws Exception {
+        Held held = holding(THING);
+
+        assertThat(perform(Changing.edit(held.record(), "old"), Optional.of(held)))
+                .isEqualTo(Effect.DONE);
+
+        assertThat(commands.stream().map(BsonDocument::getFirstKey)).containsExactly("find", "update");
+        assertThat(stored()).isEqualTo(BsonDocument.parse(THING));
+    }
+
+    @Test
+    void neverSendsAnUpdateWithoutOperators() throws Exception {
+        Held held = holding(THING);
+        Content.Members nothing = new Content.Members(Map.of("owner", new Content.Members(Map.of())));
+
+        assertThat(perform(Changing.edit(held.record(), nothing), Optional.of(held)))
+                .isEqualTo(Effect.DONE);
+
+        assertThat(commands.stream().map(BsonDocument::getFirstKey)).containsExactly("find");
+        assertThat(stored()).isEqualTo(BsonDocument.parse(THING));
+    }
+
+    @Test
+    void saysWhatTheStoreShallDoWordByWord() throws Exception {
+        Held held = holding("{_id: 'a', text: 'old', number: 1}");
+        perform(Changing.edit(held.record(), "new"), Optional.of(held));
+
+        BsonDocument update = commands.get(commands.size() - 1);
+        assertThat(update.getDocument("writeConcern")).isEqualTo(BsonDocument.parse("{w: 'majority'}"));
+        assertThat(update.getNumber("maxTimeMS").longValue()).isEqualTo(5_000);
+        assertThat(update.getString("comment").getValue()).isEqualTo("test");
+        assertThat(update.getArray("updates")).singleElement().isEqualTo(BsonDocument.parse("""
+                            {q: {_id: 'a', $expr: {$eq: ['$$ROOT', {$literal: {_id: 'a', text: 'old', number: 1}}]}},
+                             u: {$set: {text: 'new'}}, collation: {locale: 'simple'}, upsert: false, multi: false}"""));
+    }
+
+    @Test
+    void tellsLaterWhatBecameOfAChange() throws Exception {
+        Held held = holding(THING);
+        PermittedWrite edit = Changing.edit(held.record(), "new");
+        UnsettledWrite unsettled = unsettled(edit, Optional.of(held));
+        assertThat(changes.settle(unsettled, "test")).isEqualTo(Settlement.NOT_DONE);
+
+        perform(edit, Optional.of(held));
+        assertThat(changes.settle(unsettled, "test")).isEqualTo(Settlement.DONE);
+
+        store.things().updateOne(new BsonDocument(), BsonDocument.parse("{$set: {text: 'theirs'}}"));
+        assertThat(changes.settle(unsettled, "test")).isEqualTo(Settlement.UNCLEAR);
+    }
+
+    @Test
+    void tellsLaterWhetherARecordWasRemovedOrMade() throws Exception {
+        Held held = holding(THING);
+        UnsettledWrite removal = unsettled(Changing.removal(), Optional.of(held));
+        UnsettledWrite creation = unsettled(Changing.creation("a", "new"), Optional.empty());
+        assertThat(changes.settle(removal, "test")).isEqualTo(Settlement.NOT_DONE);
+        assertThat(changes.settle(creation, "test")).isEqualTo(Settlement.UNCLEAR);
+
+        perform(Changing.removal(), Optional.of(held));
+        assertThat(changes.settle(removal, "test")).isEqualTo(Settlement.DONE);
+        assertThat(changes.settle(creation, "test")).isEqualTo(Settlement.NOT_DONE);
+
+        perform(Changing.creation("a", "new"), Optional.empty());
+        assertThat(changes.settle(creation, "test")).isEqualTo(Settlement.DONE);
+        assertThat(changes.isThere(Changing.creation("a", "new"), "test")).isTrue();
+        assertThat(changes.isThere(Changing.creation("a", "other"), "test")).isFalse();
+    }
+
+    @Test
+    void asksNothingOfAStoreThatAnswersStrangers() {
+        exposures.note(only, Stranger.Finding.ANSWERED);
+
+        assertThatExceptionOfType(StoreUnavailable.class)
+                .isThrownBy(() -> perform(Changing.creation("a", "new"), Optional.empty()));
+        assertThat(commands).isEmpty();
+    }
+
+    @Test
+    void aStoreThatIsNotThereHasNotDoneIt() {
+        store.stop();
+
+        assertThatExceptionOfType(StoreUnavailable.class)
+                .isThrownBy(() -> new RecordChanges(store.stores(StoreSettings.of("mongodb://127.0.0.1:1")), exposures)
+                        .perform(Changing.creation("a", "new"), Optional.empty(), ANNOUNCED, "test"));
+    }
+
+    private Effect perform(PermittedWrite write, Optional<Held> held) throws WriteUnsettled {
+        return changes.perform(write, held, ANNOUNCED, "test");
+    }
+
+    private static UnsettledWrite unsettled(PermittedWrite write, Optional<Held> held) {
+        WriteCommand command = WriteCommand.of(write, held);
+        return new UnsettledWrite(write.store(), command.id(), command.before(), command.after());
+    }
+
+    private Held holding(String thing) {
+        store.hold(List.of(BsonDocument.parse(thing)));
+        Change change = new Change.Delete(new Value.Text("a"));
+        return changes.fetch(Changing.permitted(change).decision().query(), "test")
+                .orElseThrow();
+    }
+
+    private BsonDocument stored() {
+        return Optional.ofNullable(store.things().find().first()).orElseThrow();
+    }
+}

@@ -1,0 +1,78 @@
+package io.metagate.policy.compile;
+
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.model.FieldRule;
+import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.WriteRight;
+import io.metagate.policy.redaction.Revelation;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.FilterKind;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks what the rules of a permit grant: nothing that would reveal a hidden value, and nothing that the permit gives no use for. */
+record RightsCheck(Policy policy, ProblemList problems) {
+
+    private static final Set<Action> FILTERING = EnumSet.of(Action.SEARCH, Action.COUNT, Action.EXPORT);
+    private static final Set<Action> SORTING = EnumSet.of(Action.SEARCH, Action.EXPORT);
+    private static final Set<Action> GROUPING = EnumSet.of(Action.COUNT);
+    private static final Set<Action> WRITING = EnumSet.of(Action.CREATE, Action.UPDATE);
+
+    void check(List<Collection> collections) {
+        for (FieldRule rule : policy.fields()) {
+            requireHiddenStaysHidden(rule);
+            requireUse(rule, !rule.uses().filter().isEmpty(), FILTERING, "a right to filter");
+            requireUse(rule, rule.uses().sort(), SORTING, "a right to sort");
+            requireUse(rule, rule.uses().group(), GROUPING, "a right to group");
+            requireUse(rule, rule.write() != WriteRight.NONE, WRITING, "a right to write");
+            if (rule.uses().filter().contains(FilterKind.PREFIX)) {
+                requireText(rule, collections);
+            }
+        }
+    }
+
+    private void requireHiddenStaysHidden(FieldRule rule) {
+        if (hidden(rule) && rule.uses().revealValues()) {
+            problems.add(
+                    rule.at(),
+                    "of a field that is not read in clear only exact comparisons can be granted: another use would reveal it");
+        }
+        if (hidden(rule) && rule.write() == WriteRight.SEEING) {
+            problems.add(rule.at(), "to write a field that is not read in clear needs write: blind");
+        }
+    }
+
+    private void requireUse(FieldRule rule, boolean granted, Set<Action> actions, String right) {
+        if (granted && Collections.disjoint(policy.actions(), actions)) {
+            List<String> written =
+                    actions.stream().sorted().map(Action::written).toList();
+            String named = written.size() == 1
+                    ? "the action " + written.get(0) + ", which this policy has not"
+                    : "the actions " + String.join(", ", written) + ", of which this policy has none";
+            problems.add(rule.at(), right + " is for " + named);
+        }
+    }
+
+    private void requireText(FieldRule rule, List<Collection> collections) {
+        List<Field> fields = collections.stream()
+                .flatMap(collection -> collection.allFields().stream())
+                .filter(rule.selector()::selects)
+                .toList();
+        if (!fields.isEmpty() && fields.stream().noneMatch(field -> field.type() == FieldType.STRING)) {
+            problems.add(rule.at(), "prefix is for strings, and no field that this rule matches is one");
+        }
+    }
+
+    /** Whether the rule's rights would reveal what it hides. */
+    static boolean reveals(FieldRule rule) {
+        return hidden(rule) && (rule.uses().revealValues() || rule.write() == WriteRight.SEEING);
+    }
+
+    private static boolean hidden(FieldRule rule) {
+        return rule.read().revelation() != Revelation.CLEAR;
+    }
+}

@@ -1,0 +1,68 @@
+package io.metagate.policy.compile;
+
+import io.metagate.policy.compile.condition.CompiledCondition;
+import io.metagate.policy.compile.condition.ConditionCompiler;
+import io.metagate.policy.compile.condition.Mention;
+import io.metagate.policy.decision.Condition;
+import io.metagate.policy.model.Expression;
+import io.metagate.policy.model.Located;
+import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.Restriction;
+import io.metagate.policy.request.Action;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compiles the conditions of policies. INVARIANT: a condition compares with nothing that its policy is not for: a misspelt name in a restrict would silently
+ * lift it (P6).
+ */
+record WhenCompiler(ConditionCompiler conditions, Names names, ProblemList problems) {
+
+    /** What a policy is for; every name, where a list is empty. */
+    private record Covered(List<Located<String>> purposes, Set<Action> actions, List<Located<String>> collections) {
+
+        boolean includes(Mention mention) {
+            return switch (mention.kind()) {
+                case PURPOSE -> includes(purposes, mention.name());
+                case ACTION ->
+                    actions.stream().anyMatch(action -> action.written().equals(mention.name()));
+                case COLLECTION -> includes(collections, mention.name());
+            };
+        }
+
+        private static boolean includes(List<Located<String>> names, String name) {
+            return names.isEmpty()
+                    || names.stream().anyMatch(known -> known.value().equals(name));
+        }
+    }
+
+    Optional<Condition> compile(Policy policy) {
+        Covered covered = new Covered(policy.purposes(), policy.actions(), policy.collections());
+        return policy.when().flatMap(written -> compile(written, covered));
+    }
+
+    Optional<Condition> compile(Restriction restriction) {
+        Covered covered = new Covered(restriction.purposes(), restriction.actions(), restriction.collections());
+        return restriction.when().flatMap(written -> compile(written, covered));
+    }
+
+    private Optional<Condition> compile(Expression written, Covered covered) {
+        CompiledCondition compiled = conditions.compile(written);
+        if (compiled instanceof CompiledCondition.Faulty faulty) {
+            problems.addAll(faulty.problems());
+            return Optional.empty();
+        }
+        CompiledCondition.Sound sound = (CompiledCondition.Sound) compiled;
+        sound.mentions().forEach(mention -> require(mention, covered));
+        return Optional.of(sound.condition());
+    }
+
+    private void require(Mention mention, Covered covered) {
+        if (!names.define(mention)) {
+            problems.add(mention.at(), "unknown " + mention.kind() + " '" + mention.name() + "'");
+        } else if (!covered.includes(mention)) {
+            problems.add(mention.at(), "this policy is not for the " + mention.kind() + " '" + mention.name() + "'");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.RawRecord;
+import io.metagate.policy.redaction.edit.Edit;
+import io.metagate.policy.redaction.edit.Edited;
+import io.metagate.policy.request.Predicate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** An edit of the fields of a record that some permits grant writing, still to be tried on the record. */
+public final class PermittedUpdate implements PermittedChange {
+
+    private final StoreLocation store;
+    private final Edit edit;
+    private final List<ScopedPermit> granting;
+
+    PermittedUpdate(StoreLocation store, Edit edit, List<ScopedPermit> granting) {
+        this.store = store;
+        this.edit = edit;
+        this.granting = List.copyOf(granting);
+    }
+
+    /**
+     * The edit on that record. INVARIANT: the record is in the row scope of permits that grant all that the edit writes and destroys, before and
+     * after.
+     */
+    public Revised on(RawRecord before) {
+        List<ScopedPermit> covering = granting.stream()
+                .filter(permit -> before.isWithin(permit.scope()))
+                .toList();
+        if (covering.isEmpty()) {
+            return new Revised.Refused(Revised.Reason.NOT_IN_SCOPE);
+        }
+        if (covering.stream().noneMatch(permit -> destroysOnlyWhatIsWritten(permit, before))) {
+            return new Revised.Refused(Revised.Reason.DESTROYS_OTHERS);
+        }
+        Edited edited = before.edited(edit);
+        RawRecord after = new RawRecord(edited.after());
+        boolean stays = granting.stream()
+                .filter(permit -> destroysOnlyWhatIsWritten(permit, before))
+                .map(ScopedPermit::scope)
+                .anyMatch(after::isWithin);
+        return stays ? new PermittedEdit(store, edited) : new Revised.Refused(Revised.Reason.LEAVES_SCOPE);
+    }
+
+    private boolean destroysOnlyWhatIsWritten(ScopedPermit permit, RawRecord before) {
+        Set<FieldPath> writable = permit.permit().rights().keySet().stream()
+                .filter(permit.permit()::writes)
+                .collect(Collectors.toUnmodifiableSet());
+        return before.losesOnly(writable, edit);
+    }
+
+    /** The records that can be updated so. */
+    Predicate scope() {
+        return ScopedPermit.scopeOf(granting);
+    }
+}

@@ -1,0 +1,82 @@
+package io.metagate.policy.decision;
+
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Change;
+import io.metagate.policy.request.Content;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The listed fields that a change writes. What stands where a document could stand for all fields in that document: an array or a removal there would
+ * destroy any of them.
+ */
+final class WrittenFields {
+
+    private final Collection collection;
+    private final boolean replaces;
+    private final Set<FieldPath> fields = new TreeSet<>();
+    private boolean listed = true;
+
+    private WrittenFields(Collection collection, boolean replaces) {
+        this.collection = collection;
+        this.replaces = replaces;
+    }
+
+    /** The fields; empty if the change writes what the catalogue does not list. */
+    static Optional<Set<FieldPath>> of(Change change, Collection collection) {
+        WrittenFields written = new WrittenFields(collection, change instanceof Change.Update);
+        if (change instanceof Change.Create create) {
+            if (create.chosen()) {
+                written.fields.add(FieldPath.ID);
+            }
+            written.members(create.members(), List.of());
+        } else if (change instanceof Change.Update update) {
+            written.members(update.patch(), List.of());
+        }
+        return written.listed ? Optional.of(Set.copyOf(written.fields)) : Optional.empty();
+    }
+
+    private void members(Content.Members members, List<String> at) {
+        for (Map.Entry<String, Content> member : members.members().entrySet()) {
+            List<String> below = new ArrayList<>(at);
+            below.add(member.getKey());
+            content(member.getValue(), below);
+        }
+    }
+
+    private void content(Content content, List<String> at) {
+        if (content instanceof Content.Members members && !members.members().isEmpty()) {
+            members(members, at);
+        } else if (content instanceof Content.Items items && !items.items().isEmpty()) {
+            items.items().forEach(item -> content(item, at));
+            if (replaces) {
+                atOrBelow(at);
+            }
+        } else {
+            atOrBelow(at);
+        }
+    }
+
+    private void atOrBelow(List<String> at) {
+        List<FieldPath> found = pathOf(at).stream()
+                .flatMap(path -> collection.allFields().stream()
+                        .map(Field::path)
+                        .filter(field -> field.equals(path) || field.isBelow(path))
+                        // whoever makes a record may name it; nobody gives it another name
+                        .filter(field -> !(replaces && field.equals(FieldPath.ID))))
+                .toList();
+        listed &= !found.isEmpty();
+        fields.addAll(found);
+    }
+
+    /** The path; empty if it is longer than any field's. */
+    private static Optional<FieldPath> pathOf(List<String> at) {
+        return at.size() > FieldPath.MAX_SEGMENTS ? Optional.empty() : Optional.of(new FieldPath(at));
+    }
+}

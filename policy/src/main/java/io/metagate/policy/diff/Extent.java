@@ -1,0 +1,29 @@
+package io.metagate.policy.diff;
+
+import io.metagate.policy.decision.CompiledPermit;
+import io.metagate.policy.model.RowTemplate;
+import java.util.Optional;
+
+/**
+ * What a permit covers: of which records, and under which condition. Two are the same if they are written the same.
+ *
+ * @param rows the records; all, where empty
+ * @param when the condition; none, where empty
+ */
+record Extent(Optional<RowTemplate> rows, Optional<String> when) {
+
+    static Extent of(CompiledPermit permit) {
+        return new Extent(permit.rows(), permit.when().map(Object::toString));
+    }
+
+    /** Whether it surely covers whatever the other does. */
+    boolean covers(Extent other) {
+        return (rows.isEmpty() || rows.equals(other.rows)) && (when.isEmpty() || when.equals(other.when));
+    }
+
+    @Override
+    public String toString() {
+        return rows.map(written -> "records " + PolicyText.of(written)).orElse("all records")
+                + when.map(condition -> " when " + condition).orElse("");
+    }
+}

@@ -1,0 +1,60 @@
+package io.metagate.policy.folder;
+
+import io.metagate.policy.source.BundleFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** A folder of policy files on disk. It, folders below it and files may be links, so that a bundle can be swapped as a whole. */
+public record BundleFolder(Path folder) {
+
+    /**
+     * Reads all of its policy files, in the order of their names. Hidden files and folders are left out: Kubernetes keeps the files of a mounted ConfigMap a
+     * second time in one. INVARIANT: no other policy file is left out, as a restrict that is not read restricts nothing (P6).
+     *
+     * @throws IOException if something cannot be read; the message begins with its path
+     */
+    public List<BundleFile> read() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + ": no such folder");
+        }
+        // what the link leads to may change while it is read
+        Path root = folder.toRealPath();
+        PolicyFiles found = new PolicyFiles(root, this::shown);
+        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, found);
+        List<BundleFile> files = new ArrayList<>();
+        for (Path name : found.names()) {
+            files.add(read(root, name));
+        }
+        return files;
+    }
+
+    private BundleFile read(Path root, Path name) throws IOException {
+        try {
+            return new BundleFile(name.toString().replace('\\', '/'), Files.readString(root.resolve(name)));
+        } catch (IOException e) {
+            throw shown(name, e);
+        }
+    }
+
+    private IOException shown(Path name, IOException e) {
+        return new IOException(folder.resolve(name).normalize() + ": " + reason(e), e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return "not UTF-8";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        return e instanceof AccessDeniedException ? "access denied" : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,74 @@
+package io.metagate.policy.folder;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/** Finds the policy files below a folder. For one walk, which follows links. */
+final class PolicyFiles extends SimpleFileVisitor<Path> {
+
+    private static final Pattern YAML = Pattern.compile("(?i).*\\.ya?ml");
+
+    private final Path root;
+    private final BiFunction<Path, IOException, IOException> shown;
+    private final TreeSet<Path> names = new TreeSet<>();
+
+    /**
+     * For a walk.
+     *
+     * @param root where it begins
+     * @param shown the failure to tell, of a name and what was wrong with it
+     */
+    PolicyFiles(Path root, BiFunction<Path, IOException, IOException> shown) {
+        this.root = root;
+        this.shown = shown;
+    }
+
+    /** Their paths below the folder, in order. */
+    List<Path> names() {
+        return List.copyOf(names);
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        return isHidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        if (isHidden(file)) {
+            return FileVisitResult.CONTINUE;
+        }
+        if (attributes.isSymbolicLink()) {
+            throw shown.apply(root.relativize(file), new IOException("a link to nothing"));
+        }
+        if (YAML.matcher(file.toString()).matches()) {
+            if (!attributes.isRegularFile()) {
+                throw shown.apply(root.relativize(file), new IOException("not a file"));
+            }
+            names.add(root.relativize(file));
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+        if (isHidden(file)) {
+            return FileVisitResult.CONTINUE;
+        }
+        throw shown.apply(
+                root.relativize(file),
+                e instanceof FileSystemLoopException ? new IOException("a link to a folder above it") : e);
+    }
+
+    private boolean isHidden(Path file) {
+        return !file.equals(root) && file.getFileName().toString().startsWith(".");
+    }
+}

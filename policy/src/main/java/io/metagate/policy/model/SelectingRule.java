@@ -1,0 +1,11 @@
+package io.metagate.policy.model;
+
+/** A rule of a policy for the fields that it selects; of several in a policy, the first that selects a field counts. */
+public sealed interface SelectingRule permits FieldRule, Restriction.Cap {
+
+    /** Where it stands. */
+    SourcePosition at();
+
+    /** Which fields it is for. */
+    FieldSelector selector();
+}

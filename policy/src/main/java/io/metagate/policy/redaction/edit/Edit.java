@@ -1,0 +1,41 @@
+package io.metagate.policy.redaction.edit;
+
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.request.Content;
+import java.util.List;
+import java.util.Set;
+
+/** A merge patch (RFC 7396) with values of the declared types, ready for the bytes of records. */
+public final class Edit {
+
+    private final Step.Inside steps;
+
+    private Edit(Step.Inside steps) {
+        this.steps = steps;
+    }
+
+    /** The patch for records of that collection. */
+    public static Edit of(Content.Members patch, Collection collection) throws WrongType {
+        return new Edit(Step.of(patch, List.of(), new TypedContent(collection)));
+    }
+
+    /**
+     * What it makes of the record.
+     *
+     * @throws io.metagate.policy.redaction.bson.MalformedRecord if what was walked is not BSON
+     */
+    public Edited on(BsonBytes before) {
+        return new Merge(before).of(steps);
+    }
+
+    /**
+     * Whether all that it would destroy or replace of the record is at one of these fields.
+     *
+     * @throws io.metagate.policy.redaction.bson.MalformedRecord if what was walked is not BSON
+     */
+    public boolean destroysOnly(Set<FieldPath> fields, BsonBytes before) {
+        return new Destruction(before, fields).isBounded(steps);
+    }
+}

@@ -1,0 +1,100 @@
+package io.metagate.policy.redaction.edit;
+
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.bson.BsonTag;
+import io.metagate.policy.redaction.bson.BsonWriter;
+import io.metagate.policy.request.Content;
+import io.metagate.policy.request.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes content in BSON, as the catalogue has it. INVARIANT: what it writes stands under listed names and has their declared types, so that nothing is stored
+ * that could never leave again (P1).
+ */
+public final class TypedContent {
+
+    private final Collection collection;
+
+    /** Content of records of that collection. */
+    public TypedContent(Collection collection) {
+        this.collection = collection;
+    }
+
+    /**
+     * A whole record.
+     *
+     * @param id its identifier
+     * @param members everything else
+     */
+    public byte[] record(Value id, Content.Members members) throws WrongType {
+        BsonWriter writer = new BsonWriter();
+        if (id instanceof Value.Null || !TypedScalar.write(id, collection.id().type(), writer, "_id")) {
+            throw new WrongType();
+        }
+        for (Map.Entry<String, Content> member : members.members().entrySet()) {
+            write(member.getValue(), List.of(member.getKey()), writer, member.getKey());
+        }
+        return writer.bytes();
+    }
+
+    /** A value at that place. */
+    Element element(Content content, List<String> at) throws WrongType {
+        if (content instanceof Content.Members members) {
+            return Element.document(document(members, at));
+        }
+        if (content instanceof Content.Items items) {
+            return new Element(BsonTag.ARRAY, array(items, at));
+        }
+        BsonWriter writer = new BsonWriter();
+        write(content, at, writer, "");
+        // a document of one element: its length, a tag, an empty name, the value, a zero
+        byte[] one = writer.bytes();
+        return new Element(one[4], Arrays.copyOfRange(one, 6, one.length - 1));
+    }
+
+    /** Refuses a document where the catalogue lists a value. */
+    void requireParent(List<String> at) throws WrongType {
+        if (collection.field(new FieldPath(at)).isPresent()) {
+            throw new WrongType();
+        }
+    }
+
+    private void write(Content content, List<String> at, BsonWriter writer, String name) throws WrongType {
+        if (!(content instanceof Content.Scalar scalar)) {
+            element(content, at).writeTo(writer, name);
+        } else if (scalar.value() instanceof Value.Null) {
+            writer.element(BsonTag.NULL, name, new byte[0]);
+        } else {
+            Optional<Field> field = collection.field(new FieldPath(at));
+            if (field.isEmpty()
+                    || !TypedScalar.write(scalar.value(), field.get().type(), writer, name)) {
+                throw new WrongType();
+            }
+        }
+    }
+
+    private byte[] document(Content.Members members, List<String> at) throws WrongType {
+        requireParent(at);
+        BsonWriter writer = new BsonWriter();
+        for (Map.Entry<String, Content> member : members.members().entrySet()) {
+            List<String> below = new ArrayList<>(at);
+            below.add(member.getKey());
+            write(member.getValue(), below, writer, member.getKey());
+        }
+        return writer.bytes();
+    }
+
+    private byte[] array(Content.Items items, List<String> at) throws WrongType {
+        BsonWriter writer = new BsonWriter();
+        for (int n = 0; n < items.items().size(); n++) {
+            write(items.items().get(n), at, writer, Integer.toString(n));
+        }
+        return writer.bytes();
+    }
+}

@@ -1,0 +1,63 @@
+package io.metagate.policy.redaction.edit;
+
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.redaction.bson.BsonTag;
+import io.metagate.policy.redaction.bson.BsonWriter;
+import io.metagate.policy.redaction.bson.Decimal128;
+import io.metagate.policy.request.Value;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes a scalar as a value of a field's declared type. */
+final class TypedScalar {
+
+    private TypedScalar() {}
+
+    /** Writes it under that name; false if it cannot be a value of that type without becoming another one. */
+    static boolean write(Value value, FieldType type, BsonWriter writer, String name) {
+        Optional<Value> typed = value.as(type).filter(as -> isExact(value, as));
+        typed.ifPresent(as -> write(as, writer, name));
+        return typed.isPresent();
+    }
+
+    private static boolean isExact(Value value, Value as) {
+        if (value instanceof Value.Int integer && as instanceof Value.Real real) {
+            // 2^63 is the double that the longest integers are rounded to, and none of them
+            return real.number() < 0x1p63 && (long) real.number() == integer.number();
+        }
+        return !(value instanceof Value.Text text)
+                || StandardCharsets.UTF_8.newEncoder().canEncode(text.text());
+    }
+
+    private static void write(Value value, BsonWriter writer, String name) {
+        if (value instanceof Value.Text text) {
+            writer.text(name, text.text());
+        } else if (value instanceof Value.Int integer) {
+            writer.integer(name, integer.number());
+        } else if (value instanceof Value.Real real) {
+            writer.real(name, real.number());
+        } else if (value instanceof Value.Decimal decimal) {
+            writer.decimal(name, Decimal128.of(decimal.number()));
+        } else if (value instanceof Value.Bool bool) {
+            writer.element(BsonTag.BOOLEAN, name, new byte[] {(byte) (bool.truth() ? 1 : 0)});
+        } else if (value instanceof Value.Date date) {
+            writer.date(name, date.instant().toEpochMilli());
+        } else if (value instanceof Value.ObjectId id) {
+            writer.element(BsonTag.OBJECT_ID, name, HexFormat.of().parseHex(id.hex()));
+        } else if (value instanceof Value.Uuid id) {
+            writer.binary(name, BsonTag.UUID, bytes(id.uuid()));
+        } else {
+            writer.element(BsonTag.NULL, name, new byte[0]);
+        }
+    }
+
+    private static byte[] bytes(UUID uuid) {
+        return ByteBuffer.allocate(16)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
+    }
+}

@@ -1,0 +1,104 @@
+package io.metagate.policy.change;
+
+import static io.metagate.policy.change.Contents.items;
+import static io.metagate.policy.change.Contents.members;
+import static io.metagate.policy.change.Contents.nothing;
+import static io.metagate.policy.change.Contents.number;
+import static io.metagate.policy.change.Contents.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.edit.Edit;
+import io.metagate.policy.redaction.edit.Edited;
+import io.metagate.policy.request.Content;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Merge patches (RFC 7396) on the bytes of a record. */
+class MergeTest {
+
+    @Test
+    void replacesInPlaceAndAddsInTheOrderOfNames() throws Exception {
+        Edited edited = edited(members("tags", text("new"), "email", text("x"), "joined", nothing()));
+
+        assertThat(Flat.of(edited.after()).keySet())
+                .containsExactly(
+                        "_id",
+                        "email",
+                        "notes",
+                        "region",
+                        "size",
+                        "company.name",
+                        "company.secret",
+                        "devices.os",
+                        "devices.serial",
+                        "unlisted",
+                        "tags");
+        assertThat(Flat.of(edited.after())).containsEntry("email", Flat.text("x"));
+        assertThat(Flat.of(edited.set()).keySet()).containsExactly("email", "tags");
+        assertThat(edited.unset()).containsExactly("joined");
+    }
+
+    @Test
+    void removesWhatIsThereAndLeavesTheRest() throws Exception {
+        Edited edited = edited(members("notes", nothing(), "phone", nothing(), "company", members("name", nothing())));
+
+        assertThat(edited.unset()).containsExactly("notes", "company.name", "phone");
+        assertThat(Flat.of(edited.after()))
+                .doesNotContainKeys("notes", "company.name")
+                .containsKey("company.secret");
+        assertThat(Flat.of(edited.set())).isEmpty();
+    }
+
+    @Test
+    void mergesDocumentsAndMakesThoseThatAreMissing() throws Exception {
+        Edited edited = edited(members("company", members("site", members("city", text("Bonn")))));
+
+        assertThat(Flat.of(edited.after()))
+                .containsEntry("company.site.city", Flat.text("Bonn"))
+                .containsKey("company.secret");
+        assertThat(Flat.of(edited.set()).keySet()).containsExactly("company.site.city");
+    }
+
+    @Test
+    void replacesWholeArraysAndWhatIsNoDocument() throws Exception {
+        assertThat(Flat.of(edited(members("devices", items(members("os", text("a")), members("os", text("b")))))
+                        .after()))
+                .containsEntry(
+                        "devices.os",
+                        List.of(Flat.text("a").get(0), Flat.text("b").get(0)))
+                .doesNotContainKey("devices.serial");
+        assertThat(Flat.of(edited(members("devices", members("os", text("a"), "serial", nothing())))
+                        .after()))
+                .containsEntry("devices.os", Flat.text("a"))
+                .doesNotContainKey("devices.serial");
+    }
+
+    @Test
+    void asksForTheSameWhetherOrNotAValueIsThere() throws Exception {
+        Edited absent = edited(members("phone", nothing()));
+        Edited same = edited(members("email", text("jane.roe@acme.example")));
+
+        assertThat(absent.after()).isEqualTo(Changes.account());
+        assertThat(Flat.of(absent.set())).isEmpty();
+        assertThat(absent.unset()).containsExactly("phone");
+        assertThat(Flat.of(same.set()).keySet()).containsExactly("email");
+    }
+
+    @Test
+    void givesTheSameRecordWhenItIsDoneAgain() throws Exception {
+        Content.Members patch = members("size", number(1L << 40), "company", members("name", text("Other")));
+        Edited once = edited(patch);
+
+        assertThat(edit(patch).on(new BsonBytes(once.after())).after()).isEqualTo(once.after());
+    }
+
+    private static Edited edited(Content.Members patch) throws Exception {
+        return edit(patch).on(new BsonBytes(Changes.account()));
+    }
+
+    private static Edit edit(Content.Members patch) throws Exception {
+        return Edit.of(
+                patch, Changes.POLICIES.catalogue().collection("accounts").orElseThrow());
+    }
+}

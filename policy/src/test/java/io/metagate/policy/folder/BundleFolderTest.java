@@ -1,0 +1,98 @@
+package io.metagate.policy.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metagate.policy.source.BundleFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleFolderTest {
+
+    @TempDir
+    private Path place;
+
+    private Path folder;
+
+    @BeforeEach
+    void make() throws IOException {
+        folder = Files.createDirectory(place.resolve("bundle"));
+    }
+
+    @Test
+    void readsEveryPolicyFileHoweverItsEndIsWritten() throws IOException {
+        for (String name : List.of("d.yaml", "c.yml", "b.YAML", "sub/a.Yml", "notes.txt", "a.yaml~")) {
+            write(folder.resolve(name));
+        }
+
+        assertThat(names(folder)).containsExactly("b.YAML", "c.yml", "d.yaml", "sub/a.Yml");
+    }
+
+    @Test
+    void followsLinksToTheFolderToFoldersAndToFiles() throws IOException {
+        write(place.resolve("shared/restricts.yaml"));
+        write(place.resolve("one.yaml"));
+        Files.createSymbolicLink(folder.resolve("linked"), place.resolve("shared"));
+        Files.createSymbolicLink(folder.resolve("two.yaml"), place.resolve("one.yaml"));
+        Path link = Files.createSymbolicLink(place.resolve("current"), folder);
+
+        assertThat(names(link)).containsExactly("linked/restricts.yaml", "two.yaml");
+    }
+
+    @Test
+    void readsAConfigMapOnceAsKubernetesMountsIt() throws IOException {
+        write(folder.resolve("..2026_01_05/a.yaml"));
+        write(folder.resolve("..2026_01_05/sub/b.yaml"));
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_01_05"));
+        Files.createSymbolicLink(folder.resolve("a.yaml"), Path.of("..data/a.yaml"));
+        Files.createSymbolicLink(folder.resolve("sub"), Path.of("..data/sub"));
+
+        assertThat(names(folder)).containsExactly("a.yaml", "sub/b.yaml");
+    }
+
+    @Test
+    void refusesWhatItCannotRead() throws IOException {
+        Path file = folder.resolve("sub/a.yaml");
+        write(file);
+        Files.write(file, new byte[] {'k', (byte) 0xff});
+        assertRefused(file + ": not UTF-8");
+        Files.delete(file);
+
+        Path link = Files.createSymbolicLink(folder.resolve("sub/gone"), place.resolve("gone"));
+        assertRefused(link + ": a link to nothing");
+        Files.delete(link);
+
+        Path circle = Files.createSymbolicLink(folder.resolve("sub/up"), folder);
+        assertRefused(circle + ": a link to a folder above it");
+    }
+
+    @Test
+    void leavesHiddenOnesOutWhateverTheyAre() throws IOException {
+        write(folder.resolve("a.yaml"));
+        write(folder.resolve(".draft.yaml"));
+        Files.createSymbolicLink(folder.resolve(".gone.yaml"), place.resolve("gone"));
+        Files.createSymbolicLink(folder.resolve(".up"), folder);
+
+        assertThat(names(folder)).containsExactly("a.yaml");
+    }
+
+    private void assertRefused(String message) {
+        assertThatThrownBy(() -> new BundleFolder(folder).read())
+                .isInstanceOf(IOException.class)
+                .hasMessage(message);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        return new BundleFolder(folder).read().stream().map(BundleFile::name).toList();
+    }
+
+    private static void write(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "# nothing\n");
+    }
+}

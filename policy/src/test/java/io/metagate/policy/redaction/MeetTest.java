@@ -1,0 +1,154 @@
+package io.metagate.policy.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MeetTest {
+
+    private static final int VALUES = 400;
+    private static final String ALL_HIDDEN = "\"***\"";
+
+    private static final List<Transform> OF_TEXTS = List.of(
+            new Mask.Email(false),
+            new Mask.Email(true),
+            new Mask.First(1),
+            new Mask.First(3),
+            new Mask.First(2, 9),
+            new Mask.Last(2),
+            new Mask.Last(4),
+            new Mask.Last(1, 7),
+            new Mask.Initials(),
+            new IpMask(),
+            new FilenameMask(),
+            new Transform.Constant("a"),
+            new Transform.Constant("b"),
+            new Transform.Pseudonym(),
+            new Token());
+    private static final List<Transform> OF_DATES =
+            Stream.of(Truncate.Unit.values()).<Transform>map(Truncate::new).toList();
+    private static final List<Transform> OF_NUMBERS = Stream.of("2", "3", "10", "15", "1000", "999999999999999")
+            .<Transform>map(width -> new Bucket(new BigDecimal(width)))
+            .toList();
+
+    private final Seeded random = Seeded.forTest("MeetTest");
+
+    @Test
+    void tellsNothingThatEitherDoesNotTell() {
+        List<String> texts = texts();
+        List<Long> numbers = numbers();
+        assertTellsNoMore(
+                OF_TEXTS,
+                texts,
+                (transform, text) ->
+                        Released.one(Things.plan("string", transform), new BsonOut().text("string", text)));
+        assertTellsNoMore(
+                OF_DATES,
+                numbers,
+                (transform, number) ->
+                        Released.one(Things.plan("date", transform), new BsonOut().date("date", number)));
+        assertTellsNoMore(
+                OF_NUMBERS,
+                numbers,
+                (transform, number) -> Released.one(Things.plan("int", transform), new BsonOut().int64("int", number)));
+    }
+
+    @Test
+    void isTheLessRevealingOfTwoThatRevealOtherwise() {
+        assertThat(new Transform.Pseudonym().meet(new Mask.Last(4))).isEqualTo(new Transform.Pseudonym());
+        assertThat(new Transform.Clear().meet(new Scrub())).isEqualTo(new Scrub());
+        assertThat(new Transform.Remove().meet(new Transform.Clear())).isEqualTo(new Transform.Remove());
+    }
+
+    @Test
+    void keepsAsMuchAsBothKeep() {
+        assertThat(new Mask.Last(4).meet(new Mask.Last(2))).isEqualTo(new Mask.Last(2, 8));
+        assertThat(new Mask.Email(false).meet(new Mask.Email(true))).isEqualTo(new Mask.Email(true));
+        assertThat(new Truncate(Truncate.Unit.HOUR).meet(new Truncate(Truncate.Unit.YEAR)))
+                .isEqualTo(new Truncate(Truncate.Unit.YEAR));
+        assertThat(bucket("10").meet(bucket("1000"))).isEqualTo(bucket("1000"));
+        assertThat(bucket("1.5").meet(bucket("10"))).isEqualTo(bucket("30"));
+        assertThat(bucket("999999999999999").meet(bucket("2"))).isEqualTo(new Transform.Null());
+        assertThat(new Token().meet(new Transform.Pseudonym())).isEqualTo(new Transform.Pseudonym());
+        assertThat(new Mask.First(1).meet(new Mask.Last(1))).isEqualTo(new Transform.Null());
+        assertThat(new Transform.Constant("a").meet(new Transform.Constant("b")))
+                .isEqualTo(new Transform.Constant("a"));
+    }
+
+    @Test
+    void letsTheMoreRevealingOutWhereTwoPoliciesPermit() {
+        assertThat(new Mask.Last(2).or(new Mask.Last(4))).isEqualTo(new Mask.Last(2));
+        assertThat(new Mask.Last(2, 8).or(new Mask.Last(4))).isEqualTo(new Mask.Last(4));
+        assertThat(bucket("1000").or(bucket("10"))).isEqualTo(bucket("10"));
+        assertThat(bucket("10").or(bucket("1000"))).isEqualTo(bucket("10"));
+        assertThat(new Mask.First(2).or(new Mask.Last(2))).isEqualTo(new Mask.First(2));
+        assertThat(new Transform.Remove().or(new Transform.Null())).isEqualTo(new Transform.Null());
+    }
+
+    private static <T> void assertTellsNoMore(List<Transform> alike, List<T> values, Release<T> release) {
+        for (Transform one : alike) {
+            for (Transform other : alike) {
+                if (one.revelation() == other.revelation()) {
+                    Transform meet = one.meet(other);
+                    assertToldBy(one, meet, values, release);
+                    assertToldBy(other, meet, values, release);
+                }
+            }
+        }
+    }
+
+    /** That who knows what the one tells of a value knows what the meet tells of it. */
+    private static <T> void assertToldBy(Transform one, Transform meet, List<T> values, Release<T> release) {
+        Map<String, String> known = new HashMap<>();
+        for (T value : values) {
+            String now = release.of(meet, value);
+            if (!hidesShortTexts(meet) || !now.contains(ALL_HIDDEN)) {
+                assertThat(known.putIfAbsent(release.of(one, value), now))
+                        .as("%s of %s: %s", meet, one, value)
+                        .isIn(null, now);
+            }
+        }
+    }
+
+    /** Such a mask also tells whether a text is longer than both hide, which neither of the two tells of all texts. */
+    private static boolean hidesShortTexts(Transform transform) {
+        return transform instanceof Mask.First || transform instanceof Mask.Last;
+    }
+
+    private List<String> texts() {
+        List<String> pieces =
+                List.of("jane", "roe", "x", "@", "acme.", "example", " ", "Ab", "/home/", ".txt", "10.0.0.");
+        List<String> texts = new ArrayList<>();
+        for (int n = 0; n < VALUES; n++) {
+            StringBuilder text = new StringBuilder();
+            for (int left = random.below(6); left > 0; left--) {
+                text.append(random.oneOf(pieces));
+            }
+            texts.add(text.toString());
+        }
+        return texts;
+    }
+
+    private List<Long> numbers() {
+        List<Long> numbers = new ArrayList<>();
+        for (int n = 0; n < VALUES; n++) {
+            numbers.add((long) random.below(Integer.MAX_VALUE) - random.below(100) * 100_000_000L);
+            numbers.add((long) random.below(200) - 100);
+        }
+        return numbers;
+    }
+
+    private static Bucket bucket(String width) {
+        return new Bucket(new BigDecimal(width));
+    }
+
+    private interface Release<T> {
+        String of(Transform transform, T value);
+    }
+}
