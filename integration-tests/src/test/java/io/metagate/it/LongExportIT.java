@@ -3,10 +3,10 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
+import io.metagate.demo.store.LongStore;
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
 import io.metagate.it.bed.Eventually;
-import io.metagate.it.bed.LongStore;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.ExportChunk;

@@ -91,6 +91,9 @@ class TokenIT {
         assertRefused(expired, "POST", "/v1/collections/accounts/records/search");
         assertRefused(expired, "POST", "/v1/collections/accounts/records/export");
         assertRefused(expired, "POST", "/v1/collections/accounts/tokens/reveal");
+        assertRefused(expired, "POST", "/v1/collections/companies/records");
+        assertRefused(expired, "PATCH", "/v1/collections/companies/records/com-1");
+        assertRefused(expired, "DELETE", "/v1/collections/companies/records/com-1");
         assertRefused(expired, "POST", "/v1/decisions/explain");
         assertRefused(expired, "GET", "/v1/audit/records");
         assertRefused(expired, "HEAD", "/v1/collections/accounts/records/acc-1");

@@ -3,6 +3,7 @@ package io.metagate.it.bed;
 import io.metagate.demo.machine.LoopbackPort;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -11,11 +12,19 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Stands between a gateway and its store, and counts the commands that ask for records. */
-final class StoreRelay implements AutoCloseable {
+/** Stands between a gateway and its store, counts the commands that ask for records, and loses answers when told to. */
+public final class StoreRelay implements AutoCloseable {
 
     private static final Set<String> NO_ACCESS = Set.of(
             "hello",
@@ -27,6 +36,11 @@ final class StoreRelay implements AutoCloseable {
             "endsessions",
             "listindexes",
             "connectionstatus");
+    private static final Set<String> CHANGES = Set.of("insert", "update", "delete");
+    /** The element of that name, and behind its length the text of a UUID. */
+    private static final Pattern COMMENT =
+            Pattern.compile("\u0002comment\u0000.{4}([0-9a-f-]{36})\u0000", Pattern.DOTALL);
+
     private static final int HEADER = 16;
     private static final int OP_MSG = 2013;
     /** Flags, the kind of the section, the length of its document, the type of its first element. */
@@ -35,13 +49,17 @@ final class StoreRelay implements AutoCloseable {
     private final ServerSocket door;
     private final InetSocketAddress store;
     private final AtomicLong commands = new AtomicLong();
+    private final Map<String, LongAdder> named = new ConcurrentHashMap<>();
+    private final Set<String> comments = ConcurrentHashMap.newKeySet();
+    private final Set<String> losing = ConcurrentHashMap.newKeySet();
 
     private StoreRelay(ServerSocket door, InetSocketAddress store) {
         this.door = door;
         this.store = store;
     }
 
-    static StoreRelay before(InetSocketAddress store) {
+    /** A relay before that store. */
+    public static StoreRelay before(InetSocketAddress store) {
         try {
             StoreRelay relay = new StoreRelay(new ServerSocket(0, 50, LoopbackPort.address()), store);
             daemon(relay::admit);
@@ -52,11 +70,30 @@ final class StoreRelay implements AutoCloseable {
     }
 
     /** How many commands other than greetings and log-ins have passed. */
-    long commands() {
+    public long commands() {
         return commands.get();
     }
 
-    String address() {
+    /** How many commands of these names have passed. */
+    public long commands(String... names) {
+        return Stream.of(names)
+                .map(name -> named.getOrDefault(name, new LongAdder()))
+                .mapToLong(LongAdder::sum)
+                .sum();
+    }
+
+    /** The comments of all commands that change records, as they have passed. */
+    public Set<String> commentsOfChanges() {
+        return Set.copyOf(comments);
+    }
+
+    /** Hangs up on the next command of that name when the store has done it, and before its answer passes. */
+    public void loseNextAnswerTo(String name) {
+        losing.add(name);
+    }
+
+    /** Where a driver finds it. */
+    public String address() {
         return "127.0.0.1:" + door.getLocalPort();
     }
 
@@ -67,15 +104,16 @@ final class StoreRelay implements AutoCloseable {
                 Socket server = new Socket(store.getAddress(), store.getPort());
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
-                daemon(() -> ask(client, server));
-                daemon(() -> answer(server, client));
+                AtomicBoolean lost = new AtomicBoolean();
+                daemon(() -> ask(client, server, lost));
+                daemon(() -> answer(server, client, lost));
             } catch (IOException e) {
                 // The relay is closed, or the store is gone: either way this client has no connection.
             }
         }
     }
 
-    private void ask(Socket client, Socket server) {
+    private void ask(Socket client, Socket server, AtomicBoolean lost) {
         try (client;
                 server) {
             DataInputStream input = new DataInputStream(client.getInputStream());
@@ -87,7 +125,14 @@ final class StoreRelay implements AutoCloseable {
                 }
                 ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
                 byte[] body = input.readNBytes(fields.getInt(0) - HEADER);
-                count(fields.getInt(12), body);
+                if (fields.getInt(12) == OP_MSG) {
+                    String command = command(body);
+                    count(command);
+                    if (CHANGES.contains(command)) {
+                        comment(body).ifPresent(comments::add);
+                    }
+                    lost.set(losing.remove(command));
+                }
                 output.write(header);
                 output.write(body);
                 output.flush();
@@ -98,18 +143,23 @@ final class StoreRelay implements AutoCloseable {
         }
     }
 
-    private static void answer(Socket server, Socket client) {
+    private static void answer(Socket server, Socket client, AtomicBoolean lost) {
         try (server;
                 client) {
-            server.getInputStream().transferTo(client.getOutputStream());
+            byte[] buffer = new byte[1 << 16];
+            InputStream input = server.getInputStream();
+            for (int count = input.read(buffer); count >= 0 && !lost.get(); count = input.read(buffer)) {
+                client.getOutputStream().write(buffer, 0, count);
+            }
         } catch (IOException e) {
             // As above.
             return;
         }
     }
 
-    private void count(int operation, byte[] body) {
-        if (operation == OP_MSG && !NO_ACCESS.contains(command(body))) {
+    private void count(String command) {
+        named.computeIfAbsent(command, name -> new LongAdder()).increment();
+        if (!NO_ACCESS.contains(command)) {
             commands.incrementAndGet();
         }
     }
@@ -121,6 +171,11 @@ final class StoreRelay implements AutoCloseable {
         }
         String name = new String(body, BEFORE_COMMAND, end - BEFORE_COMMAND, StandardCharsets.UTF_8);
         return name.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Optional<String> comment(byte[] body) {
+        Matcher comment = COMMENT.matcher(new String(body, StandardCharsets.ISO_8859_1));
+        return comment.find() ? Optional.of(comment.group(1)) : Optional.empty();
     }
 
     private static void daemon(Runnable work) {

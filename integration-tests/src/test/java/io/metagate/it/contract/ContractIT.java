@@ -3,10 +3,12 @@ package io.metagate.it.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.metagate.demo.issuer.Persona;
 import io.metagate.it.bed.Bed;
 import io.metagate.it.client.Reply;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +24,17 @@ class ContractIT {
         return CONTRACT.endpoints();
     }
 
+    /** The records that the examples of changes are about. */
+    @BeforeAll
+    static void makeExamples() {
+        for (String id : List.of("com-example", "com-gone")) {
+            Reply made = BED.caller(Persona.BILLING_SERVICE)
+                    .with("Content-Type", "application/json")
+                    .send("POST", "/v1/collections/companies/records", "{\"_id\": \"" + id + "\"}");
+            assertThat(made.status()).as(made.everything()).isEqualTo(201);
+        }
+    }
+
     @Test
     void describesEachOperationOnce() {
         assertThat(endpoints()).hasSizeGreaterThan(9);
@@ -35,7 +48,7 @@ class ContractIT {
         for (Endpoint.Body body : endpoint.bodies()) {
             for (String query : Stream.of("", endpoint.query()).distinct().toList()) {
                 Reply reply = Personas.of(BED, endpoint)
-                        .with("Content-Type", "application/json")
+                        .with("Content-Type", body.contentType())
                         .send(endpoint.method(), endpoint.target() + query, body.text());
                 assertThat(reply.status()).as(body + reply.everything()).isBetween(200, 299);
                 conformity.require(endpoint, reply);

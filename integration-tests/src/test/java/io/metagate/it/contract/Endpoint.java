@@ -113,5 +113,11 @@ public record Endpoint(Contract contract, String method, String path, JsonNode o
      *
      * @param mediaType empty if there is no body
      */
-    public record Body(String mediaType, String text, JsonNode schema) {}
+    public record Body(String mediaType, String text, JsonNode schema) {
+
+        /** What is said of it, even if it is empty. */
+        public String contentType() {
+            return mediaType.isEmpty() ? "application/json" : mediaType;
+        }
+    }
 }

@@ -32,11 +32,22 @@ record OutcomeCase(String operation, int status, Map<?, ?> change, Optional<Stri
 
     /** Sends the request to that endpoint until it has the status, as often as the case says. */
     Reply provoke(Bed bed, Endpoint endpoint) {
+        if (change.containsKey("given")) {
+            given(bed);
+        }
         Reply reply = send(bed, endpoint);
         for (int time = 1; change.containsKey("often") && reply.status() != status && time < MANY; time++) {
             reply = send(bed, endpoint);
         }
         return reply;
+    }
+
+    private void given(Bed bed) {
+        Caller keeper = withHeaders(bed.caller(Persona.BILLING_SERVICE)).with("Content-Type", "application/json");
+        Reply made = keeper.without("If-Match").send("POST", "/v1/collections/companies/records", text("given", ""));
+        if (made.status() != 201) {
+            throw new AssertionError(made.everything());
+        }
     }
 
     private Reply send(Bed bed, Endpoint endpoint) {
@@ -55,24 +66,31 @@ record OutcomeCase(String operation, int status, Map<?, ?> change, Optional<Stri
     }
 
     private Caller caller(Bed bed, Endpoint endpoint) {
-        Caller caller = Personas.of(bed, endpoint).with("Content-Type", "application/json");
+        Caller caller = Personas.of(bed, endpoint)
+                .with("Content-Type", endpoint.bodies().get(0).contentType());
         if (change.containsKey("as")) {
             Persona persona = Persona.of(text("as", "")).orElseThrow();
             String token = bed.caller(persona).headers().getOrDefault("Authorization", "");
             caller = caller.with("Authorization", token);
         }
-        if (change.get("headers") instanceof Map<?, ?> headers) {
-            for (Map.Entry<?, ?> header : headers.entrySet()) {
-                caller = caller.with(
-                        header.getKey().toString(), header.getValue().toString());
-            }
-        }
+        caller = withHeaders(caller);
         if (change.get("without") instanceof List<?> names) {
             for (Object name : names) {
                 caller = caller.without(name.toString());
             }
         }
         return caller;
+    }
+
+    private Caller withHeaders(Caller caller) {
+        Caller saying = caller;
+        if (change.get("headers") instanceof Map<?, ?> headers) {
+            for (Map.Entry<?, ?> header : headers.entrySet()) {
+                saying = saying.with(
+                        header.getKey().toString(), header.getValue().toString());
+            }
+        }
+        return saying;
     }
 
     private String text(String key, String usual) {

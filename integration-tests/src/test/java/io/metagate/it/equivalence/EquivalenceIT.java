@@ -150,7 +150,9 @@ class EquivalenceIT {
         return order;
     }
 
+    /** A record as it is, but for objects without anything in them: those look as if something hidden were in them. */
     private static JsonNode json(Document record) {
+        record.values().removeIf(value -> value instanceof Document inner && inner.isEmpty());
         try {
             return JSON.readTree(record.toJson(RELAXED));
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.metagate.it.interference;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,21 +18,33 @@ final class RandomRequests {
     private static final String RECORDS = "/v1/collections/things/records";
 
     private final Random random;
+    private final RandomChanges changes;
 
     RandomRequests(long seed) {
         this.random = new Random(seed);
+        this.changes = new RandomChanges(random);
     }
 
     /**
      * A request.
      *
      * @param body empty if it has none
+     * @param headers what it says beside that
      */
-    record Request(String method, String path, String body) {}
+    record Request(String method, String path, String body, Map<String, String> headers) {
+        Request {
+            headers = Map.copyOf(headers);
+        }
 
-    /** The next one. Where a cursor belongs stands {@code CURSOR}. */
+        /** One that says nothing more. */
+        Request(String method, String path, String body) {
+            this(method, path, body, Map.of());
+        }
+    }
+
+    /** The next one. Where a cursor belongs stands {@code CURSOR}, and {@code ETAG} where the last entity tag does. */
     Request next() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> read();
             case 1 -> new Request("GET", RECORDS + "?limit=" + limit() + "&sort=" + key() + "&fields=" + field(), "");
             case 2, 3 ->
@@ -48,6 +61,7 @@ final class RandomRequests {
                         "/v1/collections/things/tokens/reveal",
                         "{\"field\": \"" + field() + "\", \"tokens\": [\"t1_" + "A".repeat(22) + "\"]}");
             case 7 -> new Request("GET", "/v1/collections" + (random.nextBoolean() ? "/things" : "/ghosts"), "");
+            case 8, 9 -> changes.next();
             default -> post("/search", search());
         };
     }
@@ -59,14 +73,26 @@ final class RandomRequests {
     }
 
     private Request read() {
-        String id =
-                switch (random.nextInt(4)) {
-                    case 0 -> "us-" + random.nextInt(TwinThings.ELSEWHERE);
-                    case 1 -> "us-b-" + random.nextInt(TwinThings.ELSEWHERE);
-                    case 2 -> "ghost-" + random.nextInt(9);
-                    default -> "id-" + random.nextInt(TwinThings.WITHIN);
-                };
-        return new Request("GET", RECORDS + "/" + id + (random.nextBoolean() ? "" : "?fields=" + field()), "");
+        String path = RECORDS + "/" + id(random) + (random.nextBoolean() ? "" : "?fields=" + field());
+        return switch (random.nextInt(3)) {
+            case 0 -> new Request("GET", path, "", Map.of("If-None-Match", "*"));
+            case 1 -> new Request("GET", path, "", Map.of("If-None-Match", "ETAG, \"other\""));
+            default -> new Request("GET", path, "");
+        };
+    }
+
+    /** The identifier of a record within reach, of one that is in one of the stores only, or of none. */
+    static String id(Random random) {
+        return random.nextInt(4) == 0 ? beyond(random) : "id-" + random.nextInt(TwinThings.WITHIN);
+    }
+
+    /** An identifier of no record within reach. */
+    static String beyond(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> "us-" + random.nextInt(TwinThings.ELSEWHERE);
+            case 1 -> "us-b-" + random.nextInt(TwinThings.ELSEWHERE);
+            default -> "ghost-" + random.nextInt(9);
+        };
     }
 
     private Request post(String path, String body) {

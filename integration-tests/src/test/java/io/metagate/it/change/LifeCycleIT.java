@@ -1,0 +1,194 @@
+package io.metagate.it.change;
+
+import static io.metagate.it.change.WritableThings.RECORDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import io.metagate.it.bed.AuditRow;
+import io.metagate.it.bed.AuditServer;
+import io.metagate.it.bed.Workspace;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.Reply;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A record is made, read, changed and removed, and each step is in the audit log before and after it is done. */
+class LifeCycleIT {
+
+    private static WritableThings things;
+
+    @BeforeAll
+    static void start() {
+        things = WritableThings.start(Workspace.fresh("life-cycle"), AuditServer.shared());
+    }
+
+    @AfterAll
+    static void stop() {
+        things.close();
+    }
+
+    @Test
+    void aRecordIsMadeReadChangedAndRemoved() {
+        Caller writer = things.writer();
+        Reply made = writer.send(
+                "POST", RECORDS, "{\"_id\": \"full 1\", \"region\": \"eu\", \"number\": 1, \"note\": \"n\"}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.header("location")).hasValue(RECORDS + "/full%201");
+        assertThat(made.body()).isEqualTo("{\"_id\":\"full 1\",\"region\":\"eu\",\"number\":1}");
+
+        Reply read = writer.get(made.header("location").orElseThrow());
+        assertThat(read.body()).isEqualTo(made.body());
+        assertThat(read.header("etag")).isPresent().isEqualTo(made.header("etag"));
+
+        Reply changed = things.patcher()
+                .with("If-Match", etag(read))
+                .send("PATCH", RECORDS + "/full%201", "{\"number\": 2, \"maker\": {\"name\": \"m\"}, \"note\": null}");
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.body())
+                .isEqualTo("{\"_id\":\"full 1\",\"region\":\"eu\",\"number\":2,\"maker\":{\"name\":\"m\"}}");
+        assertThat(changed.header("etag")).isPresent().isNotEqualTo(read.header("etag"));
+        assertThat(stored("full 1"))
+                .isEqualTo(new Document("_id", "full 1")
+                        .append("region", "eu")
+                        .append("number", 2)
+                        .append("maker", new Document("name", "m")));
+    }
+
+    @Test
+    void aRecordIsRemovedIfItIsTheOneThatIsMeant() {
+        Caller writer = things.writer();
+        things.hold(new Document("_id", "gone").append("region", "eu"));
+        Reply read = writer.get(RECORDS + "/gone");
+        things.patcher().with("If-Match", etag(read)).send("PATCH", RECORDS + "/gone", "{\"number\": 2}");
+
+        Caller late = writer.with("If-Match", etag(read));
+        assertThat(late.send("DELETE", RECORDS + "/gone", "").status()).isEqualTo(412);
+        Reply again = writer.get(RECORDS + "/gone");
+        Reply removed = writer.with("If-Match", etag(again)).send("DELETE", RECORDS + "/gone", "");
+        assertThat(removed.status()).isEqualTo(204);
+        assertThat(removed.body()).isEmpty();
+        assertThat(writer.get(RECORDS + "/gone").status()).isEqualTo(404);
+        assertThat(writer.send("DELETE", RECORDS + "/gone", "").status()).isEqualTo(404);
+        assertThat(things.stored("things").countDocuments(new Document("_id", "gone")))
+                .isZero();
+    }
+
+    @Test
+    void aChangeIsAnnouncedAndThenTold() throws Exception {
+        Reply made = things.writer()
+                .send("POST", RECORDS, "{\"_id\": \"told\", \"region\": \"eu\", \"number\": 7, \"note\": \"hush\"}");
+        List<AuditRow> records = things.recordsOf(made);
+        assertThat(records).extracting(AuditRow::action).containsOnly("create");
+        assertThat(records).extracting(AuditRow::outcome).containsExactly("intended", "released");
+        assertThat(records).allSatisfy(record -> assertThat(record.leaf())
+                .contains(
+                        "\"fields\":[\"_id\",\"note\",\"number\",\"region\"]",
+                        "\"collection\":\"things\"",
+                        "\"record\":")
+                .doesNotContain("told", "hush"));
+        assertThat(records.get(0).leaf())
+                .contains("\"write\":{\"id\":\"" + records.get(0).id() + "\"}");
+        assertThat(records.get(1).leaf())
+                .contains("\"write\":{\"done\":true,\"id\":\"" + records.get(0).id() + "\"}");
+        assertThat(records.get(1).leaf()).contains("\"records\":1", "\"bodyCommitment\":", "\"probes\":1");
+
+        Reply removed = things.writer().send("DELETE", RECORDS + "/told", "");
+        assertThat(things.recordsOf(removed)).extracting(AuditRow::outcome).containsExactly("intended", "released");
+        assertThat(things.recordsOf(removed).get(1).leaf())
+                .contains("\"action\":\"delete\"", "\"done\":true", "\"records\":0");
+    }
+
+    @Test
+    void whatIsUnchangedIsNotSentAgainAndStillCounts() throws Exception {
+        things.hold(new Document("_id", "same").append("region", "eu").append("secret", "s"));
+        Reply read = things.writer().get(RECORDS + "/same");
+        Caller knowing = things.writer().with("If-None-Match", "W/" + etag(read));
+
+        Reply unchanged = knowing.get(RECORDS + "/same");
+        assertThat(unchanged.status()).isEqualTo(304);
+        assertThat(unchanged.body()).isEmpty();
+        assertThat(unchanged.header("etag")).isEqualTo(read.header("etag"));
+        AuditRow row = things.bed().audit().find(unchanged.auditId()).orElseThrow();
+        assertThat(row.leaf()).contains("\"records\":1", "\"outcome\":\"released\"", "\"bytes\":0");
+        Caller any = things.writer().with("If-None-Match", "*");
+        assertThat(any.get(RECORDS + "/same").status()).isEqualTo(304);
+        assertThat(any.get(RECORDS + "/none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whetherARecordIsUnchangedDependsOnWhatIsSeenOfIt() {
+        things.hold(new Document("_id", "seen").append("region", "eu").append("secret", "s"));
+        Reply read = things.writer().get(RECORDS + "/seen");
+        Caller knowing = things.writer().with("If-None-Match", etag(read));
+        Caller other = things.reader().with("If-None-Match", etag(read));
+
+        things.stored("things").updateOne(new Document("_id", "seen"), Document.parse("{$set: {secret: 't'}}"));
+        assertThat(knowing.get(RECORDS + "/seen").status()).isEqualTo(304);
+        assertThat(knowing.get(RECORDS + "/seen?fields=region").status()).isEqualTo(200);
+        assertThat(other.get(RECORDS + "/seen").status())
+                .as("to somebody else it is another one")
+                .isEqualTo(200);
+        things.stored("things").updateOne(new Document("_id", "seen"), Document.parse("{$set: {number: 1}}"));
+        assertThat(knowing.get(RECORDS + "/seen").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aChangeLeavesAloneWhatItsAuthorDoesNotSee() {
+        Document before = Document.parse("""
+                {_id: 'hidden', region: 'eu', number: 1, secret: 's', unlisted: {a: [1]}, owner: 'jane',
+                 maker: {name: 'm', unlisted: 2}, parts: [{name: 'p', cost: 9}]}""");
+        things.hold(before);
+        Caller patcher = things.patcher().with("If-Match", "*");
+        assertThat(patcher.send("PATCH", RECORDS + "/hidden", "{\"maker\": {\"name\": \"n\"}, \"tags\": [\"a\"]}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(stored("hidden"))
+                .isEqualTo(Document.parse(before.toJson().replace("\"name\": \"m\"", "\"name\": \"n\""))
+                        .append("tags", List.of("a")));
+        for (String patch : List.of(
+                "{\"parts\": []}", "{\"parts\": null}", "{\"parts\": [{\"name\": \"q\"}]}", "{\"maker\": null}")) {
+            Reply refused = patcher.send("PATCH", RECORDS + "/hidden", patch);
+            assertThat(refused.status()).as(patch).isEqualTo(403);
+            assertThat(refused.body()).contains("\"field.not-permitted\"");
+        }
+        assertThat(stored("hidden").get("parts")).isEqualTo(before.get("parts"));
+    }
+
+    @Test
+    void aUniqueValueThatIsTakenIsToldOfOnly() {
+        things.stored("made").createIndex(Indexes.ascending("number"), new IndexOptions().unique(true));
+        Reply first = things.writer().send("POST", "/v1/collections/made/records", "{\"number\": 71}");
+        Reply second = things.writer().send("POST", "/v1/collections/made/records", "{\"number\": 72}");
+        Caller patcher = things.patcher().with("If-Match", etag(second));
+        Reply taken = patcher.send("PATCH", second.header("location").orElseThrow(), "{\"number\": 71}");
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(taken.status()).as(taken.body()).isEqualTo(409);
+        assertThat(taken.body()).contains("\"record.exists\"").doesNotContain("\"number\"");
+    }
+
+    @Test
+    void theGatewayNamesRecordsWhereItCan() {
+        Reply made = things.writer().send("POST", "/v1/collections/made/records", "{\"number\": 1}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String id = made.json().at("/_id/$oid").asText();
+        assertThat(id).matches("[0-9a-f]{24}");
+        assertThat(made.header("location")).hasValue("/v1/collections/made/records/" + id);
+        assertThat(things.writer().get("/v1/collections/made/records/" + id).body())
+                .isEqualTo(made.body());
+        Reply unnamed = things.writer().send("POST", RECORDS, "{\"region\": \"eu\"}");
+        assertThat(unnamed.status()).isEqualTo(400);
+        assertThat(unnamed.body()).contains("\"record.malformed\"");
+    }
+
+    private static Document stored(String id) {
+        return things.stored("things").find(new Document("_id", id)).first();
+    }
+
+    private static String etag(Reply reply) {
+        return reply.header("etag").orElseThrow();
+    }
+}

@@ -1,0 +1,208 @@
+package io.metagate.it.change;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.metagate.demo.issuer.Persona;
+import io.metagate.demo.machine.LoopbackPort;
+import io.metagate.it.bed.AuditRow;
+import io.metagate.it.bed.AuditServer;
+import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.StoreRelay;
+import io.metagate.it.bed.Workspace;
+import io.metagate.it.client.Caller;
+import io.metagate.it.client.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.bson.Document;
+
+/** A gateway before a store of things that some may change, and a relay between the two. */
+final class WritableThings implements AutoCloseable {
+
+    static final String RECORDS = "/v1/collections/things/records";
+
+    private static final String POLICIES = """
+            apiVersion: metagate.io/v1
+            kind: Purpose
+            metadata: {name: customer-support}
+            spec: {description: Answering a request., legalBasis: contract}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Collection
+            metadata: {name: things}
+            spec:
+              store: {database: backup, collection: things}
+              id: {type: string, class: public}
+              dataSubject: {field: owner, class: account}
+              fields:
+                region:     {type: string, class: public}
+                number:     {type: int,    class: public}
+                tags:       {type: string, class: public}
+                maker.name: {type: string, class: public}
+                parts.name: {type: string, class: public}
+                parts.cost: {type: int,    class: internal.cost}
+                note:       {type: string, class: personal.note}
+                owner:      {type: string, class: personal.username}
+                secret:     {type: string, class: internal.secret}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Collection
+            metadata: {name: made}
+            spec:
+              store: {database: backup, collection: made}
+              id: {type: objectId, class: public}
+              fields: {number: {type: int, class: public}}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: region}
+            spec:
+              mode: active
+              effect: permit
+              principals: {roles: [support-agent]}
+              purposes: [customer-support]
+              collections: [things]
+              actions: [read, create, update, delete]
+              rows: {region: {$in: "${principal.claims.regions}"}}
+              fields:
+                - {class: public, read: clear, write: true}
+                - {path: note, read: remove, write: blind}
+                - {path: owner, read: {mask: last, keep: 1}}
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: made}
+            spec:
+              mode: active
+              effect: permit
+              principals: {roles: [support-agent]}
+              purposes: [customer-support]
+              collections: [made]
+              actions: [read, create, update]
+              fields: [{class: public, read: clear, write: true}]
+            ---
+            apiVersion: metagate.io/v1
+            kind: Limit
+            metadata: {name: ample}
+            spec:
+              principals: {roles: [support-agent]}
+              per: principal
+              probes: [{quota: 1000000000, window: 1s}]
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: readers}
+            spec:
+              mode: active
+              effect: permit
+              principals: {roles: [analyst]}
+              purposes: [customer-support]
+              collections: [things]
+              actions: [read]
+              fields: [{class: public, read: clear}]
+            """;
+
+    private final MongoServer store;
+    private final MongoClient client;
+    private final StoreRelay relay;
+    private final Bed bed;
+
+    private WritableThings(MongoServer store, MongoClient client, StoreRelay relay, Bed bed) {
+        this.store = store;
+        this.client = client;
+        this.relay = relay;
+        this.bed = bed;
+    }
+
+    /** One with that workspace and audit log, which answers. */
+    static WritableThings start(Workspace workspace, AuditServer audit) {
+        LoopbackPort port = LoopbackPort.free();
+        MongoServer store = new MongoServer(new MemoryBackend());
+        store.bind(port.socketAddress());
+        StoreRelay relay = StoreRelay.before(new InetSocketAddress(
+                port.socketAddress().getAddress(), port.socketAddress().getPort()));
+        Path policies = policies(workspace);
+        Bed bed = Bed.start(
+                workspace, audit, told -> told.store("mongodb://" + relay.address() + "/?directConnection=true")
+                        .allowingOpenStore()
+                        .with("METAGATE_WRITE_SETTLE_AFTER", "PT1S")
+                        .policies(policies));
+        bed.awaitReady();
+        MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port + "/?directConnection=true");
+        return new WritableThings(store, client, relay, bed);
+    }
+
+    private static Path policies(Workspace workspace) {
+        try {
+            Path folder = Files.createDirectories(workspace.folder().resolve("things"));
+            Files.writeString(folder.resolve("policies.yaml"), POLICIES);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The gateway. */
+    Bed bed() {
+        return bed;
+    }
+
+    /** What is between the gateway and its store. */
+    StoreRelay relay() {
+        return relay;
+    }
+
+    /** Somebody who may change the things of one region. */
+    Caller writer() {
+        return bed.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
+    }
+
+    /** The same, to send merge patches. */
+    Caller patcher() {
+        return writer().with("Content-Type", "application/merge-patch+json");
+    }
+
+    /** Somebody who may read all things and change none. */
+    Caller reader() {
+        return bed.caller(Persona.ANALYST)
+                .with("Metagate-Purpose", "customer-support")
+                .with("Content-Type", "application/json");
+    }
+
+    /** The things in the store, past the gateway. */
+    MongoCollection<Document> stored(String collection) {
+        return client.getDatabase("backup").getCollection(collection);
+    }
+
+    /** Puts a thing into the store, past the gateway. */
+    void hold(Document thing) {
+        stored("things").insertOne(thing);
+    }
+
+    /** The record of that answer, with the one that announced it before. */
+    List<AuditRow> recordsOf(Reply reply) throws SQLException {
+        AuditRow outcome = bed.audit().find(reply.auditId()).orElseThrow();
+        String announced = outcome.leaf().replaceFirst(".*\"write\":\\{[^}]*\"id\":\"([0-9a-f-]+)\".*", "$1");
+        return List.of(bed.audit().find(announced).orElseThrow(), outcome);
+    }
+
+    @Override
+    public void close() {
+        bed.close();
+        client.close();
+        try {
+            relay.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            store.shutdownNow();
+        }
+    }
+}
