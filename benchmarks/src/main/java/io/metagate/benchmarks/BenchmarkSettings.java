@@ -13,12 +13,13 @@ import java.util.stream.Stream;
  * @param root the folder of the project
  * @param accounts how many accounts the store holds
  * @param rounds how often each side is measured
- * @param warmUp what is put on one side before it is measured: so many requests that the compiler has seen them, or two minutes of them
- * @param load what is put on one side in one round
+ * @param answers what is put on a side that answers single requests; first so many that the compiler has seen them, or two minutes of them
+ * @param exports what is put on a side that exports
  * @param javaFlags of both servers
  */
-record BenchmarkSettings(Path root, long accounts, int rounds, HttpLoad warmUp, HttpLoad load, List<String> javaFlags) {
+record BenchmarkSettings(Path root, long accounts, int rounds, Loads answers, Loads exports, List<String> javaFlags) {
 
+    private static final int EXPORTING = 2;
     private static final long MOST_REQUESTS = 1_000_000;
     private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(2);
 
@@ -29,8 +30,13 @@ record BenchmarkSettings(Path root, long accounts, int rounds, HttpLoad warmUp, 
                 root,
                 number(environment, "METAGATE_BENCH_ACCOUNTS", 10_000),
                 number(environment, "METAGATE_BENCH_ROUNDS", 6),
-                new HttpLoad(connections, LONGEST_WARM_UP, number(environment, "METAGATE_BENCH_WARM_UP", 50_000)),
-                new HttpLoad(connections, Duration.ofSeconds(seconds), MOST_REQUESTS),
+                new Loads(
+                        new HttpLoad(
+                                connections, LONGEST_WARM_UP, number(environment, "METAGATE_BENCH_WARM_UP", 50_000)),
+                        new HttpLoad(connections, Duration.ofSeconds(seconds), MOST_REQUESTS)),
+                new Loads(
+                        new HttpLoad(EXPORTING, Duration.ofSeconds(4L * seconds), MOST_REQUESTS),
+                        new HttpLoad(EXPORTING, Duration.ofSeconds(seconds), MOST_REQUESTS)),
                 Stream.of(environment
                                 .getOrDefault("METAGATE_BENCH_JAVA", "-Xmx256m")
                                 .split(" "))

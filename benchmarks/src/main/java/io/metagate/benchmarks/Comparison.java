@@ -1,6 +1,5 @@
 package io.metagate.benchmarks;
 
-import io.metagate.benchmarks.load.HttpLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,18 +23,16 @@ record Comparison(List<Bout> gateway, List<Bout> bare) {
     /**
      * Warms both up, then measures.
      *
-     * @param warmUp what each side gets first, which does not count
-     * @param load what each side gets in a round
+     * @param loads what each side gets
      */
-    static Comparison of(Side gateway, Side bare, HttpLoad warmUp, HttpLoad load, int rounds)
-            throws InterruptedException {
-        gateway.bout(warmUp, -1);
-        bare.bout(warmUp, -1);
+    static Comparison of(Side gateway, Side bare, Loads loads, int rounds) throws InterruptedException {
+        gateway.bout(loads.warmUp(), -1);
+        bare.bout(loads.warmUp(), -1);
         List<Bout> ofGateway = new ArrayList<>();
         List<Bout> ofBare = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            ofGateway.add(gateway.bout(load, round));
-            ofBare.add(bare.bout(load, round));
+            ofGateway.add(gateway.bout(loads.round(), round));
+            ofBare.add(bare.bout(loads.round(), round));
         }
         return new Comparison(ofGateway, ofBare);
     }

@@ -5,6 +5,8 @@ import io.metagate.benchmarks.audit.CommitRate;
 import io.metagate.benchmarks.audit.DiskRate;
 import io.metagate.benchmarks.load.HttpConnection;
 import io.metagate.benchmarks.load.HttpReply;
+import io.metagate.demo.issuer.Persona;
+import io.metagate.demo.store.LongStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import java.time.Duration;
 public final class Main {
 
     private static final int CALLERS = 64;
+    private static final long EXPORTED = 20_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final BenchmarkSettings settings;
@@ -34,36 +37,67 @@ public final class Main {
     private void run() throws Exception {
         report.machine(settings);
         try (MeasuredServers servers = new MeasuredServers(settings)) {
-            http(servers);
+            answers(servers);
+            exports(servers);
+            growth(servers);
             append(servers);
         }
         report.machineLoad("after");
     }
 
-    private void http(MeasuredServers servers) throws IOException, InterruptedException {
-        Side gateway = servers.gateway();
-        Side bare = servers.bare();
-        report.start("gateway", gateway.server());
-        report.start("bare", bare.server());
-        AccountQueries queries = new AccountQueries(servers.accountsWithinReach());
-        compare(
-                "Read by id",
-                queries.reads(gateway, "/v1/collections/accounts/records/"),
-                queries.reads(bare, "/records/"));
-        compare(
-                "Search of 100",
-                queries.searches(gateway, "/v1/collections/accounts/records/search"),
-                queries.lists(bare, "/records"));
-        report.memory("gateway", gateway.server());
-        report.memory("bare", bare.server());
-        gateway.server().close();
-        bare.server().close();
+    private void answers(MeasuredServers servers) throws IOException, InterruptedException {
+        try (SampleAccounts accounts = servers.samples()) {
+            String store = accounts.store().uri();
+            Side gateway = servers.gateway(store, Persona.SUPPORT_AGENT, "customer-support");
+            Side bare = servers.bare(store);
+            report.start("gateway", gateway.server());
+            report.start("bare", bare.server());
+            AccountQueries queries = new AccountQueries(accounts.withinReach());
+            compare(
+                    "Read by id",
+                    queries.reads(gateway, "/v1/collections/accounts/records/"),
+                    queries.reads(bare, "/records/"),
+                    settings.answers());
+            compare(
+                    "Search of 100",
+                    queries.searches(gateway, "/v1/collections/accounts/records/search"),
+                    queries.lists(bare, "/records"),
+                    settings.answers());
+            report.memory("gateway", gateway.server());
+            report.memory("bare", bare.server());
+            gateway.server().close();
+            bare.server().close();
+        }
     }
 
-    private void compare(String what, Side gateway, Side bare) throws IOException, InterruptedException {
+    private void exports(MeasuredServers servers) throws IOException, InterruptedException {
+        try (LongStore store = servers.made(EXPORTED)) {
+            Side gateway = servers.gateway(store.uri(), Persona.ANALYST, "capacity-planning");
+            Side bare = servers.bare(store.uri());
+            compare(
+                    "Export of " + EXPORTED,
+                    gateway.posting("/v1/collections/accounts/records/export", "{}"),
+                    bare.getting("/records/export"),
+                    settings.exports());
+            report.memory("gateway", gateway.server());
+            report.memory("bare", bare.server());
+            gateway.server().close();
+            bare.server().close();
+        }
+    }
+
+    private void growth(MeasuredServers servers) throws IOException, InterruptedException {
+        try (LongStore store = servers.made(1)) {
+            Side gateway = servers.gateway(store.uri(), Persona.SUPPORT_AGENT, "customer-support");
+            report.growth(Growth.of(gateway, store, settings.answers(), settings.rounds()));
+            gateway.server().close();
+        }
+    }
+
+    private void compare(String what, Side gateway, Side bare, Loads loads) throws IOException, InterruptedException {
         requireGood(gateway);
         requireGood(bare);
-        report.comparison(what, Comparison.of(gateway, bare, settings.warmUp(), settings.load(), settings.rounds()));
+        report.comparison(what, Comparison.of(gateway, bare, loads, settings.rounds()));
     }
 
     /** A fast refusal must not pass for a fast answer. */
@@ -77,7 +111,7 @@ public final class Main {
     }
 
     private void append(MeasuredServers servers) throws IOException, InterruptedException, SQLException {
-        Duration time = settings.load().time();
+        Duration time = settings.answers().round().time();
         double disk = DiskRate.perSecond(servers.state(), time);
         double commits = CommitRate.perSecond(servers.audit(), time);
         report.append(CALLERS, AppendRate.of(servers.audit(), CALLERS, time), disk, commits);

@@ -1,7 +1,5 @@
 package io.metagate.benchmarks;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.model.Filters;
 import io.metagate.benchmarks.load.HttpTarget;
 import io.metagate.benchmarks.server.ServerProcess;
 import io.metagate.demo.database.AuditDatabase;
@@ -12,29 +10,26 @@ import io.metagate.demo.issuer.SigningKey;
 import io.metagate.demo.issuer.TokenIssuer;
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.demo.sample.SampleLoader;
-import io.metagate.demo.sample.Samples;
-import io.metagate.demo.store.DocumentStore;
+import io.metagate.demo.store.LongStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged gateway and the bare endpoint before one store, with all that the gateway needs. */
+/** The packaged gateway and the bare endpoint before a store, with all that the gateway needs. */
 final class MeasuredServers implements AutoCloseable {
 
     private final BenchmarkSettings settings;
     private final Path state;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final AuditDatabase audit;
-    private final DocumentStore store;
     private final TokenIssuer issuer;
 
-    /** Starts what both need and loads the store. */
+    /** Starts what the gateway needs. */
     MeasuredServers(BenchmarkSettings settings) throws IOException {
         this.settings = settings;
         // Also when the start fails half way, or the run is broken off.
@@ -42,14 +37,7 @@ final class MeasuredServers implements AutoCloseable {
         Files.createDirectories(settings.state());
         this.state = Files.createTempDirectory(settings.state(), "run");
         this.audit = keep(AuditDatabase.start(state.resolve("postgres"), LoopbackPort.free()));
-        this.store = keep(DocumentStore.inMemory(LoopbackPort.free()));
         this.issuer = keep(TokenIssuer.start(SigningKey.random(), LoopbackPort.free()));
-        try (MongoClient client = store.connect()) {
-            new SampleLoader(client.getDatabase(SampleLoader.DATABASE), line -> {})
-                    .load(Samples.of(Samples.SEED, settings.accounts()).stream()
-                            .filter(sample -> sample.name().equals("accounts"))
-                            .toList());
-        }
     }
 
     /** Where the audit log is. */
@@ -62,21 +50,20 @@ final class MeasuredServers implements AutoCloseable {
         return state;
     }
 
-    /** The identifiers of the accounts that the support agent may see. */
-    List<String> accountsWithinReach() {
-        try (MongoClient client = store.connect()) {
-            return client.getDatabase(SampleLoader.DATABASE)
-                    .getCollection("accounts")
-                    .find(Filters.eq("region", "eu"))
-                    .map(record -> record.getString("_id"))
-                    .into(new ArrayList<>());
-        }
+    /** Starts a store of that many sample accounts. */
+    SampleAccounts samples() {
+        return keep(SampleAccounts.load(settings.accounts()));
     }
 
-    /** Starts the gateway; its requests are those of a support agent. */
-    Side gateway() throws IOException {
+    /** Starts a store of that many accounts, which are made as they are asked for. */
+    LongStore made(long accounts) {
+        return keep(LongStore.of(accounts));
+    }
+
+    /** Starts a gateway before a store; its requests are those of that persona. */
+    Side gateway(String store, Persona persona, String purpose) throws IOException {
         GatewayEnvironment environment = GatewayEnvironment.on(LoopbackPort.free(), LoopbackPort.free())
-                .store(store.uri())
+                .store(store)
                 .allowingOpenStore()
                 .audit(audit)
                 .issuer(issuer.uri())
@@ -88,12 +75,12 @@ final class MeasuredServers implements AutoCloseable {
         return new Side(
                 server,
                 HttpTarget.at(environment.http().socketAddress())
-                        .header("Authorization", "Bearer " + issuer.client().token(Persona.SUPPORT_AGENT))
-                        .header("Metagate-Purpose", "customer-support"));
+                        .header("Authorization", "Bearer " + issuer.client().token(persona))
+                        .header("Metagate-Purpose", purpose));
     }
 
-    /** Starts the bare endpoint. */
-    Side bare() {
+    /** Starts a bare endpoint before a store. */
+    Side bare(String store) {
         LoopbackPort port = LoopbackPort.free();
         Map<String, String> environment = Map.of(
                 "QUARKUS_HTTP_HOST",
@@ -101,7 +88,7 @@ final class MeasuredServers implements AutoCloseable {
                 "QUARKUS_HTTP_PORT",
                 port.toString(),
                 "BARE_STORE_URI",
-                store.uri(),
+                store,
                 "BARE_STORE_DATABASE",
                 SampleLoader.DATABASE);
         HttpTarget target = HttpTarget.at(port.socketAddress());

@@ -25,9 +25,9 @@ final class Report {
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
                 String.join(" ", settings.javaFlags()),
-                settings.load().connections(),
+                settings.answers().round().connections(),
                 settings.rounds(),
-                settings.load().time().toSeconds(),
+                settings.answers().round().time().toSeconds(),
                 settings.accounts());
         machineLoad("before");
     }
@@ -67,6 +67,25 @@ final class Report {
                 ratios.size(),
                 100 * ratios.get(0),
                 100 * ratios.get(ratios.size() - 1));
+    }
+
+    void growth(List<Growth> steps) {
+        line("");
+        line("## Growth");
+        line("");
+        line("| records | reads by id/s | of the fewest | pages of 100/s | of the fewest | errors |");
+        line("|---:|---:|---:|---:|---:|---:|");
+        Growth first = steps.get(0);
+        for (Growth step : steps) {
+            line(
+                    "| %d | %.0f | %.2f | %.0f | %.2f | %d |",
+                    step.records(),
+                    step.reads().perSecond(),
+                    step.reads().perSecond() / first.reads().perSecond(),
+                    step.pages().perSecond(),
+                    step.pages().perSecond() / first.pages().perSecond(),
+                    step.reads().errors() + step.pages().errors());
+        }
     }
 
     private void side(String name, Bout bout) {

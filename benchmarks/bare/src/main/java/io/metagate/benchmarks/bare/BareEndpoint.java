@@ -1,5 +1,6 @@
 package io.metagate.benchmarks.bare;
 
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import jakarta.ws.rs.GET;
@@ -9,6 +10,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.StringJoiner;
 import org.bson.RawBsonDocument;
@@ -20,6 +25,8 @@ import org.bson.json.JsonWriterSettings;
 @Produces(MediaType.APPLICATION_JSON)
 public class BareEndpoint {
 
+    private static final int BATCH = 1000;
+    private static final int BUFFER = 1 << 16;
     private static final JsonWriterSettings RELAXED =
             JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
 
@@ -50,5 +57,25 @@ public class BareEndpoint {
                 .sort(Sorts.ascending("_id"))
                 .forEach(record -> records.add(record.toJson(RELAXED)));
         return records.toString();
+    }
+
+    /** All records, a line each, in the order of their identifiers. */
+    @GET
+    @Path("export")
+    @Produces("application/x-ndjson")
+    public StreamingOutput export() {
+        return connection -> {
+            OutputStream out = new BufferedOutputStream(connection, BUFFER);
+            try (MongoCursor<RawBsonDocument> all = accounts.collection()
+                    .find()
+                    .sort(Sorts.ascending("_id"))
+                    .batchSize(BATCH)
+                    .iterator()) {
+                while (all.hasNext()) {
+                    out.write((all.next().toJson(RELAXED) + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            out.flush();
+        };
     }
 }
