@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
-/** Measures and prints everything, from the folder of the project. */
+/** Measures and prints, from the folder of the project: everything, or the parts that are named. */
 public final class Main {
 
     private static final int CALLERS = 64;
@@ -27,22 +30,41 @@ public final class Main {
         this.report = report;
     }
 
-    /** Runs to the end, or fails. */
-    public static void main(String[] arguments) throws Exception {
-        BenchmarkSettings settings =
-                BenchmarkSettings.of(System.getenv(), Path.of("").toAbsolutePath());
-        new Main(settings, new Report(System.out)).run();
+    /** What can be measured by itself. */
+    private enum Part {
+        ANSWERS,
+        EXPORTS,
+        GROWTH,
+        APPEND
     }
 
-    private void run() throws Exception {
+    /** Runs to the end, or fails. */
+    public static void main(String[] arguments) throws Exception {
+        List<Part> parts = Stream.of(arguments)
+                .map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT)))
+                .toList();
+        BenchmarkSettings settings =
+                BenchmarkSettings.of(System.getenv(), Path.of("").toAbsolutePath());
+        new Main(settings, new Report(System.out)).run(parts.isEmpty() ? List.of(Part.values()) : parts);
+    }
+
+    private void run(List<Part> parts) throws Exception {
         report.machine(settings);
         try (MeasuredServers servers = new MeasuredServers(settings)) {
-            answers(servers);
-            exports(servers);
-            growth(servers);
-            append(servers);
+            for (Part part : parts) {
+                measure(part, servers);
+            }
         }
         report.machineLoad("after");
+    }
+
+    private void measure(Part part, MeasuredServers servers) throws Exception {
+        switch (part) {
+            case ANSWERS -> answers(servers);
+            case EXPORTS -> exports(servers);
+            case GROWTH -> growth(servers);
+            case APPEND -> append(servers);
+        }
     }
 
     private void answers(MeasuredServers servers) throws IOException, InterruptedException {
