@@ -60,13 +60,19 @@ public final class CanonicalJson {
 
     private void string(String value) {
         out.append('"');
+        int written = 0;
         for (int i = 0; i < value.length(); i++) {
-            character(value.charAt(i));
+            char c = value.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                out.append(value, written, i);
+                escaped(c);
+                written = i + 1;
+            }
         }
-        out.append('"');
+        out.append(value, written, value.length()).append('"');
     }
 
-    private void character(char c) {
+    private void escaped(char c) {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -75,13 +81,7 @@ public final class CanonicalJson {
             case '\n' -> out.append("\\n");
             case '\f' -> out.append("\\f");
             case '\r' -> out.append("\\r");
-            default -> {
-                if (c < 0x20) {
-                    out.append("\\u").append(HEX.toHexDigits(c));
-                } else {
-                    out.append(c);
-                }
-            }
+            default -> out.append("\\u").append(HEX.toHexDigits(c));
         }
     }
 }
