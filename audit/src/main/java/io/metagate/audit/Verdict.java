@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param shadow the policies in shadow that would have changed what the policies said
  * @param decision what the policies said; absent if they were not asked
  * @param outcome how the access ended
- * @param problem code of the problem that was answered; absent if records could be answered
+ * @param problem code of the problem that was answered or found; absent if there was none
  */
 public record Verdict(
         Optional<String> policyRevision,

@@ -2,9 +2,11 @@ package io.metagate.gateway;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -22,6 +24,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.evidence.AuditLog;
+import io.metagate.gateway.evidence.AuditReceipt;
+import io.metagate.policy.decision.PermittedWrite;
+import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.RedactedBody;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
@@ -135,6 +140,23 @@ class BordersTest {
             .should()
             .accessTargetWhere(target(owner(type(RedactedBody.class))).and(target(name("writeTo"))))
             .because("records leave with a receipt of the audit log, and in no other way (P3)");
+
+    @ArchTest
+    static final ArchRule ONLY_A_RECEIPT_IS_EVIDENCE = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(AuditReceipt.class.getName())
+            .should()
+            .beAssignableTo(Evidence.class)
+            .because("only what the audit log has made durable lets bytes out, and changes in (P3)");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_STORE_READS_WHAT_A_CHANGE_WRITES = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "store")
+            .should()
+            .accessTargetWhere(
+                    target(owner(assignableTo(PermittedWrite.class))).and(target(nameMatching("document|set|unset"))))
+            .because("whole records go to the store, and nowhere else but through a redactor (P1)");
 
     @ArchTest
     static void everyPackageHasItsRow(JavaClasses gateway) {

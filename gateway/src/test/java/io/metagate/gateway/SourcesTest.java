@@ -3,9 +3,16 @@ package io.metagate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.evidence.AuditReceipt;
+import io.metagate.policy.decision.PermittedCreation;
+import io.metagate.policy.decision.PermittedEdit;
 import io.metagate.policy.decision.PermittedQuery;
+import io.metagate.policy.decision.PermittedRemoval;
+import io.metagate.policy.decision.PermittedReveal;
+import io.metagate.policy.decision.PermittedUpdate;
 import io.metagate.policy.redaction.RedactedBody;
+import io.metagate.policy.redaction.RedactedLines;
 import io.metagate.policy.redaction.RedactedRecords;
+import io.metagate.policy.redaction.RevealedTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +54,18 @@ class SourcesTest {
 
     @Test
     void letsNobodyElseMakeWhatProvesThatARightOrAReceiptExists() {
-        assertThat(Stream.of(PermittedQuery.class, AuditReceipt.class, RedactedBody.class, RedactedRecords.class))
+        assertThat(Stream.of(
+                        PermittedQuery.class,
+                        PermittedReveal.class,
+                        PermittedCreation.class,
+                        PermittedUpdate.class,
+                        PermittedEdit.class,
+                        PermittedRemoval.class,
+                        AuditReceipt.class,
+                        RedactedBody.class,
+                        RedactedRecords.class,
+                        RedactedLines.class,
+                        RevealedTokens.class))
                 .allSatisfy(type -> assertThat(type.getConstructors()).isEmpty());
     }
 

@@ -1,5 +1,5 @@
 /**
- * How often: token buckets for requests. The only place that knows bucket4j. Start with {@link
+ * How often: token buckets for requests and probes. The only place that knows bucket4j. Start with {@link
  * io.metagate.gateway.limit.RequestLimiter}.
  */
 @NullMarked

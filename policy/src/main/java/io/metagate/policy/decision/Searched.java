@@ -7,8 +7,6 @@ import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Predicate;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +30,7 @@ record Searched(Predicate records, int probes) {
         int probes = uses.probes(scope.applying(), scope.granting());
         if (!request.action().filters() || !TokenLookup.holdsToken(filter)) {
             return TypedFilter.of(filter, collection)
-                    .map(typed -> new Searched(Predicate.both(typed, scopeOf(scope.granting())), probes));
+                    .map(typed -> new Searched(Predicate.both(typed, ScopedPermit.scopeOf(scope.granting())), probes));
         }
         TokenLookup lookup = new TokenLookup(collection, scope, reader);
         // a count shows no tokens that would tell the same
@@ -43,20 +41,8 @@ record Searched(Predicate records, int probes) {
     }
 
     private static Predicate within(Predicate filter, TokenScope scope, Set<FieldPath> byToken) {
-        Predicate within = Predicate.both(filter, scopeOf(scope.permits(byToken)));
+        Predicate within = Predicate.both(filter, ScopedPermit.scopeOf(scope.permits(byToken)));
         Predicate outside = scope.outside(byToken);
         return outside.equals(Predicate.none()) ? within : Predicate.both(within, new Predicate.Not(outside));
-    }
-
-    /** The records that any of the permits covers. */
-    private static Predicate scopeOf(List<ScopedPermit> granting) {
-        Set<Predicate> scopes = new LinkedHashSet<>();
-        for (ScopedPermit permit : granting) {
-            if (permit.scope().isAll()) {
-                return Predicate.all();
-            }
-            scopes.add(permit.scope());
-        }
-        return scopes.size() == 1 ? scopes.iterator().next() : new Predicate.Or(List.copyOf(scopes));
     }
 }
