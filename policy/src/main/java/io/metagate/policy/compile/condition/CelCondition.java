@@ -9,10 +9,13 @@ import io.metagate.policy.request.RequestFacts;
 import java.util.Optional;
 
 /** A condition in CEL, ready to be asked by several threads. */
-record CelCondition(Program program, String text) implements Condition {
+record CelCondition(Program program, ExpectedClaims expected, String text) implements Condition {
 
     @Override
     public Truth of(Principal principal, RequestFacts facts) {
+        if (!expected.areMet(principal)) {
+            return Truth.UNKNOWN;
+        }
         return ask(name -> Variable.named(name).map(variable -> variable.of(principal, facts)));
     }
 

@@ -52,7 +52,8 @@ public final class ConditionCompiler {
             return new CompiledCondition.Faulty(zones);
         }
         CelAbstractSyntaxTree checked = sound(Cel.ENVIRONMENT.check(parsed));
-        CelCondition condition = new CelCondition(Cel.ENVIRONMENT.program(checked), expression.text());
+        CelCondition condition =
+                new CelCondition(Cel.ENVIRONMENT.program(checked), ExpectedClaims.of(checked), expression.text());
         Condition.Truth always = condition.always();
         if (always == Condition.Truth.FAILS) {
             return faulty(expression, "this condition can never hold");

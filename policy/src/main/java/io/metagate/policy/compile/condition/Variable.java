@@ -1,5 +1,6 @@
 package io.metagate.policy.compile.condition;
 
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
@@ -56,6 +57,11 @@ enum Variable {
             case ACTION -> facts.action().written();
             case COLLECTION -> facts.collection();
         };
+    }
+
+    /** Whether a part of a checked expression is this variable. */
+    boolean isNamed(CelExpr part) {
+        return written.equals(part.identOrDefault().name());
     }
 
     static Optional<Variable> named(String written) {

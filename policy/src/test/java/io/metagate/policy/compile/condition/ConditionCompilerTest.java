@@ -70,6 +70,10 @@ class ConditionCompilerTest {
                 "request.time.getDayOfWeek('UTC') in [1, 2, 3, 4, 5]",
                 "principal.claims.absent == 1 || request.purpose == 'support'",
                 "principal.claims.level > 2 ? principal.claims.vip : false",
+                "principal.claims.acr != 'password' && principal.claims.level != 4.5 && principal.claims.vip != false",
+                "!(principal.claims.acr in ['password', 'otp'])",
+                "principal.claims.tenant == 'acme' || 'acme' in principal.claims.tenant",
+                "has(principal.claims.absent) || principal.claims.absent == 'x' || principal.claims.vip",
             })
     void holds(String expression) {
         assertThat(ask(expression)).isEqualTo(HOLDS);
@@ -79,8 +83,6 @@ class ConditionCompilerTest {
     @ValueSource(
             strings = {
                 "principal.claims.acr == 'password'",
-                "principal.claims.tenant == 'acme'",
-                "principal.claims.level == '3'",
                 "'asia' in principal.claims.regions",
                 "principal.claims.none.exists(value, true)",
                 "request.time.getHours('UTC') < 6",
@@ -109,6 +111,33 @@ class ConditionCompilerTest {
                 "timestamp(principal.subject) < request.time",
             })
     void isUnknownWhereAnAnswerCannotBeGiven(String expression) {
+        assertThat(ask(expression)).isEqualTo(UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "principal.claims.tenant == 'acme'",
+                "principal.claims.tenant != 'acme'",
+                "'acme' != principal.claims['tenant']",
+                "!(principal.claims.tenant == 'acme')",
+                "principal.claims.level == '3'",
+                "principal.claims.level != '3'",
+                "principal.claims.acr != 3",
+                "principal.claims.acr != true",
+                "principal.claims.vip != 1.5",
+                "principal.claims.acr != ['mfa']",
+                "principal.claims.none != 'x'",
+                "principal.claims.acr != request.time",
+                "principal.claims.tenant != principal.subject",
+                "principal.claims.tenant != (principal.claims.vip ? 'acme' : 'other')",
+                "!(principal.claims.tenant in ['acme', 'other'])",
+                "!(principal.claims.tenant in principal.roles)",
+                "!(principal.claims.tenant in {'acme': 1})",
+                "!['acme'].exists(name, name == principal.claims.tenant)",
+                "request.purpose == 'support' || principal.claims.tenant == 'acme'",
+            })
+    void isUnknownWhereAClaimIsOfAnotherTypeThanWhatItIsComparedWith(String expression) {
         assertThat(ask(expression)).isEqualTo(UNKNOWN);
     }
 

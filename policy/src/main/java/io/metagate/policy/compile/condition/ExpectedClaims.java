@@ -1,0 +1,113 @@
+package io.metagate.policy.compile.condition;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import io.metagate.policy.request.Claim;
+import io.metagate.policy.request.Principal;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the claims that an expression compares are expected to be. CEL takes values of different types for unequal, which would lift a restrict where a token
+ * has a list in place of a text.
+ *
+ * @param kinds for each name, what the claim can be for the comparisons to mean something
+ */
+record ExpectedClaims(Map<String, Set<ClaimKind>> kinds) {
+
+    private static final Set<String> EQUALITIES = Set.of("_==_", "_!=_");
+
+    ExpectedClaims {
+        kinds = Map.copyOf(kinds);
+    }
+
+    /** What a checked expression expects. */
+    static ExpectedClaims of(CelAbstractSyntaxTree checked) {
+        Map<String, Set<ClaimKind>> kinds = new HashMap<>();
+        Syntax.parts(checked.getExpr()).stream()
+                .filter(part -> part.getKind() == CelExpr.ExprKind.Kind.CALL)
+                .flatMap(part -> comparisons(part.call(), checked))
+                .forEach(comparison -> comparison.addTo(kinds));
+        return new ExpectedClaims(kinds);
+    }
+
+    /** Whether each claim that the principal has is what is expected of it. */
+    boolean areMet(Principal principal) {
+        return kinds.entrySet().stream().allMatch(expected -> {
+            Claim claim = principal.claims().get(expected.getKey());
+            return claim == null
+                    || ClaimKind.of(claim).map(expected.getValue()::contains).orElse(true);
+        });
+    }
+
+    private static Stream<Comparison> comparisons(CelExpr.CelCall call, CelAbstractSyntaxTree checked) {
+        List<CelExpr> sides = call.args();
+        if (EQUALITIES.contains(call.function())) {
+            return Stream.of(
+                            comparison(sides.get(0), type(sides.get(1), checked)),
+                            comparison(sides.get(1), type(sides.get(0), checked)))
+                    .flatMap(Optional::stream);
+        }
+        if (call.function().equals("@in")) {
+            Optional<Comparison> member =
+                    comparison(sides.get(0), type(sides.get(1), checked).flatMap(ExpectedClaims::member));
+            Optional<Comparison> list =
+                    claim(sides.get(1)).map(name -> new Comparison(name, EnumSet.of(ClaimKind.LIST)));
+            return Stream.of(member, list).flatMap(Optional::stream);
+        }
+        return Stream.empty();
+    }
+
+    private static Optional<Comparison> comparison(CelExpr side, Optional<CelType> other) {
+        return claim(side)
+                .flatMap(name -> other.flatMap(ClaimKind::comparableWith).map(kinds -> new Comparison(name, kinds)));
+    }
+
+    private static Optional<CelType> type(CelExpr part, CelAbstractSyntaxTree checked) {
+        return checked.getType(part.id());
+    }
+
+    /** The type of what can be in a list or be a key of a map. */
+    private static Optional<CelType> member(CelType type) {
+        if (type instanceof ListType list) {
+            return list.hasElemType() ? Optional.of(list.elemType()) : Optional.empty();
+        }
+        return type instanceof MapType map ? Optional.of(map.keyType()) : Optional.empty();
+    }
+
+    /** The name of the claim that the part stands for, if it stands for one. */
+    private static Optional<String> claim(CelExpr part) {
+        if (part.getKind() == CelExpr.ExprKind.Kind.SELECT && !part.select().testOnly()) {
+            return Optional.of(part.select())
+                    .filter(select -> Variable.CLAIMS.isNamed(select.operand()))
+                    .map(CelExpr.CelSelect::field);
+        }
+        boolean indexed = part.getKind() == CelExpr.ExprKind.Kind.CALL
+                && part.call().function().equals("_[_]")
+                && Variable.CLAIMS.isNamed(part.call().args().get(0));
+        return indexed ? text(part.call().args().get(1)) : Optional.empty();
+    }
+
+    private static Optional<String> text(CelExpr part) {
+        return part.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                        && part.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                ? Optional.of(part.constant().stringValue())
+                : Optional.empty();
+    }
+
+    private record Comparison(String claim, Set<ClaimKind> kinds) {
+
+        void addTo(Map<String, Set<ClaimKind>> all) {
+            all.computeIfAbsent(claim, name -> EnumSet.noneOf(ClaimKind.class)).addAll(kinds);
+        }
+    }
+}
