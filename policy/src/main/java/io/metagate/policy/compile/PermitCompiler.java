@@ -48,7 +48,7 @@ record PermitCompiler(Names names, WhenCompiler conditions, ProblemList problems
                 purposes,
                 policy.actions(),
                 collection,
-                policy.terms(),
+                policy.terms().terms(),
                 policy.rows().map(Located::value),
                 when,
                 rights);

@@ -4,7 +4,9 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.model.FieldRule;
+import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.redaction.Revelation;
 import io.metagate.policy.request.Action;
@@ -23,12 +25,11 @@ record RightsCheck(Policy policy, ProblemList problems) {
     private static final Set<Action> WRITING = EnumSet.of(Action.CREATE, Action.UPDATE);
 
     void check(List<Collection> collections) {
+        policy.terms().scan().filter(Located::value).ifPresent(scan -> requireUse(scan.at(), FILTERING, "scan"));
+        policy.terms().minGroup().ifPresent(smallest -> requireUse(smallest.at(), GROUPING, "minGroup"));
         for (FieldRule rule : policy.fields()) {
             requireHiddenStaysHidden(rule);
-            requireUse(rule, !rule.uses().filter().isEmpty(), FILTERING, "a right to filter");
-            requireUse(rule, rule.uses().sort(), SORTING, "a right to sort");
-            requireUse(rule, rule.uses().group(), GROUPING, "a right to group");
-            requireUse(rule, rule.write() != WriteRight.NONE, WRITING, "a right to write");
+            requireUses(rule);
             if (rule.uses().filter().contains(FilterKind.PREFIX)) {
                 requireText(rule, collections);
             }
@@ -46,14 +47,29 @@ record RightsCheck(Policy policy, ProblemList problems) {
         }
     }
 
-    private void requireUse(FieldRule rule, boolean granted, Set<Action> actions, String right) {
-        if (granted && Collections.disjoint(policy.actions(), actions)) {
+    private void requireUses(FieldRule rule) {
+        if (!rule.uses().filter().isEmpty()) {
+            requireUse(rule.at(), FILTERING, "a right to filter");
+        }
+        if (rule.uses().sort()) {
+            requireUse(rule.at(), SORTING, "a right to sort");
+        }
+        if (rule.uses().group()) {
+            requireUse(rule.at(), GROUPING, "a right to group");
+        }
+        if (rule.write() != WriteRight.NONE) {
+            requireUse(rule.at(), WRITING, "a right to write");
+        }
+    }
+
+    private void requireUse(SourcePosition at, Set<Action> actions, String what) {
+        if (Collections.disjoint(policy.actions(), actions)) {
             List<String> written =
                     actions.stream().sorted().map(Action::written).toList();
             String named = written.size() == 1
                     ? "the action " + written.get(0) + ", which this policy has not"
                     : "the actions " + String.join(", ", written) + ", of which this policy has none";
-            problems.add(rule.at(), right + " is for " + named);
+            problems.add(at, what + " is for " + named);
         }
     }
 

@@ -26,7 +26,7 @@ public record Policy(
         List<Located<String>> purposes,
         List<Located<String>> collections,
         Set<Action> actions,
-        QueryTerms terms,
+        TermsEntry terms,
         Optional<Located<RowTemplate>> rows,
         Optional<Expression> when,
         List<FieldRule> fields) {

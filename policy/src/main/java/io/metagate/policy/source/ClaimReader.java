@@ -32,8 +32,8 @@ public final class ClaimReader {
 
     Claim read(YamlNode node) {
         return node.isList()
-                ? Claim.ofList(problems.each(node.items(), ScalarReader::read))
-                : Claim.of(ScalarReader.read(node));
+                ? Claim.ofList(problems.each(node.items(), ScalarReader::readClaim))
+                : Claim.of(ScalarReader.readClaim(node));
     }
 
     private static Value value(String written) {

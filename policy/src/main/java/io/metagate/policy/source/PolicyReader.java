@@ -4,6 +4,7 @@ import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Mode;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.QueryTerms;
+import io.metagate.policy.model.TermsEntry;
 import io.metagate.policy.request.Action;
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,8 +27,10 @@ record PolicyReader(Problems problems) {
             "rows",
             "fields");
 
-    private static final String KNOWN_ACTIONS =
-            Arrays.stream(Action.values()).map(Action::written).collect(Collectors.joining(", "));
+    private static final String KNOWN_ACTIONS = Arrays.stream(Action.values())
+            .filter(PolicyReader::isPermitted)
+            .map(Action::written)
+            .collect(Collectors.joining(", "));
 
     /** The policy; empty where one of its parts cannot be read. */
     Optional<Policy> read(Located<String> name, YamlNode spec) {
@@ -58,14 +61,16 @@ record PolicyReader(Problems problems) {
                 fields.get()));
     }
 
-    private static QueryTerms readTerms(YamlObject object) {
-        boolean scan = object.get("scan").map(YamlNode::bool).orElse(false);
-        return object.get("minGroup")
-                .map(node -> {
-                    int smallest = node.checked(() -> Math.toIntExact(Math.min(node.integer(), Integer.MAX_VALUE)));
-                    return node.checked(() -> new QueryTerms(scan, smallest));
-                })
-                .orElseGet(() -> new QueryTerms(scan, QueryTerms.DEFAULT_MIN_GROUP));
+    private static TermsEntry readTerms(YamlObject object) {
+        Optional<Located<Boolean>> scan = object.get("scan").map(node -> new Located<>(node.at(), node.bool()));
+        Optional<Located<Integer>> minGroup =
+                object.get("minGroup").map(node -> new Located<>(node.at(), readMinGroup(node)));
+        return new TermsEntry(scan, minGroup);
+    }
+
+    private static int readMinGroup(YamlNode node) {
+        int smallest = node.checked(() -> Math.toIntExact(Math.min(node.integer(), Integer.MAX_VALUE)));
+        return node.checked(() -> new QueryTerms(false, smallest)).minGroup();
     }
 
     static Mode readMode(YamlObject object, Problems problems) {
@@ -80,6 +85,15 @@ record PolicyReader(Problems problems) {
     }
 
     static Action readAction(YamlNode node) {
-        return Action.of(node.text()).orElseThrow(() -> node.misread("unknown action; known are " + KNOWN_ACTIONS));
+        Action action =
+                Action.of(node.text()).orElseThrow(() -> node.misread("unknown action; known are " + KNOWN_ACTIONS));
+        if (!isPermitted(action)) {
+            throw node.misread("expected an action that policies are for; to explain needs no permit");
+        }
+        return action;
+    }
+
+    private static boolean isPermitted(Action action) {
+        return action != Action.EXPLAIN;
     }
 }

@@ -22,6 +22,8 @@ record PrincipalsReader(Problems problems) {
     }
 
     private List<Value> readValues(YamlNode node) {
-        return node.isList() ? problems.each(node.someItems(), ScalarReader::read) : List.of(ScalarReader.read(node));
+        return node.isList()
+                ? problems.each(node.someItems(), ScalarReader::readClaim)
+                : List.of(ScalarReader.readClaim(node));
     }
 }

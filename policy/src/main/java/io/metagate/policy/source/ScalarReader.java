@@ -35,6 +35,14 @@ final class ScalarReader {
         throw node.misread("expected a text, a number or a boolean");
     }
 
+    /** Reads what a claim of a token can be, or an item of one: no token has dates or identifiers that are more than texts. */
+    static Value readClaim(YamlNode node) {
+        if (!node.isScalar()) {
+            throw node.misread("expected a text, a number or a boolean: claims are nothing else");
+        }
+        return read(node);
+    }
+
     private static Value readTyped(YamlNode node) {
         Problems problems = new Problems();
         YamlObject object = YamlObject.open(node, problems, Set.of("$date", "$oid", "$uuid"));

@@ -35,7 +35,7 @@ class LanguageSchemaTest {
 
     /** The problems of a form, which a schema can tell. */
     private static final Pattern OF_FORM = Pattern.compile(
-            "#! \\d+:\\d+: (unknown (key|kind|type|action|transform|unit|use|operator)"
+            "#! \\d+:\\d+: ((scan|minGroup) is for|unknown (key|kind|type|action|transform|unit|use|operator)"
                     + "|missing key|expected (a|an|at least|one of|either|true|draft|permit|principal|an operator|metagate.io)\\b).*");
 
     /** What a schema cannot tell: that nothing is written where null is, what the catalogue says of a field, and what a condition says. */
