@@ -8,6 +8,7 @@ import io.metagate.policy.decision.FieldRights;
 import io.metagate.policy.model.FieldRule;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.RowsEntry;
 import io.metagate.policy.path.FieldPath;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ record PermitCompiler(Names names, WhenCompiler conditions, ProblemList problems
                 policy.actions(),
                 collection,
                 policy.terms().terms(),
-                policy.rows().map(Located::value),
+                policy.rows().map(RowsEntry::template),
                 when,
                 rights);
     }

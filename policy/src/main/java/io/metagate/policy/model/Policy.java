@@ -27,7 +27,7 @@ public record Policy(
         List<Located<String>> collections,
         Set<Action> actions,
         TermsEntry terms,
-        Optional<Located<RowTemplate>> rows,
+        Optional<RowsEntry> rows,
         Optional<Expression> when,
         List<FieldRule> fields) {
 

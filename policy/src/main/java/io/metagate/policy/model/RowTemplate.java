@@ -3,7 +3,6 @@ package io.metagate.policy.model;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Value;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The row scope of a permit, with the principal's claims still to be filled in. Has the grammar of {@link io.metagate.policy.request.Predicate}. */
 public sealed interface RowTemplate {
@@ -54,20 +53,6 @@ public sealed interface RowTemplate {
         STARTS_WITH,
         /** Whether it is there. */
         EXISTS
-    }
-
-    /** Each comparison of this template. */
-    default Stream<Compared> comparisons() {
-        if (this instanceof All all) {
-            return all.parts().stream().flatMap(RowTemplate::comparisons);
-        }
-        if (this instanceof Any any) {
-            return any.parts().stream().flatMap(RowTemplate::comparisons);
-        }
-        if (this instanceof Not not) {
-            return not.part().comparisons();
-        }
-        return this instanceof AnyElement element ? element.part().comparisons() : Stream.of((Compared) this);
     }
 
     /** What a field is compared with. */

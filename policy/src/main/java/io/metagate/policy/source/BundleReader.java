@@ -81,7 +81,7 @@ public final class BundleReader {
             case "Collection" -> addTo(collections, new CollectionReader(problems).read(name, spec));
             case "Policy" -> readPolicy(name, spec);
             case "Limit" -> addTo(limits, new LimitReader(problems).read(name, spec));
-            case "PolicyTest" -> tests.add(new PolicyTestReader(problems).read(name, spec));
+            case "PolicyTest" -> addTo(tests, new PolicyTestReader(problems).read(name, spec));
             default -> throw kind.misread("unknown kind; known are Collection, Limit, Policy, PolicyTest, Purpose");
         };
     }

@@ -35,18 +35,21 @@ record CollectionReader(Problems problems) {
 
     private Located<StoreLocation> readStore(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("name", "database", "collection"));
-        String name = object.get("name").map(YamlNode::text).orElse(StoreLocation.DEFAULT_STORE);
-        String database = object.need("database").text();
-        String collection = object.need("collection").text();
-        return new Located<>(node.at(), node.checked(() -> new StoreLocation(name, database, collection)));
+        Parts parts = new Parts(problems);
+        var name = parts.read(() -> object.get("name").map(YamlNode::text).orElse(StoreLocation.DEFAULT_STORE));
+        var database = parts.read(() -> object.need("database").text());
+        var collection = parts.read(() -> object.need("collection").text());
+        return new Located<>(
+                node.at(), node.checked(() -> new StoreLocation(name.get(), database.get(), collection.get())));
     }
 
     private Located<DataSubject> readDataSubject(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("field", "class"));
-        FieldPath field = object.need("field").parsed(FieldPath::of);
-        String identifierClass =
-                object.need("class").parsed(Classification::new).label();
-        return new Located<>(node.at(), node.checked(() -> new DataSubject(field, identifierClass)));
+        Parts parts = new Parts(problems);
+        var field = parts.read(() -> object.need("field").parsed(FieldPath::of));
+        var identifierClass = parts.read(
+                () -> object.need("class").parsed(Classification::new).label());
+        return new Located<>(node.at(), node.checked(() -> new DataSubject(field.get(), identifierClass.get())));
     }
 
     private List<Located<Field>> readFields(YamlNode node) {
@@ -79,10 +82,15 @@ record CollectionReader(Problems problems) {
 
     private Field readField(FieldPath path, YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("type", "class"));
-        YamlNode type = object.need("type");
-        FieldType fieldType = FieldType.of(type.text())
-                .orElseThrow(() -> type.misread("unknown type; known are string, int, double, decimal, bool, date,"
+        Parts parts = new Parts(problems);
+        var type = parts.read(() -> readType(object.need("type")));
+        var classification = parts.read(() -> object.need("class").parsed(Classification::new));
+        return new Field(path, type.get(), classification.get());
+    }
+
+    private static FieldType readType(YamlNode node) {
+        return FieldType.of(node.text())
+                .orElseThrow(() -> node.misread("unknown type; known are string, int, double, decimal, bool, date,"
                         + " objectId, uuid, binary"));
-        return new Field(path, fieldType, object.need("class").parsed(Classification::new));
     }
 }

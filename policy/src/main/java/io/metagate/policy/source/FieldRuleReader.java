@@ -8,7 +8,6 @@ import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.PathPattern;
 import io.metagate.policy.redaction.Transform;
 import io.metagate.policy.request.FilterKind;
-import java.util.List;
 import java.util.Set;
 
 /** Reads one rule of a policy's {@code fields}. */
@@ -18,16 +17,23 @@ record FieldRuleReader(Problems problems) {
 
     FieldRule read(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, KNOWN);
-        FieldSelector selector = readSelector(object);
-        Transform read = object.get("read")
+        Parts parts = new Parts(problems);
+        var selector = parts.read(() -> readSelector(object));
+        var read = parts.read(() -> readTransform(object));
+        var filter = parts.read(
+                () -> object.distinct("filter", problems).list("filter", problems, FieldRuleReader::readKind));
+        var sort = parts.read(() -> object.get("sort").map(YamlNode::bool).orElse(false));
+        var group = parts.read(() -> object.get("group").map(YamlNode::bool).orElse(false));
+        var write = parts.read(
+                () -> object.get("write").map(FieldRuleReader::readWrite).orElse(WriteRight.NONE));
+        FieldUses uses = new FieldUses(Set.copyOf(filter.get()), sort.get(), group.get());
+        return new FieldRule(node.at(), selector.get(), read.get(), uses, write.get());
+    }
+
+    private Transform readTransform(YamlObject object) {
+        return object.get("read")
                 .map(form -> new TransformReader(problems).read(form))
                 .orElse(TransformReader.NOTHING);
-        List<FilterKind> filter =
-                object.distinct("filter", problems).list("filter", problems, FieldRuleReader::readKind);
-        boolean sort = object.get("sort").map(YamlNode::bool).orElse(false);
-        boolean group = object.get("group").map(YamlNode::bool).orElse(false);
-        WriteRight write = object.get("write").map(FieldRuleReader::readWrite).orElse(WriteRight.NONE);
-        return new FieldRule(node.at(), selector, read, new FieldUses(Set.copyOf(filter), sort, group), write);
     }
 
     private static WriteRight readWrite(YamlNode node) {

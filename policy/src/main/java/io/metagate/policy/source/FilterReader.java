@@ -14,7 +14,7 @@ record FilterReader(Problems problems) {
         if (node.isMapping() && node.keys().isEmpty()) {
             return Predicate.all();
         }
-        RowTemplate template = new RowsReader(problems).read(node);
+        RowTemplate template = new RowsReader(problems).read(node).template();
         return node.checked(() -> predicate(template));
     }
 

@@ -54,11 +54,12 @@ record LimitReader(Problems problems) {
 
     private Quota readQuota(YamlNode node, Measure measure) {
         YamlObject object = YamlObject.open(node, problems, Set.of("quota", "window", "burst"));
-        long quota = readAmount(object.need("quota"), measure);
-        Duration window = object.need("window").parsed(LimitReader::window);
-        long burst =
-                object.get("burst").map(amount -> readAmount(amount, measure)).orElse(quota);
-        return node.checked(() -> new Quota(quota, window, burst));
+        Parts parts = new Parts(problems);
+        var quota = parts.read(() -> readAmount(object.need("quota"), measure));
+        var window = parts.read(() -> object.need("window").parsed(LimitReader::window));
+        var burst = parts.read(() -> object.get("burst").map(amount -> readAmount(amount, measure)));
+        return node.checked(
+                () -> new Quota(quota.get(), window.get(), burst.get().orElse(quota.get())));
     }
 
     private static long readAmount(YamlNode node, Measure measure) {

@@ -1,27 +1,41 @@
 package io.metagate.policy.source;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The parts of one whole, each of which is read whatever became of the others, so that all their problems are told. For one whole. */
 final class Parts {
 
     private final Problems problems;
-    private boolean sound = true;
 
     Parts(Problems problems) {
         this.problems = problems;
     }
 
-    /** Reads a part; if that fails, notes why. The part can be had when the whole is made. */
+    /** Reads a part; if that fails, notes why. The part can be had when the whole is made; without it there is no whole. */
     <T> Supplier<T> read(Supplier<T> part) {
-        Optional<T> read = problems.attempt(part);
-        sound &= read.isPresent();
-        return read::orElseThrow;
+        try {
+            T read = part.get();
+            return () -> read;
+        } catch (Misread misread) {
+            problems.add(misread);
+            return () -> {
+                throw misread;
+            };
+        }
+    }
+
+    /** Reads parts of one kind. */
+    <N, T> Supplier<List<T>> readEach(List<N> nodes, Function<N, T> part) {
+        List<Supplier<T>> read =
+                nodes.stream().map(node -> read(() -> part.apply(node))).toList();
+        return () -> read.stream().map(Supplier::get).toList();
     }
 
     /** Makes the whole, if every part could be read. */
     <T> Optional<T> whole(Supplier<T> maker) {
-        return sound ? problems.attempt(maker) : Optional.empty();
+        return problems.attempt(maker);
     }
 }

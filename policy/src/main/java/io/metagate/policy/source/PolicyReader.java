@@ -40,8 +40,7 @@ record PolicyReader(Problems problems) {
         Parts parts = new Parts(problems);
         var fields =
                 parts.read(() -> object.needList("fields", problems, rule -> new FieldRuleReader(problems).read(rule)));
-        var rows = parts.read(
-                () -> object.get("rows").map(node -> new Located<>(node.at(), new RowsReader(problems).read(node))));
+        var rows = parts.read(() -> object.get("rows").map(node -> new RowsReader(problems).read(node)));
         var when = parts.read(() -> object.get("when").map(ExpressionReader::read));
         var principals = parts.read(() -> new PrincipalsReader(problems).read(object.need("principals")));
         var purposes = parts.read(() -> object.needList("purposes", problems, YamlNode::located));
@@ -61,11 +60,12 @@ record PolicyReader(Problems problems) {
                 fields.get()));
     }
 
-    private static TermsEntry readTerms(YamlObject object) {
-        Optional<Located<Boolean>> scan = object.get("scan").map(node -> new Located<>(node.at(), node.bool()));
-        Optional<Located<Integer>> minGroup =
-                object.get("minGroup").map(node -> new Located<>(node.at(), readMinGroup(node)));
-        return new TermsEntry(scan, minGroup);
+    private TermsEntry readTerms(YamlObject object) {
+        Parts parts = new Parts(problems);
+        var scan = parts.read(() -> object.get("scan").map(node -> new Located<>(node.at(), node.bool())));
+        var minGroup =
+                parts.read(() -> object.get("minGroup").map(node -> new Located<>(node.at(), readMinGroup(node))));
+        return new TermsEntry(scan.get(), minGroup.get());
     }
 
     private static int readMinGroup(YamlNode node) {

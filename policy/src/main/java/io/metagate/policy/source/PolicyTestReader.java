@@ -3,7 +3,6 @@ package io.metagate.policy.source;
 import io.metagate.policy.model.Expectation;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.PolicyTest;
-import io.metagate.policy.model.TestedQuery;
 import io.metagate.policy.model.Written;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
@@ -11,7 +10,6 @@ import io.metagate.policy.request.Principal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,50 +20,69 @@ record PolicyTestReader(Problems problems) {
 
     private static final Set<String> KNOWN = Set.of("as", "at", "purpose", "action", "given", "expect");
 
-    PolicyTest read(Located<String> name, YamlNode spec) {
+    /** The test; empty where one of its parts cannot be read. */
+    Optional<PolicyTest> read(Located<String> name, YamlNode spec) {
         YamlObject object = YamlObject.open(spec, problems, KNOWN);
-        PolicyTest.Given given = readGiven(object.need("given"));
-        Expectation expect = readExpectation(object.need("expect"));
-        if (expect.read().isPresent() && given.record().isEmpty()) {
-            throw object.need("given").misread("missing key 'record', of which 'expect' says what is read");
-        }
-        return new PolicyTest(
-                name,
-                readPrincipal(object.need("as")),
-                object.get("at").map(at -> at.parsed(PolicyTestReader::instant)),
-                object.need("purpose").located(),
-                object.get("action").map(PolicyReader::readAction).orElse(Action.READ),
-                given,
-                expect);
+        Parts parts = new Parts(problems);
+        var given = parts.read(() -> readGiven(object.need("given")));
+        var expect = parts.read(() -> readExpectation(object.need("expect")));
+        var principal = parts.read(() -> readPrincipal(object.need("as")));
+        var at = parts.read(() -> object.get("at").map(time -> time.parsed(PolicyTestReader::instant)));
+        var purpose = parts.read(() -> object.need("purpose").located());
+        var action = parts.read(
+                () -> object.get("action").map(PolicyReader::readAction).orElse(Action.READ));
+        return parts.whole(() -> {
+            if (expect.get().read().isPresent() && given.get().record().isEmpty()) {
+                throw object.need("given").misread("missing key 'record', of which 'expect' says what is read");
+            }
+            return new PolicyTest(
+                    name, principal.get(), at.get(), purpose.get(), action.get(), given.get(), expect.get());
+        });
     }
 
     private Principal readPrincipal(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("roles", "client", "subject", "claims"));
+        Parts parts = new Parts(problems);
+        var claims = parts.read(() -> object.get("claims").map(this::readClaims).orElse(Map.of()));
+        var roles = parts.read(() -> Set.copyOf(object.list("roles", problems, YamlNode::text)));
+        var client = parts.read(() -> object.get("client").map(YamlNode::text).orElse("test"));
+        var subject = parts.read(() -> object.get("subject").map(YamlNode::text).orElse("test"));
+        return node.checked(
+                () -> new Principal("https://issuer.example", subject.get(), client.get(), roles.get(), claims.get()));
+    }
+
+    private Map<String, Claim> readClaims(YamlNode node) {
         Map<String, Claim> claims = new LinkedHashMap<>();
-        object.get("claims").ifPresent(all -> all.members(problems)
-                .forEach((claim, values) -> claims.put(claim, new ClaimReader(problems).read(values))));
-        Set<String> roles = Set.copyOf(object.list("roles", problems, YamlNode::text));
-        String client = object.get("client").map(YamlNode::text).orElse("test");
-        String subject = object.get("subject").map(YamlNode::text).orElse("test");
-        return node.checked(() -> new Principal("https://issuer.example", subject, client, roles, claims));
+        node.members(problems).forEach((name, values) -> problems.attempt(() -> new ClaimReader(problems).read(values))
+                .ifPresent(claim -> claims.put(name, claim)));
+        return claims;
     }
 
     private PolicyTest.Given readGiven(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("collection", "record"));
-        Optional<Written> record = object.get("record").map(new WrittenReader(problems)::readMembers);
-        return new PolicyTest.Given(object.need("collection").located(), record);
+        Parts parts = new Parts(problems);
+        var record = parts.read(() -> object.get("record").map(new WrittenReader(problems)::readMembers));
+        var collection = parts.read(() -> object.need("collection").located());
+        return new PolicyTest.Given(collection.get(), record.get().map(Written.class::cast));
     }
 
     private Expectation readExpectation(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("read", "denied", "refused", "allowed"));
+        Parts parts = new Parts(problems);
+        var denied = parts.read(() -> readDenied(object));
+        var read = parts.read(() -> object.get("read").map(this::readRead));
+        var refused = parts.read(() -> object.list("refused", problems, new QueryReader(problems)::read));
+        var allowed = parts.read(() -> object.list("allowed", problems, new QueryReader(problems)::read));
+        return new Expectation(node.at(), read.get(), denied.get(), refused.get(), allowed.get());
+    }
+
+    private static boolean readDenied(YamlObject object) {
         boolean denied = object.get("denied").map(YamlNode::bool).orElse(false);
-        List<TestedQuery> refused = object.list("refused", problems, new QueryReader(problems)::read);
-        List<TestedQuery> allowed = object.list("allowed", problems, new QueryReader(problems)::read);
         boolean more = object.has("read") || object.has("refused") || object.has("allowed");
         if (denied == more || (object.has("denied") && !denied)) {
-            throw node.misread("expected either 'denied: true', or some of read, refused and allowed");
+            throw object.misread("expected either 'denied: true', or some of read, refused and allowed");
         }
-        return new Expectation(node.at(), object.get("read").map(this::readRead), denied, refused, allowed);
+        return denied;
     }
 
     private Written readRead(YamlNode node) {

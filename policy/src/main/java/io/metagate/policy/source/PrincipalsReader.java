@@ -6,19 +6,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads whom a policy or a limit is for. */
 record PrincipalsReader(Problems problems) {
 
     PrincipalSelector read(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("roles", "clients", "claims"));
-        Set<String> roles = Set.copyOf(object.distinct("roles", problems).list("roles", problems, YamlNode::text));
-        Set<String> clients =
-                Set.copyOf(object.distinct("clients", problems).list("clients", problems, YamlNode::text));
+        Parts parts = new Parts(problems);
+        var roles = parts.read(() -> readNames(object, "roles"));
+        var clients = parts.read(() -> readNames(object, "clients"));
+        var claims = parts.read(() -> object.get("claims").map(this::readClaims).orElse(Map.of()));
+        return node.checked(() -> new PrincipalSelector(roles.get(), clients.get(), claims.get()));
+    }
+
+    private Set<String> readNames(YamlObject object, String key) {
+        return Set.copyOf(object.distinct(key, problems).list(key, problems, YamlNode::text));
+    }
+
+    private Map<String, List<Value>> readClaims(YamlNode node) {
+        Parts parts = new Parts(problems);
+        Map<String, Supplier<List<Value>>> read = new HashMap<>();
+        node.members(problems).forEach((name, values) -> read.put(name, parts.read(() -> readValues(values))));
         Map<String, List<Value>> claims = new HashMap<>();
-        object.get("claims").ifPresent(node1 -> node1.members(problems)
-                .forEach((name, values) -> claims.put(name, readValues(values))));
-        return node.checked(() -> new PrincipalSelector(roles, clients, claims));
+        read.forEach((name, values) -> claims.put(name, values.get()));
+        return claims;
     }
 
     private List<Value> readValues(YamlNode node) {

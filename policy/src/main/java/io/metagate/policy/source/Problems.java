@@ -2,19 +2,25 @@ package io.metagate.policy.source;
 
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.SourcePosition;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Collects every problem of a bundle, so that its author sees them all at once. */
 final class Problems {
 
-    private final List<BundleProblem> found = new ArrayList<>();
+    private final Set<BundleProblem> found = new LinkedHashSet<>();
 
     void add(SourcePosition at, String message) {
         found.add(new BundleProblem(at, message));
+    }
+
+    /** Notes why the reading of a part ended; what was noted before is not noted twice. */
+    void add(Misread misread) {
+        add(misread.at(), String.valueOf(misread.getMessage()));
     }
 
     /** Reads one part; if that fails, notes why and reads on elsewhere. */
@@ -22,7 +28,7 @@ final class Problems {
         try {
             return Optional.of(part.get());
         } catch (Misread misread) {
-            add(misread.at(), String.valueOf(misread.getMessage()));
+            add(misread);
             return Optional.empty();
         }
     }
@@ -36,6 +42,6 @@ final class Problems {
     }
 
     List<BundleProblem> sorted() {
-        return found.stream().sorted().distinct().toList();
+        return found.stream().sorted().toList();
     }
 }

@@ -62,14 +62,15 @@ public final class QueryReader {
 
     TestedQuery read(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("filter", "sort", "fields", "by"));
-        Predicate filter =
-                object.get("filter").map(new FilterReader(problems)::read).orElse(Predicate.all());
-        List<SortKey> sort = object.list("sort", problems, key -> key.parsed(QueryReader::sortKey));
-        Optional<List<FieldPath>> fields = object.has("fields")
-                ? Optional.of(object.list("fields", problems, path -> path.parsed(FieldPath::of)))
-                : Optional.empty();
-        Optional<FieldPath> by = object.get("by").map(path -> path.parsed(FieldPath::of));
-        Query query = node.checked(() -> new Query(filter, fields, by, sort, 1, Optional.empty()));
+        Parts parts = new Parts(problems);
+        var filter = parts.read(
+                () -> object.get("filter").map(new FilterReader(problems)::read).orElse(Predicate.all()));
+        var sort = parts.read(() -> object.list("sort", problems, key -> key.parsed(QueryReader::sortKey)));
+        var fields = parts.read(() -> Optional.of(object.list("fields", problems, path -> path.parsed(FieldPath::of)))
+                .filter(paths -> object.has("fields")));
+        var by = parts.read(() -> object.get("by").map(path -> path.parsed(FieldPath::of)));
+        Query query =
+                node.checked(() -> new Query(filter.get(), fields.get(), by.get(), sort.get(), 1, Optional.empty()));
         return new TestedQuery(node.at(), query);
     }
 

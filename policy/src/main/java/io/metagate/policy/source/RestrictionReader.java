@@ -1,6 +1,5 @@
 package io.metagate.policy.source;
 
-import io.metagate.policy.model.FieldSelector;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Restriction;
 import java.util.List;
@@ -59,7 +58,9 @@ record RestrictionReader(Problems problems) {
 
     private Restriction.Cap readCap(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("path", "class", "read"));
-        FieldSelector selector = FieldRuleReader.readSelector(object);
-        return new Restriction.Cap(node.at(), selector, new TransformReader(problems).read(object.need("read")));
+        Parts parts = new Parts(problems);
+        var selector = parts.read(() -> FieldRuleReader.readSelector(object));
+        var read = parts.read(() -> new TransformReader(problems).read(object.need("read")));
+        return new Restriction.Cap(node.at(), selector.get(), read.get());
     }
 }

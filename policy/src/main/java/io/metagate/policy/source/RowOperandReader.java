@@ -1,5 +1,6 @@
 package io.metagate.policy.source;
 
+import io.metagate.policy.model.Located;
 import io.metagate.policy.model.RowTemplate.Operand;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Value;
@@ -9,12 +10,16 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads what a row scope compares a field with: values and claims. */
-record RowOperandReader() {
+record RowOperandReader(Problems problems) {
 
     private static final Pattern CLAIM = Pattern.compile("\\$\\{principal\\.claims\\.([A-Za-z0-9_:/.-]{1,128})\\}");
     private static final int MAX_VALUES = 100;
 
-    Operand one(YamlNode node) {
+    Located<Operand> one(YamlNode node) {
+        return new Located<>(node.at(), operand(node));
+    }
+
+    private static Operand operand(YamlNode node) {
         if (node.isText() && node.scalar().contains("${")) {
             Matcher claim = CLAIM.matcher(node.scalar());
             if (!claim.matches()) {
@@ -29,31 +34,31 @@ record RowOperandReader() {
     }
 
     /** A list, or a claim that is one. */
-    List<Operand> several(YamlNode node) {
+    List<Located<Operand>> several(YamlNode node) {
         if (node.isList()) {
             List<YamlNode> items = node.someItems();
             if (items.size() > MAX_VALUES) {
                 throw node.misread("a list has at most " + MAX_VALUES + " values");
             }
-            return items.stream().map(this::one).toList();
+            return new Parts(problems).readEach(items, this::one).get();
         }
-        if (node.isScalar() && one(node) instanceof Operand.Claim claim) {
-            return List.of(claim);
+        if (node.isScalar() && operand(node) instanceof Operand.Claim claim) {
+            return List.of(new Located<>(node.at(), claim));
         }
         throw node.misread("expected a list or a claim such as ${principal.claims.regions}");
     }
 
-    Operand ordered(YamlNode node) {
-        Operand operand = one(node);
-        if (operand instanceof Operand.Literal literal && literal.value() instanceof Value.Null) {
+    Located<Operand> ordered(YamlNode node) {
+        Located<Operand> operand = one(node);
+        if (operand.value() instanceof Operand.Literal literal && literal.value() instanceof Value.Null) {
             throw node.misread("null has no order");
         }
         return operand;
     }
 
-    Operand prefix(YamlNode node) {
-        Operand operand = one(node);
-        boolean prefix = !(operand instanceof Operand.Literal literal)
+    Located<Operand> prefix(YamlNode node) {
+        Located<Operand> operand = one(node);
+        boolean prefix = !(operand.value() instanceof Operand.Literal literal)
                 || (literal.value() instanceof Value.Text text
                         && text.text().length() <= Predicate.StartsWith.MAX_LENGTH);
         if (!prefix) {

@@ -1,10 +1,11 @@
 package io.metagate.policy.source;
 
+import io.metagate.policy.model.Located;
+import io.metagate.policy.model.RowComparison;
 import io.metagate.policy.model.RowTemplate;
 import io.metagate.policy.model.RowTemplate.Operand;
 import io.metagate.policy.model.RowTemplate.Test;
 import io.metagate.policy.path.FieldPath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,69 +14,73 @@ import java.util.stream.Stream;
 /** Reads what a row scope says of one field: a value, or operators that must all hold. */
 record RowTestReader(Problems problems, RowsReader rows) {
 
-    private static final RowOperandReader OPERANDS = new RowOperandReader();
     private static final Set<String> OF_A_VALUE =
             Set.of("$eq", "$ne", "$in", "$nin", "$gt", "$gte", "$lt", "$lte", "$startsWith", "$not");
     private static final Set<String> OF_A_FIELD = Stream.concat(OF_A_VALUE.stream(), Stream.of("$exists", "$elemMatch"))
             .collect(Collectors.toUnmodifiableSet());
 
-    RowTemplate read(FieldPath path, YamlNode condition, RowLevel level) {
+    RowTemplate read(Located<FieldPath> path, YamlNode condition, RowLevel level) {
         boolean operators = condition.isMapping()
                 && condition.keys().stream().anyMatch(key -> !key.value().matches("\\$(date|oid|uuid)"));
-        return operators ? readOperators(path, condition, level) : equalsAny(path, List.of(OPERANDS.one(condition)));
+        return operators
+                ? readOperators(path, condition, level)
+                : equalsAny(path, List.of(operands().one(condition)));
     }
 
-    private RowTemplate readOperators(FieldPath path, YamlNode condition, RowLevel level) {
+    private RowTemplate readOperators(Located<FieldPath> path, YamlNode condition, RowLevel level) {
         level.requireWithin(condition);
         Set<String> known = level.ofValues() ? OF_A_VALUE : OF_A_FIELD;
         YamlObject.open(condition, problems, known);
-        List<RowTemplate> parts = new ArrayList<>();
-        condition.members(new Problems()).forEach((operator, node) -> {
-            if (known.contains(operator)) {
-                parts.add(readOperator(operator, path, node, level));
-            }
-        });
-        if (parts.isEmpty()) {
+        List<YamlMember> operators = YamlMember.of(condition, problems).stream()
+                .filter(member -> known.contains(member.name()))
+                .toList();
+        if (operators.isEmpty()) {
             throw condition.misread("expected an operator");
         }
-        return RowsReader.all(parts);
+        return RowsReader.all(new Parts(problems)
+                .readEach(operators, operator -> readOperator(operator.name(), path, operator.value(), level))
+                .get());
     }
 
-    private RowTemplate readOperator(String operator, FieldPath path, YamlNode node, RowLevel level) {
+    private RowTemplate readOperator(String operator, Located<FieldPath> path, YamlNode node, RowLevel level) {
         return switch (operator) {
-            case "$eq" -> equalsAny(path, List.of(OPERANDS.one(node)));
-            case "$ne" -> new RowTemplate.Not(equalsAny(path, List.of(OPERANDS.one(node))));
-            case "$in" -> equalsAny(path, OPERANDS.several(node));
-            case "$nin" -> new RowTemplate.Not(equalsAny(path, OPERANDS.several(node)));
-            case "$gt" -> compared(path, Test.GREATER, OPERANDS.ordered(node));
-            case "$gte" -> compared(path, Test.GREATER_OR_EQUAL, OPERANDS.ordered(node));
-            case "$lt" -> compared(path, Test.LESS, OPERANDS.ordered(node));
-            case "$lte" -> compared(path, Test.LESS_OR_EQUAL, OPERANDS.ordered(node));
-            case "$startsWith" -> compared(path, Test.STARTS_WITH, OPERANDS.prefix(node));
+            case "$eq" -> equalsAny(path, List.of(operands().one(node)));
+            case "$ne" -> new RowTemplate.Not(equalsAny(path, List.of(operands().one(node))));
+            case "$in" -> equalsAny(path, operands().several(node));
+            case "$nin" -> new RowTemplate.Not(equalsAny(path, operands().several(node)));
+            case "$gt" -> compared(path, Test.GREATER, operands().ordered(node));
+            case "$gte" -> compared(path, Test.GREATER_OR_EQUAL, operands().ordered(node));
+            case "$lt" -> compared(path, Test.LESS, operands().ordered(node));
+            case "$lte" -> compared(path, Test.LESS_OR_EQUAL, operands().ordered(node));
+            case "$startsWith" -> compared(path, Test.STARTS_WITH, operands().prefix(node));
             case "$not" -> new RowTemplate.Not(readOperators(path, node, level.next()));
             case "$exists" -> readExists(path, node);
-            default -> new RowTemplate.AnyElement(path, readElements(path, node, level));
+            default -> new RowTemplate.AnyElement(path.value(), readElements(path, node, level));
         };
     }
 
-    private static RowTemplate readExists(FieldPath path, YamlNode node) {
-        RowTemplate exists = new RowTemplate.Compared(path, Test.EXISTS, List.of());
+    private RowTemplate readExists(Located<FieldPath> path, YamlNode node) {
+        RowTemplate exists = rows.compared(new RowComparison(path, Test.EXISTS, List.of()));
         return node.bool() ? exists : new RowTemplate.Not(exists);
     }
 
     /** Operators are about the elements themselves, fields and connectives about documents among them. */
-    private RowTemplate readElements(FieldPath path, YamlNode node, RowLevel level) {
+    private RowTemplate readElements(Located<FieldPath> path, YamlNode node, RowLevel level) {
         boolean ofValues = node.isMapping() && node.keys().stream().anyMatch(key -> OF_A_FIELD.contains(key.value()));
         return ofValues
                 ? readOperators(path, node, level.inValues())
-                : rows.readObject(node, level.inDocumentsAt(path));
+                : rows.readObject(node, level.inDocumentsAt(path.value()));
     }
 
-    private static RowTemplate equalsAny(FieldPath path, List<Operand> operands) {
-        return new RowTemplate.Compared(path, Test.EQUALS_ANY, operands);
+    private RowTemplate equalsAny(Located<FieldPath> path, List<Located<Operand>> operands) {
+        return rows.compared(new RowComparison(path, Test.EQUALS_ANY, operands));
     }
 
-    private static RowTemplate compared(FieldPath path, Test test, Operand operand) {
-        return new RowTemplate.Compared(path, test, List.of(operand));
+    private RowTemplate compared(Located<FieldPath> path, Test test, Located<Operand> operand) {
+        return rows.compared(new RowComparison(path, test, List.of(operand)));
+    }
+
+    private RowOperandReader operands() {
+        return new RowOperandReader(problems);
     }
 }

@@ -1,52 +1,64 @@
 package io.metagate.policy.source;
 
+import io.metagate.policy.model.RowComparison;
 import io.metagate.policy.model.RowTemplate;
+import io.metagate.policy.model.RowsEntry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Reads the row scope of a policy: the predicate grammar of the API, with claims where a value can stand. */
+/** Reads the row scope of a policy: the predicate grammar of the API, with claims where a value can stand. One reader reads one scope. */
 final class RowsReader {
 
     private final Problems problems;
     private final RowTestReader tests;
+    private final List<RowComparison> comparisons = new ArrayList<>();
 
     RowsReader(Problems problems) {
         this.problems = problems;
         this.tests = new RowTestReader(problems, this);
     }
 
-    RowTemplate read(YamlNode node) {
-        return readObject(node, RowLevel.TOP);
+    RowsEntry read(YamlNode node) {
+        RowTemplate template = readObject(node, RowLevel.TOP);
+        return new RowsEntry(node.at(), template, comparisons);
     }
 
     /** Fields and connectives, all of which must hold. */
     RowTemplate readObject(YamlNode node, RowLevel level) {
         level.requireWithin(node);
-        Map<String, YamlNode> members = node.members(problems);
+        List<YamlMember> members = YamlMember.of(node, problems);
         if (members.isEmpty()) {
             throw node.misread("expected at least one field");
         }
-        List<RowTemplate> parts = new ArrayList<>();
-        members.forEach((key, value) -> parts.add(
-                key.startsWith("$") ? readConnective(key, value, level.next()) : readField(key, value, level.next())));
-        return all(parts);
+        return all(new Parts(problems)
+                .readEach(members, member -> readMember(member, level.next()))
+                .get());
     }
 
-    private RowTemplate readConnective(String key, YamlNode node, RowLevel level) {
-        if (!key.equals("$and") && !key.equals("$or")) {
-            throw node.misread("unknown operator '" + key + "'; known between fields are $and, $or");
+    /** Remembers where a comparison stands. */
+    RowTemplate compared(RowComparison comparison) {
+        comparisons.add(comparison);
+        return comparison.template();
+    }
+
+    private RowTemplate readMember(YamlMember member, RowLevel level) {
+        if (member.name().startsWith("$")) {
+            return readConnective(member, level);
         }
-        level.requireWithin(node);
-        List<RowTemplate> parts = node.someItems().stream()
-                .map(item -> readObject(item, level.next()))
-                .toList();
-        return key.equals("$and") ? all(parts) : new RowTemplate.Any(parts);
+        level.requireWithin(member.value());
+        return tests.read(member.parsedKey(level::path), member.value(), level);
     }
 
-    private RowTemplate readField(String written, YamlNode condition, RowLevel level) {
-        level.requireWithin(condition);
-        return tests.read(condition.checked(() -> level.path(written)), condition, level);
+    private RowTemplate readConnective(YamlMember member, RowLevel level) {
+        boolean and = member.name().equals("$and");
+        if (!and && !member.name().equals("$or")) {
+            throw member.misread("unknown operator '" + member.name() + "'; known between fields are $and, $or");
+        }
+        level.requireWithin(member.value());
+        List<RowTemplate> parts = new Parts(problems)
+                .readEach(member.value().someItems(), item -> readObject(item, level.next()))
+                .get();
+        return and ? all(parts) : new RowTemplate.Any(parts);
     }
 
     /** The parts; the only one alone. */

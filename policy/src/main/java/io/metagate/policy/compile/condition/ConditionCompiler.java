@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Compiles the conditions of one bundle. Equal expressions share one program. */
 public final class ConditionCompiler {
@@ -47,11 +48,15 @@ public final class ConditionCompiler {
         if (beyond.isPresent()) {
             return faulty(expression, beyond.get());
         }
-        List<BundleProblem> zones = unknownZones(expression, parsed);
-        if (!zones.isEmpty()) {
-            return new CompiledCondition.Faulty(zones);
+        CelValidationResult result = Cel.ENVIRONMENT.check(parsed);
+        List<BundleProblem> mistakes = Stream.concat(
+                        unknownZones(expression, parsed),
+                        result.getErrors().stream().map(issue -> problem(expression, issue)))
+                .toList();
+        if (!mistakes.isEmpty()) {
+            return new CompiledCondition.Faulty(mistakes);
         }
-        CelAbstractSyntaxTree checked = sound(Cel.ENVIRONMENT.check(parsed));
+        CelAbstractSyntaxTree checked = sound(result);
         CelCondition condition =
                 new CelCondition(Cel.ENVIRONMENT.program(checked), ExpectedClaims.of(checked), expression.text());
         Condition.Truth always = condition.always();
@@ -67,12 +72,11 @@ public final class ConditionCompiler {
     }
 
     /** A part of a time in a zone that there is not is never known. */
-    private static List<BundleProblem> unknownZones(Expression expression, CelAbstractSyntaxTree parsed) {
+    private static Stream<BundleProblem> unknownZones(Expression expression, CelAbstractSyntaxTree parsed) {
         return Literal.zones(parsed).stream()
                 .filter(zone -> !Cel.ENVIRONMENT.knowsZone(zone.text()))
                 .map(zone ->
-                        new BundleProblem(expression.place(zone.index()), "unknown time zone '" + zone.text() + "'"))
-                .toList();
+                        new BundleProblem(expression.place(zone.index()), "unknown time zone '" + zone.text() + "'"));
     }
 
     private static CelAbstractSyntaxTree sound(CelValidationResult result) throws CelValidationException {

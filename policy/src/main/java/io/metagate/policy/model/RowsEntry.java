@@ -1,0 +1,17 @@
+package io.metagate.policy.model;
+
+import java.util.List;
+
+/**
+ * The row scope of a permit as its author wrote it.
+ *
+ * @param at where it stands
+ * @param template what it says
+ * @param comparisons each comparison of it
+ */
+public record RowsEntry(SourcePosition at, RowTemplate template, List<RowComparison> comparisons) {
+
+    public RowsEntry {
+        comparisons = List.copyOf(comparisons);
+    }
+}

@@ -1,0 +1,38 @@
+package io.metagate.policy.source;
+
+import io.metagate.policy.model.Located;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A key of a YAML mapping with what stands under it. */
+record YamlMember(Located<String> key, YamlNode value) {
+
+    /** The members of a mapping in their order, each key a text and there once. */
+    static List<YamlMember> of(YamlNode node, Problems problems) {
+        Map<String, YamlNode> members = node.members(problems);
+        return node.keys().stream()
+                .flatMap(key ->
+                        Optional.ofNullable(members.get(key.value())).map(value -> new YamlMember(key, value)).stream())
+                .toList();
+    }
+
+    String name() {
+        return key.value();
+    }
+
+    /** The key, made into something; what the maker refuses is a problem at the key. */
+    <T> Located<T> parsedKey(Function<String, T> maker) {
+        try {
+            return new Located<>(key.at(), maker.apply(key.value()));
+        } catch (IllegalArgumentException e) {
+            throw misread(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A problem of the key. */
+    Misread misread(String message) {
+        return new Misread(key.at(), message);
+    }
+}
