@@ -9,8 +9,11 @@ import io.metagate.policy.model.Per;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.model.Quota;
 import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Value;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +144,27 @@ class RequestLimiterTest {
     }
 
     @Test
+    void countsAllPrincipalsWithOneValueOfAClaimTogether() {
+        List<Limit> limits = List.of(limit("desk", new Per.EachValue("tenant"), new Quota(60, MINUTE, 5)));
+        exhaust(tenant("alice", "acme"), limits);
+
+        assertThat(granted(tenant("bob", "acme"), limits, 10)).isZero();
+        assertThat(granted(tenant("bob", "other"), limits, 10)).isEqualTo(5);
+    }
+
+    @Test
+    void countsByItselfWhoHasNoOrSeveralValuesOfTheClaim() {
+        List<Limit> limits = List.of(limit("desk", new Per.EachValue("tenant"), new Quota(60, MINUTE, 5)));
+        exhaust(ALICE, limits);
+        exhaust(tenant("bob", "acme", "other"), limits);
+
+        assertThat(granted(tenant("alice", "acme", "other"), limits, 10)).isZero();
+        assertThat(granted(tenant("bob"), limits, 10)).isZero();
+        assertThat(granted(tenant("eve", "acme", "other"), limits, 10)).isEqualTo(5);
+        assertThat(granted(tenant("bob", "acme"), limits, 10)).isEqualTo(5);
+    }
+
+    @Test
     void grantsExactlyTheQuotaToManyAtOnce() throws Exception {
         List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, new Quota(1000, MINUTE, 1000)));
         ExecutorService callers = Executors.newFixedThreadPool(64);
@@ -183,6 +207,12 @@ class RequestLimiterTest {
                 Optional.of(new PrincipalSelector(Set.of("reader"), Set.of(), Map.of())),
                 per,
                 Map.of(Measure.REQUESTS, new Located<>(AT, List.of(quotas))));
+    }
+
+    private static Principal tenant(String subject, String... tenants) {
+        List<Value> values = Arrays.stream(tenants).<Value>map(Value.Text::new).toList();
+        return new Principal(
+                "https://a.example", subject, "desk", Set.of("reader"), Map.of("tenant", Claim.ofList(values)));
     }
 
     private static Principal principal(String issuer, String subject, String client) {

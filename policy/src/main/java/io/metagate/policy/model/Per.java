@@ -3,24 +3,70 @@ package io.metagate.policy.model;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;
 import java.util.List;
-import java.util.Locale;
 
 /** What a limit counts together. Its keys come from the verified token only. */
-public enum Per {
+public sealed interface Per {
+
     /** Each principal by itself. */
-    PRINCIPAL,
+    Per PRINCIPAL = new EachPrincipal();
+
     /** All principals of one client. */
-    CLIENT;
+    Per CLIENT = new EachClient();
 
     /** The name of this in a bundle. */
-    public String written() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    String written();
 
     /** What is counted for that principal; no two issuers share a key. */
-    public List<Value> key(Principal principal) {
-        return List.of(
-                new Value.Text(principal.issuer()),
-                new Value.Text(this == PRINCIPAL ? principal.subject() : principal.client()));
+    List<Value> key(Principal principal);
+
+    /** Each principal by itself. */
+    record EachPrincipal() implements Per {
+
+        @Override
+        public String written() {
+            return "principal";
+        }
+
+        @Override
+        public List<Value> key(Principal principal) {
+            return List.of(new Value.Text(principal.issuer()), new Value.Text(principal.subject()));
+        }
+    }
+
+    /** All principals of one client. */
+    record EachClient() implements Per {
+
+        @Override
+        public String written() {
+            return "client";
+        }
+
+        @Override
+        public List<Value> key(Principal principal) {
+            return List.of(new Value.Text(principal.issuer()), new Value.Text(principal.client()));
+        }
+    }
+
+    /**
+     * All principals with the same value of a claim. INVARIANT: whoever has not one value is counted by itself, so that nobody escapes the limit (P5).
+     *
+     * @param claim its name
+     */
+    record EachValue(String claim) implements Per {
+
+        @Override
+        public String written() {
+            return "claim:" + claim;
+        }
+
+        /** One part longer than that of a principal: a subject is never taken for a value. */
+        @Override
+        public List<Value> key(Principal principal) {
+            List<Value> values = principal.claim(claim);
+            boolean one = values.size() == 1 && !(values.get(0) instanceof Value.Null);
+            return one
+                    ? List.of(new Value.Text(principal.issuer()), new Value.Text(written()), values.get(0))
+                    : PRINCIPAL.key(principal);
+        }
     }
 }

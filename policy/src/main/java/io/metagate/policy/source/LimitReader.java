@@ -24,6 +24,7 @@ record LimitReader(Problems problems) {
                     Stream.of("principals", "per"),
                     Arrays.stream(Measure.values()).map(Measure::written))
             .collect(Collectors.toUnmodifiableSet());
+    private static final Pattern CLAIM = Pattern.compile("claim:([A-Za-z0-9_:/.-]{1,128})");
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,8})([smhd])");
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5})(KiB|MiB|GiB)");
 
@@ -67,10 +68,14 @@ record LimitReader(Problems problems) {
     }
 
     private static Per readPer(YamlNode node) {
+        Matcher claim = CLAIM.matcher(node.text());
+        if (claim.matches()) {
+            return new Per.EachValue(claim.group(1));
+        }
         return switch (node.text()) {
             case "principal" -> Per.PRINCIPAL;
             case "client" -> Per.CLIENT;
-            default -> throw node.misread("expected principal or client");
+            default -> throw node.misread("expected principal, client or claim:NAME");
         };
     }
 

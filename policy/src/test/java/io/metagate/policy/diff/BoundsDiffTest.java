@@ -25,6 +25,10 @@ class BoundsDiffTest {
                         + " -> {quota: 60, window: 1h, burst: 60}");
         assertThat(lines(BASE, BASE + limit.replace("[agent]", "[batch]")))
                 .containsExactly("LOSES role agent and role batch  []  requests per client: unlimited -> " + one);
+        assertThat(lines(limited, limited.replace("per: client", "per: claim:tenant")))
+                .containsExactly(
+                        "LOSES role agent  []  requests per claim:tenant: unlimited -> " + one,
+                        "GAINS role agent  []  requests per client: " + one + " -> unlimited");
     }
 
     @Test

@@ -1,0 +1,50 @@
+package io.metagate.policy.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.policy.request.Claim;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PerTest {
+
+    private static final Per TENANT = new Per.EachValue("tenant");
+    private static final Value ACME = new Value.Text("acme");
+
+    @Test
+    void countsTogetherWhoHasTheSameValueOfAClaim() {
+        assertThat(TENANT.key(principal("i", "jane", Claim.of(ACME))))
+                .isEqualTo(TENANT.key(principal("i", "joe", Claim.of(ACME))))
+                .isEqualTo(TENANT.key(principal("i", "jo", Claim.ofList(List.of(ACME)))))
+                .isNotEqualTo(TENANT.key(principal("i", "jane", Claim.of(new Value.Text("other")))))
+                .isNotEqualTo(TENANT.key(principal("other", "jane", Claim.of(ACME))));
+    }
+
+    @Test
+    void countsByItselfWhoHasNotOneValueOfTheClaim() {
+        Stream.of(
+                        Claim.ofList(List.of()),
+                        Claim.ofList(List.of(ACME, new Value.Text("other"))),
+                        Claim.ofList(List.of(new Value.Null())),
+                        Claim.of(new Value.Null()))
+                .forEach(claim -> assertThat(TENANT.key(principal("i", "jane", claim)))
+                        .isEqualTo(Per.PRINCIPAL.key(principal("i", "jane", claim))));
+        assertThat(TENANT.key(new Principal("i", "jane", "desk", Set.of(), Map.of())))
+                .isEqualTo(Per.PRINCIPAL.key(principal("i", "jane", Claim.of(ACME))));
+    }
+
+    @Test
+    void takesNoSubjectForAValue() {
+        assertThat(TENANT.key(principal("i", "acme", Claim.ofList(List.of()))))
+                .isNotEqualTo(TENANT.key(principal("i", "jane", Claim.of(ACME))));
+    }
+
+    private static Principal principal(String issuer, String subject, Claim tenant) {
+        return new Principal(issuer, subject, "desk", Set.of(), Map.of("tenant", tenant));
+    }
+}
