@@ -66,13 +66,16 @@ public class PrincipalResolver {
         return claims;
     }
 
-    /** A scalar, or the scalars of a list; what is neither is no claim. */
+    /**
+     * A scalar or a list; what is neither is no claim. INVARIANT: an item that is no scalar stays as a null, with which rows and conditions take the claim
+     * for missing: without it, a list of what is excluded would exclude less (P6).
+     */
     private static Optional<Claim> claim(JsonNode node) {
         if (!node.isArray()) {
             return scalar(node).map(Claim::of);
         }
         List<Value> values = new ArrayList<>();
-        node.forEach(item -> scalar(item).ifPresent(values::add));
+        node.forEach(item -> values.add(scalar(item).orElseGet(Value.Null::new)));
         return Optional.of(Claim.ofList(values));
     }
 

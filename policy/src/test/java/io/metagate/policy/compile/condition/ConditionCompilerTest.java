@@ -42,7 +42,8 @@ class ConditionCompilerTest {
                     "share", Claim.of(new Value.Real(0.5)),
                     "vip", Claim.of(new Value.Bool(true)),
                     "none", Claim.ofList(List.of()),
-                    "nil", Claim.of(new Value.Null())));
+                    "nil", Claim.of(new Value.Null()),
+                    "holed", Claim.ofList(List.of(new Value.Text("eu"), new Value.Null()))));
 
     private final ConditionCompiler compiler = new ConditionCompiler();
 
@@ -100,6 +101,7 @@ class ConditionCompilerTest {
                 "!(principal.claims.absent == 'x')",
                 "principal.claims.nil == 'x'",
                 "'eu' in principal.claims.acr",
+                "!('us' in principal.claims.holed)",
                 "principal.claims.acr",
                 "principal.claims.acr > 3",
                 "principal.claims.regions.eu == 1",
