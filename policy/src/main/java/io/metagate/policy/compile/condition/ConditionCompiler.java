@@ -56,7 +56,12 @@ public final class ConditionCompiler {
         if (!mistakes.isEmpty()) {
             return new CompiledCondition.Faulty(mistakes);
         }
-        CelAbstractSyntaxTree checked = sound(result);
+        return compileChecked(expression, parsed, sound(result));
+    }
+
+    private CompiledCondition compileChecked(
+            Expression expression, CelAbstractSyntaxTree parsed, CelAbstractSyntaxTree checked)
+            throws CelEvaluationException {
         CelCondition condition =
                 new CelCondition(Cel.ENVIRONMENT.program(checked), ExpectedClaims.of(checked), expression.text());
         Condition.Truth always = condition.always();
