@@ -151,7 +151,24 @@ public sealed interface Predicate {
         if (this instanceof Not not) {
             return not.part().uses();
         }
-        return this instanceof AnyElement any ? any.part().uses() : Stream.of(use());
+        return this instanceof AnyElement any ? any.part().usesOfElements(false) : Stream.of(use());
+    }
+
+    /** The uses of a condition on elements: what is denied of one holds for an element with nothing there. */
+    private Stream<FilterUse> usesOfElements(boolean denied) {
+        if (this instanceof And and) {
+            return and.parts().stream().flatMap(part -> part.usesOfElements(denied));
+        }
+        if (this instanceof Or or) {
+            return or.parts().stream().flatMap(part -> part.usesOfElements(denied));
+        }
+        if (this instanceof Not not) {
+            return not.part().usesOfElements(true);
+        }
+        if (this instanceof AnyElement any) {
+            return any.part().usesOfElements(denied);
+        }
+        return Stream.of(denied ? use().ofMissing() : use());
     }
 
     private FilterUse use() {
@@ -167,7 +184,9 @@ public sealed interface Predicate {
             return new FilterUse(exists.path(), FilterKind.EXISTS, 1, false);
         }
         In in = (In) this;
+        // an empty list is one too: no use of a field is free
         boolean missing = in.values().stream().anyMatch(Value.Null.class::isInstance);
-        return new FilterUse(in.path(), FilterKind.EXACT, in.values().size(), missing);
+        return new FilterUse(
+                in.path(), FilterKind.EXACT, Math.max(1, in.values().size()), missing);
     }
 }

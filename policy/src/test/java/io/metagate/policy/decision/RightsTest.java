@@ -89,8 +89,38 @@ class RightsTest {
         assertThat(permit(new Predicate.Or(List.of(not(in), equal("region"))), "desk")
                         .probes())
                 .isEqualTo(7);
-        assertThat(permit(element("email", not(in)), "desk").probes()).isEqualTo(7);
+        assertThat(permit(element("email", in), "desk").probes()).isEqualTo(7);
         assertThat(permit(equal("phone"), "desk").probes()).isZero();
+    }
+
+    @Test
+    void countsAnEmptyListAsOneProbe() {
+        Predicate none = new Predicate.In(FieldPath.of("email"), List.of());
+
+        assertThat(permit(none, "desk").probes()).isEqualTo(1);
+        assertThat(permit(not(none), "desk").probes()).isEqualTo(1);
+        assertThat(permit(element("email", none), "desk").probes()).isEqualTo(1);
+    }
+
+    @Test
+    void deniesOfElementsNothingThatIsHidden() {
+        Predicate none = new Predicate.In(FieldPath.of("email"), List.of());
+
+        assertPermitted(not(element("email", equal("email"))), "desk");
+        assertPermitted(element("phone", not(equal("phone"))), "desk");
+        assertDenied(element("email", not(equal("email"))), "desk");
+        assertDenied(element("email", not(none)), "desk");
+        assertDenied(not(element("email", not(equal("email")))), "desk");
+        assertDenied(element("email", new Predicate.And(List.of(equal("email"), not(equal("email"))))), "desk");
+    }
+
+    @Test
+    void deniesNothingHiddenOfDocumentsInArrays() {
+        assertPermitted(element("devices", equal("devices.ip")), "desk");
+        assertDenied(element("devices", not(equal("devices.ip"))), "desk");
+        assertDenied(element("devices", not(element("devices.ip", equal("devices.ip")))), "desk");
+        assertDenied(
+                element("devices", new Predicate.Or(List.of(equal("devices.os"), not(equal("devices.ip"))))), "desk");
     }
 
     @Test

@@ -88,12 +88,13 @@ class TokenUseTest {
         Predicate some = in("size", new Value.Int(1));
         assertThat(records(new Predicate.AnyElement(size, and(equal("size", EMAIL), some)), "planner"))
                 .isEqualTo(both(new Predicate.AnyElement(size, never), EUROPE));
-        assertThat(records(
-                        new Predicate.AnyElement(size, and(not(equal("size", EMAIL)), not(some), not(and(some)))),
-                        "planner"))
-                .isEqualTo(both(new Predicate.AnyElement(size, and(not(some), not(some))), EUROPE));
-        assertThat(records(new Predicate.AnyElement(size, not(equal("size", EMAIL))), "planner"))
-                .isEqualTo(both(new Predicate.AnyElement(size, not(never)), EUROPE));
+    }
+
+    @Test
+    void deniesNoTokenOfAnElement() {
+        FieldPath size = FieldPath.of("size");
+        assertThat(decide(new Predicate.AnyElement(size, not(equal("size", SIZE))), "planner"))
+                .isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.FIELD_NOT_PERMITTED));
     }
 
     @Test

@@ -19,7 +19,17 @@ record RandomQueries(SplittableRandom random) {
     private static final List<String> VISIBLE =
             List.of("_id", "username", "region", "plan", "size", "since", "company.name", "devices.os");
     private static final List<String> OTHERS = List.of(
-            "phone", "secret", "score", "company.notes", "devices.ip", "unlisted", "nothing", "company", "devices");
+            "phone",
+            "secret",
+            "aliases",
+            "contacts.phone",
+            "score",
+            "company.notes",
+            "devices.ip",
+            "unlisted",
+            "nothing",
+            "company",
+            "devices");
 
     Query next() {
         Predicate filter = random.nextInt(8) == 0 ? Predicate.all() : predicate(0);
@@ -37,15 +47,28 @@ record RandomQueries(SplittableRandom random) {
             case 4 -> random.nextBoolean() ? new Predicate.Exists(path()) : new Predicate.StartsWith(path(), "a");
             case 5 -> new Predicate.Not(predicate(depth + 1));
             case 6 -> new Predicate.Or(some(2, () -> predicate(depth + 1)));
-            case 7 ->
-                new Predicate.AnyElement(
-                        FieldPath.of("devices"),
-                        new Predicate.Compare(
-                                FieldPath.of(random.nextInt(4) == 0 ? "devices.ip" : "devices.os"),
-                                Predicate.Relation.EQUAL,
-                                text()));
+            case 7 -> anyElement();
             default -> new Predicate.And(some(2, () -> predicate(depth + 1)));
         };
+    }
+
+    private Predicate anyElement() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Predicate.AnyElement(FieldPath.of("aliases"), ofElement("aliases"));
+            case 1 -> new Predicate.AnyElement(FieldPath.of("contacts"), ofElement("contacts.phone"));
+            default ->
+                new Predicate.AnyElement(
+                        FieldPath.of("devices"), ofElement(random.nextInt(4) == 0 ? "devices.ip" : "devices.os"));
+        };
+    }
+
+    private Predicate ofElement(String path) {
+        List<Value> values =
+                Stream.generate(this::text).limit(random.nextInt(3)).toList();
+        Predicate test = random.nextBoolean()
+                ? new Predicate.In(FieldPath.of(path), values)
+                : new Predicate.Compare(FieldPath.of(path), Predicate.Relation.EQUAL, text());
+        return random.nextInt(3) == 0 ? new Predicate.Not(test) : test;
     }
 
     /** Mostly a field that may be used: else no query would be answered. */

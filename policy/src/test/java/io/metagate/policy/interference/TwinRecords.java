@@ -3,6 +3,7 @@ package io.metagate.policy.interference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -69,9 +70,20 @@ record TwinRecords(List<BsonDocument> one, List<BsonDocument> other) {
         if (random.nextBoolean()) {
             whole.append("unlisted", new BsonArray(List.of(anyText(random), new BsonInt32(random.nextInt(5)))));
         }
+        whole.append("aliases", unguessed(random, alias -> alias));
+        whole.append("contacts", unguessed(random, phone -> new BsonDocument("phone", phone)));
         whole.getDocument("company").append("notes", anyText(random));
         whole.getArray("devices").forEach(device -> device.asDocument().append("ip", anyText(random)));
         return whole;
+    }
+
+    /** Values that no query looks up: who does not know them already learns nothing of them. */
+    private static BsonArray unguessed(SplittableRandom random, Function<BsonString, BsonValue> each) {
+        BsonArray values = new BsonArray();
+        for (int left = random.nextInt(3); left > 0; left--) {
+            values.add(each.apply(new BsonString("unguessed-" + random.nextInt(1_000))));
+        }
+        return values;
     }
 
     /** Accounts of another region, more of them in one collection than in the other. */
