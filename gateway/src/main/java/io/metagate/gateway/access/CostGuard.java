@@ -3,6 +3,7 @@ package io.metagate.gateway.access;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.DeclaredFilter;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.decision.Reason;
 import io.metagate.policy.path.FieldPath;
@@ -40,13 +41,23 @@ class CostGuard {
         }
         Query query = request.query();
         Indexes known = indexes.of(permit.query().store());
-        if (!known.canFind(query.filter())) {
+        Predicate filter = declared(request, policies);
+        if (!known.canFind(filter)) {
             return refused(ProblemCode.FILTER_NOT_INDEXED, filterable(known, request, policies));
         }
-        if (!query.sort().isEmpty() && !known.canSort(query.filter(), TotalOrder.of(query.sort()))) {
+        if (!query.sort().isEmpty() && !known.canSort(filter, TotalOrder.of(query.sort()))) {
             return refused(ProblemCode.SORT_NOT_INDEXED, sortable(known, request, policies));
         }
         return Optional.empty();
+    }
+
+    /** What the principal wrote as the store is asked it. */
+    private static Predicate declared(AccessRequest request, PolicySet policies) {
+        Predicate filter = request.query().filter();
+        return policies.catalogue()
+                .collection(request.collection())
+                .map(collection -> DeclaredFilter.of(filter, collection))
+                .orElse(filter);
     }
 
     private static Optional<Answer> refused(ProblemCode code, Stream<FieldPath> fields) {

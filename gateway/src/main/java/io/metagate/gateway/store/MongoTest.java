@@ -1,10 +1,12 @@
 package io.metagate.gateway.store;
 
+import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.request.Predicate;
 import java.util.List;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
@@ -32,6 +34,8 @@ final class MongoTest {
             put(operators, "$in", values(in));
         } else if (test instanceof Predicate.StartsWith prefix) {
             put(operators, "$regex", new BsonString("^" + quoted(prefix.prefix())));
+        } else if (test instanceof Predicate.OfType typed) {
+            put(operators, "$type", numbers(typed.types()));
         } else if (test instanceof Predicate.Exists) {
             put(operators, "$exists", BsonBoolean.TRUE);
         } else {
@@ -60,6 +64,11 @@ final class MongoTest {
 
     private static BsonArray values(Predicate.In in) {
         return new BsonArray(in.values().stream().map(MongoFilter::value).toList());
+    }
+
+    private static BsonArray numbers(StoredTypes types) {
+        return new BsonArray(
+                types.numbers().stream().sorted().map(BsonInt32::new).toList());
     }
 
     /** The pattern that stands for the text and nothing else. */

@@ -68,6 +68,25 @@ class CostGuardTest {
     }
 
     @Test
+    void letsNumbersThroughThatAreTakenByTheirType() {
+        CostGuard guard = new CostGuard(location -> indexes("_id", "number", "time", "text"));
+
+        assertThat(refusal(guard, equal("number", new Value.Int(1)), List.of(), READER))
+                .isEmpty();
+        assertThat(refusal(guard, equal("time", new Value.Null()), List.of(), READER))
+                .isEmpty();
+        assertThat(refusal(guard, equal("number", new Value.Null()), List.of(), READER))
+                .as("an index has all numbers together")
+                .isPresent();
+        assertThat(refusal(
+                        guard,
+                        new Predicate.And(List.of(equal("text"), equal("number", new Value.Null()))),
+                        List.of(),
+                        READER))
+                .isEmpty();
+    }
+
+    @Test
     void namesTheIndexedFieldsThatThePrincipalMayFilterByAndNoOther() {
         Answer.Refusal refusal =
                 refusal(equal("flag", new Value.Bool(true)), List.of(), READER).orElseThrow();

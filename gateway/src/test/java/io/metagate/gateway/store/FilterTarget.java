@@ -24,6 +24,7 @@ public final class FilterTarget {
             "$lt",
             "$lte",
             "$exists",
+            "$type",
             "$elemMatch",
             "$regex");
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.gateway.fixture.Seeded;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Value;
@@ -88,6 +90,18 @@ class MongoFilterTest {
                         path, new Predicate.And(List.of(new Predicate.Not(one), new Predicate.Not(one))))))
                 .isEqualTo(BsonDocument.parse(
                         "{a: {$elemMatch: {$ne: {$numberLong: '1'}, $not: {$eq: {$numberLong: '1'}}}}}"));
+    }
+
+    @Test
+    void tellsTypesByTheirNumbers() {
+        FieldPath path = FieldPath.of("a");
+        Predicate integer = new Predicate.OfType(path, StoredTypes.atFieldOf(FieldType.INT));
+        Predicate one = new Predicate.Compare(path, Predicate.Relation.EQUAL, new Value.Int(1));
+
+        assertThat(MongoFilter.of(new Predicate.And(List.of(one, new Predicate.Not(integer)))))
+                .isEqualTo(BsonDocument.parse("{a: {$eq: {$numberLong: '1'}}, $nor: [{a: {$type: [4, 10, 16, 18]}}]}"));
+        assertThat(MongoFilter.of(new Predicate.AnyElement(path, new Predicate.And(List.of(one, integer)))))
+                .isEqualTo(BsonDocument.parse("{a: {$elemMatch: {$eq: {$numberLong: '1'}, $type: [4, 10, 16, 18]}}}"));
     }
 
     private static BsonDocument pattern(String pattern) {

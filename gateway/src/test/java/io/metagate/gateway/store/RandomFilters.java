@@ -1,6 +1,8 @@
 package io.metagate.gateway.store;
 
 import io.metagate.gateway.fixture.Seeded;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
@@ -98,10 +100,16 @@ final class RandomFilters {
                 compare(path, random.oneOf(List.of(Relation.LESS, Relation.LESS_OR_EQUAL)), ordered()),
                 in(path),
                 new Predicate.StartsWith(path, random.oneOf(PREFIXES)),
+                new Predicate.OfType(path, types()),
                 new Predicate.Not(compare(path, Relation.EQUAL, value())),
                 new Predicate.Not(in(path)),
                 new Predicate.Not(compare(path, Relation.GREATER, ordered())));
         return random.someOf(each, 1 + random.below(2));
+    }
+
+    private StoredTypes types() {
+        FieldType type = random.oneOf(List.of(FieldType.values()));
+        return random.oneOf(List.of(StoredTypes.of(type), StoredTypes.atFieldOf(type), StoredTypes.driftedFrom(type)));
     }
 
     private Predicate in(FieldPath path) {

@@ -29,15 +29,21 @@ record Searched(Predicate records, int probes) {
         }
         int probes = uses.probes(scope.applying(), scope.granting());
         if (!request.action().filters() || !TokenLookup.holdsToken(filter)) {
-            return TypedFilter.of(filter, collection)
+            return typed(filter, request, collection)
                     .map(typed -> new Searched(Predicate.both(typed, ScopedPermit.scopeOf(scope.granting())), probes));
         }
         TokenLookup lookup = new TokenLookup(collection, scope, reader);
         // a count shows no tokens that would tell the same
         boolean shown = request.action() != Action.COUNT;
-        return TypedFilter.of(lookup.read(filter), collection)
+        return typed(lookup.read(filter), request, collection)
                 .map(typed ->
                         new Searched(within(typed, scope, lookup.paths()), shown ? probes - lookup.opened() : probes));
+    }
+
+    /** A record that is asked for by its identifier is the same one in whatever type of number that is stored. */
+    private static Optional<Predicate> typed(Predicate filter, AccessRequest request, Collection collection) {
+        Optional<Predicate> typed = TypedFilter.of(filter, collection);
+        return request.action().filters() ? typed.map(part -> DeclaredFilter.of(part, collection)) : typed;
     }
 
     private static Predicate within(Predicate filter, TokenScope scope, Set<FieldPath> byToken) {

@@ -1,6 +1,7 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
 
@@ -63,18 +64,8 @@ final class Leaf extends FieldNode {
     }
 
     private static int tags(FieldType type) {
-        int integers = (1 << BsonTag.INT32) | (1 << BsonTag.INT64);
-        int values =
-                switch (type) {
-                    case STRING -> 1 << BsonTag.STRING;
-                    case INT -> integers;
-                    case DOUBLE -> integers | (1 << BsonTag.DOUBLE);
-                    case DECIMAL -> 1 << BsonTag.DECIMAL128;
-                    case BOOL -> 1 << BsonTag.BOOLEAN;
-                    case DATE -> 1 << BsonTag.DATE;
-                    case OBJECT_ID -> 1 << BsonTag.OBJECT_ID;
-                    case UUID, BINARY -> 1 << BsonTag.BINARY;
-                };
-        return values | (1 << BsonTag.NULL);
+        return StoredTypes.of(type).numbers().stream()
+                .mapToInt(number -> 1 << number)
+                .sum();
     }
 }

@@ -1,5 +1,6 @@
 package io.metagate.policy.request;
 
+import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,6 +66,15 @@ public sealed interface Predicate {
     /** Holds if there is something at the path, be it null. */
     record Exists(FieldPath path) implements FieldTest {}
 
+    /** Holds if a value at the path has one of the types. No request says so; it tells values that have drifted from others. */
+    record OfType(FieldPath path, StoredTypes types) implements FieldTest {
+        public OfType {
+            if (types.isEmpty()) {
+                throw new IllegalArgumentException("a value has a type");
+            }
+        }
+    }
+
     /** Holds if a string at the path starts with the prefix. */
     record StartsWith(FieldPath path, String prefix) implements FieldTest {
 
@@ -108,7 +118,10 @@ public sealed interface Predicate {
             if (part instanceof Not not) {
                 return isTest(not.part(), path);
             }
-            boolean simple = part instanceof Compare || part instanceof In || part instanceof StartsWith;
+            boolean simple = part instanceof Compare
+                    || part instanceof In
+                    || part instanceof StartsWith
+                    || part instanceof OfType;
             return simple && part.uses().allMatch(use -> use.path().equals(path));
         }
     }
@@ -180,12 +193,12 @@ public sealed interface Predicate {
         if (this instanceof StartsWith prefix) {
             return new FilterUse(prefix.path(), FilterKind.PREFIX, 1, false);
         }
-        if (this instanceof Exists exists) {
-            return new FilterUse(exists.path(), FilterKind.EXISTS, 1, false);
+        if (this instanceof Exists || this instanceof OfType) {
+            return new FilterUse(((FieldTest) this).path(), FilterKind.EXISTS, 1, false);
         }
         In in = (In) this;
-        // an empty list is one too: no use of a field is free
         boolean missing = in.values().stream().anyMatch(Value.Null.class::isInstance);
+        // an empty list is one too: no use of a field is free
         return new FilterUse(
                 in.path(), FilterKind.EXACT, Math.max(1, in.values().size()), missing);
     }

@@ -6,11 +6,14 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
+import org.bson.BsonDecimal128;
 import org.bson.BsonDocument;
+import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.types.Decimal128;
 
 /** Two collections of accounts that are equal in what an agent of the region {@code eu} may see, and in nothing else. */
 record TwinRecords(List<BsonDocument> one, List<BsonDocument> other) {
@@ -70,11 +73,24 @@ record TwinRecords(List<BsonDocument> one, List<BsonDocument> other) {
         if (random.nextBoolean()) {
             whole.append("unlisted", new BsonArray(List.of(anyText(random), new BsonInt32(random.nextInt(5)))));
         }
+        driftInto("size", whole, random);
+        driftInto("since", whole, random);
         whole.append("aliases", unguessed(random, alias -> alias));
         whole.append("contacts", unguessed(random, phone -> new BsonDocument("phone", phone)));
         whole.getDocument("company").append("notes", anyText(random));
         whole.getArray("devices").forEach(device -> device.asDocument().append("ip", anyText(random)));
         return whole;
+    }
+
+    /** A value of another type where there is none. It is one that comes in the place of none in the order of a sort, too. */
+    private static void driftInto(String field, BsonDocument record, SplittableRandom random) {
+        if (!record.containsKey(field) && random.nextBoolean()) {
+            record.append(
+                    field,
+                    random.nextBoolean()
+                            ? new BsonDouble(random.nextInt(5))
+                            : new BsonDecimal128(new Decimal128(random.nextInt(5))));
+        }
     }
 
     /** Values that no query looks up: who does not know them already learns nothing of them. */

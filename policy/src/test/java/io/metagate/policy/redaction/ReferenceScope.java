@@ -22,7 +22,9 @@ import org.bson.BsonObjectId;
 import org.bson.BsonRegularExpression;
 import org.bson.BsonString;
 import org.bson.BsonSymbol;
+import org.bson.BsonType;
 import org.bson.BsonUndefined;
+import org.bson.BsonValue;
 import org.bson.UuidRepresentation;
 
 /** Predicates over documents of the driver, slow and obvious. */
@@ -135,7 +137,18 @@ final class ReferenceScope {
                     : Truth.of(found.orElse(null) instanceof BsonString text
                             && text.getValue().startsWith(prefix.prefix()));
         }
+        if (test instanceof Predicate.OfType typed) {
+            return Truth.of(
+                    found.filter(value -> typed.types().has(number(value))).isPresent());
+        }
         return Truth.of(found.isPresent());
+    }
+
+    private static int number(Object value) {
+        if (value instanceof ReferenceDocument) {
+            return BsonType.DOCUMENT.getValue();
+        }
+        return value instanceof BsonValue scalar ? (byte) scalar.getBsonType().getValue() : BsonType.ARRAY.getValue();
     }
 
     /** All that a comparison looks at; empty is a missing value. */

@@ -2,6 +2,8 @@ package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.scope.Scope;
@@ -86,22 +88,30 @@ class ScopeDifferentialTest {
     }
 
     private Predicate valueTest(FieldPath path, int depth) {
-        int kind = random.below(depth > 0 ? 6 : 4);
-        if (kind == 5) {
+        int kind = random.below(depth > 0 ? 7 : 5);
+        if (kind == 2) {
+            return new Predicate.OfType(path, types());
+        }
+        if (kind == 6) {
             return new Predicate.And(repeated(1 + random.below(2), () -> valueTest(path, depth - 1)));
         }
-        if (kind == 4) {
+        if (kind == 5) {
             return new Predicate.Not(valueTest(path, depth - 1));
         }
-        if (kind == 3) {
+        if (kind == 4) {
             return new Predicate.StartsWith(path, random.oneOf(List.of("", "x", "xy", "é")));
         }
-        if (kind == 2) {
+        if (kind == 3) {
             return new Predicate.In(path, repeated(random.below(4), () -> random.oneOf(VALUES)));
         }
         Value value = random.oneOf(VALUES);
         Relation relation = random.oneOf(List.of(Relation.values()));
         return new Predicate.Compare(path, value instanceof Value.Null ? Relation.EQUAL : relation, value);
+    }
+
+    private StoredTypes types() {
+        FieldType type = random.oneOf(List.of(FieldType.values()));
+        return random.oneOf(List.of(StoredTypes.of(type), StoredTypes.atFieldOf(type), StoredTypes.driftedFrom(type)));
     }
 
     private BsonOut document(int depth) {

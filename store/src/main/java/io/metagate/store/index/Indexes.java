@@ -89,6 +89,9 @@ public record Indexes(List<Index> all) {
         if (test instanceof Predicate.StartsWith prefix && prefix.prefix().isEmpty()) {
             return false;
         }
+        if (test instanceof Predicate.OfType typed) {
+            return typed.types().standApart() && finds(typed.path(), FilterKind.RANGE);
+        }
         boolean simple = test instanceof Predicate.Compare
                 || test instanceof Predicate.In
                 || test instanceof Predicate.StartsWith;

@@ -2,6 +2,8 @@ package io.metagate.store.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
@@ -62,6 +64,17 @@ class IndexesTest {
         assertThat(INDEXES.canFind(in("email"))).isTrue();
         assertThat(INDEXES.canFind(above("email"))).isFalse();
         assertThat(INDEXES.canFind(new Predicate.StartsWith(path("email"), "jane")))
+                .isFalse();
+    }
+
+    @Test
+    void findsTypesThatAnIndexHasApart() {
+        Indexes indexes = new Indexes(List.of(index("a"), index("#h")));
+
+        assertThat(indexes.canFind(drifted("a", FieldType.DATE))).isTrue();
+        assertThat(indexes.canFind(drifted("a", FieldType.INT))).isFalse();
+        assertThat(indexes.canFind(drifted("h", FieldType.DATE))).isFalse();
+        assertThat(indexes.canFind(new Predicate.OfType(path("a"), StoredTypes.atFieldOf(FieldType.DATE))))
                 .isFalse();
     }
 
@@ -172,6 +185,10 @@ class IndexesTest {
                     default -> IndexKey.Order.ASCENDING;
                 };
         return new IndexKey(path(written.replaceFirst("^[#-]", "")), order);
+    }
+
+    private static Predicate drifted(String path, FieldType from) {
+        return new Predicate.OfType(path(path), StoredTypes.driftedFrom(from));
     }
 
     private static Predicate equal(String path) {

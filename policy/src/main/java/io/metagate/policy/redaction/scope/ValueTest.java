@@ -45,6 +45,9 @@ interface ValueTest {
         if (predicate instanceof Predicate.StartsWith prefix) {
             return new PrefixTest(prefix.prefix(), reading);
         }
+        if (predicate instanceof Predicate.OfType typed) {
+            return (record, tag, at, end) -> typed.types().has(tag);
+        }
         return (record, tag, at, end) -> true;
     }
 
