@@ -62,7 +62,7 @@ class CountAccess {
     }
 
     private Answer byValue(Decision.Permit permit, Admitted admitted, Field by) {
-        List<Group> groups = counts.groups(permit.query(), by.path(), auditId(admitted));
+        List<Group> groups = counts.groups(permit.query(), by, auditId(admitted));
         if (groups.stream().anyMatch(Group::several)) {
             return Answer.refused(ProblemCode.COUNT_NOT_SCALAR);
         }
@@ -72,7 +72,7 @@ class CountAccess {
         admitted.trail().discloses(values(groups, by));
         ArrayNode told = JSON.arrayNode();
         for (Group group : groups) {
-            // A value of another type than the declared one is one that nobody classified (P1).
+            // an integer among doubles is told as one of them
             group.value().flatMap(value -> value.as(by.type())).ifPresent(value -> told.addObject()
                     .<ObjectNode>set("value", ValueForm.of(value))
                     .set("count", told(group.count(), permit)));

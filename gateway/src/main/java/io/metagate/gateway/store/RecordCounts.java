@@ -3,8 +3,10 @@ package io.metagate.gateway.store;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.decision.PermittedQuery;
-import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Predicate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,21 +52,23 @@ public class RecordCounts {
     }
 
     /**
-     * How many records there are of each value, in the order of the values.
+     * How many records there are of each value, in the order of the values. INVARIANT: records whose value has drifted from the declared type are not among
+     * them, so that none is counted as one of an equal number (P1).
      *
      * @param by the field of the values, which the query may count by
      * @param auditId stands as comment on the store's command
      * @throws StoreUnavailable if the store does not answer in time, or answers strangers too
      */
-    public List<Group> groups(PermittedQuery query, FieldPath by, String auditId) {
-        if (!query.by().equals(Optional.of(by))) {
+    public List<Group> groups(PermittedQuery query, Field by, String auditId) {
+        if (!query.by().equals(Optional.of(by.path()))) {
             throw new IllegalArgumentException("the query does not count by that field");
         }
         List<BsonDocument> stages = List.of(
                 new BsonDocument("$match", MongoFilter.of(query.predicate())),
+                new BsonDocument("$match", MongoFilter.of(declared(by))),
                 new BsonDocument(
                         "$group",
-                        new BsonDocument("_id", new BsonString("$" + by.dotted()))
+                        new BsonDocument("_id", new BsonString("$" + by.path().dotted()))
                                 .append("count", new BsonDocument("$sum", new BsonInt32(1)))),
                 new BsonDocument("$sort", new BsonDocument("_id", new BsonInt32(1))),
                 new BsonDocument("$limit", new BsonInt32(MAX_GROUPS + 1)));
@@ -74,17 +78,22 @@ public class RecordCounts {
                     .collation(RecordStore.BINARY)
                     .maxTime(millis(query), TimeUnit.MILLISECONDS)
                     .comment(auditId)
-                    .map(RecordCounts::group)
+                    .map(found -> group(found, StoredTypes.of(by.type())))
                     .into(new ArrayList<>());
         } catch (MongoException e) {
             throw new StoreUnavailable(e);
         }
     }
 
-    private static Group group(BsonDocument found) {
+    private static Predicate declared(Field by) {
+        return new Predicate.Not(new Predicate.OfType(by.path(), StoredTypes.driftedFrom(by.type())));
+    }
+
+    private static Group group(BsonDocument found, StoredTypes declared) {
         BsonValue value = found.get("_id", BsonNull.VALUE);
+        boolean drifted = !declared.has(value.getBsonType().getValue());
         return new Group(
-                BsonScalar.known(value),
+                drifted ? Optional.empty() : BsonScalar.known(value),
                 value.isArray(),
                 found.getNumber("count").longValue());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class RecordCountsTest {
 
-    private static final FieldPath TEXT = FieldPath.of("text");
+    private static final Field TEXT = field("text");
+    private static final Field NUMBER = field("number");
 
     private final MemoryStore store = new MemoryStore();
     private final RecordCounts counts = new RecordCounts(store.stores(store.settings()), new Exposures());
@@ -52,11 +54,27 @@ class RecordCountsTest {
     }
 
     @Test
-    void tellsValuesThatNoQueryCanHoldFromThoseThatAreSeveral() {
-        hold("{_id: 'a', text: {secret: 1}}", "{_id: 'b', text: ['x', 'y']}");
+    void tellsOneValueFromSeveral() {
+        hold("{_id: 'a', text: 'z'}", "{_id: 'b', text: ['x', 'y']}");
 
         assertThat(groups(Predicate.all()))
-                .containsExactlyInAnyOrder(new Group(Optional.empty(), false, 1), new Group(Optional.empty(), true, 1));
+                .containsExactlyInAnyOrder(group(new Value.Text("z"), 1), new Group(Optional.empty(), true, 1));
+    }
+
+    @Test
+    void countsNoRecordsWhoseValueHasDrifted() {
+        hold(
+                "{_id: 'a', number: 5}",
+                "{_id: 'b', number: 5.0}",
+                "{_id: 'c', number: {$numberLong: '5'}}",
+                "{_id: 'd', number: {$numberDecimal: '5'}}",
+                "{_id: 'e', number: '5'}",
+                "{_id: 'f', number: {secret: 1}}",
+                "{_id: 'g', number: 6.0}",
+                "{_id: 'h'}");
+
+        assertThat(counts.groups(query(Predicate.all(), Optional.of(NUMBER)), NUMBER, "test"))
+                .containsExactly(group(new Value.Null(), 1), group(new Value.Int(5), 2));
     }
 
     @Test
@@ -72,7 +90,7 @@ class RecordCountsTest {
     void countsByNothingElseThanWhatIsPermitted() {
         PermittedQuery permitted = query(Predicate.all(), Optional.of(TEXT));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> counts.groups(permitted, FieldPath.of("secret"), "test"));
+        assertThatIllegalArgumentException().isThrownBy(() -> counts.groups(permitted, NUMBER, "test"));
     }
 
     @Test
@@ -94,11 +112,19 @@ class RecordCountsTest {
     }
 
     private static Predicate isX() {
-        return new Predicate.Compare(TEXT, Predicate.Relation.EQUAL, new Value.Text("x"));
+        return new Predicate.Compare(TEXT.path(), Predicate.Relation.EQUAL, new Value.Text("x"));
     }
 
-    private static PermittedQuery query(Predicate filter, Optional<FieldPath> by) {
-        return Things.permitted(Query.count(filter, by)).query();
+    private static PermittedQuery query(Predicate filter, Optional<Field> by) {
+        return Things.permitted(Query.count(filter, by.map(Field::path))).query();
+    }
+
+    private static Field field(String path) {
+        return Things.POLICIES
+                .catalogue()
+                .collection(Things.COLLECTION)
+                .flatMap(things -> things.field(FieldPath.of(path)))
+                .orElseThrow();
     }
 
     private static Group group(Value value, long count) {
