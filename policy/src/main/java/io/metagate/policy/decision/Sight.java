@@ -5,6 +5,7 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Principal;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * The most that a principal can see and do, whatever the row scopes and conditions of the permits say of a request. A restrict with a condition does not
- * count, as it may not apply.
+ * count, as it may not apply. Ties are broken by the names of policies, as in decisions.
  *
  * @param fields what there is of each field; a field that is not here, the principal does not see and cannot use
  */
@@ -28,6 +29,7 @@ public record Sight(Map<FieldPath, FieldRights> fields) {
         List<CompiledRestriction> restrictions = policies.restrictions().stream()
                 .filter(restriction -> restriction.when().isEmpty())
                 .filter(restriction -> restriction.covers(principal, purpose, action, collection))
+                .sorted(Comparator.comparing(CompiledRestriction::name))
                 .toList();
         if (restrictions.stream().anyMatch(CompiledRestriction::deny)) {
             return new Sight(Map.of());
@@ -38,6 +40,7 @@ public record Sight(Map<FieldPath, FieldRights> fields) {
                 .filter(permit -> permit.isFor(principal, purpose))
                 .filter(permit -> permit.actions().contains(action)
                         && permit.collection().name().equals(collection))
+                .sorted(Comparator.comparing(CompiledPermit::name))
                 .map(permit -> permit.cappedBy(caps))
                 .forEach(permit -> permit.rights().forEach((path, rights) -> fields.merge(path, rights, Sight::both)));
         fields.values().removeIf(FieldRights.NONE::equals);

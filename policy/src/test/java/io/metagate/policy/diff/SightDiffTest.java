@@ -30,6 +30,28 @@ class SightDiffTest {
     }
 
     @Test
+    void tellsWhatAnotherNameChangesWhereNamesBreakATie() {
+        String zeta = permit("zeta", "  fields: [{path: email, read: {mask: first, keep: 2}}]\n");
+        String alpha = permit("alpha", "  fields: [{path: email, read: {mask: last, keep: 4}}]\n");
+
+        assertThat(lines(CATALOGUE + zeta + alpha, CATALOGUE + zeta.replace("zeta", "aaa") + alpha))
+                .containsExactly("CHANGES role agent support [search] accounts email:"
+                        + " {mask: last, keep: 4} -> {mask: first, keep: 2}");
+        assertThat(lines(CATALOGUE + zeta + alpha, CATALOGUE + alpha + zeta)).isEmpty();
+    }
+
+    @Test
+    void tellsWhatAnotherNameChangesWhereNamesBreakATieOfCaps() {
+        String zeta = RESTRICT.replace("name: r", "name: zeta") + "  fields: [{path: email, read: {constant: z}}]\n";
+        String alpha = RESTRICT.replace("name: r", "name: alpha") + "  fields: [{path: email, read: {constant: a}}]\n";
+
+        assertThat(lines(BASE + zeta + alpha, BASE + zeta.replace("zeta", "aaa") + alpha))
+                .containsExactly("CHANGES role agent support [search] accounts email:"
+                        + " {constant: \"a\"} -> {constant: \"z\"}");
+        assertThat(lines(BASE + zeta + alpha, BASE + alpha + zeta)).isEmpty();
+    }
+
+    @Test
     void tellsRowScopesApartByTheirValues() {
         assertThat(lines(
                         CATALOGUE + permit("p", EU + FIELDS), CATALOGUE + permit("p", EU.replace("eu", "us") + FIELDS)))
