@@ -81,7 +81,11 @@ final class PolicyExplainCommand implements Callable<Integer> {
     @Option(names = "--sort", split = ",", paramLabel = "FIELD", description = "The order; descending after a -.")
     private List<String> sort = List.of();
 
-    @Option(names = "--fields", split = ",", paramLabel = "FIELD", description = "The fields wanted.")
+    @Option(
+            names = "--fields",
+            split = ",",
+            paramLabel = "FIELD",
+            description = "The fields wanted, or those that a change writes.")
     private List<String> fields = List.of();
 
     @Option(

@@ -45,6 +45,37 @@ class PolicyExplainTest {
     }
 
     @Test
+    void tellsWhichFieldsAChangeMayWrite() {
+        Invocation tier = change("update", "tier,seats");
+        assertThat(tier.exit()).isZero();
+        assertThat(tier.out())
+                .startsWith("permitted\n")
+                .contains(
+                        "  tier write: granted by billing-keeps-companies\n",
+                        "  seats write: granted by billing-keeps-companies\n");
+        Invocation contacts = change("update", "tier,contacts.email");
+        assertThat(contacts.exit()).isEqualTo(1);
+        assertThat(contacts.out())
+                .startsWith("denied: field-not-permitted\n")
+                .contains("  contacts.email write: refused\n    not by billing-keeps-companies: not granted by the rule"
+                        + " at billing-service.yaml:37:7\n");
+        assertThat(change("create", "_id,legalName").exit()).isZero();
+        assertThat(change("delete", "contacts.email").exit()).isZero();
+    }
+
+    private static Invocation change(String action, String fields) {
+        return Invocation.of(
+                "policy",
+                "explain",
+                "../demo/policies",
+                "--as-roles=billing-service",
+                "--purpose=billing",
+                "--collection=companies",
+                "--action=" + action,
+                "--fields=" + fields);
+    }
+
+    @Test
     void printsOneJsonObjectForPrograms() {
         Invocation explain = explain("-o", "json");
         assertThat(explain.exit()).isZero();

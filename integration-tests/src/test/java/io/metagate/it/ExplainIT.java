@@ -96,6 +96,40 @@ class ExplainIT {
         assertThat(explain(agent, reveals.formatted("username")).body()).contains("\"reason\":\"no-permit\"");
     }
 
+    @Test
+    void tellsWhoMayWriteWhatAsTheChangeItselfDoes() {
+        String writes = "{\"collection\": \"companies\", \"action\": \"update\", \"fields\": [\"%s\"]}";
+        Caller billing = json(Persona.BILLING_SERVICE);
+        Reply tier = explain(billing, writes.formatted("tier"));
+        assertThat(tier.body())
+                .contains("\"permitted\":true", "{\"path\":\"tier\",\"needs\":\"write\",\"permitted\":true}");
+        Caller patching =
+                billing.with("Content-Type", "application/merge-patch+json").with("If-Match", "*");
+        for (String field : List.of("domain.name", "contacts.email", "internal.notes", "nothing.there")) {
+            assertThat(explain(billing, writes.formatted(field)).body())
+                    .contains("\"permitted\":false", "\"reason\":\"field-not-permitted\"");
+            String patch = "{\"" + field.replace(".", "\": {\"") + "\": \"x\"}}";
+            Reply refused = patching.send("PATCH", "/v1/collections/companies/records/none", patch);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+            assertThat(refused.json().path("code").asText()).isEqualTo("field.not-permitted");
+        }
+    }
+
+    @Test
+    void tellsAnAuditorWhichRuleKeepsAFieldFromBeingWritten() {
+        Reply described = explain(
+                json(Persona.AUDITOR).with("Metagate-Purpose", "billing"),
+                "{\"collection\": \"companies\", \"action\": \"update\", \"fields\": [\"tier\", \"contacts.email\"],"
+                        + " \"as\": {\"roles\": [\"billing-service\"]}}");
+        assertThat(described.json().path("reason").asText()).isEqualTo("field-not-permitted");
+        assertThat(described.json().at("/uses/0/grantedBy/0").asText()).isEqualTo("billing-keeps-companies");
+        assertThat(described
+                        .json()
+                        .at("/uses/1/missing/billing-keeps-companies")
+                        .asText())
+                .startsWith("not granted by the rule at billing-service.yaml:");
+    }
+
     private Caller json(Persona persona) {
         return bed.caller(persona).with("Content-Type", "application/json");
     }

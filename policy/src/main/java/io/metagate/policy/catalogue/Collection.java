@@ -85,6 +85,13 @@ public final class Collection {
         return Optional.ofNullable(byPath.get(path));
     }
 
+    /** The listed fields at that path or below it, the identifier included. */
+    public List<Field> atOrBelow(FieldPath path) {
+        return byPath.values().stream()
+                .filter(field -> field.path().equals(path) || field.path().isBelow(path))
+                .toList();
+    }
+
     /** All listed fields, the identifier first. */
     public List<Field> allFields() {
         return List.copyOf(byPath.values());

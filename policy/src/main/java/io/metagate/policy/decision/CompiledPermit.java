@@ -15,6 +15,7 @@ import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;
 import io.metagate.policy.request.SortKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,6 +113,12 @@ public record CompiledPermit(
     boolean writes(FieldPath path) {
         FieldRights granted = rights.get(path);
         return granted != null && granted.write() != WriteRight.NONE;
+    }
+
+    /** Whether all may be written that an action writes at that path, which is something. */
+    public boolean writes(FieldPath path, Action action) {
+        List<FieldPath> written = WrittenFields.at(path, collection, action);
+        return !written.isEmpty() && written.stream().allMatch(this::writes);
     }
 
     boolean readsInClear(FieldPath path) {

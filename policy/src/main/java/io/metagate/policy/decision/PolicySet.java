@@ -129,7 +129,7 @@ public final class PolicySet {
         return restrictions.restricting(principal, facts).stream().anyMatch(CompiledRestriction::deny);
     }
 
-    /** Decides. INVARIANT: nothing is allowed until a permit allows it (P6). */
+    /** Decides; about a change, by the fields alone that it writes, if they are told. INVARIANT: nothing is allowed until a permit allows it (P6). */
     public Decision decide(AccessRequest request) {
         Selection active = select(request);
         Decision decision = decide(request, active, combinations);

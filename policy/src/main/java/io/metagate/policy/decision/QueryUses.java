@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a query needs rights for.
+ * What a query needs rights for, or a change of which nothing is known but its fields.
  *
  * @param action what is to be done
  * @param filter the uses that its filter makes of fields
  * @param lookups those that tell of fields, granted or not: the ones of its filter, or that of the identifier by which a record is read
  * @param sort the keys of its order
  * @param by the field by whose values it counts
- * @param fields the fields that it wants by name
+ * @param fields the fields that it wants by name, or writes
  */
 record QueryUses(
         Action action,
@@ -26,7 +26,7 @@ record QueryUses(
         List<FilterUse> lookups,
         List<SortKey> sort,
         Optional<FieldPath> by,
-        List<FieldPath> fields) {
+        Optional<List<FieldPath>> fields) {
 
     static QueryUses of(AccessRequest request) {
         Query query = request.query();
@@ -39,10 +39,11 @@ record QueryUses(
                 request.action() == Action.REVEAL ? List.of() : uses,
                 query.sort(),
                 query.by(),
-                query.fields().orElse(List.of()));
+                // who removes a record needs no right to any field
+                request.action() == Action.DELETE ? Optional.empty() : query.fields());
     }
 
-    /** Those of the permits that grant every use by which records are found, ordered and counted. */
+    /** Those of the permits that grant every use by which records are found, ordered, counted and written. */
     List<ScopedPermit> grantedBy(List<ScopedPermit> applying) {
         List<ScopedPermit> granting = new ArrayList<>(applying.size());
         for (ScopedPermit permit : applying) {
@@ -64,12 +65,22 @@ record QueryUses(
                 return false;
             }
         }
-        return by.isEmpty() || permit.grantsGroup(by.get());
+        return (by.isEmpty() || permit.grantsGroup(by.get())) && writtenBy(permit);
     }
 
-    /** Whether each field wanted by name is read by one of the permits at least. */
+    /** Whether the permit grants all that is written, which is something wherever it is told. */
+    private boolean writtenBy(CompiledPermit permit) {
+        return !action.writes()
+                || fields.isEmpty()
+                || (!fields.get().isEmpty() && fields.get().stream().allMatch(path -> permit.writes(path, action)));
+    }
+
+    /** Whether each field wanted by name is read by one of the permits at least; what is written need not be. */
     boolean readableBy(List<ScopedPermit> applying) {
-        for (FieldPath path : fields) {
+        if (action.writes()) {
+            return true;
+        }
+        for (FieldPath path : fields.orElse(List.of())) {
             if (applying.stream().noneMatch(permit -> permit.permit().reads(path, action))) {
                 return false;
             }

@@ -3,6 +3,7 @@ package io.metagate.policy.decision;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Change;
 import io.metagate.policy.request.Content;
 import java.util.ArrayList;
@@ -19,18 +20,27 @@ import java.util.TreeSet;
 final class WrittenFields {
 
     private final Collection collection;
-    private final boolean replaces;
+    private final Action action;
     private final Set<FieldPath> fields = new TreeSet<>();
     private boolean listed = true;
 
-    private WrittenFields(Collection collection, boolean replaces) {
+    private WrittenFields(Collection collection, Action action) {
         this.collection = collection;
-        this.replaces = replaces;
+        this.action = action;
+    }
+
+    /** Those that are written where a value is given to that path, or taken from it. */
+    static List<FieldPath> at(FieldPath path, Collection collection, Action action) {
+        return collection.atOrBelow(path).stream()
+                .map(Field::path)
+                // whoever makes a record may name it; nobody gives it another name
+                .filter(field -> action == Action.CREATE || !field.equals(FieldPath.ID))
+                .toList();
     }
 
     /** The fields; empty if the change writes what the catalogue does not list. */
     static Optional<Set<FieldPath>> of(Change change, Collection collection) {
-        WrittenFields written = new WrittenFields(collection, change instanceof Change.Update);
+        WrittenFields written = new WrittenFields(collection, change.action());
         if (change instanceof Change.Create create) {
             if (create.chosen()) {
                 written.fields.add(FieldPath.ID);
@@ -55,7 +65,7 @@ final class WrittenFields {
             members(members, at);
         } else if (content instanceof Content.Items items && !items.items().isEmpty()) {
             items.items().forEach(item -> content(item, at));
-            if (replaces) {
+            if (action == Action.UPDATE) {
                 atOrBelow(at);
             }
         } else {
@@ -65,11 +75,7 @@ final class WrittenFields {
 
     private void atOrBelow(List<String> at) {
         List<FieldPath> found = pathOf(at).stream()
-                .flatMap(path -> collection.allFields().stream()
-                        .map(Field::path)
-                        .filter(field -> field.equals(path) || field.isBelow(path))
-                        // whoever makes a record may name it; nobody gives it another name
-                        .filter(field -> !(replaces && field.equals(FieldPath.ID))))
+                .flatMap(path -> at(path, collection, action).stream())
                 .toList();
         listed &= !found.isEmpty();
         fields.addAll(found);

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param refusal why it is denied; empty if it is permitted
  * @param policies each policy of the bundle, in the order of names, and whether it applies
  * @param fields what becomes of each field of the collection, in the order of the catalogue; none if no permit applies
- * @param uses each use that the query makes of a field, in the order written; none if no permit applies
+ * @param uses each use that the query makes of a field, or that a change writes it, in the order written; none if no permit applies
  */
 public record Explanation(
         AccessRequest request,
@@ -45,13 +45,20 @@ public record Explanation(
                 .toList();
     }
 
-    /** The names of the permits that grant every use in filter and sort: a query is evaluated within their row scopes alone. */
+    /** The names of the permits that grant every use in filter and sort, or all that is written: only the records in their row scopes count. */
     public List<String> searched() {
         return applying().stream()
                 .filter(name -> uses.stream()
                         .filter(use -> use.kind() != UseNote.Kind.FIELDS)
                         .allMatch(use -> use.grantedBy().contains(name)))
                 .toList();
+    }
+
+    /** Whether each use is granted by some permit, but no permit grants all of those that one alone has to grant. */
+    public boolean scattered() {
+        return !uses.isEmpty()
+                && uses.stream().allMatch(UseNote::granted)
+                && searched().isEmpty();
     }
 
     /** Whether the uses that the query makes narrow it to some of the permits that apply. */

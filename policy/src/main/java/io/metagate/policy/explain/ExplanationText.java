@@ -19,6 +19,9 @@ public record ExplanationText(Explanation explanation) {
             lines.add("uses:");
             explanation.uses().forEach(use -> lines.addAll(use(use)));
         }
+        if (explanation.scattered()) {
+            lines.add("no policy grants all of these uses");
+        }
         if (explanation.narrowed()) {
             lines.add("only records of: " + String.join(", ", explanation.searched()));
         }

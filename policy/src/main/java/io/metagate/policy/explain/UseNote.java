@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A use that a query makes of a field, and who grants it.
+ * A use that a query makes of a field, or that a change writes it, and who grants it.
  *
  * @param kind how the query uses the field
  * @param right the right that the use needs, such as {@code filter: exact}
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 public record UseNote(Kind kind, String right, FieldPath path, List<String> grantedBy, Map<String, String> missing) {
 
-    /** The parts of a query that use fields. */
+    /** The parts of a request that use fields. */
     public enum Kind {
         /** A condition. */
         FILTER,
@@ -25,6 +25,8 @@ public record UseNote(Kind kind, String right, FieldPath path, List<String> gran
         SORT,
         /** Counting by values. */
         GROUP,
+        /** The fields written. */
+        WRITE,
         /** The fields wanted. */
         FIELDS
     }

@@ -1,5 +1,6 @@
 package io.metagate.policy.explain;
 
+import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.decision.Caps;
 import io.metagate.policy.decision.CompiledPermit;
 import io.metagate.policy.decision.FieldRights;
@@ -12,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Reads from a request which uses of fields it makes, and tells who grants them.
@@ -48,12 +51,27 @@ record UseReader(
                 .by()
                 .ifPresent(
                         path -> uses.add(note(UseNote.Kind.GROUP, "group", path, permit -> permit.grantsGroup(path))));
-        request.query()
-                .fields()
-                .orElse(List.of())
-                .forEach(path -> uses.add(
-                        note(UseNote.Kind.FIELDS, right(), path, permit -> permit.reads(path, request.action()))));
+        fields().forEach(uses::add);
         return uses.stream().distinct().toList();
+    }
+
+    private Stream<UseNote> fields() {
+        Action action = request.action();
+        List<FieldPath> named =
+                action == Action.DELETE ? List.of() : request.query().fields().orElse(List.of());
+        return action.writes()
+                ? named.stream().map(this::written)
+                : named.stream()
+                        .map(path -> note(UseNote.Kind.FIELDS, right(), path, permit -> permit.reads(path, action)));
+    }
+
+    private UseNote written(FieldPath path) {
+        return note(
+                UseNote.Kind.WRITE,
+                "write",
+                path,
+                permit -> permit.writes(path, request.action()),
+                permit -> whyNotWritten(permit, path));
     }
 
     private String right() {
@@ -61,16 +79,41 @@ record UseReader(
     }
 
     private UseNote note(UseNote.Kind kind, String right, FieldPath path, Predicate<CompiledPermit> grants) {
+        return note(kind, right, path, grants, permit -> why(permit, path, grants));
+    }
+
+    private UseNote note(
+            UseNote.Kind kind,
+            String right,
+            FieldPath path,
+            Predicate<CompiledPermit> grants,
+            Function<CompiledPermit, String> why) {
         List<String> grantedBy = new ArrayList<>();
         Map<String, String> missing = new LinkedHashMap<>();
         for (CompiledPermit permit : permits) {
             if (grants.test(permit.cappedBy(caps))) {
                 grantedBy.add(permit.name());
             } else {
-                missing.put(permit.name(), why(permit, path, grants));
+                missing.put(permit.name(), why.apply(permit));
             }
         }
         return new UseNote(kind, right, path, grantedBy, missing);
+    }
+
+    /** Of a path above fields, why the first of them cannot be written. */
+    private String whyNotWritten(CompiledPermit permit, FieldPath path) {
+        Action action = request.action();
+        if (action == Action.UPDATE && path.equals(FieldPath.ID)) {
+            return "an identifier stays as it is";
+        }
+        CompiledPermit capped = permit.cappedBy(caps);
+        return permit.collection().atOrBelow(path).stream()
+                .map(Field::path)
+                .filter(field -> !capped.writes(field, action))
+                .findFirst()
+                .map(field -> (field.equals(path) ? "" : field + ": ")
+                        + why(permit, field, granting -> granting.writes(field, action)))
+                .orElse("unknown field");
     }
 
     private String why(CompiledPermit permit, FieldPath path, Predicate<CompiledPermit> grants) {
@@ -85,6 +128,8 @@ record UseReader(
         if (grants.test(permit)) {
             return "granted at " + at + ", and taken by a restrict";
         }
-        return (rights.readable() ? "not granted by the rule at " : "hidden by the rule at ") + at;
+        // what is hidden can be written all the same
+        boolean hidden = !rights.readable() && !request.action().writes();
+        return (hidden ? "hidden by the rule at " : "not granted by the rule at ") + at;
     }
 }

@@ -30,6 +30,11 @@ public enum Action {
         return this != READ && this != REVEAL;
     }
 
+    /** Whether it gives fields their values, so that the fields which it names are those that it writes. */
+    public boolean writes() {
+        return this == CREATE || this == UPDATE;
+    }
+
     /** The name of this action in a bundle, an answer and the audit log. */
     public String written() {
         return name().toLowerCase(Locale.ROOT);

@@ -31,16 +31,16 @@ final class Changes {
 
     static ChangeDecision decide(Change change, String... roles) {
         return POLICIES.decide(new ChangeRequest(
-                new Principal(
-                        "https://issuer.example",
-                        "somebody",
-                        "service",
-                        Set.of(roles),
-                        Map.of("regions", Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us"))))),
-                "support",
-                "accounts",
-                change,
-                Instant.parse("2026-01-05T09:00:00Z")));
+                principal(roles), "support", "accounts", change, Instant.parse("2026-01-05T09:00:00Z")));
+    }
+
+    static Principal principal(String... roles) {
+        return new Principal(
+                "https://issuer.example",
+                "somebody",
+                "service",
+                Set.of(roles),
+                Map.of("regions", Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us")))));
     }
 
     static ChangeDecision update(Content.Members patch, String... roles) {

@@ -2,9 +2,12 @@ package io.metagate.policy.change;
 
 import io.metagate.policy.request.Content;
 import io.metagate.policy.request.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Short forms of what tests want written. */
 final class Contents {
@@ -33,6 +36,19 @@ final class Contents {
         for (int i = 0; i < namesAndContents.length; i += 2) {
             members.put((String) namesAndContents[i], (Content) namesAndContents[i + 1]);
         }
+        return new Content.Members(members);
+    }
+
+    /** A null at each of the dotted paths, of which none is within another. */
+    static Content.Members nothingAt(List<String> paths) {
+        Map<String, List<String>> below = new LinkedHashMap<>();
+        for (String path : paths) {
+            String[] parts = path.split("\\.", 2);
+            List<String> rest = below.computeIfAbsent(parts[0], name -> new ArrayList<>());
+            Stream.of(parts).skip(1).forEach(rest::add);
+        }
+        Map<String, Content> members = new LinkedHashMap<>();
+        below.forEach((name, rest) -> members.put(name, rest.isEmpty() ? nothing() : nothingAt(rest)));
         return new Content.Members(members);
     }
 }

@@ -96,6 +96,37 @@ class TrialTest {
     }
 
     @Test
+    void triesWhichFieldsAChangeMayWrite() {
+        String head = HEAD.replace("[support]", "[clerk]");
+        String given = "  given: {collection: accounts}\n";
+        assertThat(run(head + "  action: update\n" + given + "  expect:\n"
+                        + "    allowed: [{fields: [size, email]}]\n"
+                        + "    refused: [{fields: [phone]}, {fields: [size, notes]}, {fields: [_id]}]\n"))
+                .isEmpty();
+        assertThat(run(head + "  action: create\n" + given + "  expect:\n"
+                        + "    allowed: [{fields: [_id, size]}]\n    refused: [{fields: [phone]}]\n"))
+                .isEmpty();
+        assertThat(run(head + "  action: update\n" + given + "  expect:\n"
+                        + "    allowed: [{fields: [phone]}]\n    refused: [{fields: [size]}]\n"))
+                .containsExactly(
+                        "test.yaml:12:15: expected to be refused, and it is allowed",
+                        "test.yaml:11:15: expected to be allowed, and it is refused: field not permitted");
+        assertThat(run(head + "  action: delete\n" + given + "  expect: {allowed: [{fields: [size]}]}\n"))
+                .containsExactly("test.yaml:10:22: expected to be allowed, and it is refused: no permit");
+    }
+
+    @Test
+    void reachesTheRuleOfAFieldThatIsWritten() {
+        Compilation.Compiled compiled = (Compilation.Compiled) compile(HEAD.replace("[support]", "[clerk]")
+                + "  action: update\n  given: {collection: accounts}\n  expect: {allowed: [{fields: [size]}]}\n");
+        assertThat(Coverage.missing(compiled.policies(), compiled.tests()))
+                .extracting(Difference::message)
+                .filteredOn(message -> message.contains("clerks-write"))
+                .as("all but the rule of the size")
+                .hasSize(2);
+    }
+
+    @Test
     void tellsARecordOutsideOfTheRowsFromADeniedAccess() {
         String given = "  given: {collection: accounts, record: {_id: acc-1, region: us}}\n";
         assertThat(differences(given + "  expect: {read: null}\n")).isEmpty();
@@ -148,7 +179,11 @@ class TrialTest {
                         "no test reaches this rule of policy 'lead'",
                         "no test reaches this rule of policy 'lead'",
                         "no test reaches policy 'short-phones'",
-                        "no test reaches this rule of policy 'short-phones'");
+                        "no test reaches this rule of policy 'short-phones'",
+                        "no test reaches policy 'clerks-write'",
+                        "no test reaches this rule of policy 'clerks-write'",
+                        "no test reaches this rule of policy 'clerks-write'",
+                        "no test reaches this rule of policy 'clerks-write'");
     }
 
     @Test
