@@ -10,16 +10,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What differs between two bundles. */
-record DiffReport(List<SightChange> changes) {
+record DiffReport(List<SightChange> changes) implements Report {
 
     DiffReport {
         changes = List.copyOf(changes);
     }
 
-    String print(OutputFormat format) {
-        return format == OutputFormat.JSON
-                ? new Json.Items(changes.stream().map(DiffReport::json).toList()) + "\n"
-                : changes.stream().map(DiffReport::line).collect(Collectors.joining());
+    @Override
+    public String text() {
+        return changes.stream().map(DiffReport::line).collect(Collectors.joining());
+    }
+
+    @Override
+    public Json json() {
+        return new Json.Items(changes.stream().map(DiffReport::object).toList());
     }
 
     private static String line(SightChange change) {
@@ -29,7 +33,7 @@ record DiffReport(List<SightChange> changes) {
                 + change.what() + ": " + change.before() + " -> " + change.after() + "\n";
     }
 
-    private static Json json(SightChange change) {
+    private static Json object(SightChange change) {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("kind", new Json.Text(kind(change)));
         members.put("who", new Json.Text(change.who()));

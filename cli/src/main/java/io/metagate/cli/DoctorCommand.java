@@ -75,23 +75,24 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LIBRARIES.forEach(library -> library.setLevel(Level.OFF));
+        Printing printing = new Printing(out, err, format);
         try {
             Surroundings surroundings =
                     Surroundings.read(config.or(() -> Optional.of(USUAL).filter(Files::isRegularFile)), environment);
             Optional<Path> folder = bundle.or(surroundings::bundle);
-            Optional<PolicySet> policies = folder.flatMap(path -> new BundleLoader(out, err, format).load(path))
-                    .map(loaded -> loaded.compiled().policies());
-            if (folder.isPresent() && policies.isEmpty()) {
-                return ExitCode.UNUSABLE;
+            Optional<Loading> bundled = folder.map(Loading::of);
+            Optional<PolicySet> policies = bundled.filter(LoadedBundle.class::isInstance)
+                    .map(loaded -> ((LoadedBundle) loaded).compiled().policies());
+            if (bundled.isPresent() && policies.isEmpty()) {
+                return printing.unusable(bundled.get().report());
             }
             DoctorReport report = new DoctorReport(new Doctor(surroundings, policies, management).examine());
-            out.print(report.print(format));
+            printing.result(report);
             return report.clean() ? ExitCode.OK : ExitCode.PROBLEMS;
         } catch (UnusableConfiguration e) {
-            e.problems().forEach(problem -> err.println("metagate: " + problem));
+            return printing.unusable(new Complaint(e.problems(), false));
         } catch (IOException e) {
-            err.println("metagate: cannot read " + e.getMessage());
+            return printing.unusable(Complaint.unreadable(e));
         }
-        return ExitCode.UNUSABLE;
     }
 }

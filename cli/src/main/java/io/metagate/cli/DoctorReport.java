@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What was found around a gateway, as a table. */
-record DoctorReport(List<Finding> findings) {
+record DoctorReport(List<Finding> findings) implements Report {
 
     private static final List<String> HEAD = List.of("CHECK", "SUBJECT", "RESULT", "ADVICE");
     private static final String GAP = "  ";
@@ -23,13 +23,13 @@ record DoctorReport(List<Finding> findings) {
         return findings.stream().noneMatch(finding -> finding.result().asksForWork());
     }
 
-    String print(OutputFormat format) {
-        return format == OutputFormat.JSON
-                ? new Json.Items(findings.stream().map(DoctorReport::json).toList()) + "\n"
-                : table();
+    @Override
+    public Json json() {
+        return new Json.Items(findings.stream().map(DoctorReport::object).toList());
     }
 
-    private String table() {
+    @Override
+    public String text() {
         List<List<String>> rows = Stream.concat(
                         Stream.of(HEAD), findings.stream().map(DoctorReport::row))
                 .toList();
@@ -50,7 +50,7 @@ record DoctorReport(List<Finding> findings) {
         return text + " ".repeat(width - text.length()) + GAP;
     }
 
-    private static Json json(Finding finding) {
+    private static Json object(Finding finding) {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("check", new Json.Text(finding.check()));
         members.put("subject", new Json.Text(finding.subject()));

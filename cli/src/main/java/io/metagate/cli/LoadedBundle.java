@@ -4,10 +4,10 @@ import io.metagate.policy.compile.Compilation;
 import java.nio.file.Path;
 
 /** A bundle from disk that is sound, for the commands that ask more of it than that. */
-record LoadedBundle(Path folder, Compilation.Compiled compiled) {
+record LoadedBundle(Path folder, Compilation.Compiled compiled) implements Loading {
 
-    /** A file of the bundle as a path that can be opened from where the command was run. */
-    String file(String name) {
-        return folder.resolve(name).normalize().toString();
+    @Override
+    public Report report() {
+        return new ValidationReport(folder, compiled);
     }
 }

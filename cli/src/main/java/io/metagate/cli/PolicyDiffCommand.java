@@ -2,11 +2,15 @@ package io.metagate.cli;
 
 import io.metagate.policy.diff.SightChange;
 import io.metagate.policy.diff.SightDiff;
+import io.metagate.policy.json.Json;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,15 +50,34 @@ final class PolicyDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BundleLoader loader = new BundleLoader(out, err, format);
-        Optional<LoadedBundle> old = loader.load(before);
-        Optional<LoadedBundle> next = loader.load(after);
-        if (old.isEmpty() || next.isEmpty()) {
-            return ExitCode.UNUSABLE;
+        Printing printing = new Printing(out, err, format);
+        Pair pair = new Pair(Loading.of(before), Loading.of(after));
+        if (!(pair.old() instanceof LoadedBundle old && pair.next() instanceof LoadedBundle next)) {
+            return printing.unusable(pair);
         }
-        List<SightChange> changes = SightDiff.between(
-                old.get().compiled().policies(), next.get().compiled().policies());
-        out.print(new DiffReport(changes).print(format));
+        List<SightChange> changes =
+                SightDiff.between(old.compiled().policies(), next.compiled().policies());
+        printing.result(new DiffReport(changes));
         return changes.isEmpty() ? ExitCode.OK : ExitCode.PROBLEMS;
+    }
+
+    /** What became of two bundles, of which one at least cannot be compared. */
+    private record Pair(Loading old, Loading next) implements Report {
+
+        @Override
+        public String text() {
+            return Stream.of(old, next)
+                    .filter(loading -> !(loading instanceof LoadedBundle))
+                    .map(loading -> loading.report().text())
+                    .collect(Collectors.joining());
+        }
+
+        @Override
+        public Json json() {
+            Map<String, Json> members = new LinkedHashMap<>();
+            members.put("old", old.report().json());
+            members.put("new", next.report().json());
+            return new Json.Members(members);
+        }
     }
 }

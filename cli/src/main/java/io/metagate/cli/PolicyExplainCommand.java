@@ -2,8 +2,6 @@ package io.metagate.cli;
 
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.explain.Explanation;
-import io.metagate.policy.explain.ExplanationText;
-import io.metagate.policy.explain.FullExplanation;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
@@ -88,6 +86,9 @@ final class PolicyExplainCommand implements Callable<Integer> {
             description = "The fields wanted, or those that a change writes.")
     private List<String> fields = List.of();
 
+    @Option(names = "--by", paramLabel = "FIELD", description = "The field by whose values records are counted.")
+    private Optional<String> by = Optional.empty();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
@@ -102,19 +103,17 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<LoadedBundle> loaded = new BundleLoader(out, err, format).load(folder);
-        if (loaded.isEmpty()) {
-            return ExitCode.UNUSABLE;
+        Printing printing = new Printing(out, err, format);
+        Loading loading = Loading.of(folder);
+        if (!(loading instanceof LoadedBundle loaded)) {
+            return printing.unusable(loading.report());
         }
-        PolicySet policies = loaded.get().compiled().policies();
+        PolicySet policies = loaded.compiled().policies();
         requireKnown("purpose", purpose, policies.catalogue().purposes().keySet());
         requireKnown(
                 "collection", collection, policies.catalogue().collections().keySet());
         Explanation explanation = Explanation.of(policies, request());
-        out.print(
-                format == OutputFormat.JSON
-                        ? new FullExplanation(explanation).json() + "\n"
-                        : String.join("\n", new ExplanationText(explanation).lines()) + "\n");
+        printing.result(new ExplanationReport(explanation));
         return explanation.refusal().isEmpty() ? ExitCode.OK : ExitCode.PROBLEMS;
     }
 
@@ -128,6 +127,9 @@ final class PolicyExplainCommand implements Callable<Integer> {
     private AccessRequest request() {
         Map<String, Claim> values = new LinkedHashMap<>();
         claims.forEach((name, written) -> values.put(name, ClaimReader.read(written)));
+        if (subject.isBlank()) {
+            throw misuse("--as-subject names nobody");
+        }
         Principal principal = new Principal("https://issuer.example", subject, client, Set.copyOf(roles), values);
         Action asked = Action.of(action).orElseThrow(() -> misuse("unknown action '" + action + "'"));
         return new AccessRequest(principal, purpose, asked, collection, query(), at);
@@ -135,7 +137,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     private Query query() {
         try {
-            return QueryReader.read(filter, sort, fields);
+            return QueryReader.read(filter, sort, fields, by);
         } catch (IllegalArgumentException e) {
             throw misuse(String.valueOf(e.getMessage()));
         }

@@ -7,7 +7,6 @@ import io.metagate.policy.trial.TrialResult;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,16 +47,16 @@ final class PolicyTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<LoadedBundle> loaded = new BundleLoader(out, err, format).load(folder);
-        if (loaded.isEmpty()) {
-            return ExitCode.UNUSABLE;
+        Printing printing = new Printing(out, err, format);
+        Loading loading = Loading.of(folder);
+        if (!(loading instanceof LoadedBundle loaded)) {
+            return printing.unusable(loading.report());
         }
-        if (loaded.get().compiled().tests().isEmpty()) {
-            err.println("metagate: " + folder + ": the bundle has no test");
-            return ExitCode.UNUSABLE;
+        if (loaded.compiled().tests().isEmpty()) {
+            return printing.unusable(new Complaint(List.of(folder + ": the bundle has no test"), true));
         }
-        TestReport report = report(loaded.get());
-        out.print(report.print(format));
+        TestReport report = report(loaded);
+        printing.result(report);
         return report.clean() ? ExitCode.OK : ExitCode.PROBLEMS;
     }
 
@@ -67,6 +66,6 @@ final class PolicyTestCommand implements Callable<Integer> {
                 bundle.compiled().tests().stream().map(trial::run).toList();
         List<Difference> uncovered =
                 coverage ? Coverage.missing(trial.policies(), bundle.compiled().tests()) : List.of();
-        return new TestReport(bundle, results, uncovered);
+        return new TestReport(folder, results, uncovered);
     }
 }

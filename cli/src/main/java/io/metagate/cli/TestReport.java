@@ -3,6 +3,7 @@ package io.metagate.cli;
 import io.metagate.policy.json.Json;
 import io.metagate.policy.trial.Difference;
 import io.metagate.policy.trial.TrialResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +12,11 @@ import java.util.Map;
 /**
  * What came of the tests of a bundle.
  *
- * @param bundle the bundle
+ * @param folder where the bundle is
  * @param results one for each test
  * @param uncovered what no test reaches, if that was asked for
  */
-record TestReport(LoadedBundle bundle, List<TrialResult> results, List<Difference> uncovered) {
+record TestReport(Path folder, List<TrialResult> results, List<Difference> uncovered) implements Report {
 
     TestReport {
         results = List.copyOf(results);
@@ -27,8 +28,9 @@ record TestReport(LoadedBundle bundle, List<TrialResult> results, List<Differenc
         return failed().isEmpty() && uncovered.isEmpty();
     }
 
-    String print(OutputFormat format) {
-        return format == OutputFormat.JSON ? json() + "\n" : String.join("\n", lines()) + "\n";
+    @Override
+    public String text() {
+        return String.join("\n", lines()) + "\n";
     }
 
     private List<TrialResult> failed() {
@@ -39,19 +41,16 @@ record TestReport(LoadedBundle bundle, List<TrialResult> results, List<Differenc
         List<String> lines = new ArrayList<>();
         for (TrialResult result : failed()) {
             lines.add("FAILED " + result.test().name().value());
-            result.differences().forEach(difference -> lines.add("  " + line(difference)));
+            result.differences()
+                    .forEach(difference -> lines.add("  " + remark(difference).line()));
         }
-        uncovered.forEach(difference -> lines.add(line(difference)));
+        uncovered.forEach(difference -> lines.add(remark(difference).line()));
         lines.add((results.size() - failed().size()) + " passed, " + failed().size() + " failed");
         return lines;
     }
 
-    private String line(Difference difference) {
-        return bundle.file(difference.at().file()) + ":" + difference.at().line() + ":"
-                + difference.at().column() + ": " + difference.message();
-    }
-
-    private Json json() {
+    @Override
+    public Json json() {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("passed", new Json.Num(results.size() - failed().size()));
         members.put(
@@ -71,11 +70,10 @@ record TestReport(LoadedBundle bundle, List<TrialResult> results, List<Differenc
     }
 
     private Json place(Difference difference) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("file", new Json.Text(bundle.file(difference.at().file())));
-        members.put("line", new Json.Num(difference.at().line()));
-        members.put("column", new Json.Num(difference.at().column()));
-        members.put("message", new Json.Text(difference.message()));
-        return new Json.Members(members);
+        return remark(difference).json();
+    }
+
+    private Remark remark(Difference difference) {
+        return new Remark(folder, difference.at(), difference.message());
     }
 }

@@ -1,33 +1,53 @@
 package io.metagate.cli;
 
 import io.metagate.policy.compile.Compilation;
-import io.metagate.policy.model.BundleProblem;
+import io.metagate.policy.json.Json;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * What is to be told about a bundle.
+ * What is to be told about a bundle: its revision, or a line for each problem.
  *
  * @param folder where the bundle is
  * @param compilation what became of it
  */
-record ValidationReport(Path folder, Compilation compilation) {
+record ValidationReport(Path folder, Compilation compilation) implements Report {
+
+    @Override
+    public String text() {
+        return revision()
+                .map(revision -> folder + ": valid, revision " + revision + "\n")
+                .orElseGet(() -> problems().stream()
+                        .map(problem -> problem.line() + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    @Override
+    public Json json() {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put(
+                "problems", new Json.Items(problems().stream().map(Remark::json).toList()));
+        revision().ifPresent(revision -> members.put("revision", new Json.Text(revision)));
+        members.put("valid", new Json.Flag(revision().isPresent()));
+        return new Json.Members(members);
+    }
 
     /** The digest that the gateway would name the bundle by, if it would take it. */
-    Optional<String> revision() {
+    private Optional<String> revision() {
         return compilation instanceof Compilation.Compiled compiled
                 ? Optional.of(compiled.policies().revision().digest())
                 : Optional.empty();
     }
 
-    /** All that is wrong. */
-    List<BundleProblem> problems() {
-        return compilation instanceof Compilation.Rejected rejected ? rejected.problems() : List.of();
-    }
-
-    /** Where the problem stands, as a path that can be opened from where the command was run. */
-    String file(BundleProblem problem) {
-        return folder.resolve(problem.at().file()).normalize().toString();
+    private List<Remark> problems() {
+        return compilation instanceof Compilation.Rejected rejected
+                ? rejected.problems().stream()
+                        .map(problem -> new Remark(folder, problem.at(), problem.message()))
+                        .toList()
+                : List.of();
     }
 }

@@ -18,7 +18,6 @@ class BordersTest {
             .resideInAnyPackage(
                     "io.metagate.cli..",
                     "io.metagate.policy..",
-                    "io.metagate.audit..",
                     "io.metagate.store..",
                     "java..",
                     "picocli..",

@@ -177,6 +177,11 @@ class DoctorTest {
                 Invocation.of("doctor", "--config", folder.resolve("absent").toString()), "absent");
         assertUnusable(doctor("metagate.store.uri=mongodb://" + open, "--bundle", "absent"), "absent");
         assertUnusable(doctor("metagate.store.uri=mongodb://" + open, "--output", "html"), "html");
+        assertThat(doctor("", "-o", "json").out())
+                .startsWith("{\"problems\":[{\"message\":\"metagate.store.uri")
+                .endsWith("}],\"valid\":false}\n");
+        assertThat(Invocation.of("doctor", "--config", "absent", "-o", "json").out())
+                .startsWith("{\"problems\":[{\"message\":\"cannot read absent");
     }
 
     private static void assertUnusable(Invocation doctor, String said) {

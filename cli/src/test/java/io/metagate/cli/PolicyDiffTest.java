@@ -120,6 +120,26 @@ class PolicyDiffTest {
         assertThat(diff.err()).contains("support-agent.yaml:");
     }
 
+    @Test
+    void printsOneJsonObjectThatTellsWhichBundleIsNotSound() throws IOException {
+        edit("effect: permit", "effect: premit");
+        String broken = "{\"problems\":[{\"file\":\"" + folder + "/support-agent.yaml\",";
+        Invocation one = diff("-o", "json");
+        assertThat(one.exit()).isEqualTo(2);
+        assertThat(one.out())
+                .startsWith("{\"old\":{\"problems\":[],\"revision\":\"")
+                .contains("\"valid\":true},\"new\":" + broken)
+                .endsWith("\"valid\":false}}\n");
+        assertThat(one.err()).isEmpty();
+        Invocation both = Invocation.of("policy", "diff", "-o", "json", folder.toString(), folder + "/none");
+        assertThat(both.exit()).isEqualTo(2);
+        assertThat(both.out())
+                .startsWith("{\"old\":" + broken)
+                .endsWith(",\"new\":{\"problems\":[{\"message\":\"cannot read " + folder
+                        + "/none: no such folder\"}],\"valid\":false}}\n")
+                .containsOnlyOnce("\n");
+    }
+
     private Invocation diff(String... options) {
         return Invocation.of(
                 Stream.concat(Stream.of("policy", "diff", DEMO.toString(), folder.toString()), Stream.of(options))

@@ -63,6 +63,22 @@ class PolicyExplainTest {
         assertThat(change("delete", "contacts.email").exit()).isZero();
     }
 
+    @Test
+    void tellsWhoMayCountByAField() {
+        Invocation region = Invocation.of(
+                "policy",
+                "explain",
+                "../demo/policies",
+                "--as-roles=analyst",
+                "--purpose=capacity-planning",
+                "--collection=accounts",
+                "--action=count",
+                "--by=region");
+        assertThat(region.exit()).as(region.out()).isZero();
+        assertThat(region.out()).contains("  region group: granted by ");
+        assertThat(explain("--by=region").out()).contains("  region group: refused\n");
+    }
+
     private static Invocation change(String action, String fields) {
         return Invocation.of(
                 "policy",
@@ -110,7 +126,7 @@ class PolicyExplainTest {
     void printsOneJsonObjectForABundleThatIsNotValid() throws IOException {
         Invocation explain = explainOwn(bundle("nobody"), "--output=json");
         assertThat(explain.exit()).isEqualTo(2);
-        assertThat(explain.out()).startsWith("{\"problems\":[{\"column\":").endsWith("\"valid\":false}\n");
+        assertThat(explain.out()).startsWith("{\"problems\":[{\"file\":").endsWith("\"valid\":false}\n");
         assertThat(explain.err()).isEmpty();
     }
 
@@ -132,9 +148,21 @@ class PolicyExplainTest {
                 Invocation.of("policy", "explain", "../demo/policies", "--purpose=billing", "--collection=secrets");
         assertThat(secrets.exit()).isEqualTo(2);
         assertThat(secrets.err()).contains("unknown collection 'secrets'; known are accounts");
-        assertThat(explain("--sort=a..b").exit()).isEqualTo(2);
+        for (String option : List.of(
+                "--sort=a..b",
+                "--by=a..b",
+                "--fields=a,,b",
+                "--as-subject=",
+                "--as-subject= ",
+                "--action=look",
+                "--at=noon")) {
+            Invocation misuse = explain(option);
+            assertThat(misuse.exit()).as(option).isEqualTo(2);
+            assertThat(misuse.out()).isEmpty();
+            assertThat(misuse.err()).contains("Usage: metagate policy explain").doesNotContain("\tat ");
+        }
+        assertThat(explain("--by=region", "--sort=region").err()).contains("records that are counted have no order");
         assertThat(explain("--filter", "{a: {$where: 1}}").exit()).isEqualTo(2);
-        assertThat(explain("--action", "look").exit()).isEqualTo(2);
         assertThat(Invocation.of("policy", "explain", "../demo/policies").exit())
                 .isEqualTo(2);
     }

@@ -91,6 +91,12 @@ class PolicyTestTest {
         assertThat(test.exit()).isEqualTo(2);
         assertThat(test.out()).isEmpty();
         assertThat(test.err()).isEqualTo("metagate: " + folder + ": the bundle has no test\n");
+        Invocation json = Invocation.of("policy", "test", "-o", "json", folder.toString());
+        assertThat(json.exit()).isEqualTo(2);
+        assertThat(json.out())
+                .isEqualTo(
+                        "{\"problems\":[{\"message\":\"" + folder + ": the bundle has no test\"}],\"valid\":true}\n");
+        assertThat(json.err()).isEmpty();
     }
 
     @Test

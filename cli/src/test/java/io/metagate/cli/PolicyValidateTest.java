@@ -79,8 +79,8 @@ class PolicyValidateTest {
         Invocation invalid = Invocation.of("policy", "validate", "--output=JSON", folder.toString());
         assertThat(invalid.exit()).isEqualTo(1);
         assertThat(invalid.out())
-                .isEqualTo("{\"problems\":[{\"column\":7,\"file\":\"" + folder
-                        + "/a \\\"b\\\".yaml\",\"line\":2,\"message\":\"unknown kind; known are Collection, Limit,"
+                .isEqualTo("{\"problems\":[{\"file\":\"" + folder
+                        + "/a \\\"b\\\".yaml\",\"line\":2,\"column\":7,\"message\":\"unknown kind; known are Collection, Limit,"
                         + " Policy, PolicyTest, Purpose\"}],\"valid\":false}\n");
     }
 
@@ -116,7 +116,12 @@ class PolicyValidateTest {
     void explainsItself() {
         assertThat(Invocation.of("--help").out()).contains("Usage: metagate", "policy");
         assertThat(Invocation.of("policy", "validate", "--help").out())
-                .contains("Usage: metagate policy validate", "DIR", "text, json", "Exit codes:");
+                .contains(
+                        "Usage: metagate policy validate",
+                        "DIR",
+                        "text, json",
+                        "Exit codes:",
+                        "does not know the stores");
         assertThat(Invocation.of("--version").out()).startsWith("metagate ");
     }
 
@@ -125,6 +130,11 @@ class PolicyValidateTest {
         assertThat(validate.exit()).isEqualTo(2);
         assertThat(validate.out()).isEmpty();
         assertThat(validate.err()).isEqualTo("metagate: cannot read " + complaint + "\n");
+        Invocation json = Invocation.of("policy", "validate", "-o", "json", bundle.toString());
+        assertThat(json.exit()).isEqualTo(2);
+        assertThat(json.out())
+                .isEqualTo("{\"problems\":[{\"message\":\"cannot read " + complaint + "\"}],\"valid\":false}\n");
+        assertThat(json.err()).isEmpty();
     }
 
     private Path write(String name, String text) throws IOException {

@@ -42,9 +42,10 @@ public final class QueryReader {
      * @param filter in YAML, of which JSON is a part
      * @param sort field paths, descending after a hyphen
      * @param fields the paths of the fields wanted; all that may be seen, where empty
+     * @param by the path of the field by whose values records are counted
      * @throws IllegalArgumentException if it is none; the message says why
      */
-    public static Query read(String filter, List<String> sort, List<String> fields) {
+    public static Query read(String filter, List<String> sort, List<String> fields, Optional<String> by) {
         Problems problems = new Problems();
         Optional<Predicate> condition = problems.attempt(() -> new FilterReader(problems).read(composed(filter)));
         List<BundleProblem> found = problems.sorted();
@@ -55,6 +56,7 @@ public final class QueryReader {
         return new Query(
                 condition.get(),
                 Optional.of(wanted).filter(paths -> !paths.isEmpty()),
+                by.map(FieldPath::of),
                 sort.stream().map(QueryReader::sortKey).toList(),
                 1,
                 Optional.empty());

@@ -1,0 +1,45 @@
+package io.metagate.cli;
+
+import io.metagate.policy.json.Json;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What keeps a command from its work, and stands at no place in a bundle.
+ *
+ * @param problems a sentence for each
+ * @param valid whether what the command was given is valid all the same
+ */
+record Complaint(List<String> problems, boolean valid) implements Report {
+
+    Complaint {
+        problems = List.copyOf(problems);
+    }
+
+    /** That something cannot be read, of which the message tells what and why. */
+    static Complaint unreadable(IOException failure) {
+        return new Complaint(List.of("cannot read " + failure.getMessage()), false);
+    }
+
+    @Override
+    public String text() {
+        return problems.stream().map(problem -> "metagate: " + problem + "\n").collect(Collectors.joining());
+    }
+
+    @Override
+    public Json json() {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put(
+                "problems",
+                new Json.Items(problems.stream().map(Complaint::problem).toList()));
+        members.put("valid", new Json.Flag(valid));
+        return new Json.Members(members);
+    }
+
+    private static Json problem(String message) {
+        return new Json.Members(Map.of("message", new Json.Text(message)));
+    }
+}

@@ -1,0 +1,20 @@
+package io.metagate.cli;
+
+import io.metagate.policy.explain.Explanation;
+import io.metagate.policy.explain.ExplanationText;
+import io.metagate.policy.explain.FullExplanation;
+import io.metagate.policy.json.Json;
+
+/** An explanation, in full: whoever has a bundle may know it. */
+record ExplanationReport(Explanation explanation) implements Report {
+
+    @Override
+    public String text() {
+        return String.join("\n", new ExplanationText(explanation).lines()) + "\n";
+    }
+
+    @Override
+    public Json json() {
+        return new FullExplanation(explanation).json();
+    }
+}

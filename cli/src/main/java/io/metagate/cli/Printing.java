@@ -1,0 +1,24 @@
+package io.metagate.cli;
+
+import java.io.PrintStream;
+
+/**
+ * Where a command prints, and for whom.
+ *
+ * @param out for what was asked for
+ * @param err where people look for what is wrong
+ * @param format for whom it is
+ */
+record Printing(PrintStream out, PrintStream err, OutputFormat format) {
+
+    /** Prints what was asked for. */
+    void result(Report report) {
+        out.print(format.print(report));
+    }
+
+    /** Prints what keeps the command from its work; programs find it where they look for results. Returns the exit. */
+    int unusable(Report report) {
+        (format == OutputFormat.JSON ? out : err).print(format.print(report));
+        return ExitCode.UNUSABLE;
+    }
+}

@@ -1,0 +1,36 @@
+package io.metagate.cli;
+
+import io.metagate.policy.json.Json;
+import io.metagate.policy.model.SourcePosition;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Something to say of a place in a bundle.
+ *
+ * @param folder where the bundle is
+ * @param at the place in it
+ * @param message what is to be said
+ */
+record Remark(Path folder, SourcePosition at, String message) {
+
+    /** In the form that editors know, without a line end. */
+    String line() {
+        return file() + ":" + at.line() + ":" + at.column() + ": " + message;
+    }
+
+    Json json() {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("file", new Json.Text(file()));
+        members.put("line", new Json.Num(at.line()));
+        members.put("column", new Json.Num(at.column()));
+        members.put("message", new Json.Text(message));
+        return new Json.Members(members);
+    }
+
+    /** The file as a path that can be opened from where the command was run. */
+    private String file() {
+        return folder.resolve(at.file()).normalize().toString();
+    }
+}
