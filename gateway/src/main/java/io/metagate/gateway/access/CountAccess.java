@@ -1,13 +1,10 @@
 package io.metagate.gateway.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.store.Group;
 import io.metagate.gateway.store.RecordCounts;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.decision.Decision;
@@ -17,17 +14,15 @@ import io.metagate.policy.request.Action;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Counts records, and tells no count so small that it speaks of few people. */
 @ApplicationScoped
 class CountAccess {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Tally NOTHING =
+            new Tally(0, 0, new Tally.DataSubjects(0, 0), Collections.emptySortedMap(), new Tally.Omitted(0, 0, 0, 0));
 
     private final RecordCounts counts;
     private final CostGuard costs;
@@ -57,42 +52,21 @@ class CountAccess {
 
     private Answer altogether(Decision.Permit permit, Admitted admitted) {
         long count = counts.total(permit.query(), auditId(admitted));
-        admitted.trail().discloses(tally(Collections.emptySortedMap(), 0));
+        admitted.trail().discloses(NOTHING);
         return answer(JSON.objectNode().set("count", told(count, permit)));
     }
 
     private Answer byValue(Decision.Permit permit, Admitted admitted, Field by) {
-        List<Group> groups = counts.groups(permit.query(), by, auditId(admitted));
-        if (groups.stream().anyMatch(Group::several)) {
-            return Answer.refused(ProblemCode.COUNT_NOT_SCALAR);
+        ToldGroups told = new ToldGroups(
+                counts.groups(permit.query(), by, auditId(admitted)),
+                by,
+                permit.terms().minGroup());
+        Optional<ProblemCode> problem = told.problem();
+        if (problem.isPresent()) {
+            return Answer.refused(problem.get());
         }
-        if (groups.size() > RecordCounts.MAX_GROUPS) {
-            return Answer.refused(ProblemCode.COUNT_TOO_MANY_GROUPS);
-        }
-        admitted.trail().discloses(values(groups, by));
-        ArrayNode told = JSON.arrayNode();
-        for (Group group : groups) {
-            // an integer among doubles is told as one of them
-            group.value().flatMap(value -> value.as(by.type())).ifPresent(value -> told.addObject()
-                    .<ObjectNode>set("value", ValueForm.of(value))
-                    .set("count", told(group.count(), permit)));
-        }
-        return answer(JSON.objectNode().set("counts", told));
-    }
-
-    /** The values themselves are disclosed too: as they are, since a field is counted by only where it is read in clear. */
-    private static Tally values(List<Group> groups, Field by) {
-        long declared = groups.stream()
-                .filter(group ->
-                        group.value().flatMap(value -> value.as(by.type())).isPresent())
-                .count();
-        return tally(
-                new TreeMap<>(Map.of(new Tally.Release(by.classification(), "clear"), declared)),
-                groups.size() - declared);
-    }
-
-    private static Tally tally(SortedMap<Tally.Release, Long> released, long drifted) {
-        return new Tally(0, 0, new Tally.DataSubjects(0, 0), released, new Tally.Omitted(0, 0, drifted, 0));
+        admitted.trail().discloses(told.tally());
+        return answer(JSON.objectNode().set("counts", told.json()));
     }
 
     private static JsonNode told(long count, Decision.Permit permit) {
