@@ -67,22 +67,23 @@ class BadInputIT {
         assertThat(reply.json().path("records")).hasSize(1);
     }
 
-    @Test
-    void aRangeAndAConditionChangeNothing() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "If-Modified-Since: Thu, 01 Jan 2026 00:00:00 GMT",
+                "If-None-Match: \"canary\"",
+                "Expect: 100-continue"
+            })
+    void whatDoesNotApplyChangesNothing(String header) throws Exception {
         Reply whole = agent.read("accounts", "acc-1");
-        for (String header :
-                List.of("Range: bytes=0-10", "If-None-Match: \"canary\"", "If-Range: canary", "Expect: 100-continue")) {
-            String[] parts = header.split(": ", -1);
-            String request = RawExchange.request(
-                    agent.with(parts[0], parts[1]), "GET", "/v1/collections/accounts/records/acc-1", "");
-            Watch watch = Watch.over(bed);
-            Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), request));
-            assertThat(reply.status()).as(header).isIn(100, 200);
-            assertThat(reply.body()).as(header).endsWith(whole.body());
-            if (reply.status() == 200) {
-                watch.onlyRecordOf(reply);
-            }
-        }
+        String[] parts = header.split(": ", -1);
+        String request = RawExchange.request(
+                agent.with(parts[0], parts[1]), "GET", "/v1/collections/accounts/records/acc-1", "");
+        Watch watch = Watch.over(bed);
+        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), request));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo(whole.body());
+        watch.onlyRecordOf(reply);
     }
 
     @Test

@@ -35,7 +35,7 @@ record OddRequest(String sentence, String head, String body, int status, String 
 
     /** Those of which there is a request that can be recorded. */
     static Stream<OddRequest> recorded() {
-        return Stream.of(codings(), hostsAndUpgrades(), targets(), bodies(), methods())
+        return Stream.of(codings(), hostsAndUpgrades(), ranges(), expectations(), targets(), bodies(), methods())
                 .flatMap(requests -> requests);
     }
 
@@ -56,6 +56,25 @@ record OddRequest(String sentence, String head, String body, int status, String 
                 recorded("a header without a name", READ + HOST + ": canary\n", ""),
                 recorded("an upgrade to HTTP/2", READ + HOST + "Upgrade: h2c\nHTTP2-Settings: AAMAAABkAAQAAP__\n", ""),
                 recorded("an upgrade to a web socket", READ + HOST + socket, ""));
+    }
+
+    private static Stream<OddRequest> ranges() {
+        return Stream.of(
+                recorded("a range", READ + HOST + "Range: bytes=0-10\n", ""),
+                recorded("a range of something", READ + HOST + "Range: canary=0-10\n", ""),
+                recorded("a condition of a range", READ + HOST + "If-Range: \"canary\"\n", ""),
+                recorded("a range of a search", SEARCH + HOST + "Range: bytes=0-\nContent-Length: 12\n", BODY));
+    }
+
+    private static Stream<OddRequest> expectations() {
+        String body = "Content-Length: 12\n";
+        return Stream.of(
+                unmet("another expectation", READ + HOST + "Expect: canary\n", ""),
+                unmet("an expectation of a search", SEARCH + HOST + body + "Expect: canary\n", ""),
+                unmet(
+                        "an expectation beside the known one",
+                        SEARCH + HOST + body + "Expect: 100-continue, canary\n",
+                        ""));
     }
 
     private static Stream<OddRequest> targets() {
@@ -134,6 +153,10 @@ record OddRequest(String sentence, String head, String body, int status, String 
 
     private static OddRequest recorded(String sentence, String head, String body) {
         return new OddRequest(sentence, head, body, 400, "request.unsupported");
+    }
+
+    private static OddRequest unmet(String sentence, String head, String body) {
+        return new OddRequest(sentence, head, body, 417, "expectation.failed");
     }
 
     private static OddRequest bare(String sentence, String head, String body) {

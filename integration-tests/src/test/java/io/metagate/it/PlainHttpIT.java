@@ -5,20 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.demo.issuer.Persona;
 import io.metagate.it.bed.AuditRow;
 import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Metrics;
 import io.metagate.it.bed.Watch;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.RawExchange;
 import io.metagate.it.client.Reply;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are not HTTP as everybody reads it: recorded where there is a request, and a mere status where there is none. */
 class PlainHttpIT {
+
+    private static final String SEARCH = "/v1/collections/accounts/records/search";
 
     private final Bed bed = Bed.shared();
     private final Caller agent = bed.caller(Persona.SUPPORT_AGENT);
@@ -92,6 +94,56 @@ class PlainHttpIT {
         watch.onlyRecordOf(head);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"100-continue", "100-Continue"})
+    void tellsWhoExpectsItToGoOnBeforeTheBodyComes(String expectation) throws Exception {
+        Watch watch = Watch.over(bed);
+        Caller expecting = agent.with("Content-Type", "application/json").with("Expect", expectation);
+        String answers =
+                RawExchange.sendHesitantly(bed.url(), RawExchange.request(expecting, "POST", SEARCH, "{\"limit\": 1}"));
+        assertThat(answers)
+                .startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 ")
+                .containsOnlyOnce(" 100 ");
+        Reply reply = RawExchange.parsed(answers.substring(answers.indexOf("HTTP/1.1 200")));
+        assertThat(reply.body()).contains("\"records\":[{");
+        watch.onlyRecordOf(reply);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Expect, canary, 417, expectation.failed",
+        "Range, bytes=0-10, 400, request.unsupported",
+        "Accept, canary, 406, media-type.not-acceptable",
+        "Authorization, Bearer canary, 401, authentication.failed"
+    })
+    void asksForNoBodyThatItWouldNotRead(String header, String value, int status, String code) throws Exception {
+        Watch watch = Watch.over(bed);
+        Caller expecting = agent.with("Content-Type", "application/json")
+                .with("Expect", "100-continue")
+                .with(header, value);
+        Reply reply = RawExchange.parsed(RawExchange.sendHesitantly(
+                bed.url(), RawExchange.request(expecting, "POST", SEARCH, "{\"limit\": 1}")));
+        Problems.require(reply, watch, status, code);
+        assertThat(reply.header("connection")).hasValue("close");
+        watch.storeWasNotAsked();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /v1/collections, 'GET, HEAD'",
+        "POST, /v1/collections/accounts/records/acc-1, 'DELETE, GET, HEAD, PATCH'",
+        "GET, /v1/decisions/explain, 'POST'",
+        "PUT, /v1/collections, 'DELETE, GET, HEAD, PATCH, POST'",
+        "OPTIONS, /v1/collections, 'DELETE, GET, HEAD, PATCH, POST'"
+    })
+    void saysWhichMethodsThereAre(String method, String path, String allowed) throws Exception {
+        Watch watch = Watch.over(bed);
+        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), RawExchange.request(agent, method, path, "")));
+        Problems.require(reply, watch, 405, "method.not-allowed");
+        List<String> methods = List.of(reply.header("allow").orElse("").split(", *", -1));
+        assertThat(methods).containsExactlyInAnyOrder(allowed.split(", ", -1));
+    }
+
     @Test
     void readsABodyInChunks() {
         String request = OddRequest.chunked(OddRequest.CHUNKED).request(agent);
@@ -123,11 +175,7 @@ class PlainHttpIT {
         watch.storeWasNotAsked();
     }
 
-    /** How often the gateway says that it gave such an answer. */
     private double unrecorded(String answer) {
-        String metrics = new Caller(bed.management()).get("/q/metrics").body();
-        Matcher line = Pattern.compile("metagate_http_unrecorded_total\\{answer=\"" + answer + "\",?} ([0-9.]+)")
-                .matcher(metrics);
-        return line.find() ? Double.parseDouble(Objects.requireNonNull(line.group(1))) : 0;
+        return Metrics.of(bed).unrecorded(answer);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.demo.issuer.Persona;
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Metrics;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.RawExchange;
@@ -13,9 +14,6 @@ import io.metagate.it.client.SlowClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,8 +27,6 @@ class SlowClientIT {
     private static final int MANY = 300;
 
     private static final int ATTEMPTS = 3;
-    private static final Pattern SLOW =
-            Pattern.compile("metagate_http_unrecorded_total\\{answer=\"slow\",?} ([0-9.]+)");
     private static final String SEARCH = "/v1/collections/accounts/records/search";
     private static final List<Bed> OWN = new ArrayList<>();
 
@@ -118,9 +114,7 @@ class SlowClientIT {
     }
 
     private static double hungUpOn(Bed bed) {
-        String metrics = new Caller(bed.management()).get("/q/metrics").body();
-        Matcher line = SLOW.matcher(metrics);
-        return line.find() ? Double.parseDouble(Objects.requireNonNull(line.group(1))) : 0;
+        return Metrics.of(bed).unrecorded("slow");
     }
 
     private static String unfinished(Bed bed) {

@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -39,12 +40,21 @@ class FrontDoor {
 
     private void enter(RoutingContext exchange) {
         exchange.put(ENTERED, true);
-        ConnectionGuard.headArrived(exchange.request());
+        HttpServerRequest request = exchange.request();
+        ConnectionGuard.headArrived(request);
+        Optional<ProblemCode> problem = RequestHead.problem(request);
+        if (problem.isPresent() && Expectation.holdsBodyBack(request)) {
+            refuseAndHangUp(exchange, problem.get());
+            return;
+        }
+        if (problem.isEmpty()) {
+            Expectation.meet(request);
+        }
         // The body first, whatever the head is: else the rest of a body would pass for the head of the next request.
         Arrival.await(
-                exchange.request(),
+                request,
                 late -> deadline(exchange, late),
-                (body, trouble) -> arrived(exchange, body, trouble));
+                (body, trouble) -> arrived(exchange, body, problem, trouble));
     }
 
     private Runnable deadline(RoutingContext exchange, Runnable late) {
@@ -52,8 +62,9 @@ class FrontDoor {
         return () -> exchange.vertx().cancelTimer(timer);
     }
 
-    private void arrived(RoutingContext exchange, Buffer body, Optional<ProblemCode> trouble) {
-        Optional<ProblemCode> problem = RequestHead.problem(exchange.request()).or(() -> trouble);
+    private void arrived(
+            RoutingContext exchange, Buffer body, Optional<ProblemCode> ofHead, Optional<ProblemCode> trouble) {
+        Optional<ProblemCode> problem = ofHead.or(() -> trouble);
         if (trouble.isPresent()) {
             refuseAndHangUp(exchange, problem.get());
             return;
@@ -86,7 +97,7 @@ class FrontDoor {
     private Future<Void> refuse(RoutingContext exchange, ProblemCode code) {
         Call call = call(exchange, code);
         return exchange.vertx()
-                .executeBlocking(() -> enforcement.refuse(call, code), false)
+                .executeBlocking(() -> Release.allowing(enforcement.refuse(call, code), RequestHead.ALLOWED), false)
                 .compose(refusal -> write(exchange.response(), refusal))
                 .onFailure(e -> exchange.request().connection().close());
     }

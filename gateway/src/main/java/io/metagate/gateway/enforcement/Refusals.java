@@ -12,6 +12,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Answers the requests that reach no endpoint: failed log-ins, paths and methods that do not exist, and whatever else the framework refuses. */
@@ -79,9 +80,18 @@ public class Refusals {
     public static final class Unroutable implements ExceptionMapper<WebApplicationException> {
         @Override
         public Response toResponse(WebApplicationException e) {
-            return current()
-                    .refuse("route", ProblemCode.ofStatus(e.getResponse().getStatus()));
+            Response meant = e.getResponse();
+            Response answer = current().refuse("route", ProblemCode.ofStatus(meant.getStatus()));
+            return Release.allowing(answer, allowed(meant));
         }
+    }
+
+    /** The methods that the framework names and the front door lets in. */
+    private static String allowed(Response meant) {
+        return meant.getAllowedMethods().stream()
+                .filter(RequestHead::isAllowed)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** Anything else. */

@@ -19,6 +19,10 @@ final class RequestHead {
 
     private static final Set<HttpMethod> METHODS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE);
+
+    /** All that some endpoint has. */
+    static final String ALLOWED = "DELETE, GET, HEAD, PATCH, POST";
+
     private static final String BEARER = "Bearer ";
     private static final int JWT_PARTS = 3;
     private static final int MAX_MEDIA_TYPES = 1024;
@@ -30,10 +34,18 @@ final class RequestHead {
 
     private RequestHead() {}
 
+    /** Whether it is the name of a method that some endpoint has. */
+    static boolean isAllowed(String method) {
+        return METHODS.contains(HttpMethod.valueOf(method));
+    }
+
     /** Why the request is refused at the door; empty if it is not. */
     static Optional<ProblemCode> problem(HttpServerRequest request) {
         if (!isPlain(request)) {
             return Optional.of(ProblemCode.REQUEST_UNSUPPORTED);
+        }
+        if (!Expectation.canBeMet(request.headers().getAll("Expect"))) {
+            return Optional.of(ProblemCode.EXPECTATION_FAILED);
         }
         if (!METHODS.contains(request.method())) {
             return Optional.of(ProblemCode.METHOD_NOT_ALLOWED);
@@ -54,7 +66,7 @@ final class RequestHead {
                 : Optional.of(ProblemCode.AUTHENTICATION_FAILED);
     }
 
-    /** Whether it is HTTP/1.0 or 1.1 that everybody on the way reads alike: framed in one way, for one host, and to stay HTTP. */
+    /** Whether it is HTTP/1.0 or 1.1 that everybody on the way reads alike: framed in one way, for one host, to stay HTTP, and for a whole answer. */
     private static boolean isPlain(HttpServerRequest request) {
         MultiMap headers = request.headers();
         return isKnownVersion(request)
@@ -63,6 +75,8 @@ final class RequestHead {
                 && headers.getAll("Transfer-Encoding").stream().allMatch("chunked"::equalsIgnoreCase)
                 && !headers.contains("Upgrade")
                 && !headers.contains("HTTP2-Settings")
+                && !headers.contains("Range")
+                && !headers.contains("If-Range")
                 && headers.names().stream().noneMatch(String::isBlank);
     }
 

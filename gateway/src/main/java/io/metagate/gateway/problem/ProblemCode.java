@@ -24,7 +24,7 @@ public enum ProblemCode {
             "request.unsupported",
             400,
             "Unsupported request",
-            "The request is not HTTP/1.1 in its plain form: one host, no other transfer coding than chunked, no upgrade."),
+            "The request is not HTTP/1.1 in its plain form: one host, no other transfer coding than chunked, no upgrade, no range."),
     PURPOSE_MISSING(
             "purpose.missing",
             400,
@@ -97,6 +97,8 @@ public enum ProblemCode {
             415,
             "Unsupported media type",
             "This path does not take a body of this media type, or encoded so."),
+    EXPECTATION_FAILED(
+            "expectation.failed", 417, "Expectation failed", "No other expectation than 100-continue can be met."),
     FILTER_NOT_INDEXED(
             "filter.not-indexed",
             422,
@@ -184,6 +186,7 @@ public enum ProblemCode {
             case 408 -> REQUEST_TIMEOUT;
             case 413 -> BODY_TOO_LARGE;
             case 415 -> MEDIA_TYPE_UNSUPPORTED;
+            case 417 -> EXPECTATION_FAILED;
             default -> status >= 400 && status < 500 ? REQUEST_MALFORMED : INTERNAL_ERROR;
         };
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ProblemResponses implements OASFilter {
 
-    private static final Set<Integer> EVERYWHERE = Set.of(400, 401, 406, 408, 413, 415, 429, 500, 503);
+    private static final Set<Integer> EVERYWHERE = Set.of(400, 401, 406, 408, 413, 415, 417, 429, 500, 503);
     private static final int FIRST_PROBLEM = 400;
 
     /** Of every answer, each with its component. */

@@ -62,34 +62,58 @@ public final class RawExchange {
         return send(gateway, requests, input -> new String(input.readAllBytes(), StandardCharsets.ISO_8859_1));
     }
 
+    /** Sends the head of a request, and its body only when it is told to go on: what it is told, and the answer behind it. */
+    public static String sendHesitantly(URI gateway, String request) {
+        int body = request.indexOf("\r\n\r\n") + 4;
+        try (Socket socket = connected(gateway)) {
+            write(socket, request.substring(0, body));
+            String first = answer(socket.getInputStream());
+            if (!first.startsWith("HTTP/1.1 100 ")) {
+                return first;
+            }
+            write(socket, request.substring(body));
+            return first + answer(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String send(URI gateway, String text, Reading reading) {
-        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
+        try (Socket socket = connected(gateway)) {
+            write(socket, text);
             return reading.of(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static Socket connected(URI gateway) throws IOException {
+        Socket socket = Wire.to(gateway);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
     /** Reads to the end that the answer itself announces: a server need not hang up on a request that it has not read to its end. */
     private static String answer(InputStream input) throws IOException {
-        StringBuilder answer = new StringBuilder();
-        int head = -1;
-        for (int b = input.read(); b >= 0; b = input.read()) {
-            answer.append((char) b);
-            if (head < 0 && answer.indexOf("\r\n\r\n", Math.max(0, answer.length() - 4)) >= 0) {
-                head = answer.length();
-                Matcher length = CONTENT_LENGTH.matcher(answer);
-                if (length.find() && !answer.toString().startsWith("HTTP/1.1 100")) {
-                    byte[] body = input.readNBytes(Integer.parseInt(length.group(1)));
-                    return answer.append(new String(body, StandardCharsets.ISO_8859_1))
-                            .toString();
-                }
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
+            int b = input.read();
+            if (b < 0) {
+                return head.toString();
             }
+            head.append((char) b);
         }
-        return answer.toString();
+        if (head.indexOf("HTTP/1.1 100 ") == 0) {
+            return head.toString();
+        }
+        Matcher length = CONTENT_LENGTH.matcher(head);
+        byte[] body = length.find() ? input.readNBytes(Integer.parseInt(length.group(1))) : input.readAllBytes();
+        return head + new String(body, StandardCharsets.ISO_8859_1);
     }
 
     /** Sends the request and hangs up without waiting for the answer. */

@@ -9,6 +9,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** Begins a request, and goes on with it byte by byte, or not at all. */
 public final class SlowClient implements AutoCloseable {
@@ -24,7 +26,7 @@ public final class SlowClient implements AutoCloseable {
     /** Sends the beginning of a request. */
     public static SlowClient begin(URI gateway, String request) {
         try {
-            Socket socket = new Socket(gateway.getHost(), gateway.getPort());
+            Socket socket = Wire.to(gateway);
             socket.setSoTimeout(BETWEEN_BYTES_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
@@ -35,7 +37,18 @@ public final class SlowClient implements AutoCloseable {
     }
 
     /** Sends a byte now and then until the connection is ended, and gives what was answered; fails if that takes longer. */
-    public String trickle(Duration patience) throws IOException {
+    public String trickle(Duration patience) {
+        return untilEnded(patience, answer -> send("a"));
+    }
+
+    /** Sends more once an answer has come, and gives all that was answered until the connection is ended; fails if that takes longer. */
+    public String goOnBehindAnAnswer(String more, Duration patience) {
+        AtomicBoolean sent = new AtomicBoolean();
+        return untilEnded(patience, answer -> answer.isEmpty() || sent.getAndSet(true) || send(more));
+    }
+
+    /** Reads to the end, and does something whenever nothing comes, which says whether to go on. */
+    private String untilEnded(Duration patience, Predicate<String> pause) {
         long end = System.nanoTime() + patience.toNanos();
         StringBuilder answer = new StringBuilder();
         while (System.nanoTime() < end) {
@@ -46,7 +59,7 @@ public final class SlowClient implements AutoCloseable {
                 }
                 answer.append((char) b);
             } catch (SocketTimeoutException e) {
-                if (!oneMore()) {
+                if (!pause.test(answer.toString())) {
                     return answer.toString();
                 }
             } catch (IOException e) {
@@ -57,10 +70,10 @@ public final class SlowClient implements AutoCloseable {
         throw new AssertionError("still open after " + patience + ": " + answer);
     }
 
-    private boolean oneMore() {
+    private boolean send(String more) {
         try {
             OutputStream out = socket.getOutputStream();
-            out.write('a');
+            out.write(more.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
             return true;
         } catch (IOException e) {

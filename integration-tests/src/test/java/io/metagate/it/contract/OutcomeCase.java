@@ -62,6 +62,10 @@ record OutcomeCase(String operation, int status, Map<?, ?> change, Optional<Stri
             return RawExchange.parsed(
                     RawExchange.send(bed.url(), request.replace("\r\n\r\n", "\r\nContent-Length: 5\r\n\r\n")));
         }
+        if (change.containsKey("raw")) {
+            String request = RawExchange.request(caller, endpoint.method(), target, body);
+            return RawExchange.parsed(RawExchange.send(bed.url(), request));
+        }
         return caller.send(endpoint.method(), target, body);
     }
 
