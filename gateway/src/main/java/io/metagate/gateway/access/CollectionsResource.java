@@ -16,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -38,8 +39,8 @@ public class CollectionsResource {
     /** The collections and actions that the principal has for the stated purpose. */
     @GET
     @Operation(operationId = "listCollections", summary = "The collections and actions for the stated purpose")
-    public Response list(@Context UriInfo uri) {
-        return enforcement.handle(calls.of("describe"), DataWork.of(request -> {
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return enforcement.handle(calls.of("describe"), DataWork.unconditional(headers, request -> {
             QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
             return listing(request);
         }));
@@ -52,8 +53,9 @@ public class CollectionsResource {
             operationId = "describeCollection",
             summary =
                     "The fields of a collection that each action sees for the stated purpose, and what may be done with them")
-    public Response describe(@PathParam("collection") String collection, @Context UriInfo uri) {
-        return enforcement.handle(calls.of("describe"), DataWork.of(request -> {
+    public Response describe(
+            @PathParam("collection") String collection, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return enforcement.handle(calls.of("describe"), DataWork.unconditional(headers, request -> {
             QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
             return description(request, collection);
         }));

@@ -26,7 +26,7 @@ final class Conditions {
         return EntityTagList.read(values(headers, HttpHeaders.IF_MATCH));
     }
 
-    /** Refuses all conditions on what is not there yet. */
+    /** Refuses all conditions, on what is not there yet or has no entity tag. */
     static void requireNone(HttpHeaders headers) throws BadRequest {
         requireNoneBut(headers, "");
     }

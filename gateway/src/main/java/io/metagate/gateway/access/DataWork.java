@@ -4,12 +4,21 @@ import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.enforcement.Work;
 import io.metagate.gateway.problem.ProblemCode;
+import jakarta.ws.rs.core.HttpHeaders;
 
 /** Work on the data plane: it needs a stated purpose, and may find that the request is not of the documented form. */
 @FunctionalInterface
 interface DataWork {
 
     Answer answer(Admitted request) throws BadRequest;
+
+    /** The same as work for the enforcement point, where a condition would not be honoured. */
+    static Work unconditional(HttpHeaders headers, DataWork work) {
+        return of(request -> {
+            Conditions.requireNone(headers);
+            return work.answer(request);
+        });
+    }
 
     /** The same as work for the enforcement point. */
     static Work of(DataWork work) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -43,8 +44,8 @@ public class DecisionsResource {
     @Path("explain")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "explainDecision", summary = "What a request would get for the stated purpose, and why")
-    public Response explain(@Context UriInfo uri, InputStream body) {
-        return enforcement.handle(calls.of("explain"), DataWork.of(request -> {
+    public Response explain(@Context UriInfo uri, @Context HttpHeaders headers, InputStream body) {
+        return enforcement.handle(calls.of("explain"), DataWork.unconditional(headers, request -> {
             QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
             return explain(request, ExplainReader.read(body));
         }));

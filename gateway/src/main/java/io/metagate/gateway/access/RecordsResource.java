@@ -59,11 +59,12 @@ public class RecordsResource {
     /** A page of records, without a filter, as a URL must hold no value. */
     @GET
     @Operation(operationId = "listRecords", summary = "A page of records without a filter")
-    public Response list(@PathParam("collection") String collection, @Context UriInfo uri) {
-        return enforcement.handle(
-                calls.of("search"),
-                DataWork.of(
-                        request -> records.search(request, collection, QueryReader.list(uri.getQueryParameters()))));
+    public Response list(
+            @PathParam("collection") String collection, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return enforcement.handle(calls.of("search"), DataWork.unconditional(headers, request -> {
+            SearchRequest search = QueryReader.list(uri.getQueryParameters());
+            return records.search(request, collection, search);
+        }));
     }
 
     /** How many records there are. */
@@ -71,11 +72,15 @@ public class RecordsResource {
     @Path("count")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "countRecords", summary = "How many records there are, for the stated purpose")
-    public Response count(@PathParam("collection") String collection, @Context UriInfo uri, InputStream body) {
-        return enforcement.handle(
-                calls.of("count"),
-                DataWork.of(request ->
-                        counts.count(request, collection, QueryReader.count(body, uri.getQueryParameters()))));
+    public Response count(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            InputStream body) {
+        return enforcement.handle(calls.of("count"), DataWork.unconditional(headers, request -> {
+            CountRequest count = QueryReader.count(body, uri.getQueryParameters());
+            return counts.count(request, collection, count);
+        }));
     }
 
     /** A page of records. */
@@ -83,8 +88,12 @@ public class RecordsResource {
     @Path("search")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "searchRecords", summary = "A page of records, redacted for the stated purpose")
-    public Response search(@PathParam("collection") String collection, @Context UriInfo uri, InputStream body) {
-        return enforcement.handle(calls.of("search"), DataWork.of(request -> {
+    public Response search(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            InputStream body) {
+        return enforcement.handle(calls.of("search"), DataWork.unconditional(headers, request -> {
             SearchRequest search = QueryReader.search(body, uri.getQueryParameters());
             return records.search(request, collection, search);
         }));
@@ -95,8 +104,12 @@ public class RecordsResource {
     @Path("export")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "exportRecords", summary = "All records as a stream, redacted for the stated purpose")
-    public Response export(@PathParam("collection") String collection, @Context UriInfo uri, InputStream body) {
-        return enforcement.handle(calls.of("export"), DataWork.of(request -> {
+    public Response export(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            InputStream body) {
+        return enforcement.handle(calls.of("export"), DataWork.unconditional(headers, request -> {
             SearchRequest export = QueryReader.export(body, uri.getQueryParameters());
             return exports.export(request, collection, export);
         }));

@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -37,8 +38,12 @@ public class TokensResource {
     @Operation(
             operationId = "revealTokens",
             summary = "What tokens of a field stand for; null for those that do not open")
-    public Response reveal(@PathParam("collection") String collection, @Context UriInfo uri, InputStream body) {
-        return enforcement.handle(calls.of("reveal"), DataWork.of(request -> {
+    public Response reveal(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            InputStream body) {
+        return enforcement.handle(calls.of("reveal"), DataWork.unconditional(headers, request -> {
             QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
             return tokens.reveal(request, collection, RevealReader.read(body));
         }));

@@ -14,10 +14,16 @@ import java.util.regex.Pattern;
  * @param action what is to be done, in the word of the audit log
  * @param purposes each value of {@code Metagate-Purpose}
  * @param reasons each value of {@code Metagate-Reason}
+ * @param elevations each value of {@code Metagate-Elevation}, which nothing can honour yet
  * @param trace the trace that the request belongs to, if it says so (W3C Trace Context)
  */
 public record Call(
-        SecurityIdentity identity, String action, List<String> purposes, List<String> reasons, Optional<String> trace) {
+        SecurityIdentity identity,
+        String action,
+        List<String> purposes,
+        List<String> reasons,
+        List<String> elevations,
+        Optional<String> trace) {
 
     private static final Pattern TRACEPARENT = Pattern.compile(
             "(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
@@ -27,6 +33,7 @@ public record Call(
     public Call {
         purposes = List.copyOf(purposes);
         reasons = List.copyOf(reasons);
+        elevations = List.copyOf(elevations);
     }
 
     /**
@@ -40,12 +47,22 @@ public record Call(
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
                 .findFirst();
-        return new Call(identity, action, header.apply("Metagate-Purpose"), header.apply("Metagate-Reason"), trace);
+        return new Call(
+                identity,
+                action,
+                header.apply("Metagate-Purpose"),
+                header.apply("Metagate-Reason"),
+                header.apply("Metagate-Elevation"),
+                trace);
     }
 
-    /** Whether the headers that are there are well-formed: none twice, a purpose a name, a reason of up to 512 characters. */
+    /**
+     * Whether the headers that are there are well-formed: none twice, a purpose a name, a reason of up to 512 characters; and no elevation, as whoever
+     * sends one believes that it is honoured.
+     */
     boolean wellFormed() {
-        return purposes.size() <= 1
+        return elevations.isEmpty()
+                && purposes.size() <= 1
                 && reasons.size() <= 1
                 && purposes.stream()
                         .allMatch(purpose -> PURPOSE.matcher(purpose).matches())

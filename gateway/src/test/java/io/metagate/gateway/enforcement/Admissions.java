@@ -25,7 +25,8 @@ public final class Admissions {
     /** The same request, to do something else than to search. */
     public static Admitted doing(String action, Admitted request) {
         Call call = request.trail().call();
-        Call other = new Call(call.identity(), action, call.purposes(), call.reasons(), call.trace());
+        Call other =
+                new Call(call.identity(), action, call.purposes(), call.reasons(), call.elevations(), call.trace());
         return new Admitted(request.principal(), request.policies(), trail(other));
     }
 
@@ -35,6 +36,7 @@ public final class Admissions {
                 "search",
                 purposes,
                 reasons,
+                List.of(),
                 Optional.empty());
     }
 

@@ -50,6 +50,12 @@ class CallTest {
     }
 
     @Test
+    void refusesElevations() {
+        assertThat(call(Map.of("Metagate-Elevation", List.of("TICKET-123"))).wellFormed())
+                .isFalse();
+    }
+
+    @Test
     void takesPurposesThatAreNames() {
         assertThat(List.of("a", "7", "customer-support", "a-1", "x".repeat(63)))
                 .allMatch(purpose -> purposed(purpose).wellFormed());

@@ -185,6 +185,7 @@ class EnforcementPointTest {
     private static String body(Response response) {
         if (response.getEntity() instanceof byte[] bytes) {
             return new String(bytes, UTF_8);
+                List.of(),
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {

@@ -92,7 +92,13 @@ final class ExportBench implements ExportConfig {
     private Call call() {
         String claims = "{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\",\"exp\":"
                 + expiry.getEpochSecond() + "}";
-        return new Call(Tokens.verified(claims, "reader"), "export", List.of("support"), List.of(), Optional.empty());
+        return new Call(
+                Tokens.verified(claims, "reader"),
+                "export",
+                List.of("support"),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     double running() {
