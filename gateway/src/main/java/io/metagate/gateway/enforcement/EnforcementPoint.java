@@ -61,7 +61,12 @@ public class EnforcementPoint {
 
     /** Answers a request that no endpoint takes, or not in that form. */
     public Response refuse(Call call, ProblemCode code) {
-        return release(new Trail(ids.next(), call), trail -> Answer.refused(code));
+        return release(
+                new Trail(ids.next(), call),
+                trail -> attempt(trail, known -> {
+                    under(known);
+                    return Answer.refused(code);
+                }));
     }
 
     private Response release(Trail trail, Function<Trail, Answer> answering) {
@@ -98,14 +103,20 @@ public class EnforcementPoint {
         }
     }
 
-    private Answer answer(Trail trail, Work work) {
-        Principal principal = principals.resolve(trail.call().identity());
-        trail.identified(principal);
+    /** Takes the policies that are in force now for the rest of the request (P9). */
+    private PolicySet under(Trail trail) {
         PolicySet policies = decisions.current();
         Optional<String> purpose = trail.call().purpose();
         trail.under(
                 policies.revision(),
                 purpose.flatMap(policies.catalogue()::purpose).isPresent());
+        return policies;
+    }
+
+    private Answer answer(Trail trail, Work work) {
+        Principal principal = principals.resolve(trail.call().identity());
+        trail.identified(principal);
+        PolicySet policies = under(trail);
         Grant grant = limiter.take(principal, policies.limitsFor(principal));
         trail.limited(grant.states());
         if (grant instanceof Grant.Exceeded exceeded) {

@@ -117,6 +117,16 @@ class EnforcementPointTest {
     }
 
     @Test
+    void saysUnderWhichPoliciesItRefusesWhatReachesNoEndpoint() throws Exception {
+        Response response = enforcement.refuse(call("support"), ProblemCode.PATH_NOT_FOUND);
+        String revision = Decisions.ofThings().current().revision().digest();
+
+        assertThat(response.getStatus()).isEqualTo(404);
+        assertThat(response.getHeaderString("Metagate-Policy-Revision")).isEqualTo(revision);
+        assertThat(leaf(response)).contains(revision).contains("path.not-found");
+    }
+
+    @Test
     void refusesHeadersThatAreNotWellFormedBeforeItWorks() throws Exception {
         Response response = enforcement.handle(call("Not A Purpose"), EnforcementPointTest::unreachable);
 
@@ -175,6 +185,7 @@ class EnforcementPointTest {
                 "search",
                 List.of(purpose),
                 List.of(PLANTED),
+                List.of(),
                 Optional.empty());
     }
 
@@ -185,7 +196,6 @@ class EnforcementPointTest {
     private static String body(Response response) {
         if (response.getEntity() instanceof byte[] bytes) {
             return new String(bytes, UTF_8);
-                List.of(),
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
