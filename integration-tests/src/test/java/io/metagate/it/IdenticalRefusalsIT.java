@@ -2,6 +2,7 @@ package io.metagate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
 import io.metagate.it.bed.Bed;
 import io.metagate.it.bed.SampleStore;
@@ -11,6 +12,8 @@ import io.metagate.it.client.RawExchange;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A hidden field, a field without the right for that use, and a field that does not exist get the same answer, byte for byte (P2). */
 class IdenticalRefusalsIT {
@@ -46,6 +49,53 @@ class IdenticalRefusalsIT {
                 .toList();
         assertThat(reads).containsOnly(reads.get(0));
         assertThat(reads.get(0)).startsWith("HTTP/1.1 403 ");
+    }
+
+    /** In the body or the target, {@code FIELD} stands for a field; the last one of the fields is there, and not for that use. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "analyst         | POST | accounts/records/count  | {\"by\": \"FIELD\"}                              | usedBytes",
+                "analyst         | POST | accounts/records/count  | {\"filter\": {\"FIELD\": \"+15550100123\"}}        | createdAt",
+                "support-agent   | GET  | accounts/records?fields=plan,FIELD  | ``                                | usedBytes",
+                "support-agent   | GET  | accounts/records?sort=-FIELD        | ``                                | email",
+                "analyst         | POST | accounts/records/export | {\"filter\": {\"FIELD\": \"+15550100123\"}}        | createdAt",
+                "analyst         | POST | accounts/records/export | {\"sort\": [\"-FIELD\"]}                         | createdAt",
+                "analyst         | POST | accounts/records/export | {\"fields\": [\"plan\", \"FIELD\"]}                | email",
+                "restore-service | POST | accounts/tokens/reveal  | {\"field\": \"FIELD\", \"tokens\": [\"t1_x\"]}      | usedBytes",
+                "support-agent   | POST | accounts/records/search | {\"filter\": {\"devices.lastSeen\": {\"$gt\": {\"$date\": \"2026-01-01T00:00:00Z\"}}, \"FIELD\": \"x\"}} | usedBytes",
+                "support-agent   | POST | accounts/records/search | {\"sort\": [\"devices.lastSeen\", \"FIELD\"]}      | email"
+            })
+    void answersAnyUseOfAHiddenFieldLikeThatOfNoField(
+            String persona, String method, String target, String body, String granted) {
+        Caller caller = bed.caller(Persona.of(persona).orElseThrow()).with("Content-Type", "application/json");
+        List<String> answers = Stream.of(
+                        "company.legalName", "company.notes", "passwordHint", "nothing.at.all", granted)
+                .map(field -> RawExchange.request(
+                        caller,
+                        method,
+                        "/v1/collections/" + target.replace("FIELD", field),
+                        body.replace("FIELD", field)))
+                .map(request -> Problems.withoutIds(RawExchange.send(bed.url(), request)))
+                .toList();
+        assertThat(answers.get(0)).startsWith("HTTP/1.1 403 ").contains("\"field.not-permitted\"");
+        assertThat(answers).containsOnly(answers.get(0));
+    }
+
+    /** The store has an index on it, which would answer. */
+    @Test
+    void advisesNoHiddenFieldThatIsIndexed() {
+        String unindexed = "{\"filter\": {\"devices.lastSeen\": {\"$gt\": {\"$date\": \"2026-01-01T00:00:00Z\"}}}}";
+        assertThat(agent.search("accounts", unindexed).json().path("indexedFields"))
+                .extracting(JsonNode::asText)
+                .containsExactly("_id", "createdAt", "email", "plan", "region", "username");
+        assertThat(agent.search("accounts", "{\"sort\": [\"devices.lastSeen\"]}")
+                        .json()
+                        .path("indexedFields"))
+                .extracting(JsonNode::asText)
+                .doesNotContain("usedBytes", "email", "username");
     }
 
     @Test

@@ -112,6 +112,18 @@ class CostGuardTest {
     }
 
     @Test
+    void refusesInTheSameWayWhetherOrNotAHiddenFieldIsIndexed() {
+        CostGuard without = new CostGuard(location -> indexes("_id", "text", "username"));
+        CostGuard with = new CostGuard(location -> indexes("_id", "secret", "text", "username"));
+        Predicate flag = equal("flag", new Value.Bool(true));
+
+        assertThat(refusal(with, flag, List.of(), READER)).isEqualTo(refusal(without, flag, List.of(), READER));
+        assertThat(refusal(with, Predicate.all(), List.of(key("number")), READER))
+                .isPresent()
+                .isEqualTo(refusal(without, Predicate.all(), List.of(key("number")), READER));
+    }
+
+    @Test
     void namesAFieldThatIsHashedToThoseWhoMayCompareExactly() {
         Indexes hashed = new Indexes(
                 List.of(new Index(List.of(new IndexKey(FieldPath.of("text"), IndexKey.Order.HASHED)), false)));
