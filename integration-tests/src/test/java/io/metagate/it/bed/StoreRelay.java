@@ -52,6 +52,8 @@ public final class StoreRelay implements AutoCloseable {
     private final Map<String, LongAdder> named = new ConcurrentHashMap<>();
     private final Set<String> comments = ConcurrentHashMap.newKeySet();
     private final Set<String> losing = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
 
     private StoreRelay(ServerSocket door, InetSocketAddress store) {
         this.door = door;
@@ -92,6 +94,14 @@ public final class StoreRelay implements AutoCloseable {
         losing.add(name);
     }
 
+    /** Hangs up on everybody, and lets nobody pass from now on. */
+    public void cut() throws IOException {
+        cut = true;
+        for (Socket client : clients) {
+            client.close();
+        }
+    }
+
     /** Where a driver finds it. */
     public String address() {
         return "127.0.0.1:" + door.getLocalPort();
@@ -101,6 +111,11 @@ public final class StoreRelay implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
+                clients.add(client);
+                if (cut) {
+                    client.close();
+                    continue;
+                }
                 Socket server = new Socket(store.getAddress(), store.getPort());
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);

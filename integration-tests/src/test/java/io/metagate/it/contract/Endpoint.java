@@ -19,6 +19,16 @@ import java.util.stream.Collectors;
  */
 public record Endpoint(Contract contract, String method, String path, JsonNode operation) {
 
+    /** The same without a body of the answer (RFC 9110 section 9.3.2). */
+    public Endpoint asHead() {
+        return new Endpoint(contract, "HEAD", path, operation);
+    }
+
+    /** Whether it is one without a body of the answer. */
+    public boolean isHead() {
+        return method.equals("HEAD");
+    }
+
     /** Its name. */
     public String id() {
         return operation.path("operationId").asText();
@@ -105,7 +115,7 @@ public record Endpoint(Contract contract, String method, String path, JsonNode o
 
     @Override
     public String toString() {
-        return id();
+        return (isHead() ? "HEAD of " : "") + id();
     }
 
     /**
