@@ -7,6 +7,8 @@ import io.metagate.demo.store.LongStore;
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
 import io.metagate.it.bed.Eventually;
+import io.metagate.it.bed.GatewayMemory;
+import io.metagate.it.bed.Metrics;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.ExportChunk;
@@ -32,14 +34,23 @@ import org.junit.jupiter.api.Test;
 /** Exports that are larger than the gateway's memory, by clients that hang up or stop reading. */
 class LongExportIT {
 
-    private static final long RECORDS = Long.getLong("metagate.test.exported", 20_000);
+    private static final long RECORDS = Long.getLong("metagate.test.exported", 50_000);
     private static final int ABORTS = 6;
-    private static final String HEAP = "-Xmx128m";
+    private static final int HEAP_MEBIBYTES = 128;
+    private static final String HEAP = "-Xmx" + HEAP_MEBIBYTES + "m";
+
+    /** What may be there at the end and was not at the beginning, such as caches and compiled code: the records are more together. */
+    private static final int MORE_MEBIBYTES = HEAP_MEBIBYTES / 4;
+
+    /** How often memory is looked at in all. */
+    private static final int LOOKS = 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static LongStore store;
     private static Bed bed;
 
+    private final List<Long> live = new ArrayList<>();
     private long mostHeap;
 
     @BeforeAll
@@ -78,14 +89,22 @@ class LongExportIT {
         assertThat(bed.audit().among(audited)).hasSize(audited.size());
         int all = attempts;
         Eventually.holds("an end of each export", PATIENCE, () -> ends(audited.get(0)) >= all - 1);
+        assertThat(store.cursorsHeld()).as("cursors between chunks").isZero();
+        long first = most(live.subList(0, Math.max(1, live.size() / 10)));
+        long last = most(live.subList(live.size() - Math.max(1, live.size() / 10), live.size()));
         System.out.println(String.format(
                 Locale.ROOT,
-                "%d records in %d chunks and %d attempts under %s: at most %d MiB of heap in use",
+                "%d records in %d chunks and %d attempts under %s: at most %d MiB of heap in use,"
+                        + " %d MiB live in the beginning and %d MiB at the end, at most %d MiB resident",
                 RECORDS,
                 audited.size(),
                 attempts,
                 HEAP,
-                mostHeap >> 20));
+                mostHeap,
+                first,
+                last,
+                GatewayMemory.of(bed).mostResident()));
+        assertThat(last).as("MiB of live objects").isLessThanOrEqualTo(first + MORE_MEBIBYTES);
     }
 
     @Test
@@ -124,12 +143,17 @@ class LongExportIT {
                 });
                 audited.add(chunk.auditId());
                 next.set(0, chunk.next());
-                if (chunk.number() % 10 == 1) {
-                    mostHeap = Math.max(mostHeap, (long) metric("jvm_memory_used_bytes{area=\"heap\""));
+                mostHeap = Math.max(mostHeap, GatewayMemory.of(bed).used());
+                if (audited.size() % Math.max(1, RECORDS / 1000 / LOOKS) == 0) {
+                    live.add(GatewayMemory.of(bed).live());
                 }
             });
         }
         return next.get(0);
+    }
+
+    private static long most(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).max().orElseThrow();
     }
 
     private static long ends(String since) throws Exception {
@@ -147,14 +171,7 @@ class LongExportIT {
         return socket;
     }
 
-    /** The sum of the metrics whose lines begin like that. */
     private static double metric(String beginning) {
-        return new Caller(bed.management())
-                .get("/q/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(beginning))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return Metrics.of(bed).sum(beginning);
     }
 }

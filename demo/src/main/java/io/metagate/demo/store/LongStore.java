@@ -41,6 +41,11 @@ public final class LongStore implements AutoCloseable {
         accounts.resize(size);
     }
 
+    /** How many answers left a cursor open, and how often one was asked for more. */
+    public long cursorsHeld() {
+        return accounts.cursorsHeld();
+    }
+
     /** Where a gateway finds it; it answers strangers. */
     public String uri() {
         return "mongodb://127.0.0.1:" + port + "/?directConnection=true";

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ final class MadeAccounts {
     private static final int FIRST_BATCH = 101;
     private static final List<Document> DEVICES = devices();
 
+    private final LongAdder cursorsHeld = new LongAdder();
     private volatile long size;
 
     MadeAccounts(long size) {
@@ -24,6 +26,11 @@ final class MadeAccounts {
 
     void resize(long to) {
         this.size = to;
+    }
+
+    /** How many answers left a cursor open, and how often one was asked for more. */
+    long cursorsHeld() {
+        return cursorsHeld.sum();
     }
 
     static String id(long number) {
@@ -44,14 +51,14 @@ final class MadeAccounts {
         long from = Math.max(
                 tests(filter, "$gt").mapToLong(number -> number + 1).max().orElse(1),
                 tests(filter, "$gte").mapToLong(number -> number).max().orElse(1));
-        if (query.containsKey("limit")) {
-            return page(database, "firstBatch", from, ((Number) query.get("limit")).longValue(), true);
-        }
-        return page(database, "firstBatch", from, number(query, "batchSize", FIRST_BATCH), false);
+        long batch = number(query, "batchSize", FIRST_BATCH);
+        long limit = number(query, "limit", Long.MAX_VALUE);
+        return page(database, "firstBatch", from, Math.min(batch, limit), limit <= batch);
     }
 
     /** The answer to a question for more of a query without a limit. */
     Document more(String database, Document question) {
+        cursorsHeld.increment();
         long given = number(question, "getMore", size);
         return page(database, "nextBatch", given + 1, number(question, "batchSize", Integer.MAX_VALUE), false);
     }
@@ -59,7 +66,11 @@ final class MadeAccounts {
     private Document page(String database, String batch, long from, long most, boolean last) {
         long to = Math.min(size, from + most - 1);
         List<Long> numbers = LongStream.rangeClosed(from, to).boxed().toList();
-        return answer(database, batch, numbers, last || to == size ? 0 : to);
+        long cursor = last || to == size ? 0 : to;
+        if (cursor != 0) {
+            cursorsHeld.increment();
+        }
+        return answer(database, batch, numbers, cursor);
     }
 
     private static Document answer(String database, String batch, List<Long> numbers, long cursor) {
