@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,9 +28,6 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private Optional<ScheduledFuture<?>> timer = Optional.empty();
     private boolean head = true;
 
-    /** Then nothing tells a head from anything else, but for the first. */
-    private boolean encrypted;
-
     private ConnectionGuard(Duration patience) {
         this.patience = patience;
     }
@@ -39,7 +35,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     static void watch(Channel connection, Duration patience) {
         ConnectionGuard guard = new ConnectionGuard(patience);
         connection.attr(KEY).set(guard);
-        connection.pipeline().addFirst("connection-guard", guard);
+        connection.pipeline().addFirst("connection-guard-placement", new GuardPlacement(guard));
     }
 
     /** The head of that request is complete. */
@@ -65,19 +61,18 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void expect() {
-        head = !encrypted;
+        head = true;
         lines.begin();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (head && message instanceof ByteBuf bytes) {
-            encrypted = context.pipeline().get(SslHandler.class) != null;
             if (timer.isEmpty()) {
                 timer = Optional.of(context.executor()
                         .schedule(() -> hangUp(context, "slow"), patience.toMillis(), TimeUnit.MILLISECONDS));
             }
-            if (!encrypted && lines.foldedIn(bytes)) {
+            if (lines.foldedIn(bytes)) {
                 bytes.release();
                 hangUp(context, "folded");
                 return;
