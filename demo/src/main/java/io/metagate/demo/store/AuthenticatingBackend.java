@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /**
  * A backend that lets a connection reach the backend behind it only after its client has proven who it is.
  *
- * <p>INVARIANT: a command that is not named in {@link #answer} is refused to a stranger.
+ * <p>INVARIANT: a command that is not named in {@link #answer} is refused to a stranger, unless it stands open.
  */
 final class AuthenticatingBackend implements MongoBackend {
 
@@ -28,11 +28,19 @@ final class AuthenticatingBackend implements MongoBackend {
 
     private final MongoBackend behind;
     private final ScramLogin login;
+    private final Grants grants;
     private final SecureRandom random = new SecureRandom();
+    private volatile boolean open;
 
-    AuthenticatingBackend(MongoBackend behind, ScramLogin login) {
+    AuthenticatingBackend(MongoBackend behind, ScramLogin login, Grants grants) {
         this.behind = behind;
         this.login = login;
+        this.grants = grants;
+    }
+
+    /** Whether it reaches strangers through from now on. */
+    void open(boolean toStrangers) {
+        open = toStrangers;
     }
 
     @Override
@@ -61,8 +69,16 @@ final class AuthenticatingBackend implements MongoBackend {
             case "ping", "buildinfo" -> reach.get();
             case "saslstart" -> session(channel).start(query);
             case "saslcontinue" -> session(channel).proceed(query);
-            default -> session(channel).isAuthenticated() ? reach.get() : SaslSession.unauthorized(command);
+            default -> isWelcome(channel) ? served(command, query, reach) : SaslSession.unauthorized(command);
         };
+    }
+
+    private boolean isWelcome(Channel channel) {
+        return open || session(channel).isAuthenticated();
+    }
+
+    private Document served(String command, Document query, Supplier<Document> reach) {
+        return command.equalsIgnoreCase("connectionStatus") && grants.areTold() ? grants.status(query) : reach.get();
     }
 
     private Document greeting(Channel channel, String database, Document query) {

@@ -5,6 +5,8 @@ import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import io.metagate.demo.machine.LoopbackPort;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A MongoDB-compatible store on loopback that refuses strangers, as every store in production must: SCRAM-SHA-256 or nothing. It forgets its
@@ -12,16 +14,18 @@ import java.security.SecureRandom;
  */
 public final class AuthenticatingStore implements AutoCloseable {
 
+    private final AuthenticatingBackend backend;
+    private final Grants grants;
     private final MongoServer server;
     private final LoopbackPort port;
-    private final String user;
-    private final String password;
+    private final String credentials;
 
-    private AuthenticatingStore(MongoServer server, LoopbackPort port, String user, String password) {
-        this.server = server;
+    private AuthenticatingStore(AuthenticatingBackend backend, Grants grants, LoopbackPort port, String credentials) {
+        this.backend = backend;
+        this.grants = grants;
+        this.server = new MongoServer(backend);
         this.port = port;
-        this.user = user;
-        this.password = password;
+        this.credentials = credentials;
     }
 
     /** Starts it with one user; name and password are letters and digits. */
@@ -30,14 +34,26 @@ public final class AuthenticatingStore implements AutoCloseable {
             throw new IllegalArgumentException("user and password are letters and digits");
         }
         ScramLogin login = ScramLogin.of(user, password, new SecureRandom());
-        MongoServer server = new MongoServer(new AuthenticatingBackend(new TransientBackend(), login));
-        server.bind(port.socketAddress());
-        return new AuthenticatingStore(server, port, user, password);
+        Grants grants = new Grants(user);
+        AuthenticatingBackend backend = new AuthenticatingBackend(new TransientBackend(), login, grants);
+        AuthenticatingStore store = new AuthenticatingStore(backend, grants, port, user + ":" + password);
+        store.server.bind(port.socketAddress());
+        return store;
+    }
+
+    /** Lets strangers in from now on, as a store does whose access control was turned off; or keeps them out again. */
+    public void open(boolean toStrangers) {
+        backend.open(toStrangers);
+    }
+
+    /** Says from now on that its user may do that and nothing else: actions by database and collection, with a dot between them. At first it does not say. */
+    public void grant(Map<String, List<String>> actions) {
+        grants.replace(actions);
     }
 
     /** Where a driver finds it, with the credentials that it accepts. */
     public String uri() {
-        return "mongodb://" + user + ":" + password + "@127.0.0.1:" + port + "/?authSource=admin";
+        return "mongodb://" + credentials + "@127.0.0.1:" + port + "/?authSource=admin";
     }
 
     /** Where a driver finds it, without credentials: what a stranger would try. */

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.metagate.demo.machine.LoopbackPort;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,35 @@ class AuthenticatingStoreTest {
         assertNoEntry(store.uri().replace("gateway:", "stranger:"));
         assertNoEntry(store.uri() + "&authMechanism=SCRAM-SHA-1");
         assertNoEntry(store.uri() + "&authMechanism=PLAIN");
+    }
+
+    @Test
+    void saysWhatItsUserMayDo() {
+        try (MongoClient client = store.connect()) {
+            store.grant(Map.of("backup.accounts", List.of("find")));
+
+            assertThat(privileges(client))
+                    .isEqualTo(List.of(
+                            new Document("resource", new Document("db", "backup").append("collection", "accounts"))
+                                    .append("actions", List.of("find"))));
+        }
+    }
+
+    @Test
+    void letsStrangersInWhileItStandsOpen() {
+        try (MongoClient client = MongoClients.create(store.strangersUri())) {
+            store.open(true);
+            assertThat(client.listDatabaseNames()).isEmpty();
+            store.open(false);
+            assertRefused(client, "admin", new Document("listDatabases", 1));
+        }
+    }
+
+    private static List<Document> privileges(MongoClient client) {
+        return client.getDatabase("admin")
+                .runCommand(new Document("connectionStatus", 1).append("showPrivileges", true))
+                .get("authInfo", Document.class)
+                .getList("authenticatedUserPrivileges", Document.class);
     }
 
     private static void assertNoEntry(String uri) {
