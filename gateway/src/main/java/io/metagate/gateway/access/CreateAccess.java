@@ -75,19 +75,22 @@ class CreateAccess {
         }
         try {
             Made made = making.make(inquiry, permit, taken.again());
-            settle(once, made.written());
+            settle(once, taken, made.written());
             return made.answer();
         } catch (StoreUnavailable e) {
-            requests.release(once);
+            settle(once, taken, Optional.empty());
             throw e;
         }
     }
 
-    /** A key whose record may have been made stays taken: whoever comes with it later finds out, and makes no second one. */
-    private void settle(Once once, Optional<Written> written) {
+    /**
+     * INVARIANT: a key whose record may have been made stays taken: whoever comes with it later finds out, and makes no second one. That this request did not
+     * make it says nothing of the one that had the key before.
+     */
+    private void settle(Once once, Claim.Taken taken, Optional<Written> written) {
         if (written.equals(Optional.of(Written.DONE))) {
             requests.finish(once);
-        } else if (!written.equals(Optional.of(Written.UNKNOWN))) {
+        } else if (!taken.again() && !written.equals(Optional.of(Written.UNKNOWN))) {
             requests.release(once);
         }
     }

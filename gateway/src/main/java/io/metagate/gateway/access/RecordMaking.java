@@ -12,6 +12,7 @@ import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.decision.ChangeDecision;
 import io.metagate.policy.decision.PermittedCreation;
 import io.metagate.policy.redaction.RawRecord;
+import io.metagate.policy.request.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.util.List;
@@ -78,14 +79,23 @@ class RecordMaking {
                 .orElseGet(() -> Answer.refused(ProblemCode.RECORD_NOT_FOUND));
     }
 
+    /** Nobody else makes records under the identifiers of the gateway: one that stands there was made before, whatever became of it since. */
     private Made found(ChangeInquiry inquiry, ChangeDecision.Permit permit, PermittedCreation creation, Intent intent) {
         try {
-            return writes.isThere(creation, intent)
-                    ? new Made(retold(inquiry, permit), Optional.of(Written.DONE))
-                    : exists();
+            boolean chosen = inquiry.change() instanceof Change.Create create && create.chosen();
+            return switch (writes.standing(creation, intent)) {
+                case NOT_DONE -> exists();
+                case UNCLEAR ->
+                    chosen ? Made.refused(ProblemCode.WRITE_UNKNOWN, Written.UNKNOWN) : made(inquiry, permit);
+                case DONE -> made(inquiry, permit);
+            };
         } catch (StoreUnavailable e) {
             return Made.refused(ProblemCode.STORE_UNAVAILABLE, Written.UNKNOWN);
         }
+    }
+
+    private Made made(ChangeInquiry inquiry, ChangeDecision.Permit permit) {
+        return new Made(retold(inquiry, permit), Optional.of(Written.DONE));
     }
 
     private static Made exists() {

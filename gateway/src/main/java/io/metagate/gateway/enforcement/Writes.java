@@ -7,6 +7,7 @@ import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.store.Effect;
 import io.metagate.gateway.store.Held;
 import io.metagate.gateway.store.RecordChanges;
+import io.metagate.gateway.store.Settlement;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.gateway.store.WriteUnsettled;
 import io.metagate.policy.decision.PermittedQuery;
@@ -87,8 +88,12 @@ public class Writes {
         }
     }
 
-    /** Whether a record that may be made stands there as it would be made. */
-    public boolean isThere(PermittedWrite creation, Intent intent) {
-        return store.isThere(creation, intent.record().id().toString());
+    /**
+     * Whether a record that may be made stands there: as it would be made, not at all, or otherwise.
+     *
+     * @throws StoreUnavailable if the store does not answer
+     */
+    public Settlement standing(PermittedWrite creation, Intent intent) {
+        return store.standing(creation, intent.record().id().toString());
     }
 }

@@ -91,9 +91,9 @@ public class RecordChanges {
                 found(store, write.store(), byId, ReadConcern.MAJORITY, auditId).map(BsonDocument.class::cast));
     }
 
-    /** Whether a record that may be made stands there as it would be made. */
-    public boolean isThere(PermittedWrite creation, String auditId) {
-        return settle(unsettled(creation, WriteCommand.of(creation, Optional.empty())), auditId) == Settlement.DONE;
+    /** Whether a record that may be made stands there: as it would be made, not at all, or otherwise. */
+    public Settlement standing(PermittedWrite creation, String auditId) {
+        return settle(unsettled(creation, WriteCommand.of(creation, Optional.empty())), auditId);
     }
 
     private Store asked(StoreLocation place) {

@@ -2,6 +2,7 @@ package io.metagate.gateway.evidence;
 
 import io.metagate.audit.AuditRecord;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -10,29 +11,46 @@ public final class LiveAuditLog implements AutoCloseable {
 
     private final PostgresServer server;
     private final AuditTable table;
+    private final Settings settings;
     private final AuditLog log;
     private boolean killed;
 
     public LiveAuditLog() throws Exception {
         server = new PostgresServer();
-        Settings settings = server.database("audit");
+        Settings patient = server.database("audit");
+        settings = new Settings(
+                patient.url(),
+                patient.user(),
+                patient.password(),
+                patient.lanes(),
+                patient.queue(),
+                patient.batch(),
+                Duration.ofSeconds(1),
+                patient.searchDeadline());
         table = new AuditTable(settings);
-        log = new AuditLog(
-                settings.database(),
-                new Settings(
-                        settings.url(),
-                        settings.user(),
-                        settings.password(),
-                        settings.lanes(),
-                        settings.queue(),
-                        settings.batch(),
-                        Duration.ofSeconds(1),
-                        settings.searchDeadline()));
+        log = new AuditLog(settings.database(), settings);
     }
 
     /** The log. */
     public AuditLog log() {
         return log;
+    }
+
+    /** One that takes no records. */
+    public AuditLog closed() {
+        AuditLog closed = new AuditLog(settings.database(), settings);
+        closed.close();
+        return closed;
+    }
+
+    /** The idempotency keys in the same database. */
+    public IdempotencyKeys keys() {
+        return new IdempotencyKeys(settings.database(), settings);
+    }
+
+    /** Lets all claims of keys be older by half a minute and a bit, so that they can be taken over. */
+    public void letClaimsAge() throws SQLException {
+        table.execute("UPDATE idempotency_key SET claimed = claimed - interval '31 seconds'");
     }
 
     /** The record of that id as it is stored; the empty text if there is none. */

@@ -10,6 +10,7 @@ import io.metagate.policy.decision.PermittedWrite;
 import io.metagate.policy.request.Change;
 import io.metagate.policy.request.Value;
 import io.metagate.store.Connection;
+import io.metagate.store.Stranger;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
@@ -18,6 +19,7 @@ import org.bson.BsonDocument;
 public final class ChangingStore implements AutoCloseable {
 
     private final MemoryStore store = new MemoryStore();
+    private final Exposures exposures = new Exposures();
     private volatile Runnable others = () -> {};
     private final MongoClient client = MongoClients.create(Connection.ofGateway(store.settings())
             .settings()
@@ -30,11 +32,11 @@ public final class ChangingStore implements AutoCloseable {
                 }
             })
             .build());
+    private final Store only = new Store("default", store.settings(), client);
 
     /** What changes records of it. */
     public RecordChanges changes() {
-        Store only = new Store("default", store.settings(), client);
-        return new RecordChanges(new Stores(List.of(only)), new Exposures());
+        return new RecordChanges(new Stores(List.of(only)), exposures);
     }
 
     /** A change of the thing of that identifier as if the answer to it had been lost. */
@@ -48,6 +50,21 @@ public final class ChangingStore implements AutoCloseable {
     /** What somebody else does after each fetch. */
     public void afterEachFetch(Runnable change) {
         others = change;
+    }
+
+    /** Takes it away from the gateway, as if it answered strangers. */
+    public void withdraw() {
+        exposures.note(only, Stranger.Finding.ANSWERED);
+    }
+
+    /** Gives it back. */
+    public void giveBack() {
+        exposures.note(only, Stranger.Finding.REFUSED);
+    }
+
+    /** The things whose identifiers the gateway makes, past the gateway. */
+    public MongoCollection<BsonDocument> made() {
+        return store.client().getDatabase("backup").getCollection("made", BsonDocument.class);
     }
 
     /** The things, past the gateway. */

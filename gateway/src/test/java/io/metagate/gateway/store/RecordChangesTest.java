@@ -170,8 +170,9 @@ class RecordChangesTest {
 
         perform(Changing.creation("a", "new"), Optional.empty());
         assertThat(changes.settle(creation, "test")).isEqualTo(Settlement.DONE);
-        assertThat(changes.isThere(Changing.creation("a", "new"), "test")).isTrue();
-        assertThat(changes.isThere(Changing.creation("a", "other"), "test")).isFalse();
+        assertThat(changes.standing(Changing.creation("a", "new"), "test")).isEqualTo(Settlement.DONE);
+        assertThat(changes.standing(Changing.creation("a", "other"), "test")).isEqualTo(Settlement.UNCLEAR);
+        assertThat(changes.standing(Changing.creation("b", "new"), "test")).isEqualTo(Settlement.NOT_DONE);
     }
 
     @Test
