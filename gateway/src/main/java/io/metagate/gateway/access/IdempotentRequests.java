@@ -3,9 +3,11 @@ package io.metagate.gateway.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.Trail;
 import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.evidence.Claim;
 import io.metagate.gateway.evidence.IdempotencyKeys;
+import io.metagate.gateway.evidence.Patience;
 import io.metagate.gateway.evidence.Sealed;
 import io.metagate.gateway.keys.KeyedHash;
 import io.metagate.gateway.keys.Keys;
@@ -34,17 +36,22 @@ class IdempotentRequests {
         this.seals = new SealingKey(keys.derive("idempotency/record"), new SecureRandom());
     }
 
-    /** A request to be done once: the hash of its key and of who uses it for which collection, that of what is asked for, and which request it is. */
+    /**
+     * A request to be done once: the hash of its key and of who uses it for which collection, that of what is asked for, which request it is, and how long it
+     * still waits.
+     */
     static final class Once {
 
         private final byte[] key;
         private final byte[] request;
         private final UUID claimant;
+        private final Patience patience;
 
-        private Once(byte[] key, byte[] request, UUID claimant) {
+        private Once(byte[] key, byte[] request, Trail trail) {
             this.key = key;
             this.request = request;
-            this.claimant = claimant;
+            this.claimant = trail.auditId();
+            this.patience = trail.patience();
         }
     }
 
@@ -57,13 +64,14 @@ class IdempotentRequests {
                 utf8(collection),
                 utf8(key.text()));
         byte[] request = hashes.ofParts(utf8("request"), utf8(admitted.purpose()), utf8(body));
-        return new Once(bound, request, admitted.trail().auditId());
+        return new Once(bound, request, admitted.trail());
     }
 
     /** Takes the key for the request, which would make a record of that identifier. */
     Claim claim(Once once, Value id) throws AuditUnavailable {
         byte[] position = PositionCodec.encode(new Position(List.of(id)));
-        return known.claim(once.key, once.request, new Sealed(seals.seal(position, once.key)), once.claimant);
+        Sealed record = new Sealed(seals.seal(position, once.key));
+        return known.claim(once.key, once.request, record, once.claimant, once.patience);
     }
 
     /** The identifier of the record that the key stands for. */
@@ -76,7 +84,7 @@ class IdempotentRequests {
     /** The record was made. If that cannot be noted, a later request finds the record. */
     void finish(Once once) {
         try {
-            known.finish(once.key, once.claimant);
+            known.finish(once.key, once.claimant, once.patience);
         } catch (AuditUnavailable e) {
             LOG.warnv("audit {0}: that an idempotent request is done was not noted", once.claimant);
         }
@@ -85,7 +93,7 @@ class IdempotentRequests {
     /** The record was not made. If that cannot be noted, the key is free again after a while. */
     void release(Once once) {
         try {
-            known.release(once.key, once.claimant);
+            known.release(once.key, once.claimant, once.patience);
         } catch (AuditUnavailable e) {
             LOG.warnv("audit {0}: that an idempotent request is not done was not noted", once.claimant);
         }

@@ -56,13 +56,14 @@ public class EnforcementPoint {
 
     /** Answers a request that an endpoint takes. */
     public Response handle(Call call, Work work) {
-        return release(new Trail(ids.next(), call), trail -> attempt(trail, known -> answer(known, work)));
+        return release(
+                new Trail(ids.next(), call, audit.patience()), trail -> attempt(trail, known -> answer(known, work)));
     }
 
     /** Answers a request that no endpoint takes, or not in that form. */
     public Response refuse(Call call, ProblemCode code) {
         return release(
-                new Trail(ids.next(), call),
+                new Trail(ids.next(), call, audit.patience()),
                 trail -> attempt(trail, known -> {
                     under(known);
                     return Answer.refused(code);
@@ -74,7 +75,7 @@ public class EnforcementPoint {
             audit.ensureAccepting();
             Answer answer = answering.apply(trail);
             AuditRecord record = records.record(trail, answer);
-            AuditReceipt receipt = audit.append(record);
+            AuditReceipt receipt = audit.append(record, trail.patience());
             metrics.recorded(record);
             trail.decision().ifPresent(metrics::shadowed);
             return Release.answer(answer, receipt, trail);

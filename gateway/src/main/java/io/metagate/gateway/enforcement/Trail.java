@@ -5,6 +5,7 @@ import io.metagate.audit.Part;
 import io.metagate.audit.QueryShape;
 import io.metagate.audit.UuidV7;
 import io.metagate.audit.Write;
+import io.metagate.gateway.evidence.Patience;
 import io.metagate.gateway.limit.LimitState;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicyRevision;
@@ -25,6 +26,7 @@ public final class Trail {
     private final UUID begun;
     private UUID auditId;
     private final Call call;
+    private final Patience patience;
     private Optional<Principal> principal = Optional.empty();
     private Optional<PolicyRevision> revision = Optional.empty();
     private List<LimitState> limits = List.of();
@@ -36,15 +38,16 @@ public final class Trail {
     private Optional<Tally> tally = Optional.empty();
     private Optional<Part> part = Optional.empty();
 
-    Trail(UUID auditId, Call call) {
+    Trail(UUID auditId, Call call, Patience patience) {
         this.begun = auditId;
         this.auditId = auditId;
         this.call = call;
+        this.patience = patience;
     }
 
     /** The trail of what comes next in an access that goes on: the same request, decided in the same way. */
     Trail continued(UUID id) {
-        Trail next = new Trail(id, call);
+        Trail next = new Trail(id, call, patience);
         next.principal = principal;
         next.revision = revision;
         next.collection = collection;
@@ -88,6 +91,11 @@ public final class Trail {
     /** What the request says of itself. */
     public Call call() {
         return call;
+    }
+
+    /** How long the request still waits for what must be durable. */
+    public Patience patience() {
+        return patience;
     }
 
     void identified(Principal who) {

@@ -53,7 +53,7 @@ public class Writes {
         // The announcement may be in the log even if the log does not say so: what follows needs another id.
         trail.intends(ids.next());
         try {
-            return Optional.of(new Intent(record, audit.append(record)));
+            return Optional.of(new Intent(record, audit.append(record, trail.patience())));
         } catch (AuditUnavailable e) {
             LOG.warnv("audit {0} not recorded: {1}", record.id(), e.reason());
             return Optional.empty();

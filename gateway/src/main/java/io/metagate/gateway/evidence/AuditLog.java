@@ -40,11 +40,24 @@ public class AuditLog implements AutoCloseable {
      * @throws AuditUnavailable at the deadline, or at once if the log is known to be down or full
      */
     public AuditReceipt append(AuditRecord record) throws AuditUnavailable {
-        long until = System.nanoTime() + deadline.toNanos();
+        return appended(record, patience());
+    }
+
+    /** Appends a record in the same way, and waits no longer than there is patience left. */
+    public AuditReceipt append(AuditRecord record, Patience patience) throws AuditUnavailable {
+        return appended(record, patience);
+    }
+
+    private AuditReceipt appended(AuditRecord record, Patience patience) throws AuditUnavailable {
         ensureAccepting();
         Pending pending = new Pending(record);
         intake.add(pending);
-        return pending.await(until);
+        return patience.spend(pending::await);
+    }
+
+    /** The patience of a request that begins. */
+    public Patience patience() {
+        return new Patience(deadline);
     }
 
     /** Says at once if a record could not be appended now, before the store is asked for what could not be released. */

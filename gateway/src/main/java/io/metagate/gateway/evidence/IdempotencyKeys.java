@@ -1,101 +1,165 @@
 package io.metagate.gateway.evidence;
 
-import io.metagate.gateway.evidence.AuditUnavailable.Reason;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-/** The idempotency keys of the last 24 hours, shared by all replicas. They are kept as hashes, and what they stand for is sealed. */
+/**
+ * The idempotency keys of the last 24 hours, shared by all replicas. They are kept as hashes, and what they stand for is sealed. What they promise is durable:
+ * a claim that is forgotten is a record made twice.
+ */
 @ApplicationScoped
-public class IdempotencyKeys {
+public class IdempotencyKeys implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
+    private static final Duration BETWEEN_FORGETTING = Duration.ofSeconds(10);
+
+    /** Half a minute after it began a request has ended, one way or another. */
+    private static final String LOOK =
+            "SELECT request = ?, claimant = ?, done, claimed < now() - interval '30 seconds',"
+                    + " record FROM idempotency_key WHERE key = ? AND claimed >= now() - interval '24 hours'";
 
     private static final String CLAIM =
             "INSERT INTO idempotency_key AS old (key, request, record, claimant, claimed, done)"
                     + " VALUES (?, ?, ?, ?, now(), false) ON CONFLICT (key) DO UPDATE SET request = excluded.request,"
                     + " record = excluded.record, claimant = excluded.claimant, claimed = now(), done = false"
                     + " WHERE old.claimed < now() - interval '24 hours'";
-    /** A request that began so long ago has ended, one way or another. */
     private static final String TAKE_OVER = "UPDATE idempotency_key SET claimant = ?, claimed = now() WHERE key = ?"
             + " AND request = ? AND NOT done AND claimed < now() - interval '30 seconds'";
 
-    private static final String LOOK = "SELECT request = ?, done, record FROM idempotency_key WHERE key = ?";
     private static final String FINISH = "UPDATE idempotency_key SET done = true WHERE key = ? AND claimant = ?";
     private static final String RELEASE = "DELETE FROM idempotency_key WHERE key = ? AND claimant = ? AND NOT done";
     private static final String FORGET = "DELETE FROM idempotency_key WHERE ctid IN (SELECT ctid FROM idempotency_key"
-            + " WHERE claimed < now() - interval '24 hours' LIMIT 100 FOR UPDATE SKIP LOCKED)";
+            + " WHERE claimed < now() - interval '24 hours' LIMIT 2000 FOR UPDATE SKIP LOCKED)";
 
-    private final Connector connector;
-    private final Duration patience;
-    private final Semaphore free = new Semaphore(CONNECTIONS, true);
+    private final SharedSessions sessions;
 
     @Inject
     public IdempotencyKeys(AuditDatabase database, EvidenceConfig config) {
-        this.connector = database;
-        this.patience = config.deadline();
+        this((Connector) database, config.deadline());
     }
 
-    /** Work with a connection to the database. */
-    @FunctionalInterface
-    private interface Statements<T> {
-        T on(Connection connection) throws SQLException;
+    IdempotencyKeys(Connector connector, Duration patience) {
+        this.sessions = new SharedSessions(connector, patience, CONNECTIONS);
+    }
+
+    void begin(@Observes StartupEvent event) {
+        keepForgetting(BETWEEN_FORGETTING);
+    }
+
+    void keepForgetting(Duration pause) {
+        sessions.repeat(connection -> update(connection, FORGET), pause);
     }
 
     /**
-     * Takes a key for a request, if nobody has.
+     * A key as it is held.
+     *
+     * @param same whether it was used with the same request
+     * @param mine whether whoever asks has it
+     * @param left whether whoever has it must have ended by now
+     */
+    private record Held(boolean same, boolean mine, boolean done, boolean left, Sealed record) {
+
+        boolean mayBeTakenOver() {
+            return same && !mine && !done && left;
+        }
+
+        Claim says(Sealed own) {
+            if (!same) {
+                return new Claim.Misused();
+            }
+            if (mine) {
+                return new Claim.Taken(record, !record.equals(own));
+            }
+            return done ? new Claim.Done(record) : new Claim.Underway();
+        }
+    }
+
+    /** Who claims a key, for what. */
+    private static final class Claimant {
+
+        private final byte[] key;
+        private final byte[] request;
+        private final Sealed record;
+        private final UUID id;
+
+        private Claimant(byte[] key, byte[] request, Sealed record, UUID id) {
+            this.key = key;
+            this.request = request;
+            this.record = record;
+            this.id = id;
+        }
+    }
+
+    /**
+     * Takes a key for a request, if nobody has. If nobody knows whether it did, the key may be taken all the same.
      *
      * @param key the hash of the key, 32 bytes
      * @param request the hash of what is asked for, 32 bytes
      * @param record what the request will make
      * @param claimant which request it is
      */
-    public Claim claim(byte[] key, byte[] request, Sealed record, UUID claimant) throws AuditUnavailable {
-        return with(connection -> {
-            update(connection, FORGET);
-            if (update(connection, CLAIM, key, request, record.bytes(), claimant) == 1) {
-                return new Claim.Taken(record, false);
-            }
-            boolean takenOver = update(connection, TAKE_OVER, claimant, key, request) == 1;
-            return look(connection, key, request, takenOver);
-        });
+    public Claim claim(byte[] key, byte[] request, Sealed record, UUID claimant, Patience patience)
+            throws AuditUnavailable {
+        Claimant who = new Claimant(key, request, record, claimant);
+        return sessions.run(connection -> claim(connection, who), patience);
     }
 
     /** The work is done. */
-    public void finish(byte[] key, UUID claimant) throws AuditUnavailable {
-        with(connection -> update(connection, FINISH, key, claimant));
+    public void finish(byte[] key, UUID claimant, Patience patience) throws AuditUnavailable {
+        sessions.run(connection -> update(connection, FINISH, key, claimant), patience);
     }
 
     /** The work was not done, and another request may do it. */
-    public void release(byte[] key, UUID claimant) throws AuditUnavailable {
-        with(connection -> update(connection, RELEASE, key, claimant));
+    public void release(byte[] key, UUID claimant, Patience patience) throws AuditUnavailable {
+        sessions.run(connection -> update(connection, RELEASE, key, claimant), patience);
     }
 
-    private static Claim look(Connection connection, byte[] key, byte[] request, boolean takenOver)
-            throws SQLException {
+    @Override
+    @PreDestroy
+    public void close() {
+        sessions.close();
+    }
+
+    /** Looks first: most of those that come again are to be told what is known, and that needs neither locks nor the disk. */
+    private static Claim claim(Connection connection, Claimant who) throws SQLException {
+        Optional<Held> held = look(connection, who);
+        if (held.isEmpty()) {
+            if (update(connection, CLAIM, who.key, who.request, who.record.bytes(), who.id) == 1) {
+                return new Claim.Taken(who.record, false);
+            }
+        } else if (held.get().mayBeTakenOver()) {
+            update(connection, TAKE_OVER, who.id, who.key, who.request);
+        } else {
+            return held.get().says(who.record);
+        }
+        // Somebody else may have been faster, and may have released it a moment ago.
+        return look(connection, who).map(now -> now.says(who.record)).orElseGet(Claim.Underway::new);
+    }
+
+    private static Optional<Held> look(Connection connection, Claimant who) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(LOOK)) {
-            select.setObject(1, request);
-            select.setObject(2, key);
+            select.setObject(1, who.request);
+            select.setObject(2, who.id);
+            select.setObject(3, who.key);
             try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    // released a moment ago
-                    return new Claim.Underway();
-                }
-                if (!row.getBoolean(1)) {
-                    return new Claim.Misused();
-                }
-                Sealed record = new Sealed(row.getBytes(3));
-                if (takenOver) {
-                    return new Claim.Taken(record, true);
-                }
-                return row.getBoolean(2) ? new Claim.Done(record) : new Claim.Underway();
+                return row.next()
+                        ? Optional.of(new Held(
+                                row.getBoolean(1),
+                                row.getBoolean(2),
+                                row.getBoolean(3),
+                                row.getBoolean(4),
+                                new Sealed(row.getBytes(5))))
+                        : Optional.empty();
             }
         }
     }
@@ -106,24 +170,6 @@ public class IdempotencyKeys {
                 statement.setObject(n + 1, values[n]);
             }
             return statement.executeUpdate();
-        }
-    }
-
-    private <T> T with(Statements<T> statements) throws AuditUnavailable {
-        try {
-            if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AuditUnavailable(Reason.FULL);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AuditUnavailable(Reason.LATE, e);
-        }
-        try (Connection connection = connector.connect(patience)) {
-            return statements.on(connection);
-        } catch (SQLException e) {
-            throw new AuditUnavailable(Reason.DOWN, e);
-        } finally {
-            free.release();
         }
     }
 }

@@ -96,7 +96,7 @@ final class Lane implements Runnable {
 
     private boolean resolvedBy(List<Pending> batch) {
         try {
-            Set<UUID> taken = session.write(batch);
+            Set<UUID> taken = session.run(connection -> BatchInsert.into(connection, batch));
             batch.forEach(pending -> settle(pending, taken));
             return true;
         } catch (SQLException e) {

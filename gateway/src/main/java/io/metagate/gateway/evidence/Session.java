@@ -5,17 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * A lane's connection: made when needed, thrown away after any trouble, since what is left of it then is unknown.
+ * A connection for whatever must be durable: made when needed, thrown away after any trouble, since what is left of it then is unknown.
  *
- * <p>The server gets time limits of its own. A broken connection may leave a transaction behind that holds the ids of a batch, and the same
- * batch on a fresh connection waits for it.
+ * <p>The server gets time limits of its own. A broken connection may leave a transaction behind that holds rows, and the same transaction on a
+ * fresh connection waits for it.
  */
 final class Session {
 
@@ -29,28 +26,36 @@ final class Session {
     private final Duration patience;
     private Optional<Connection> open = Optional.empty();
 
+    /** What is done within one transaction, without its commit. */
+    @FunctionalInterface
+    interface Transaction<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
     Session(Connector connector, Duration patience) {
         this.connector = connector;
         this.patience = patience;
     }
 
-    /**
-     * Writes a batch in one transaction. When it returns, all of the batch is durable, but for the ids returned: a different record has
-     * them. When it throws, nobody knows.
-     */
-    Set<UUID> write(List<Pending> batch) throws SQLException {
+    /** Does a transaction. When it returns, all of it is durable. When it throws, nobody knows. */
+    <T> T run(Transaction<T> transaction) throws SQLException {
         boolean clean = false;
         try {
             Connection connection = connected();
-            Set<UUID> taken = BatchInsert.into(connection, batch);
+            T result = transaction.on(connection);
             commit(connection);
             clean = true;
-            return taken;
+            return result;
         } finally {
             if (!clean) {
                 abandon();
             }
         }
+    }
+
+    /** Whether it is connected since an earlier transaction. That connection may have gone stale. */
+    boolean isConnected() {
+        return open.isPresent();
     }
 
     void close() {

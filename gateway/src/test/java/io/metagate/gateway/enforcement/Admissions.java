@@ -1,10 +1,12 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.UuidV7;
+import io.metagate.gateway.evidence.Patience;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Principal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.UUID;
 /** Requests that were let in, for tests of what comes next. */
 public final class Admissions {
 
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
     private static final UuidV7 IDS = new UuidV7(InstantSource.system(), new SecureRandom());
 
     private Admissions() {}
@@ -41,7 +44,7 @@ public final class Admissions {
     }
 
     static Trail trail(Call call) {
-        return new Trail(id(), call);
+        return new Trail(id(), call, new Patience(PATIENCE));
     }
 
     static UUID id() {

@@ -8,14 +8,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A connector that counts commits. */
+/** A connector that counts connections and commits. */
 final class CountingConnector implements Connector {
 
     private final Connector real;
+    private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger commits = new AtomicInteger();
 
     CountingConnector(Connector real) {
         this.real = real;
+    }
+
+    int connections() {
+        return connections.get();
     }
 
     int commits() {
@@ -25,6 +30,7 @@ final class CountingConnector implements Connector {
     @Override
     public Connection connect(Duration patience) throws SQLException {
         Connection connection = real.connect(patience);
+        connections.incrementAndGet();
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,63 +49,70 @@ class IdempotencyKeysTest {
         execute("DELETE FROM idempotency_key");
     }
 
+    @AfterEach
+    void letGo() {
+        keys.close();
+    }
+
     @Test
     void givesAKeyToTheFirst() throws Exception {
-        assertThat(keys.claim(KEY, REQUEST, RECORD, first)).isEqualTo(new Claim.Taken(RECORD, false));
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second)).isEqualTo(new Claim.Underway());
-        assertThat(keys.claim(bytes(9), REQUEST, RECORD, second)).isInstanceOf(Claim.Taken.class);
+        assertThat(keys.claim(KEY, REQUEST, RECORD, first, patience())).isEqualTo(new Claim.Taken(RECORD, false));
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Underway());
+        assertThat(keys.claim(bytes(9), REQUEST, RECORD, second, patience())).isInstanceOf(Claim.Taken.class);
     }
 
     @Test
     void remembersWhatWasDone() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first);
-        keys.finish(KEY, first);
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        keys.finish(KEY, first, patience());
 
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second)).isEqualTo(new Claim.Done(RECORD));
-        keys.release(KEY, first);
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second)).isEqualTo(new Claim.Done(RECORD));
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Done(RECORD));
+        keys.release(KEY, first, patience());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Done(RECORD));
     }
 
     @Test
     void refusesAKeyOfAnotherRequest() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first);
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
 
-        assertThat(keys.claim(KEY, bytes(3), RECORD, second)).isEqualTo(new Claim.Misused());
-        keys.finish(KEY, first);
-        assertThat(keys.claim(KEY, bytes(3), RECORD, second)).isEqualTo(new Claim.Misused());
+        assertThat(keys.claim(KEY, bytes(3), RECORD, second, patience())).isEqualTo(new Claim.Misused());
+        keys.finish(KEY, first, patience());
+        assertThat(keys.claim(KEY, bytes(3), RECORD, second, patience())).isEqualTo(new Claim.Misused());
     }
 
     @Test
     void givesAKeyBackOfWhatWasNotDone() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first);
-        keys.release(KEY, second);
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second)).isEqualTo(new Claim.Underway());
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        keys.release(KEY, second, patience());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Underway());
 
-        keys.release(KEY, first);
-        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second)).isEqualTo(new Claim.Taken(OTHER_RECORD, false));
+        keys.release(KEY, first, patience());
+        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience()))
+                .isEqualTo(new Claim.Taken(OTHER_RECORD, false));
     }
 
     @Test
     void handsTheRecordOnWhereTheFirstNeverEnded() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first);
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
         execute("UPDATE idempotency_key SET claimed = now() - interval '31 seconds'");
 
-        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second)).isEqualTo(new Claim.Misused());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second)).isEqualTo(new Claim.Taken(RECORD, true));
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first)).isEqualTo(new Claim.Underway());
-        keys.finish(KEY, first);
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first)).isEqualTo(new Claim.Underway());
-        keys.finish(KEY, second);
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first)).isEqualTo(new Claim.Done(RECORD));
+        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience())).isEqualTo(new Claim.Misused());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Taken(RECORD, true));
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience())).isEqualTo(new Claim.Underway());
+        keys.finish(KEY, first, patience());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience())).isEqualTo(new Claim.Underway());
+        keys.finish(KEY, second, patience());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience())).isEqualTo(new Claim.Done(RECORD));
     }
 
     @Test
     void forgetsAfterADay() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first);
-        keys.finish(KEY, first);
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        keys.finish(KEY, first, patience());
         execute("UPDATE idempotency_key SET claimed = now() - interval '25 hours'");
 
-        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second)).isEqualTo(new Claim.Taken(OTHER_RECORD, false));
+        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience()))
+                .isEqualTo(new Claim.Taken(OTHER_RECORD, false));
     }
 
     @Test
@@ -112,7 +121,7 @@ class IdempotencyKeysTest {
         try {
             List<Future<Claim>> claims = new ArrayList<>();
             for (int n = 0; n < 32; n++) {
-                claims.add(clients.submit(() -> keys.claim(KEY, REQUEST, RECORD, UUID.randomUUID())));
+                claims.add(clients.submit(() -> keys.claim(KEY, REQUEST, RECORD, UUID.randomUUID(), patience())));
             }
             int taken = 0;
             for (Future<Claim> claim : claims) {
@@ -125,11 +134,98 @@ class IdempotencyKeysTest {
     }
 
     @Test
+    void forgetsWithoutBeingAsked() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        execute("UPDATE idempotency_key SET claimed = now() - interval '25 hours'");
+        keys.keepForgetting(Duration.ofMillis(10));
+
+        Eventually.holds("it is forgotten", () -> table().value("SELECT count(*) FROM idempotency_key")
+                .equals("0"));
+    }
+
+    @Test
+    void keepsItsFewConnectionsOpen() throws Exception {
+        CountingConnector connector = new CountingConnector(settings.database());
+        try (IdempotencyKeys counted = new IdempotencyKeys(connector, settings.deadline())) {
+            for (int n = 0; n < 50; n++) {
+                counted.claim(bytes(n + 10), REQUEST, RECORD, UUID.randomUUID(), patience());
+            }
+        }
+        assertThat(connector.commits()).isEqualTo(50);
+        assertThat(connector.connections()).isBetween(1, 4);
+    }
+
+    @Test
+    void goesOnWhereItsConnectionsWereCut() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        for (int n = 0; n < 8; n++) {
+            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'metagate-audit'");
+            assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                    .isEqualTo(new Claim.Underway());
+        }
+    }
+
+    @Test
+    void claimsTheSameAgainWhereItIsNotKnownWhetherItDid() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        assertThat(keys.claim(KEY, REQUEST, RECORD, first, patience())).isEqualTo(new Claim.Taken(RECORD, false));
+
+        execute("UPDATE idempotency_key SET claimed = now() - interval '31 seconds'");
+        keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Taken(RECORD, true));
+    }
+
+    @Test
+    void promisesNothingThatTheStandbyMayForget() throws Exception {
+        server.execute("ALTER DATABASE keys SET synchronous_commit = off");
+        server.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        server.execute("SELECT pg_reload_conf()");
+        try (IdempotencyKeys careful = new IdempotencyKeys(settings.database(), settings)) {
+            assertThatExceptionOfType(AuditUnavailable.class)
+                    .isThrownBy(() -> careful.claim(KEY, REQUEST, RECORD, first, patience()));
+        } finally {
+            server.execute("ALTER SYSTEM RESET synchronous_standby_names");
+            server.execute("ALTER DATABASE keys RESET synchronous_commit");
+            server.execute("SELECT pg_reload_conf()");
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanItHasPatienceWhereTheDatabaseHangs() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        Patience patience = new Patience(Duration.ofSeconds(1));
+        server.freeze();
+        try {
+            long begun = System.nanoTime();
+            for (int n = 0; n < 10; n++) {
+                assertThatExceptionOfType(AuditUnavailable.class)
+                        .isThrownBy(() -> keys.claim(bytes(7), REQUEST, RECORD, second, patience));
+            }
+            Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+            System.out.println("10 waits of one request, with patience for 1 s, took " + waited.toMillis() + " ms");
+            assertThat(waited).isLessThan(Duration.ofSeconds(30));
+        } finally {
+            server.thaw();
+        }
+        Eventually.holds("it recovers", () -> keys.claim(bytes(8), REQUEST, RECORD, second, patience())
+                .equals(new Claim.Taken(RECORD, false)));
+    }
+
+    @Test
     void isUnavailableWhereTheDatabaseIs() {
         Settings nowhere = Settings.of("jdbc:postgresql://localhost:1/keys", "postgres");
         IdempotencyKeys lost = new IdempotencyKeys(nowhere.database(), nowhere);
 
-        assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first));
+        assertThatExceptionOfType(AuditUnavailable.class)
+                .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, patience()));
+    }
+
+    private static Patience patience() {
+        return new Patience(settings.deadline());
+    }
+
+    private static AuditTable table() {
+        return new AuditTable(settings);
     }
 
     private static byte[] bytes(int value) {
