@@ -119,7 +119,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule ONLY_ACCESSES_AND_CHANGES_OF_POLICIES_ARE_RECORDED = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(EnforcementPoint.class.getName())
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.AccessLedger")
             .and()
             .doNotHaveFullyQualifiedName(ROOT + "enforcement.PolicyRenewal")
             .and()
@@ -127,11 +127,11 @@ class BordersTest {
             .and()
             .doNotHaveFullyQualifiedName(ROOT + "enforcement.Writes")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + "enforcement.Settler")
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.LateOutcomes")
             .should()
             .accessTargetWhere(target(owner(type(AuditLog.class))).and(target(name("append"))))
             .because(
-                    "one access is one record, made where the answer is released; others tell of a change of policies, of each chunk of an export, of a write before the store hears of it, and of how it ended where its answer was lost (P3)");
+                    "one access is one record, made where the answer is released; others tell of a change of policies, of each chunk of an export, of a write before the store hears of it, and of how it ended where that was not told at once (P3)");
 
     @ArchTest
     static final ArchRule ONE_PLACE_LETS_BYTES_OUT = noClasses()

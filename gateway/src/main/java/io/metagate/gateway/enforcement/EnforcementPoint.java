@@ -1,9 +1,6 @@
 package io.metagate.gateway.enforcement;
 
-import io.metagate.audit.AuditRecord;
-import io.metagate.audit.UuidV7;
 import io.metagate.gateway.decision.DecisionPoint;
-import io.metagate.gateway.evidence.AuditLog;
 import io.metagate.gateway.evidence.AuditReceipt;
 import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.identity.PrincipalResolver;
@@ -16,8 +13,6 @@ import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Principal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -34,36 +29,25 @@ public class EnforcementPoint {
     private final PrincipalResolver principals;
     private final DecisionPoint decisions;
     private final RequestLimiter limiter;
-    private final RecordMaker records;
-    private final AuditLog audit;
-    private final AccessMetrics metrics;
-    private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
+    private final AccessLedger ledger;
 
     EnforcementPoint(
-            PrincipalResolver principals,
-            DecisionPoint decisions,
-            RequestLimiter limiter,
-            RecordMaker records,
-            AuditLog audit,
-            AccessMetrics metrics) {
+            PrincipalResolver principals, DecisionPoint decisions, RequestLimiter limiter, AccessLedger ledger) {
         this.principals = principals;
         this.decisions = decisions;
         this.limiter = limiter;
-        this.records = records;
-        this.audit = audit;
-        this.metrics = metrics;
+        this.ledger = ledger;
     }
 
     /** Answers a request that an endpoint takes. */
     public Response handle(Call call, Work work) {
-        return release(
-                new Trail(ids.next(), call, audit.patience()), trail -> attempt(trail, known -> answer(known, work)));
+        return release(ledger.begin(call), trail -> attempt(trail, known -> answer(known, work)));
     }
 
     /** Answers a request that no endpoint takes, or not in that form. */
     public Response refuse(Call call, ProblemCode code) {
         return release(
-                new Trail(ids.next(), call, audit.patience()),
+                ledger.begin(call),
                 trail -> attempt(trail, known -> {
                     under(known);
                     return Answer.refused(code);
@@ -72,16 +56,12 @@ public class EnforcementPoint {
 
     private Response release(Trail trail, Function<Trail, Answer> answering) {
         try {
-            audit.ensureAccepting();
+            ledger.ensureAccepting();
             Answer answer = answering.apply(trail);
-            AuditRecord record = records.record(trail, answer);
-            AuditReceipt receipt = audit.append(record, trail.patience());
-            metrics.recorded(record);
-            trail.decision().ifPresent(metrics::shadowed);
+            AuditReceipt receipt = ledger.access(trail, answer);
             return Release.answer(answer, receipt, trail);
         } catch (AuditUnavailable e) {
-            LOG.warnv("audit {0} not recorded: {1}", trail.auditId(), e.reason());
-            metrics.unrecorded(trail.call());
+            ledger.unrecorded(trail, e);
             return Release.unrecorded(trail);
         }
     }

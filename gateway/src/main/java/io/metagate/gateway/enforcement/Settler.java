@@ -1,9 +1,8 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.UuidV7;
-import io.metagate.gateway.evidence.AuditLog;
-import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.store.RecordChanges;
+import io.metagate.gateway.store.Recurring;
 import io.metagate.gateway.store.Settlement;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.gateway.store.UnsettledWrite;
@@ -13,14 +12,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Finds out what became of changes whose answer was lost, and records it. What it has to do is kept in memory: of a process that dies, such changes stay
+ * Finds out what became of changes whose answer was lost, and lets it be recorded. What it has to do is kept in memory: of a process that dies, such changes stay
  * unknown in the audit log.
  */
 @ApplicationScoped
@@ -30,88 +31,90 @@ class Settler {
     private static final Logger LOG = Logger.getLogger(Settler.class);
 
     private final RecordMaker records;
-    private final AuditLog audit;
+    private final LateOutcomes outcomes;
     private final RecordChanges store;
     private final WriteConfig config;
     private final BlockingQueue<Unsettled> waiting = new LinkedBlockingQueue<>(MOST);
     private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
-    private volatile boolean ended;
+    private Optional<Recurring> rounds = Optional.empty();
 
     /**
      * A change to find out about.
      *
      * @param due the {@link System#nanoTime()} before which it may still be underway
      */
-    private record Unsettled(Intent intent, UnsettledWrite write, long due) {}
+    private record Unsettled(Intent intent, UnsettledWrite write, long due) {
 
-    Settler(RecordMaker records, AuditLog audit, RecordChanges store, WriteConfig config) {
+        UUID id() {
+            return intent.record().id();
+        }
+
+        String store() {
+            return write.store().store();
+        }
+    }
+
+    Settler(RecordMaker records, LateOutcomes outcomes, RecordChanges store, WriteConfig config) {
         this.records = records;
-        this.audit = audit;
+        this.outcomes = outcomes;
         this.store = store;
         this.config = config;
     }
 
     void begin(@Observes StartupEvent event) {
-        watch();
+        rounds = Optional.of(Recurring.begin("write-settler", config.settleAfter(), this::settle));
     }
 
     void end(@Observes ShutdownEvent event) {
-        ended = true;
+        rounds.ifPresent(Recurring::close);
     }
 
     void takeOver(Intent intent, UnsettledWrite write) {
-        long due = System.nanoTime() + config.settleAfter().toNanos();
-        if (!waiting.offer(new Unsettled(intent, write, due))) {
-            LOG.errorv(
-                    "audit {0}: a change stays unknown, there are too many",
-                    intent.record().id());
+        await(new Unsettled(
+                intent, write, System.nanoTime() + config.settleAfter().toNanos()));
+    }
+
+    private void await(Unsettled unsettled) {
+        if (!waiting.offer(unsettled)) {
+            LOG.errorv("audit {0}: a change stays unknown, there are too many", unsettled.id());
         }
     }
 
-    private void watch() {
-        Thread thread = new Thread(this::keepSettling, "write-settler");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void keepSettling() {
-        try {
-            while (!ended) {
-                LockSupport.parkNanos(this, config.settleAfter().toNanos());
-                settle();
-            }
-        } finally {
-            if (!ended) {
-                // Something nobody thought of, with one change. The others must not stay unknown for it.
-                watch();
-            }
-        }
-    }
-
-    /** Looks at each change that waits, once. What cannot be found out or recorded now waits for the next time. */
+    /** Looks at each change that waits, once; what cannot be found out now waits for the next time. A store that gives no answer is not asked again before. */
     void settle() {
+        Set<String> silent = new HashSet<>();
         for (int left = waiting.size(); left > 0; left--) {
             Optional.ofNullable(waiting.poll())
-                    .filter(unsettled -> unsettled.due() - System.nanoTime() > 0 || !isSettled(unsettled))
-                    .ifPresent(waiting::offer);
+                    .filter(unsettled -> !isSettled(unsettled, silent))
+                    .ifPresent(this::await);
         }
     }
 
-    private boolean isSettled(Unsettled unsettled) {
-        try {
-            Settlement settlement = store.settle(
-                    unsettled.write(), unsettled.intent().record().id().toString());
-            Optional<Boolean> done =
-                    settlement == Settlement.UNCLEAR ? Optional.empty() : Optional.of(settlement == Settlement.DONE);
-            audit.append(records.settled(ids.next(), unsettled.intent().record(), done));
-            return true;
-        } catch (StoreUnavailable e) {
-            return false;
-        } catch (AuditUnavailable e) {
-            LOG.warnv(
-                    "audit {0}: how a change ended waits for the audit log",
-                    unsettled.intent().record().id());
+    private boolean isSettled(Unsettled unsettled, Set<String> silent) {
+        if (unsettled.due() - System.nanoTime() > 0 || silent.contains(unsettled.store())) {
             return false;
         }
+        boolean foreseen = false;
+        try {
+            Settlement settlement =
+                    store.settle(unsettled.write(), unsettled.id().toString());
+            tell(unsettled, settlement);
+            foreseen = true;
+            return true;
+        } catch (StoreUnavailable e) {
+            foreseen = true;
+            silent.add(unsettled.store());
+            return false;
+        } finally {
+            if (!foreseen) {
+                LOG.errorv("audit {0}: a change stays unknown, it could not be looked at", unsettled.id());
+            }
+        }
+    }
+
+    private void tell(Unsettled unsettled, Settlement settlement) {
+        Optional<Boolean> done =
+                settlement == Settlement.UNCLEAR ? Optional.empty() : Optional.of(settlement == Settlement.DONE);
+        outcomes.takeOver(records.settled(ids.next(), unsettled.intent().record(), done));
     }
 }

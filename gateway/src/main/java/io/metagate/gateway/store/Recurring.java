@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Work that is done again and again beside the requests, until it is closed. */
-final class Recurring implements AutoCloseable {
+public final class Recurring implements AutoCloseable {
 
     private final String name;
     private final Duration pause;
@@ -12,7 +12,7 @@ final class Recurring implements AutoCloseable {
     private volatile boolean ended;
 
     /** Begins with the first pause. */
-    static Recurring begin(String name, Duration pause, Runnable work) {
+    public static Recurring begin(String name, Duration pause, Runnable work) {
         Recurring recurring = new Recurring(name, pause, work);
         recurring.start();
         return recurring;

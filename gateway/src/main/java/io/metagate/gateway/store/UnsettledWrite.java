@@ -20,7 +20,8 @@ public final class UnsettledWrite {
         this.after = after.map(Fingerprint::of);
     }
 
-    StoreLocation store() {
+    /** Where the record is. */
+    public StoreLocation store() {
         return store;
     }
 

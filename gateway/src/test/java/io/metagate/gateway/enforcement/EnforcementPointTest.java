@@ -10,12 +10,15 @@ import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.identity.Tokens;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.store.ChangingStore;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +35,8 @@ class EnforcementPointTest {
     private static LiveAuditLog audit;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final RecordMaker records = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
+    private LateOutcomes late;
     private EnforcementPoint enforcement;
 
     @BeforeAll
@@ -48,13 +53,12 @@ class EnforcementPointTest {
     @BeforeEach
     void open() throws Exception {
         audit.revive();
+        late = new LateOutcomes(audit.log());
         enforcement = new EnforcementPoint(
                 new PrincipalResolver(),
                 Decisions.ofThings(),
                 Limiters.stopped(),
-                new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0"),
-                audit.log(),
-                new AccessMetrics(meters));
+                new AccessLedger(records, audit.log(), new AccessMetrics(meters), late));
     }
 
     @Test
@@ -82,6 +86,45 @@ class EnforcementPointTest {
 
         assertThat(worked).isTrue();
         assertUnrecorded(response);
+    }
+
+    @Test
+    void recordsHowAChangeEndedOnceTheLogTakesItAgain() throws Exception {
+        List<UUID> outcome = new ArrayList<>();
+        Response response = enforcement.handle(call("support"), request -> {
+            Trail trail = request.trail();
+            trail.intends(Admissions.id());
+            trail.asked();
+            trail.answered(true);
+            outcome.add(trail.auditId());
+            audit.kill();
+            return records(request);
+        });
+        assertUnrecorded(response);
+
+        audit.revive();
+        late.append();
+        assertThat(audit.leaf(outcome.get(0))).contains("\"outcome\":\"released\"", "\"done\":true");
+    }
+
+    @Test
+    void waitsWithOnePatienceWhereTheDatabaseHangs() throws Exception {
+        audit.freeze();
+        try (ChangingStore store = new ChangingStore()) {
+            Writes writes = Writing.of(audit.log(), store.changes());
+            long begun = System.nanoTime();
+            Response response = enforcement.handle(call("support"), request -> {
+                assertThat(writes.announce(request)).isEmpty();
+                return Answer.refused(ProblemCode.AUDIT_UNAVAILABLE);
+            });
+            Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+            assertUnrecorded(response);
+            System.out.println(
+                    "a change that could not be announced within 1 s was refused after " + waited.toMillis() + " ms");
+            assertThat(waited).isLessThan(Duration.ofSeconds(30));
+        } finally {
+            audit.thaw();
+        }
     }
 
     @Test

@@ -38,7 +38,10 @@ final class ExportBench implements ExportConfig {
         AccessMetrics metrics = new AccessMetrics(meters);
         RequestLimiter limiter = Limiters.stopped();
         enforcement = new EnforcementPoint(
-                new PrincipalResolver(), Decisions.ofThings(), limiter, records, audit.log(), metrics);
+                new PrincipalResolver(),
+                Decisions.ofThings(),
+                limiter,
+                new AccessLedger(records, audit.log(), metrics, new LateOutcomes(audit.log())));
         StallWatch watch = new StallWatch(stallTimeout());
         ExportLines lines = new ExportLines(new CurrentVertxRequest(), this) {
             @Override

@@ -14,15 +14,19 @@ import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SettlerTest {
+
+    private static final int CHANGES = 40;
 
     private static LiveAuditLog audit;
 
     private final RecordMaker records = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
     private final ChangingStore store = new ChangingStore();
     private final Intent intent = intent();
+    private LateOutcomes late;
 
     @BeforeAll
     static void startAuditLog() throws Exception {
@@ -34,6 +38,11 @@ class SettlerTest {
         audit.close();
     }
 
+    @BeforeEach
+    void begin() {
+        late = new LateOutcomes(audit.log());
+    }
+
     @AfterEach
     void stopStore() {
         store.close();
@@ -43,14 +52,14 @@ class SettlerTest {
     void tellsThatAChangeWasDone() throws Exception {
         Settler settler = settlerOfARemoval(Duration.ZERO);
         store.things().deleteMany(new BsonDocument());
-        settler.settle();
+        settle(settler);
 
         assertThat(audit.newest()).contains("\"outcome\":\"released\"", "\"done\":true,\"id\":\"" + id() + "\"");
     }
 
     @Test
     void tellsThatAChangeWasNotDone() throws Exception {
-        settlerOfARemoval(Duration.ZERO).settle();
+        settle(settlerOfARemoval(Duration.ZERO));
 
         assertThat(audit.newest())
                 .contains("\"outcome\":\"failed\"", "\"write.unknown\"", "\"done\":false,\"id\":\"" + id() + "\"");
@@ -60,34 +69,67 @@ class SettlerTest {
     void tellsThatNobodyCanTellWhereTheRecordIsAnotherOneSince() throws Exception {
         Settler settler = settlerOfARemoval(Duration.ZERO);
         store.things().updateOne(new BsonDocument(), BsonDocument.parse("{$set: {text: 'theirs'}}"));
-        settler.settle();
+        settle(settler);
 
         assertThat(audit.newest()).contains("\"outcome\":\"unknown\"", "\"write\":{\"id\":\"" + id() + "\"}");
     }
 
     @Test
     void waitsUntilTheChangeCannotBeUnderwayAnyMore() throws Exception {
-        settlerOfARemoval(Duration.ofHours(1)).settle();
+        settle(settlerOfARemoval(Duration.ofHours(1)));
 
         assertThat(audit.newest()).doesNotContain(id());
     }
 
     @Test
-    void waitsForTheAuditLog() throws Exception {
+    void waitsForTheAuditLogWithWhatItHasFoundOut() throws Exception {
         Settler settler = settlerOfARemoval(Duration.ZERO);
         audit.kill();
         audit.awaitDown();
-        settler.settle();
+        settle(settler);
         audit.revive();
+        assertThat(audit.tells(id())).isFalse();
+
+        store.things().deleteMany(new BsonDocument());
+        settle(settler);
+        assertThat(audit.tells("\"done\":false,\"id\":\"" + id() + "\"")).isTrue();
+    }
+
+    @Test
+    void waitsForTheStore() throws Exception {
+        Settler settler = settlerOfARemoval(Duration.ZERO);
+        store.withdraw();
+        settle(settler);
         assertThat(audit.newest()).doesNotContain(id());
 
-        settler.settle();
+        store.giveBack();
+        settle(settler);
         assertThat(audit.newest()).contains("\"done\":false,\"id\":\"" + id() + "\"");
+    }
+
+    @Test
+    void asksAStoreThatHangsOnceInATurn() {
+        Settler settler = settlerOfARemoval(Duration.ZERO);
+        for (int n = 1; n < CHANGES; n++) {
+            settler.takeOver(intent, store.lost(Changing.removal(), "a"));
+        }
+        store.stop();
+        long begun = System.nanoTime();
+        settle(settler);
+
+        Duration turn = Duration.ofNanos(System.nanoTime() - begun);
+        System.out.println(CHANGES + " changes of a store that is gone were looked at for " + turn.toMillis() + " ms");
+        assertThat(turn).isLessThan(Duration.ofSeconds(60));
+    }
+
+    private void settle(Settler settler) {
+        settler.settle();
+        late.append();
     }
 
     private Settler settlerOfARemoval(Duration after) {
         store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'old'}"));
-        Settler settler = new Settler(records, audit.log(), store.changes(), () -> after);
+        Settler settler = new Settler(records, late, store.changes(), () -> after);
         settler.takeOver(intent, store.lost(Changing.removal(), "a"));
         return settler;
     }

@@ -13,6 +13,7 @@ public final class Writing {
     /** What does them. */
     public static Writes of(AuditLog audit, RecordChanges store) {
         RecordMaker records = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
-        return new Writes(records, audit, store, new Settler(records, audit, store, () -> Duration.ofMinutes(1)));
+        Settler settler = new Settler(records, new LateOutcomes(audit), store, () -> Duration.ofMinutes(1));
+        return new Writes(records, audit, store, settler);
     }
 }

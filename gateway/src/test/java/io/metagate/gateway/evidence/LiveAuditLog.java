@@ -63,6 +63,12 @@ public final class LiveAuditLog implements AutoCloseable {
         return table.value("SELECT convert_from(leaf, 'UTF8') FROM audit_record ORDER BY id DESC LIMIT 1");
     }
 
+    /** Whether a record has that text in it. */
+    public boolean tells(String part) throws Exception {
+        String query = "SELECT count(*) FROM audit_record WHERE position('%s' IN convert_from(leaf, 'UTF8')) > 0";
+        return !table.value(query.formatted(part)).equals("0");
+    }
+
     /** Kills the server. */
     public void kill() {
         try {
@@ -71,6 +77,16 @@ public final class LiveAuditLog implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError("cannot kill the server", e);
         }
+    }
+
+    /** Stops the server in its tracks: nothing answers, and nothing is closed. */
+    public void freeze() throws Exception {
+        server.freeze();
+    }
+
+    /** Lets the server go on. */
+    public void thaw() throws Exception {
+        server.thaw();
     }
 
     /** Waits until the log knows that its server is gone, which each of its lanes learns by a record of its own. */

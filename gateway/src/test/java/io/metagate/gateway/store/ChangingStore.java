@@ -62,6 +62,11 @@ public final class ChangingStore implements AutoCloseable {
         exposures.note(only, Stranger.Finding.REFUSED);
     }
 
+    /** Ends it, while the gateway goes on. */
+    public void stop() {
+        store.stop();
+    }
+
     /** The things whose identifiers the gateway makes, past the gateway. */
     public MongoCollection<BsonDocument> made() {
         return store.client().getDatabase("backup").getCollection("made", BsonDocument.class);
