@@ -20,9 +20,12 @@ final class Conditions {
         return EntityTagList.read(values(headers, HttpHeaders.IF_NONE_MATCH));
     }
 
-    /** The forms of which one must be there for a change. */
+    /** The forms of which one must be there for a change. Such a change is not kept from being done twice by a key. */
     static Optional<EntityTagList> ifMatch(HttpHeaders headers) throws BadRequest {
         requireNoneBut(headers, HttpHeaders.IF_MATCH);
+        if (!values(headers, IdempotencyKey.HEADER).isEmpty()) {
+            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        }
         return EntityTagList.read(values(headers, HttpHeaders.IF_MATCH));
     }
 

@@ -178,6 +178,9 @@ class WriteRefusalsIT {
                     things.writer().with(name, value).send("POST", RECORDS, "{\"_id\": \"n\", \"region\": \"eu\"}");
             assertCode(made, 400, "request.invalid-value");
         });
+        Caller keyed = things.patcher().with("If-Match", "*").with("Idempotency-Key", "once");
+        assertCode(keyed.send("PATCH", RECORDS + "/here", "{\"number\": 2}"), 400, "request.invalid-value");
+        assertCode(keyed.send("DELETE", RECORDS + "/here", ""), 400, "request.invalid-value");
         assertUnchanged();
     }
 
