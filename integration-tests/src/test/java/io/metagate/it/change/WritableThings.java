@@ -5,6 +5,8 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.metagate.demo.gateway.GatewayEnvironment;
+import io.metagate.demo.gateway.GatewayKeys;
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.it.bed.AuditRow;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 
 /** A gateway before a store of things that some may change, and a relay between the two. */
@@ -113,12 +116,15 @@ final class WritableThings implements AutoCloseable {
     private final MongoClient client;
     private final StoreRelay relay;
     private final Bed bed;
+    private final UnaryOperator<GatewayEnvironment> told;
 
-    private WritableThings(MongoServer store, MongoClient client, StoreRelay relay, Bed bed) {
+    private WritableThings(
+            MongoServer store, MongoClient client, StoreRelay relay, Bed bed, UnaryOperator<GatewayEnvironment> told) {
         this.store = store;
         this.client = client;
         this.relay = relay;
         this.bed = bed;
+        this.told = told;
     }
 
     /** One with that workspace and audit log, which answers. */
@@ -129,14 +135,16 @@ final class WritableThings implements AutoCloseable {
         StoreRelay relay = StoreRelay.before(new InetSocketAddress(
                 port.socketAddress().getAddress(), port.socketAddress().getPort()));
         Path policies = policies(workspace);
-        Bed bed = Bed.start(
-                workspace, audit, told -> told.store("mongodb://" + relay.address() + "/?directConnection=true")
+        UnaryOperator<GatewayEnvironment> told =
+                empty -> empty.store("mongodb://" + relay.address() + "/?directConnection=true")
                         .allowingOpenStore()
                         .with("METAGATE_WRITE_SETTLE_AFTER", "PT1S")
-                        .policies(policies));
+                        .policies(policies)
+                        .keys(GatewayKeys.in(workspace.gatewayKeys()));
+        Bed bed = Bed.start(workspace, audit, told);
         bed.awaitReady();
         MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port + "/?directConnection=true");
-        return new WritableThings(store, client, relay, bed);
+        return new WritableThings(store, client, relay, bed, told);
     }
 
     private static Path policies(Workspace workspace) {
@@ -154,6 +162,13 @@ final class WritableThings implements AutoCloseable {
         return bed;
     }
 
+    /** Another gateway with the same store, audit log, keys and policies, which answers. */
+    Bed another(Workspace workspace) {
+        Bed another = Bed.start(workspace, bed.audit(), told);
+        another.awaitReady();
+        return another;
+    }
+
     /** What is between the gateway and its store. */
     StoreRelay relay() {
         return relay;
@@ -161,6 +176,11 @@ final class WritableThings implements AutoCloseable {
 
     /** Somebody who may change the things of one region. */
     Caller writer() {
+        return writer(bed);
+    }
+
+    /** The same at another gateway. */
+    static Caller writer(Bed bed) {
         return bed.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
     }
 

@@ -23,16 +23,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** A gateway is killed again and again while it writes: the store never heard of a change that the audit log does not hold, and what was answered is there (P3). */
+/** A gateway is killed again and again while it writes: the store never heard of a change that the audit log does not hold, what was answered is there (P3), and what is sent again with its key is done once. */
 class WriteCrashIT {
 
+    private static final String MADE = "/v1/collections/made/records";
     private static final int KILLS = 8;
+    /** Few: after each, requests that were underway wait for half a minute. */
+    private static final int KILLS_WITH_KEYS = 3;
+
     private static final int CLIENTS = 8;
     private static final int CHANGES_BEFORE_A_KILL = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger repeated = new AtomicInteger();
     private final AtomicBoolean goesOn = new AtomicBoolean(true);
 
     @Test
@@ -40,20 +45,42 @@ class WriteCrashIT {
         Workspace workspace = Workspace.fresh("write-crash");
         try (AuditServer audit = AuditServer.own(workspace, LoopbackPort.free());
                 WritableThings things = WritableThings.start(workspace, audit)) {
-            List<Thread> clients = new ArrayList<>();
-            for (int n = 0; n < CLIENTS; n++) {
-                Thread client = new Thread(() -> write(things), "writer-" + n);
-                clients.add(client);
-                client.start();
-            }
-            for (int kill = 0; kill < KILLS; kill++) {
-                killUnderLoad(things);
-            }
-            goesOn.set(false);
-            for (Thread client : clients) {
-                client.join();
-            }
+            killUnderLoad(things, KILLS, () -> write(things));
             assertEachIsAnnounced(things, audit);
+        }
+    }
+
+    @Test
+    void whatIsSentAgainWithItsKeyIsDoneOnce() throws Exception {
+        Workspace workspace = Workspace.fresh("write-crash-keys");
+        try (AuditServer audit = AuditServer.own(workspace, LoopbackPort.free());
+                WritableThings things = WritableThings.start(workspace, audit)) {
+            killUnderLoad(things, KILLS_WITH_KEYS, () -> writeOnce(things));
+            long made = things.stored("made").countDocuments();
+            System.out.println("WriteCrashIT " + KILLS_WITH_KEYS + " kills: " + answered.size()
+                    + " requests were sent with a key until they were answered 201, " + repeated
+                    + " of them more than once; " + made + " records are there");
+            assertThat(made).isEqualTo(answered.size()).isEqualTo(number.get());
+            for (int thing = 1; thing <= number.get(); thing++) {
+                assertThat(things.stored("made").countDocuments(new Document("number", thing)))
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    private void killUnderLoad(WritableThings things, int kills, Runnable work) throws Exception {
+        List<Thread> clients = new ArrayList<>();
+        for (int n = 0; n < CLIENTS; n++) {
+            Thread client = new Thread(work, "writer-" + n);
+            clients.add(client);
+            client.start();
+        }
+        for (int kill = 0; kill < kills; kill++) {
+            killUnderLoad(things);
+        }
+        goesOn.set(false);
+        for (Thread client : clients) {
+            client.join();
         }
     }
 
@@ -78,11 +105,38 @@ class WriteCrashIT {
         }
     }
 
+    /** Sends each request with a key of its own, the same again and again, until it is answered. */
+    private void writeOnce(WritableThings things) {
+        while (goesOn.get()) {
+            int thing = number.incrementAndGet();
+            Caller writer = things.writer().with("Idempotency-Key", "crash-" + thing);
+            HttpRequest request = post(writer, MADE, "{\"number\": " + thing + "}");
+            if (!isMade(request)) {
+                repeated.incrementAndGet();
+                while (!isMade(request)) {
+                    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                }
+            }
+            answered.add(Integer.toString(thing));
+        }
+    }
+
+    private static boolean isMade(HttpRequest request) {
+        try {
+            return Caller.tryExchange(request).status() == 201;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static HttpRequest making(Caller writer, String id) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(writer.gateway().resolve(RECORDS));
+        return post(writer, RECORDS, "{\"_id\": \"" + id + "\", \"region\": \"eu\"}");
+    }
+
+    private static HttpRequest post(Caller writer, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(writer.gateway().resolve(path));
         writer.headers().forEach(request::setHeader);
-        return request.POST(BodyPublishers.ofString("{\"_id\": \"" + id + "\", \"region\": \"eu\"}"))
-                .build();
+        return request.POST(BodyPublishers.ofString(body)).build();
     }
 
     private void assertEachIsAnnounced(WritableThings things, AuditServer audit) throws Exception {

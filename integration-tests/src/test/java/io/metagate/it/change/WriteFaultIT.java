@@ -98,8 +98,11 @@ class WriteFaultIT {
         long changes = things.relay().commands("insert", "update", "delete");
         Signal.STOP.sendToAll(AuditServer.pid(workspace));
         try {
-            for (String method : List.of("PATCH", "DELETE", "POST", "PATCH", "DELETE", "POST")) {
+            for (String method : List.of("KEYED", "PATCH", "DELETE", "POST", "KEYED", "PATCH", "DELETE", "POST")) {
+                long begun = System.nanoTime();
                 Reply reply = send(method, method.equals("POST") ? "new" : "kept");
+                System.out.println("WriteFaultIT " + method + " while PostgreSQL hangs: refused after "
+                        + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
                 assertThat(reply.status()).as(reply.everything()).isEqualTo(503);
                 assertThat(reply.body()).contains("\"audit.unavailable\"");
             }
@@ -116,6 +119,10 @@ class WriteFaultIT {
         return switch (method) {
             case "POST" ->
                 things.writer().send("POST", RECORDS, "{\"_id\": \"" + id + "\", \"region\": \"eu\", \"number\": 2}");
+            case "KEYED" ->
+                things.writer()
+                        .with("Idempotency-Key", id)
+                        .send("POST", "/v1/collections/made/records", "{\"number\": 4}");
             case "PATCH" -> things.patcher().with("If-Match", "*").send("PATCH", RECORDS + "/" + id, "{\"number\": 2}");
             default -> things.writer().send("DELETE", RECORDS + "/" + id, "");
         };

@@ -4,6 +4,7 @@ import static io.metagate.it.change.WritableThings.RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.it.bed.AuditServer;
+import io.metagate.it.bed.Bed;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.Reply;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Many write at once: no change is lost, and what is to be done once is done once. */
 class WriteRaceIT {
 
+    private static final String MADE = "/v1/collections/made/records";
     private static final int WRITERS = 64;
     private static final int DUPLICATES = 100;
 
@@ -70,15 +73,38 @@ class WriteRaceIT {
     @Test
     void makesOneRecordOfManyRequestsWithOneKey() throws Exception {
         Caller writer = things.writer().with("Idempotency-Key", "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"");
-        List<Reply> replies =
-                atOnce(DUPLICATES, () -> writer.send("POST", "/v1/collections/made/records", "{\"number\": 5}"));
+        makesOneRecordAt(List.of(writer), 5);
+    }
+
+    @Test
+    void makesOneRecordOfManyRequestsWithOneKeyOverTwoGateways() throws Exception {
+        try (Bed other = things.another(Workspace.fresh("write-race-other"))) {
+            makesOneRecordAt(
+                    Stream.of(things.writer(), WritableThings.writer(other))
+                            .map(writer -> writer.with("Idempotency-Key", "over-two"))
+                            .toList(),
+                    7);
+        }
+    }
+
+    private static void makesOneRecordAt(List<Caller> writers, int number) throws Exception {
+        String body = "{\"number\": " + number + "}";
+        AtomicInteger next = new AtomicInteger();
+        List<Reply> replies = atOnce(DUPLICATES, () -> writers.get(next.getAndIncrement() % writers.size())
+                .send("POST", MADE, body));
         Map<Integer, Long> statuses =
                 replies.stream().collect(Collectors.groupingBy(Reply::status, TreeMap::new, Collectors.counting()));
-        System.out.println("WriteRaceIT " + DUPLICATES + " requests with one Idempotency-Key: " + statuses);
+        System.out.println("WriteRaceIT " + DUPLICATES + " requests with one Idempotency-Key at " + writers.size()
+                + " gateways: " + statuses);
         assertThat(statuses.keySet()).isSubsetOf(201, 409);
-        assertThat(things.stored("made").countDocuments(new Document("number", 5)))
+        assertThat(things.stored("made").countDocuments(new Document("number", number)))
                 .isEqualTo(1);
-        Reply again = writer.send("POST", "/v1/collections/made/records", "{\"number\": 5}");
+        for (Caller writer : writers) {
+            assertAllTellOf(writer.send("POST", MADE, body), replies);
+        }
+    }
+
+    private static void assertAllTellOf(Reply again, List<Reply> replies) {
         assertThat(again.status()).isEqualTo(201);
         assertThat(replies.stream().filter(reply -> reply.status() == 201).toList())
                 .isNotEmpty()
@@ -98,9 +124,7 @@ class WriteRaceIT {
         Reply other = writer.send("POST", RECORDS, "{\"_id\": \"twice\", \"region\": \"eu\"}");
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.body()).contains("\"idempotency.key-reused\"");
-        assertThat(writer.send("POST", "/v1/collections/made/records", "{\"number\": 6}")
-                        .status())
-                .isEqualTo(201);
+        assertThat(writer.send("POST", MADE, "{\"number\": 6}").status()).isEqualTo(201);
         assertThat(writer.with("Idempotency-Key", "a b")
                         .send("POST", RECORDS, "{\"_id\": \"x\"}")
                         .status())
