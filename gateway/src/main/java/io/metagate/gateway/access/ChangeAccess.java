@@ -100,6 +100,7 @@ class ChangeAccess {
     private Answer answer(Written written, ChangeInquiry inquiry, ChangeDecision.Permit permit, PermittedWrite write) {
         return switch (written) {
             case EXISTS -> Answer.refused(ProblemCode.RECORD_EXISTS);
+            case REFUSED -> Answer.refused(ProblemCode.RECORD_REFUSED);
             case UNKNOWN -> Answer.refused(ProblemCode.WRITE_UNKNOWN);
             default ->
                 write instanceof PermittedEdit edit

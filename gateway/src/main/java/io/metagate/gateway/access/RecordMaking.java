@@ -66,6 +66,7 @@ class RecordMaking {
         return switch (writes.perform(intent.get(), inquiry.admitted(), creation, Optional.empty())) {
             case DONE -> new Made(told(inquiry, permit, creation.record()), Optional.of(Written.DONE));
             case EXISTS -> again ? found(inquiry, permit, creation, intent.get()) : exists();
+            case REFUSED -> Made.refused(ProblemCode.RECORD_REFUSED, Written.REFUSED);
             case UNKNOWN -> Made.refused(ProblemCode.WRITE_UNKNOWN, Written.UNKNOWN);
             case MISSED -> Made.refused(ProblemCode.STORE_UNAVAILABLE, Written.MISSED);
         };

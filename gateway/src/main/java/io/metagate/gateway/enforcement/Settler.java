@@ -98,9 +98,12 @@ class Settler {
         try {
             Settlement settlement =
                     store.settle(unsettled.write(), unsettled.id().toString());
-            tell(unsettled, settlement);
+            boolean known = settlement != Settlement.NOT_YET;
+            if (known) {
+                tell(unsettled, settlement);
+            }
             foreseen = true;
-            return true;
+            return known;
         } catch (StoreUnavailable e) {
             foreseen = true;
             silent.add(unsettled.store());

@@ -77,6 +77,7 @@ public class Writes {
                 case DONE -> Written.DONE;
                 case MISSED -> Written.MISSED;
                 case EXISTS -> Written.EXISTS;
+                case REFUSED -> Written.REFUSED;
             };
         } catch (StoreUnavailable e) {
             trail.answered(false);

@@ -8,6 +8,8 @@ public enum Written {
     MISSED,
     /** Such a record is there; nothing was done. */
     EXISTS,
+    /** The store takes no such record, or not this change of it; nothing was done. */
+    REFUSED,
     /** The store's answer was lost; the settler finds out. */
     UNKNOWN
 }

@@ -82,6 +82,11 @@ public enum ProblemCode {
             422,
             "Idempotency-Key reused",
             "This Idempotency-Key was used with another request."),
+    RECORD_REFUSED(
+            "record.refused",
+            422,
+            "Record refused",
+            "The metadata store takes no such record. Nothing was done, and nothing would be if it was asked again."),
     PRECONDITION_REQUIRED(
             "precondition.required",
             428,

@@ -7,5 +7,7 @@ public enum Effect {
     /** The record is no longer the one that was fetched; nothing was done. */
     MISSED,
     /** A record with such an identifier, or another value that must be unique, is there; nothing was done. */
-    EXISTS
+    EXISTS,
+    /** The store takes no such record, or not this change of it; nothing was done. */
+    REFUSED
 }

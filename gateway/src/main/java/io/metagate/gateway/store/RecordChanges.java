@@ -1,13 +1,6 @@
 package io.metagate.gateway.store;
 
-import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoOperationTimeoutException;
-import com.mongodb.MongoSecurityException;
-import com.mongodb.MongoSocketOpenException;
-import com.mongodb.MongoTimeoutException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import io.metagate.policy.catalogue.StoreLocation;
@@ -17,9 +10,7 @@ import io.metagate.policy.redaction.Evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
@@ -29,10 +20,6 @@ import org.bson.RawBsonDocument;
 /** Changes records. The one thing that it can be asked is what a decision permits, and for evidence that it was announced (P3). */
 @ApplicationScoped
 public class RecordChanges {
-
-    private static final int DUPLICATE_KEY = 11_000;
-    /** Errors of a router that lost a shard, of a time that ran out, and of a server that stops: HostUnreachable, HostNotFound, MaxTimeMSExpired, NetworkTimeout, ExceededTimeLimit, SocketException, Interrupted. */
-    private static final Set<Integer> AMBIGUOUS = Set.of(6, 7, 50, 89, 262, 9001, 11_601);
 
     private static final BsonDocument DURABLY = new BsonDocument("w", new BsonString("majority"));
 
@@ -69,26 +56,37 @@ public class RecordChanges {
         }
         Store store = asked(write.store());
         try {
-            return effect(send(store, write, command.command(), auditId), write, command);
-        } catch (MongoException e) {
-            if (wasNotDone(e)) {
-                throw new StoreUnavailable(e);
-            }
-            throw new WriteUnsettled(unsettled(write, command), e);
+            BsonDocument answer = send(store, write, command.command(), auditId);
+            Optional<WriteError> error = WriteError.in(answer);
+            return error.isEmpty()
+                    ? effect(answer)
+                    : effect(error.get(), new MongoException("the store told of an error"), write, command);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return effect(WriteError.of(e), e, write, command);
         }
     }
 
     /**
-     * What the store says of a change whose answer was lost.
+     * What the store says of a change whose answer was lost. That it was done counts as soon as most members know it; anything else only if the primary, which may
+     * be ahead of them, knows nothing else.
      *
      * @param auditId stands as comment on the store's command
      * @throws StoreUnavailable if it does not answer
      */
     public Settlement settle(UnsettledWrite write, String auditId) {
+        Settlement durable = settled(write, ReadConcern.MAJORITY, auditId);
+        return durable == Settlement.DONE || durable == settled(write, ReadConcern.LOCAL, auditId)
+                ? durable
+                : Settlement.NOT_YET;
+    }
+
+    private Settlement settled(UnsettledWrite write, ReadConcern concern, String auditId) {
         Store store = asked(write.store());
         BsonDocument byId = new BsonDocument("_id", write.id());
         return write.settledBy(
-                found(store, write.store(), byId, ReadConcern.MAJORITY, auditId).map(BsonDocument.class::cast));
+                found(store, write.store(), byId, concern, auditId).map(BsonDocument.class::cast));
     }
 
     /** Whether a record that may be made stands there: as it would be made, not at all, or otherwise. */
@@ -115,7 +113,8 @@ public class RecordChanges {
                     .maxTime(store.config().timeout().toMillis(), TimeUnit.MILLISECONDS)
                     .comment(auditId)
                     .first());
-        } catch (MongoException e) {
+        } catch (MongoException | IllegalStateException e) {
+            // The second is that of a client that is closed.
             throw new StoreUnavailable(e);
         }
     }
@@ -127,37 +126,21 @@ public class RecordChanges {
         return store.client().getDatabase(write.store().database()).runCommand(whole, BsonDocument.class);
     }
 
-    private static Effect effect(BsonDocument answer, PermittedWrite write, WriteCommand command)
-            throws WriteUnsettled {
-        BsonArray errors = answer.getArray("writeErrors", new BsonArray());
-        if (!errors.isEmpty()) {
-            int code = errors.get(0)
-                    .asDocument()
-                    .getNumber("code", new BsonInt32(0))
-                    .intValue();
-            if (code == DUPLICATE_KEY) {
-                return Effect.EXISTS;
-            }
-            throw new StoreUnavailable(new MongoException(code, "the store refused a change"));
-        }
-        if (answer.containsKey("writeConcernError")) {
-            throw new WriteUnsettled(unsettled(write, command), new MongoException("not yet durable"));
-        }
+    private static Effect effect(BsonDocument answer) {
         return answer.getNumber("n", new BsonInt32(0)).intValue() == 1 ? Effect.DONE : Effect.MISSED;
+    }
+
+    private static Effect effect(WriteError error, RuntimeException cause, PermittedWrite write, WriteCommand command)
+            throws WriteUnsettled {
+        return switch (error) {
+            case EXISTS -> Effect.EXISTS;
+            case REFUSED -> Effect.REFUSED;
+            case NOT_DONE -> throw new StoreUnavailable(cause);
+            case UNKNOWN -> throw new WriteUnsettled(unsettled(write, command), cause);
+        };
     }
 
     private static UnsettledWrite unsettled(PermittedWrite write, WriteCommand command) {
         return new UnsettledWrite(write.store(), command.id(), command.before(), command.after());
-    }
-
-    /** Whether the command did not reach the store, or was refused by it before it was done. */
-    private static boolean wasNotDone(MongoException e) {
-        if (e instanceof MongoCommandException) {
-            return !(e instanceof MongoNodeIsRecoveringException) && !AMBIGUOUS.contains(e.getCode());
-        }
-        return e instanceof MongoSocketOpenException
-                || e instanceof MongoSecurityException
-                || e instanceof MongoNotPrimaryException
-                || (e instanceof MongoTimeoutException && !(e instanceof MongoOperationTimeoutException));
     }
 }

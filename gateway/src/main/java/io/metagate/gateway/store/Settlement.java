@@ -7,5 +7,7 @@ public enum Settlement {
     /** The record is as it was. */
     NOT_DONE,
     /** The record is neither: somebody else has changed it since. */
-    UNCLEAR
+    UNCLEAR,
+    /** The store has not yet made up its mind: its primary knows something else than most of its members do. */
+    NOT_YET
 }

@@ -26,16 +26,18 @@ import org.bson.RawBsonDocument;
  */
 record WriteCommand(BsonDocument command, BsonValue id, Optional<BsonDocument> before, Optional<BsonDocument> after) {
 
+    /** The most bytes of a record that fits into one command twice, with a change of it: a command has at most 16 MiB, a body 64 KiB. */
+    private static final int MAX_TWICE = 7 << 20;
+
     /** The change of that record; of none, if one is to be made. */
     static WriteCommand of(PermittedWrite write, Optional<Held> held) {
-        Optional<BsonDocument> before = held.map(Held::document);
         BsonString collection = new BsonString(write.store().collection());
         if (write instanceof PermittedCreation creation) {
             BsonDocument made = new RawBsonDocument(creation.document());
             BsonDocument command = new BsonDocument("insert", collection).append("documents", list(made));
             return new WriteCommand(command, idOf(made), Optional.empty(), Optional.of(made));
         }
-        BsonDocument fetched = before.orElseThrow();
+        RawBsonDocument fetched = held.orElseThrow().document();
         if (write instanceof PermittedEdit edit) {
             BsonDocument update = new BsonDocument("q", theVery(fetched))
                     .append("u", operators(edit))
@@ -43,14 +45,15 @@ record WriteCommand(BsonDocument command, BsonValue id, Optional<BsonDocument> b
                     .append("upsert", BsonBoolean.FALSE)
                     .append("multi", BsonBoolean.FALSE);
             BsonDocument command = new BsonDocument("update", collection).append("updates", list(update));
-            return new WriteCommand(command, idOf(fetched), before, Optional.of(new RawBsonDocument(edit.document())));
+            return new WriteCommand(
+                    command, idOf(fetched), Optional.of(fetched), Optional.of(new RawBsonDocument(edit.document())));
         }
         if (write instanceof PermittedRemoval) {
             BsonDocument delete = new BsonDocument("q", theVery(fetched))
                     .append("collation", RecordStore.BINARY.asDocument())
                     .append("limit", new BsonInt32(1));
             BsonDocument command = new BsonDocument("delete", collection).append("deletes", list(delete));
-            return new WriteCommand(command, idOf(fetched), before, Optional.empty());
+            return new WriteCommand(command, idOf(fetched), Optional.of(fetched), Optional.empty());
         }
         throw new IllegalArgumentException("a change that is neither of these");
     }
@@ -61,15 +64,20 @@ record WriteCommand(BsonDocument command, BsonValue id, Optional<BsonDocument> b
                 .anyMatch(update -> update.asDocument().getDocument("u").isEmpty());
     }
 
-    /** The record as a whole; and once more the fields with arrays in them, which not every store looks at where it compares whole records. */
-    private static BsonDocument theVery(BsonDocument fetched) {
+    /**
+     * The record as a whole. A store that does not look into arrays where it compares whole records is not MongoDB, but there are such: it is asked once more for the
+     * fields with arrays in them, if the record fits into one command twice.
+     */
+    private static BsonDocument theVery(RawBsonDocument fetched) {
         BsonArray same = new BsonArray(List.of(new BsonString("$$ROOT"), new BsonDocument("$literal", fetched)));
         BsonDocument filter = new BsonDocument("_id", idOf(fetched)).append("$expr", new BsonDocument("$eq", same));
-        fetched.forEach((name, value) -> {
-            if (holdsArray(value) && !name.startsWith("$") && !name.contains(".") && !name.isEmpty()) {
-                filter.append(name, new BsonDocument("$eq", value));
-            }
-        });
+        if (fetched.getByteBuffer().remaining() <= MAX_TWICE) {
+            fetched.forEach((name, value) -> {
+                if (holdsArray(value) && !name.startsWith("$") && !name.contains(".") && !name.isEmpty()) {
+                    filter.append(name, new BsonDocument("$eq", value));
+                }
+            });
+        }
         return filter;
     }
 

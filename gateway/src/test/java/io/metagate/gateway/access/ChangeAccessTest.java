@@ -110,6 +110,22 @@ class ChangeAccessTest {
         assertThat(stored().getString("text").getValue()).isEqualTo("old");
     }
 
+    @Test
+    void saysThatTheStoreTakesNoSuchRecord() throws Exception {
+        store.refuseChanges(121);
+
+        assertThat(update(any())).isEqualTo(Answer.refused(ProblemCode.RECORD_REFUSED));
+        assertThat(delete(Optional.empty())).isEqualTo(Answer.refused(ProblemCode.RECORD_REFUSED));
+    }
+
+    @Test
+    void saysThatItMayBeDoneWhereTheStoreDoesNotKnow() throws Exception {
+        store.refuseChanges(91);
+
+        assertThat(update(any())).isEqualTo(Answer.refused(ProblemCode.WRITE_UNKNOWN));
+        assertThat(delete(Optional.empty())).isEqualTo(Answer.refused(ProblemCode.WRITE_UNKNOWN));
+    }
+
     private void changeWhile(boolean goesOn, String field) {
         if (goesOn) {
             store.things().updateOne(new BsonDocument(), BsonDocument.parse("{$inc: {" + field + ": 1}}"));

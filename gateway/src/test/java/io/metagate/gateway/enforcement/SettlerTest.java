@@ -82,6 +82,19 @@ class SettlerTest {
     }
 
     @Test
+    void waitsUntilAllOfTheStoreKnowsTheSame() throws Exception {
+        Settler settler = settlerOfARemoval(Duration.ZERO);
+        store.lagBehindAt("a", "old");
+        store.things().deleteMany(new BsonDocument());
+        settle(settler);
+        assertThat(audit.newest()).doesNotContain(id());
+
+        store.catchUp();
+        settle(settler);
+        assertThat(audit.newest()).contains("\"done\":true,\"id\":\"" + id() + "\"");
+    }
+
+    @Test
     void waitsForTheAuditLogWithWhatItHasFoundOut() throws Exception {
         Settler settler = settlerOfARemoval(Duration.ZERO);
         audit.kill();

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandSucceededEvent;
+import de.bwaldvogel.mongo.bson.Document;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.policy.decision.PermittedWrite;
 import io.metagate.policy.request.Change;
@@ -18,7 +19,8 @@ import org.bson.BsonDocument;
 /** A store of things that somebody else changes as soon as one was fetched. */
 public final class ChangingStore implements AutoCloseable {
 
-    private final MemoryStore store = new MemoryStore();
+    private final PromptedBackend backend = new PromptedBackend();
+    private final MemoryStore store = new MemoryStore(backend);
     private final Exposures exposures = new Exposures();
     private volatile Runnable others = () -> {};
     private final MongoClient client = MongoClients.create(Connection.ofGateway(store.settings())
@@ -70,6 +72,21 @@ public final class ChangingStore implements AutoCloseable {
     /** The things whose identifiers the gateway makes, past the gateway. */
     public MongoCollection<BsonDocument> made() {
         return store.client().getDatabase("backup").getCollection("made", BsonDocument.class);
+    }
+
+    /** Most members still have a thing of that text, whatever the primary has. */
+    public void lagBehindAt(String id, String text) {
+        backend.lagBehindAt(new Document("_id", id).append("text", text));
+    }
+
+    /** All members have what the primary has. */
+    public void catchUp() {
+        backend.catchUp();
+    }
+
+    /** The next changes fail with that code. */
+    public void refuseChanges(int code) {
+        List.of("insert", "update", "delete").forEach(command -> backend.reportAmongWrites(command, code));
     }
 
     /** The things, past the gateway. */

@@ -21,9 +21,19 @@ import org.bson.BsonDocument;
 /** A store in memory that speaks MongoDB's protocol, for the collection of {@link Things}. It answers anyone. */
 final class MemoryStore implements AutoCloseable {
 
-    private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final InetSocketAddress address = server.bind();
-    private final MongoClient client = MongoClients.create(uri());
+    private final MongoServer server;
+    private final InetSocketAddress address;
+    private final MongoClient client;
+
+    MemoryStore() {
+        this(new MemoryBackend());
+    }
+
+    MemoryStore(MemoryBackend backend) {
+        server = new MongoServer(backend);
+        address = server.bind();
+        client = MongoClients.create(uri());
+    }
 
     String uri() {
         return "mongodb://127.0.0.1:" + address.getPort();
