@@ -138,7 +138,7 @@ final class WritableThings implements AutoCloseable {
         UnaryOperator<GatewayEnvironment> told =
                 empty -> empty.store("mongodb://" + relay.address() + "/?directConnection=true")
                         .allowingOpenStore()
-                        .with("METAGATE_WRITE_SETTLE_AFTER", "PT1S")
+                        .with("METAGATE_WRITE_SETTLE_AFTER", "PT2S")
                         .policies(policies)
                         .keys(GatewayKeys.in(workspace.gatewayKeys()));
         Bed bed = Bed.start(workspace, audit, told);
