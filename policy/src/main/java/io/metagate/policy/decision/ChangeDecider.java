@@ -19,8 +19,12 @@ import java.util.Set;
 /**
  * Decides about one change. Rights come before types, so that a type tells nothing of a field that may not be written; then the row scopes, of which those of
  * the permits count that grant writing all of its fields.
+ *
+ * @param revision the policies
+ * @param request what is asked for
+ * @param singles the fields that have one value in a record
  */
-record ChangeDecider(PolicyRevision revision, ChangeRequest request) {
+record ChangeDecider(PolicyRevision revision, ChangeRequest request, Set<FieldPath> singles) {
 
     ChangeDecision decide(Selection selected, Combinations known) {
         if (selected.permitsNothing()) {
@@ -53,12 +57,13 @@ record ChangeDecider(PolicyRevision revision, ChangeRequest request) {
     }
 
     private PermittedChange permitted(Collection collection, List<ScopedPermit> granting) throws WrongType {
+        TypedContent contents = new TypedContent(collection, singles);
         if (request.change() instanceof Change.Create create) {
-            byte[] made = new TypedContent(collection).record(create.record(), create.members());
+            byte[] made = contents.record(create.record(), create.members());
             return new PermittedCreation(collection.store(), made);
         }
         return request.change() instanceof Change.Update update
-                ? new PermittedUpdate(collection.store(), Edit.of(update.patch(), collection), granting)
+                ? new PermittedUpdate(collection.store(), Edit.of(update.patch(), contents), granting)
                 : new PermittedRemoval(collection.store(), ScopedPermit.scopeOf(granting));
     }
 

@@ -42,6 +42,7 @@ public final class PolicySet {
     private final List<Limit> allLimits;
     private final PrincipalIndex<Limit> limits;
     private final Combinations combinations;
+    private final SingleFields singles;
     private final ShadowPolicies shadows;
     private final TokenReader tokens;
 
@@ -60,6 +61,7 @@ public final class PolicySet {
         this.allLimits = List.copyOf(limits);
         this.limits = new PrincipalIndex<>(limits, Limit::principals);
         this.combinations = new Combinations(keys);
+        this.singles = new SingleFields(policies.active().permits());
         this.shadows = new ShadowPolicies(policies.shadow(), keys);
         this.tokens = new TokenReader(keys.ring());
     }
@@ -154,7 +156,7 @@ public final class PolicySet {
     public ChangeDecision decide(ChangeRequest request) {
         AccessRequest access = request.access();
         Selection active = select(access);
-        ChangeDecider decider = new ChangeDecider(revision, request);
+        ChangeDecider decider = new ChangeDecider(revision, request, singles.of(request.collection()));
         ChangeDecision decision = decider.decide(active, combinations);
         return shadows.concern(access)
                 ? decision.beside(shadows.of(

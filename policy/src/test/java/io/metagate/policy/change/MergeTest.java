@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.edit.Edit;
 import io.metagate.policy.redaction.edit.Edited;
+import io.metagate.policy.redaction.edit.TypedContent;
 import io.metagate.policy.request.Content;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Merge patches (RFC 7396) on the bytes of a record. */
@@ -99,6 +101,8 @@ class MergeTest {
 
     private static Edit edit(Content.Members patch) throws Exception {
         return Edit.of(
-                patch, Changes.POLICIES.catalogue().collection("accounts").orElseThrow());
+                patch,
+                new TypedContent(
+                        Changes.POLICIES.catalogue().collection("accounts").orElseThrow(), Set.of()));
     }
 }

@@ -10,15 +10,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an edit destroys of one record. INVARIANT: a value under a name that nobody listed is at none of the fields, so that nobody destroys what nobody sees. */
+/**
+ * What an edit destroys of one record. INVARIANT: a value under a name that nobody listed is at none of the fields, so that nobody destroys what nobody sees; and
+ * whether a document may take the place of something else does not depend on what is in there (P2).
+ */
 final class Destruction {
 
     private final BsonBytes before;
     private final Set<List<String>> fields;
+    private final Set<FieldPath> others;
 
-    Destruction(BsonBytes before, Set<FieldPath> fields) {
+    /**
+     * The destruction of that record.
+     *
+     * @param fields those that may be destroyed
+     * @param listed all that there are
+     */
+    Destruction(BsonBytes before, Set<FieldPath> fields, Set<FieldPath> listed) {
         this.before = before;
         this.fields = fields.stream().map(FieldPath::segments).collect(Collectors.toUnmodifiableSet());
+        this.others = listed.stream().filter(field -> !fields.contains(field)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether it is at these fields alone. */
@@ -47,7 +58,14 @@ final class Destruction {
         if (tag == BsonTag.DOCUMENT && step instanceof Step.Inside inside) {
             return inside(inside, at, end - 1, path);
         }
+        if (tag != BsonTag.NULL && step instanceof Step.Inside && couldHoldOthers(new FieldPath(path))) {
+            return false;
+        }
         return isAtFields(tag, at, end, path);
+    }
+
+    private boolean couldHoldOthers(FieldPath place) {
+        return others.stream().anyMatch(field -> field.isBelow(place));
     }
 
     private boolean isAtFields(byte tag, int at, int end, List<String> path) {

@@ -1,6 +1,5 @@
 package io.metagate.policy.redaction.edit;
 
-import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.request.Content;
@@ -11,14 +10,16 @@ import java.util.Set;
 public final class Edit {
 
     private final Step.Inside steps;
+    private final Set<FieldPath> listed;
 
-    private Edit(Step.Inside steps) {
+    private Edit(Step.Inside steps, Set<FieldPath> listed) {
         this.steps = steps;
+        this.listed = listed;
     }
 
-    /** The patch for records of that collection. */
-    public static Edit of(Content.Members patch, Collection collection) throws WrongType {
-        return new Edit(Step.of(patch, List.of(), new TypedContent(collection)));
+    /** The patch for records with such contents. */
+    public static Edit of(Content.Members patch, TypedContent contents) throws WrongType {
+        return new Edit(Step.of(patch, List.of(), contents), contents.listed());
     }
 
     /**
@@ -31,11 +32,12 @@ public final class Edit {
     }
 
     /**
-     * Whether all that it would destroy or replace of the record is at one of these fields.
+     * Whether all that it would destroy or replace of the record is at one of these fields; and, where a document would take the place of something else, all
+     * that could be there.
      *
      * @throws io.metagate.policy.redaction.bson.MalformedRecord if what was walked is not BSON
      */
     public boolean destroysOnly(Set<FieldPath> fields, BsonBytes before) {
-        return new Destruction(before, fields).isBounded(steps);
+        return new Destruction(before, fields, listed).isBounded(steps);
     }
 }

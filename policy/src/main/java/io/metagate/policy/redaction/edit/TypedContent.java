@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes content in BSON, as the catalogue has it. INVARIANT: what it writes stands under listed names and has their declared types, so that nothing is stored
@@ -20,10 +22,21 @@ import java.util.Optional;
 public final class TypedContent {
 
     private final Collection collection;
+    private final Set<FieldPath> singles;
 
-    /** Content of records of that collection. */
-    public TypedContent(Collection collection) {
+    /**
+     * Content of records of that collection.
+     *
+     * @param singles the fields of it that have one value in a record, wherever they stand
+     */
+    public TypedContent(Collection collection, Set<FieldPath> singles) {
         this.collection = collection;
+        this.singles = Set.copyOf(singles);
+    }
+
+    /** All fields that there are. */
+    Set<FieldPath> listed() {
+        return collection.allFields().stream().map(Field::path).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -49,6 +62,7 @@ public final class TypedContent {
             return Element.document(document(members, at));
         }
         if (content instanceof Content.Items items) {
+            requireSeveral(at);
             return new Element(BsonTag.ARRAY, array(items, at));
         }
         BsonWriter writer = new BsonWriter();
@@ -61,6 +75,14 @@ public final class TypedContent {
     /** Refuses a document where the catalogue lists a value. */
     void requireParent(List<String> at) throws WrongType {
         if (collection.field(new FieldPath(at)).isPresent()) {
+            throw new WrongType();
+        }
+    }
+
+    /** Refuses an array where a field stands, or is in there, that has one value. */
+    private void requireSeveral(List<String> at) throws WrongType {
+        FieldPath place = new FieldPath(at);
+        if (singles.stream().anyMatch(field -> field.equals(place) || field.isBelow(place))) {
             throw new WrongType();
         }
     }
