@@ -60,6 +60,8 @@ class InterferenceIT {
                 owner:        {type: string, class: personal.username}
                 secret:       {type: string, class: internal.secret}
                 inner.secret: {type: string, class: internal.secret}
+                parts.name:   {type: string, class: public}
+                parts.cost:   {type: int,    class: internal.secret}
             ---
             apiVersion: metagate.io/v1
             kind: Policy

@@ -23,7 +23,18 @@ final class RandomChanges {
             "\"owner\": null",
             "\"_id\": \"id-1\"",
             "\"number\": \"seven\"",
-            "\"region\": [{}]");
+            "\"region\": [{}]",
+            "\"region\": \"us\"",
+            "\"region\": null",
+            "\"region\": [\"eu\", \"us\"]",
+            "\"number\": [1, 2]",
+            "\"date\": []",
+            "\"parts\": {\"name\": \"x\"}",
+            "\"parts\": {\"name\": null}",
+            "\"parts\": {}",
+            "\"parts\": [{\"name\": \"x\"}]",
+            "\"parts\": null",
+            "\"parts\": {\"name\": {\"x\": 1}}");
     private static final List<String> CONDITIONS = List.of("*", "ETAG", "\"stale\"", "W/\"weak\"", "none");
 
     private final Random random;

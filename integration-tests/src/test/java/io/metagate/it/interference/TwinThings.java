@@ -23,7 +23,7 @@ final class TwinThings {
         Random other = new Random(second ? seed + 1 : seed);
         List<Document> records = new ArrayList<>();
         for (int number = 0; number < WITHIN; number++) {
-            records.add(hidden(visible(same, number), other));
+            records.add(hidden(visible(same, number), other).append("parts", parts(same, other)));
         }
         int elsewhere = second ? ELSEWHERE / 3 : ELSEWHERE;
         for (int number = 0; number < elsewhere; number++) {
@@ -40,6 +40,16 @@ final class TwinThings {
         record.append("text", "text-" + random.nextInt(20));
         record.append("owner", "owner-" + random.nextInt(40));
         return record.append("date", Instant.ofEpochSecond(1_700_000_000L + random.nextInt(100) * 86_400L));
+    }
+
+    /** A list of visible things, of which some have hidden ones. */
+    private static List<Document> parts(Random same, Random other) {
+        List<Document> parts = new ArrayList<>();
+        for (int number = same.nextInt(3); number > 0; number--) {
+            Document part = new Document("name", "part-" + same.nextInt(9));
+            parts.add(other.nextInt(3) == 0 ? part.append("cost", other.nextInt(9)) : part);
+        }
+        return parts;
     }
 
     private static Document hidden(Document record, Random random) {
