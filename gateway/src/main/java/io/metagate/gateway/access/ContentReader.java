@@ -24,13 +24,16 @@ final class ContentReader {
         return some(members(JsonBody.read(body)));
     }
 
-    /** A new record. */
+    /** A new record, under an identifier by which it can be asked for. */
     static NewRecord record(InputStream body) throws BadRequest {
         ObjectNode object = JsonBody.read(body);
         String text = object.toString();
         Optional<Value> id = Optional.empty();
         if (object.has(ID)) {
             id = Optional.of(value(object.remove(ID)));
+        }
+        if (!id.map(RecordId::isNameable).orElse(true)) {
+            throw malformed();
         }
         Content.Members members = members(object);
         return new NewRecord(id, id.isPresent() ? members : some(members), text);

@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** Positions as bytes: the number of values, then each as a letter for its kind and its content. */
 final class PositionCodec {
@@ -83,7 +82,7 @@ final class PositionCodec {
             case 'n' -> new Value.Bool(false);
             case 'm' -> new Value.Date(Instant.ofEpochMilli(in.readLong()));
             case 'o' -> new Value.ObjectId(readText(in));
-            case 'u' -> new Value.Uuid(UUID.fromString(readText(in)));
+            case 'u' -> Value.Uuid.of(readText(in));
             case '0' -> new Value.Null();
             default -> throw new IOException("no such kind of value");
         };

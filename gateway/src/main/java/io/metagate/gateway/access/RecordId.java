@@ -1,7 +1,10 @@
 package io.metagate.gateway.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.request.Value;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,6 +14,12 @@ import java.util.UUID;
  * @param text the one spelling of it; the audit log's tag of a record must not depend on how a request spells its identifier
  */
 record RecordId(Value value, String text) {
+
+    /** A third of what the line of a request has room for, as each byte may be written as three. */
+    private static final int MAX_BYTES = 1_024;
+
+    /** What means another path (RFC 3986 section 5.2.4), or none. */
+    private static final Set<String> UNNAMEABLE = Set.of("", ".", "..");
 
     /** That of no record. */
     static final RecordId NONE = new RecordId(new Value.Null(), "");
@@ -30,6 +39,14 @@ record RecordId(Value value, String text) {
         return id instanceof Value.Uuid uuid ? ofUuid(uuid.uuid()) : NONE;
     }
 
+    /** Whether a URL can name a record of that identifier: what cannot be named is out of everybody's reach. */
+    static boolean isNameable(Value id) {
+        return !(id instanceof Value.Text text)
+                || (!UNNAMEABLE.contains(text.text())
+                        && text.text().getBytes(UTF_8).length <= MAX_BYTES
+                        && text.text().chars().noneMatch(Character::isISOControl));
+    }
+
     /** Whether there is one. */
     boolean isAny() {
         return !equals(NONE);
@@ -41,7 +58,7 @@ record RecordId(Value value, String text) {
             return switch (type) {
                 case INT -> ofInt(Long.parseLong(written));
                 case OBJECT_ID -> ofObjectId(new Value.ObjectId(written));
-                case UUID -> ofUuid(UUID.fromString(written));
+                case UUID -> ofUuid(Value.Uuid.of(written).uuid());
                 default -> ofText(written);
             };
         } catch (IllegalArgumentException e) {

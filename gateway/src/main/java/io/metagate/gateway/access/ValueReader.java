@@ -63,7 +63,7 @@ final class ValueReader {
         JsonNode content = node.get(type);
         return switch (type) {
             case "$oid" -> new Value.ObjectId(text(content));
-            case "$uuid" -> new Value.Uuid(UUID.fromString(text(content)));
+            case "$uuid" -> Value.Uuid.of(text(content));
             case "$numberInt", "$numberLong" -> new Value.Int(Long.parseLong(text(content)));
             case "$numberDouble" -> new Value.Real(Double.parseDouble(text(content)));
             case "$numberDecimal" -> new Value.Decimal(new BigDecimal(text(content)));

@@ -75,6 +75,22 @@ class ContentReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "a\\u0000b", "\\n", "\\u0085"})
+    void refusesIdentifiersThatNoUrlNames(String id) {
+        assertThat(code(() -> ContentReader.record(body("{\"_id\": \"" + id + "\"}"))))
+                .isEqualTo(ProblemCode.RECORD_MALFORMED);
+    }
+
+    @Test
+    void refusesIdentifiersThatAreTooLongForAUrl() throws Exception {
+        assertThat(ContentReader.record(body("{\"_id\": \"" + "\u00fc".repeat(512) + "\"}"))
+                        .id())
+                .isPresent();
+        assertThat(code(() -> ContentReader.record(body("{\"_id\": \"" + "\u00fc".repeat(512) + "x\"}"))))
+                .isEqualTo(ProblemCode.RECORD_MALFORMED);
+    }
+
     private static ProblemCode code(org.assertj.core.api.ThrowableAssert.ThrowingCallable reading) {
         return assertThatExceptionOfType(BadRequest.class)
                 .isThrownBy(reading)

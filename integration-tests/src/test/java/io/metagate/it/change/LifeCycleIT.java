@@ -15,6 +15,8 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A record is made, read, changed and removed, and each step is in the audit log before and after it is done. */
 class LifeCycleIT {
@@ -56,6 +58,21 @@ class LifeCycleIT {
                         .append("region", "eu")
                         .append("number", 2)
                         .append("maker", new Document("name", "m")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a/b", "/", "//", "a/../b", "...", ".a", " ", "+", "%", "%2e", "a?b#c", "a;b=c", "search", "count",
+                "export", "&=", "ä€😀", "a'b", "a\\\\b", "~", "*"
+            })
+    void aRecordIsReachedUnderEveryIdentifierThatItCanHave(String id) {
+        Reply made = things.writer().send("POST", RECORDS, "{\"_id\": \"" + id + "\", \"region\": \"eu\"}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+
+        String location = made.header("location").orElseThrow();
+        assertThat(things.writer().get(location).body()).isEqualTo(made.body());
+        assertThat(things.writer().send("DELETE", location, "").status()).isEqualTo(204);
     }
 
     @Test

@@ -129,6 +129,20 @@ public sealed interface Value {
 
     /** A UUID. */
     record Uuid(java.util.UUID uuid) implements Value {
+
+        /**
+         * Reads the form of 36 characters (RFC 9562), and no other: the platform takes shorter ones too, and cuts what is too long.
+         *
+         * @throws IllegalArgumentException if the text is not of that form; the message does not repeat it
+         */
+        public static Uuid of(String text) {
+            java.util.UUID uuid = java.util.UUID.fromString(text);
+            if (!uuid.toString().equalsIgnoreCase(text)) {
+                throw new IllegalArgumentException("a UUID has 36 characters");
+            }
+            return new Uuid(uuid);
+        }
+
         @Override
         public Optional<Value> as(FieldType type) {
             return type == FieldType.UUID ? Optional.of(this) : Optional.empty();

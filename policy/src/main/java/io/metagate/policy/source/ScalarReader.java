@@ -4,7 +4,6 @@ import io.metagate.policy.request.Value;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
-import java.util.UUID;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads a YAML scalar, or one of the typed forms {@code {$date: ...}}, {@code {$oid: ...}}, {@code {$uuid: ...}}, into a value. */
@@ -54,7 +53,7 @@ final class ScalarReader {
         }
         return object.has("$oid")
                 ? object.need("$oid").parsed(Value.ObjectId::new)
-                : object.need("$uuid").parsed(text -> new Value.Uuid(UUID.fromString(text)));
+                : object.need("$uuid").parsed(Value.Uuid::of);
     }
 
     private static Instant instant(String text) {

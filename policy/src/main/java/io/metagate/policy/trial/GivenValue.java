@@ -83,7 +83,7 @@ interface GivenValue {
                 yield (writer, name) -> writer.element(BsonTag.OBJECT_ID, name, id);
             }
             case UUID -> {
-                byte[] id = bytes(UUID.fromString(text));
+                byte[] id = bytes(Value.Uuid.of(text).uuid());
                 yield (writer, name) -> writer.binary(name, BsonTag.UUID, id);
             }
             case BINARY -> {
@@ -108,7 +108,8 @@ interface GivenValue {
     /** The bytes of a UUID as the store shows them; empty if the text is none. */
     static Optional<String> uuidAsBase64(String text) {
         try {
-            return Optional.of(Base64.getEncoder().encodeToString(bytes(UUID.fromString(text))));
+            return Optional.of(
+                    Base64.getEncoder().encodeToString(bytes(Value.Uuid.of(text).uuid())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
