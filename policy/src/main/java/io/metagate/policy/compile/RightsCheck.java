@@ -14,6 +14,7 @@ import io.metagate.policy.request.FilterKind;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks what the rules of a permit grant: nothing that would reveal a hidden value, and nothing that the permit gives no use for. */
@@ -34,6 +35,7 @@ record RightsCheck(Policy policy, ProblemList problems) {
                 requireText(rule, collections);
             }
         }
+        requireWritable(collections);
     }
 
     private void requireHiddenStaysHidden(FieldRule rule) {
@@ -71,6 +73,27 @@ record RightsCheck(Policy policy, ProblemList problems) {
                     : "the actions " + String.join(", ", written) + ", of which this policy has none";
             problems.add(at, what + " is for " + named);
         }
+    }
+
+    /** A binary value has no form in a request, so that it could only be lost. */
+    private void requireWritable(List<Collection> collections) {
+        collections.stream()
+                .flatMap(collection -> collection.allFields().stream())
+                .filter(field -> field.type() == FieldType.BINARY)
+                .flatMap(field -> first(field).stream())
+                .filter(rule -> rule.write() != WriteRight.NONE)
+                .distinct()
+                .forEach(
+                        rule -> problems.add(
+                                rule.at(),
+                                "this rule grants writing a binary field, which no request can hold: give it a rule before this one"));
+    }
+
+    /** The rule that counts. */
+    private Optional<FieldRule> first(Field field) {
+        return policy.fields().stream()
+                .filter(rule -> rule.selector().selects(field))
+                .findFirst();
     }
 
     private void requireText(FieldRule rule, List<Collection> collections) {
