@@ -6,6 +6,7 @@ import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.keys.KeyedHash;
 import io.metagate.gateway.keys.Keys;
 import io.metagate.gateway.keys.SealingKey;
+import io.metagate.gateway.store.UnsortableRecords;
 import io.metagate.policy.request.Position;
 import io.metagate.policy.request.SortKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ class CursorSealer {
     /** How long a cursor can be used. */
     static final Duration LIFETIME = Duration.ofHours(1);
 
-    /** Less than a body holds, and more than a position of the longest values that an index of the store takes. */
+    /** Less than a body holds. */
     private static final int MAX_LENGTH = 48 * 1024;
     /** Sealed positions are padded to a multiple of this, so that the length of a cursor tells little of the values in it. */
     private static final int PADDING = 64;
@@ -62,6 +63,11 @@ class CursorSealer {
                 admitted.policies().revision().digest().getBytes(UTF_8));
     }
 
+    /**
+     * Seals a position.
+     *
+     * @throws UnsortableRecords if the cursor would be too long to be sent back
+     */
     String seal(Position position, byte[] binding) {
         byte[] bytes = PositionCodec.encode(position);
         int content = Long.BYTES + Integer.BYTES + bytes.length;
@@ -70,7 +76,11 @@ class CursorSealer {
                 .putInt(bytes.length)
                 .put(bytes)
                 .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.seal(padded, binding));
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(key.seal(padded, binding));
+        if (cursor.length() > MAX_LENGTH) {
+            throw new UnsortableRecords();
+        }
+        return cursor;
     }
 
     /** The position in the cursor; empty if it was not made for that binding, or has expired. */

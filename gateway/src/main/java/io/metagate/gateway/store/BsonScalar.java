@@ -1,15 +1,18 @@
 package io.metagate.gateway.store;
 
 import io.metagate.policy.request.Value;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.bson.BsonBinary;
 import org.bson.BsonValue;
+import org.bson.types.Decimal128;
 
 /** Reads a scalar of the store as a value of the query language. */
 final class BsonScalar {
 
     private static final byte UUID_SUBTYPE = 4;
+    private static final int UUID_BYTES = 16;
 
     private BsonScalar() {}
 
@@ -24,7 +27,7 @@ final class BsonScalar {
             case INT32 -> new Value.Int(bson.asInt32().getValue());
             case INT64 -> new Value.Int(bson.asInt64().getValue());
             case DOUBLE -> real(bson.asDouble().getValue());
-            case DECIMAL128 -> decimal(bson);
+            case DECIMAL128 -> decimal(bson.asDecimal128().getValue());
             case BOOLEAN -> new Value.Bool(bson.asBoolean().getValue());
             case DATE_TIME ->
                 new Value.Date(Instant.ofEpochMilli(bson.asDateTime().getValue()));
@@ -51,16 +54,20 @@ final class BsonScalar {
         return new Value.Real(number);
     }
 
-    private static Value decimal(BsonValue bson) {
+    private static Value decimal(Decimal128 number) {
+        if (number.isNaN() || number.isInfinite()) {
+            throw new UnsortableRecords();
+        }
         try {
-            return new Value.Decimal(bson.asDecimal128().getValue().bigDecimalValue());
-        } catch (ArithmeticException e) {
+            // By way of its text, as Java's decimals have no negative zero.
+            return new Value.Decimal(new BigDecimal(number.toString()));
+        } catch (IllegalArgumentException e) {
             throw new UnsortableRecords();
         }
     }
 
     private static Value uuid(BsonBinary binary) {
-        if (binary.getType() != UUID_SUBTYPE) {
+        if (binary.getType() != UUID_SUBTYPE || binary.getData().length != UUID_BYTES) {
             throw new UnsortableRecords();
         }
         return new Value.Uuid(binary.asUuid());

@@ -2,20 +2,24 @@ package io.metagate.gateway.store;
 
 import io.metagate.policy.request.Position;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import io.metagate.store.index.TotalOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
 
 /**
  * The order of a result and the places in it. Paging continues after the keys of the last record instead of counting records, so that a page
- * costs the same wherever it is. Records without a value at a key stand first, or last if the key is descending.
+ * costs the same wherever it is. Records without a value at a key stand first, or last if the key is descending; those with a value of another type than the
+ * declared one stand where the store's order of types has them.
  */
 final class Keyset {
+
+    private static final BsonDouble NOT_A_NUMBER = new BsonDouble(Double.NaN);
 
     private final List<SortKey> keys;
 
@@ -30,34 +34,45 @@ final class Keyset {
         return order;
     }
 
-    /** The filter for the records behind a position: they equal it in some keys and lie behind it in the next one. */
+    /**
+     * The filter for the records behind a position: they equal it in some keys and lie behind it in the next one. Every alternative is a plain list of conditions,
+     * so that the store can take each from an index in its order.
+     */
     BsonDocument behind(Position position) {
         BsonArray cases = new BsonArray();
         BsonArray equal = new BsonArray();
         for (int i = 0; i < keys.size(); i++) {
             String path = keys.get(i).path().dotted();
-            Value value = position.values().get(i);
-            if (!(keys.get(i).descending() && value instanceof Value.Null)) {
+            BsonValue value = MongoFilter.value(position.values().get(i));
+            List<BsonDocument> next = keys.get(i).descending() ? below(path, value) : above(path, value);
+            for (BsonDocument condition : next) {
                 BsonArray parts = new BsonArray(equal);
-                parts.add(keys.get(i).descending() ? below(path, value) : above(path, value));
+                parts.add(condition);
                 cases.add(new BsonDocument("$and", parts));
             }
-            equal.add(MongoFilter.condition(path, "$eq", MongoFilter.value(value)));
+            equal.add(MongoFilter.condition(path, "$eq", value));
         }
         return new BsonDocument("$or", cases);
     }
 
-    private static BsonDocument above(String path, Value value) {
-        return value instanceof Value.Null
-                ? MongoFilter.condition(path, "$ne", BsonNull.VALUE)
-                : MongoFilter.condition(path, "$gt", MongoFilter.value(value));
+    /** A comparison finds values of its own bracket only, and an order goes on in the next one. */
+    private static List<BsonDocument> above(String path, BsonValue value) {
+        BsonDocument further =
+                MongoFilter.condition(path, "$type", Bracket.of(value).above());
+        return value.isNull() ? List.of(further) : List.of(MongoFilter.condition(path, "$gt", value), further);
     }
 
-    private static BsonDocument below(String path, Value value) {
-        BsonArray cases = new BsonArray();
-        cases.add(MongoFilter.condition(path, "$lt", MongoFilter.value(value)));
-        cases.add(MongoFilter.condition(path, "$eq", BsonNull.VALUE));
-        return new BsonDocument("$or", cases);
+    private static List<BsonDocument> below(String path, BsonValue value) {
+        List<BsonDocument> cases = new ArrayList<>();
+        if (!value.isNull()) {
+            cases.add(MongoFilter.condition(path, "$lt", value));
+            cases.add(MongoFilter.condition(path, "$eq", BsonNull.VALUE));
+        }
+        if (Bracket.of(value) == Bracket.NUMBER) {
+            cases.add(MongoFilter.condition(path, "$eq", NOT_A_NUMBER));
+        }
+        cases.add(MongoFilter.condition(path, "$type", Bracket.of(value).below()));
+        return cases;
     }
 
     /** Whether a position of this order has as many values. */
@@ -68,7 +83,7 @@ final class Keyset {
     /**
      * The place right after the record.
      *
-     * @throws UnsortableRecords if the record has several values at a key
+     * @throws UnsortableRecords if the record has several values at a key, or one that no query can hold
      */
     Position after(BsonDocument document) {
         return new Position(keys.stream()

@@ -2,11 +2,13 @@ package io.metagate.gateway.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.store.UnsortableRecords;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Position;
@@ -52,6 +54,7 @@ class CursorSealerTest {
                 new Value.Real(Double.NEGATIVE_INFINITY),
                 new Value.Decimal(new BigDecimal("-1.50")),
                 new Value.Decimal(new BigDecimal("1E+6000")),
+                new Value.Decimal(new BigDecimal("-1E-6176")),
                 new Value.Bool(true),
                 new Value.Bool(false),
                 new Value.Date(Instant.ofEpochMilli(-1)),
@@ -145,6 +148,13 @@ class CursorSealerTest {
         assertThat(sealer.seal(PLACE, binding)).isNotEqualTo(cursor);
         assertThat(new String(Base64.getUrlDecoder().decode(cursor), UTF_8)).doesNotContain("alice", "zürich");
         assertThat(cursor).doesNotContain("alice", Base64.getUrlEncoder().encodeToString("alice".getBytes(UTF_8)));
+    }
+
+    @Test
+    void sealsNothingThatItWouldNotOpen() {
+        assertOpens(new Position(List.of(new Value.Text("x".repeat(36_000)))));
+        assertThatExceptionOfType(UnsortableRecords.class)
+                .isThrownBy(() -> sealer.seal(new Position(List.of(new Value.Text("x".repeat(37_000)))), binding));
     }
 
     @Test

@@ -12,17 +12,26 @@ import io.metagate.policy.request.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.BsonArray;
+import org.bson.BsonBinary;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
+import org.bson.BsonDecimal128;
 import org.bson.BsonDocument;
+import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonNull;
+import org.bson.BsonObjectId;
 import org.bson.BsonString;
+import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
+import org.bson.types.Decimal128;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +65,58 @@ class PagingTest {
 
             assertThat(whole).hasSize(count).doesNotHaveDuplicates();
             assertThat(paged(sort, () -> 1 + random.below(7))).as("by %s", sort).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void losesNoRecordWhoseIdentifierHasAnotherType() {
+        store.hold(Stream.of(
+                        new BsonString("x"),
+                        new BsonObjectId(new ObjectId("0123456789abcdef01234567")),
+                        new BsonObjectId(new ObjectId("0123456789abcdef01234568")),
+                        new BsonInt32(1),
+                        new BsonDateTime(0),
+                        new BsonBinary(new UUID(1, 2)),
+                        BsonBoolean.TRUE)
+                .map(id -> new BsonDocument("_id", id))
+                .toList());
+        List<SortKey> backwards = List.of(key("_id", true));
+
+        assertThat(paged(List.of(), () -> 1))
+                .hasSize(7)
+                .isEqualTo(MemoryStore.ids(page(List.of(), 9, Optional.empty())));
+        assertThat(paged(backwards, () -> 1))
+                .hasSize(7)
+                .isEqualTo(MemoryStore.ids(page(backwards, 9, Optional.empty())));
+    }
+
+    @Test
+    void goesOnBehindAValueInTheNextType() {
+        store.hold(List.of(
+                thing("a", "number", new BsonInt32(1)),
+                thing("b", "number", new BsonInt32(2)),
+                thing("c", "number", new BsonString("x")),
+                thing("d", "number", BsonNull.VALUE)));
+
+        assertThat(paged(List.of(key("number", false)), () -> 1)).isEqualTo(texts("d", "a", "b", "c"));
+        assertThat(paged(List.of(key("number", true)), () -> 1)).isEqualTo(texts("c", "b", "a", "d"));
+    }
+
+    @Test
+    void refusesToGoOnBehindWhatNoQueryCanHold() {
+        List<BsonValue> odd = List.of(
+                new BsonDouble(Double.NaN),
+                new BsonDecimal128(Decimal128.NaN),
+                new BsonDecimal128(Decimal128.POSITIVE_INFINITY),
+                new BsonBinary(new byte[16]),
+                new BsonTimestamp(1),
+                new BsonDocument("size", new BsonInt32(1)));
+        for (BsonValue value : odd) {
+            store.hold(List.of(thing("a", "number", value)));
+
+            assertThatExceptionOfType(UnsortableRecords.class)
+                    .as("%s", value)
+                    .isThrownBy(() -> page(List.of(key("number", false)), 10, Optional.empty()));
         }
     }
 
@@ -156,10 +217,15 @@ class PagingTest {
         BsonDocument record = new BsonDocument("_id", new BsonString("id" + id));
         for (String path : PATHS) {
             if (random.chance(70)) {
-                put(record, path, random.chance(20) ? BsonNull.VALUE : value(path));
+                put(record, path, random.chance(20) ? BsonNull.VALUE : value(random.chance(20) ? drifted() : path));
             }
         }
         return record;
+    }
+
+    /** Another path, whose values are of another type. */
+    private String drifted() {
+        return PATHS.get(random.below(PATHS.size()));
     }
 
     private BsonValue value(String path) {

@@ -65,7 +65,7 @@ public sealed interface Value {
     /** A decimal number within the range of decimal128. */
     record Decimal(BigDecimal number) implements Value {
         public Decimal {
-            if (number.precision() > 34 || Math.abs((long) number.scale()) > 6_111) {
+            if (number.precision() > 34 || number.scale() > 6_176 || number.scale() < -6_111) {
                 throw new IllegalArgumentException("not a decimal128");
             }
         }
