@@ -18,13 +18,15 @@ import org.bson.BsonValue;
 
 /**
  * Reads the indexes of a collection as the command {@code listIndexes} describes them. Left out are those that the store cannot use for every query on
- * their fields: sparse, partial and wildcard ones, which lack records; hidden ones; those for texts and places; those with a collation, as queries have none.
+ * their fields: sparse, partial and wildcard ones, which lack records; hidden ones; those for texts and places; those with a collation, as queries have none; those of
+ * fields that no catalogue can name.
  * That an index is multikey is not described, and changes nothing: a condition holds for any element, and records with several values at a sort key are refused.
  */
 public final class IndexReader {
 
     private static final String COMMENT = "metagate: indexes";
     private static final BsonString SIMPLE = new BsonString("simple");
+    private static final BsonString HASHED = new BsonString("hashed");
 
     private IndexReader() {}
 
@@ -78,21 +80,31 @@ public final class IndexReader {
         return value != null
                 && (value.isNumber()
                         ? value.asNumber().doubleValue() != 0
-                        : value.asBoolean().getValue());
+                        : value.isBoolean() && value.asBoolean().getValue());
     }
 
-    /** A key; empty if it is of a kind that comparisons do not use, or of many fields at once. */
+    /** A key; empty if it is of a kind that comparisons do not use, of many fields at once, or of one that no policy can name. */
     private static Optional<IndexKey> read(String path, BsonValue kind) {
         if (path.indexOf('*') >= 0) {
             return Optional.empty();
         }
+        return order(kind).flatMap(order -> field(path).map(field -> new IndexKey(field, order)));
+    }
+
+    private static Optional<IndexKey.Order> order(BsonValue kind) {
         if (kind.isNumber()) {
             boolean ascending = kind.asNumber().doubleValue() > 0;
-            return Optional.of(
-                    new IndexKey(FieldPath.of(path), ascending ? IndexKey.Order.ASCENDING : IndexKey.Order.DESCENDING));
+            return Optional.of(ascending ? IndexKey.Order.ASCENDING : IndexKey.Order.DESCENDING);
         }
-        return kind.equals(new BsonString("hashed"))
-                ? Optional.of(new IndexKey(FieldPath.of(path), IndexKey.Order.HASHED))
-                : Optional.empty();
+        return kind.equals(HASHED) ? Optional.of(IndexKey.Order.HASHED) : Optional.empty();
+    }
+
+    /** The field, of which a store knows more than a policy can: {@code owner.$id}, and any number of names. */
+    private static Optional<FieldPath> field(String path) {
+        try {
+            return Optional.of(FieldPath.of(path));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -53,10 +53,28 @@ class IndexReaderTest {
                 "{key: {'$**': 1}}",
                 "{key: {'a.$**': 1}}",
                 "{key: {a: 1, 'b.$**': 1}}",
-                "{key: {'$**': 'columnstore'}}"
+                "{key: {'$**': 'columnstore'}}",
+                "{key: {'owner.$id': 1}}",
+                "{key: {a: 1, 'owner.$ref': 1}}",
+                "{key: {'owner.$id': 'hashed'}}",
+                "{key: {'a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q': 1}}",
+                "{key: {'a..b': 1}}"
             })
     void leavesOutWhatTheStoreCannotUseForEveryQuery(String described) {
         assertThat(read(described)).isEmpty();
+    }
+
+    @Test
+    void leavesOutAFieldWithALongerNameThanACatalogueHas() {
+        assertThat(read("{key: {" + "a".repeat(257) + ": 1}}")).isEmpty();
+    }
+
+    @Test
+    void keepsTheOthersBesideOneThatItLeavesOut() {
+        assertThat(IndexReader.read(List.of(
+                                BsonDocument.parse("{key: {_id: 1}}"), BsonDocument.parse("{key: {'owner.$id': 1}}")))
+                        .all())
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -65,6 +83,7 @@ class IndexReaderTest {
                 "{key: {a: 1}, expireAfterSeconds: 3600}",
                 "{key: {a: 1}, collation: {locale: 'simple'}}",
                 "{key: {a: 1}, sparse: false, hidden: false}",
+                "{key: {a: 1}, sparse: 'no', hidden: null, unique: {}}",
                 "{key: {a: 1, b: 'hashed'}}",
                 "{key: {'a.b.0': 1}}"
             })
