@@ -18,9 +18,6 @@ import org.bson.BsonValue;
 /** What the gateway's user may do in a store, as the command {@code connectionStatus} tells. */
 public sealed interface Privileges {
 
-    /** The actions that the gateway has a use for, on catalogued collections. */
-    Set<String> USEFUL = Set.of("find", "insert", "update", "remove", "listIndexes", "collStats");
-
     /** The actions without which the gateway cannot read a collection. */
     List<String> NEEDED = List.of("find", "listIndexes");
 
@@ -78,7 +75,7 @@ public sealed interface Privileges {
                 privileges.asArray().stream().map(BsonValue::asDocument).toList();
         return new Known(
                 granted.stream()
-                        .flatMap(privilege -> excess(privilege, store, catalogued.keySet()))
+                        .flatMap(privilege -> excess(privilege, store, catalogued))
                         .sorted()
                         .toList(),
                 catalogued.entrySet().stream()
@@ -88,9 +85,13 @@ public sealed interface Privileges {
                         .toList());
     }
 
-    private static Stream<String> excess(BsonDocument privilege, String store, Set<StoreLocation> catalogued) {
+    private static Stream<String> excess(
+            BsonDocument privilege, String store, Map<StoreLocation, Set<Action>> catalogued) {
         BsonDocument resource = privilege.getDocument("resource");
-        Set<String> useful = isCatalogued(resource, store, catalogued) ? USEFUL : Set.of();
+        List<String> useful = catalogued.entrySet().stream()
+                .filter(place -> names(resource, store, place.getKey()))
+                .flatMap(place -> needed(place.getValue()).stream())
+                .toList();
         List<String> more = actions(privilege)
                 .filter(action -> !useful.contains(action))
                 .sorted()
@@ -98,6 +99,7 @@ public sealed interface Privileges {
         return more.isEmpty() ? Stream.empty() : Stream.of(place(resource) + ": " + String.join(", ", more));
     }
 
+    /** The actions that the gateway has a use for where policies permit that. */
     private static List<String> needed(Set<Action> permitted) {
         Stream<String> changes = permitted.stream().sorted().map(CHANGES::get).filter(Objects::nonNull);
         return Stream.concat(NEEDED.stream(), changes).toList();
@@ -133,13 +135,10 @@ public sealed interface Privileges {
                 .map(action -> action.asString().getValue());
     }
 
-    private static boolean isCatalogued(BsonDocument resource, String store, Set<StoreLocation> catalogued) {
-        String database = text(resource, "db");
-        String collection = text(resource, "collection");
-        return catalogued.stream()
-                .anyMatch(place -> place.store().equals(store)
-                        && place.database().equals(database)
-                        && place.collection().equals(collection));
+    private static boolean names(BsonDocument resource, String store, StoreLocation place) {
+        return place.store().equals(store)
+                && place.database().equals(text(resource, "db"))
+                && place.collection().equals(text(resource, "collection"));
     }
 
     /** An empty name stands for all names. */

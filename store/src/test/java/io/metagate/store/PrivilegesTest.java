@@ -18,9 +18,35 @@ class PrivilegesTest {
 
     @Test
     void findsNothingAmissWithWhatTheGatewayHasAUseFor() {
-        assertThat(read("""
+        BsonDocument writer = answer("""
                         {resource: {db: 'backup', collection: 'accounts'},
-                         actions: ['find', 'listIndexes', 'insert', 'update', 'remove', 'collStats']}""")).isEqualTo(new Privileges.Known(List.of(), List.of()));
+                         actions: ['find', 'listIndexes', 'insert', 'update', 'remove']}""");
+        Set<Action> all = Set.of(Action.values());
+
+        assertThat(Privileges.read(writer, "default", Map.of(ACCOUNTS, all)))
+                .isEqualTo(new Privileges.Known(List.of(), List.of()));
+    }
+
+    @Test
+    void tellsChangesThatNoPolicyPermitsThere() {
+        BsonDocument writer = answer("""
+                        {resource: {db: 'backup', collection: 'accounts'},
+                         actions: ['find', 'listIndexes', 'insert', 'update', 'remove', 'collStats']},
+                        {resource: {db: 'backup', collection: 'made'}, actions: ['insert', 'remove']}""");
+
+        assertThat(Privileges.read(
+                        writer,
+                        "default",
+                        Map.of(
+                                ACCOUNTS,
+                                Set.of(Action.READ, Action.UPDATE),
+                                new StoreLocation("backup", "made"),
+                                Set.of(Action.CREATE),
+                                new StoreLocation("archive", "backup", "accounts"),
+                                Set.of(Action.DELETE))))
+                .isEqualTo(new Privileges.Known(
+                        List.of("backup.accounts: collStats, insert, remove", "backup.made: remove"),
+                        List.of("backup.made: find, listIndexes")));
     }
 
     @Test
