@@ -2,16 +2,22 @@ package io.metagate.gateway.store;
 
 import io.metagate.store.Stranger;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** The stores that answer strangers, as far as was seen. INVARIANT: such a store is not asked for records until it was seen closed (P6). */
+/** What strangers get from the stores, as far as was seen. INVARIANT: a store that answers them is not asked for records until it was seen closed (P6). */
 @ApplicationScoped
 class Exposures {
 
     private static final Logger LOG = Logger.getLogger(Exposures.class);
 
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final int MOST_DOUBLINGS = 10;
+
+    private final Map<String, Integer> vain = new ConcurrentHashMap<>();
     private final Set<String> open = ConcurrentHashMap.newKeySet();
 
     /** Whether the store was last seen open. */
@@ -39,5 +45,26 @@ class Exposures {
         if (finding == Stranger.Finding.REFUSED && open.remove(store.name())) {
             LOG.infov("the store at {0} refuses strangers again", store.hosts());
         }
+        int before = vain.getOrDefault(store.name(), 0);
+        vain.put(store.name(), finding == Stranger.Finding.UNREACHED ? before + 1 : 0);
+        if (finding == Stranger.Finding.UNREACHED && before == 0) {
+            LOG.warnv("the store at {0} gave a stranger no answer: whether it is closed is not known", store.hosts());
+        }
+    }
+
+    /** Whether the last attempt told anything; where there was none, nothing is amiss. */
+    boolean told(Store store) {
+        return vain.getOrDefault(store.name(), 0) == 0;
+    }
+
+    /** How long until the next attempt: as is configured, and sooner, though less and less so, while attempts are in vain. */
+    Duration untilNext(Store store) {
+        Duration usual = store.config().probeEvery();
+        int attempts = vain.getOrDefault(store.name(), 0);
+        if (attempts == 0) {
+            return usual;
+        }
+        Duration soon = SOON.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+        return soon.compareTo(usual) < 0 ? soon : usual;
     }
 }

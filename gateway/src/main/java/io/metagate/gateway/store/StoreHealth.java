@@ -50,7 +50,10 @@ class StoreHealth implements HealthCheck {
         if (exposures.has(store)) {
             return "the store answers without credentials";
         }
-        return store.answers() ? "the store answers" : "the store does not answer";
+        if (!store.answers()) {
+            return "the store does not answer";
+        }
+        return exposures.told(store) ? "the store answers" : "the store answers; whether strangers too is not known";
     }
 
     private static String said(Privileges privileges) {

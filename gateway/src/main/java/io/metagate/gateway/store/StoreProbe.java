@@ -17,24 +17,29 @@ class StoreProbe implements StartCheck {
     private static final Logger LOG = Logger.getLogger(StoreProbe.class);
 
     private final Stores stores;
+    private final Exposures exposures;
 
-    StoreProbe(Stores stores) {
+    StoreProbe(Stores stores, Exposures exposures) {
         this.stores = stores;
+        this.exposures = exposures;
     }
 
     @Override
     public List<String> problems() {
-        return stores.all().stream().flatMap(StoreProbe::problems).toList();
+        return stores.all().stream().flatMap(this::problems).toList();
     }
 
-    private static Stream<String> problems(Store store) {
+    private Stream<String> problems(Store store) {
         try {
             store.client().getDatabase("admin").runCommand(new BsonDocument("ping", new BsonInt32(1)));
         } catch (MongoException e) {
             return Stream.of(store.problem("uri", "the store at " + store.hosts() + " does not answer"));
         }
         Stranger stranger = new Stranger(store.config());
-        if (stranger.ask() != Stranger.Finding.ANSWERED) {
+        Stranger.Finding finding = stranger.ask();
+        if (finding != Stranger.Finding.ANSWERED) {
+            // A store that may be open is no reason not to start before one that may be closed; it is asked again soon.
+            exposures.note(store, finding);
             return Stream.empty();
         }
         if (stranger.isAllowed()) {

@@ -53,8 +53,8 @@ class StoreWatch {
                     .register(meters);
             weigh(store);
             rounds.add(Recurring.begin(
-                    "store-indexes-" + name, store.config().indexesEvery(), () -> indexes.refresh(store)));
-            rounds.add(Recurring.begin("store-probe-" + name, store.config().probeEvery(), () -> probe(store)));
+                    "store-indexes-" + name, store.config()::indexesEvery, () -> indexes.refresh(store)));
+            rounds.add(Recurring.begin("store-probe-" + name, () -> exposures.untilNext(store), () -> probe(store)));
         }
     }
 

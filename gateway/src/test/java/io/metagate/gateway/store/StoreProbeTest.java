@@ -57,7 +57,7 @@ class StoreProbeTest {
         StoreSettings settings = withPassword("127.0.0.1").allowingLoopback().patient(SHORT);
         Stores stores = new Stores(settings, () -> Map.of("archive", settings));
         try {
-            assertThat(new StoreProbe(stores).problems())
+            assertThat(new StoreProbe(stores, new Exposures()).problems())
                     .containsExactly(
                             "metagate.store.archive.uri: the store at 127.0.0.1:" + store.port() + " does not answer",
                             "metagate.store.uri: the store at 127.0.0.1:" + store.port() + " does not answer");
@@ -104,7 +104,7 @@ class StoreProbeTest {
     }
 
     private StoreProbe probe(StoreConfig config) {
-        return new StoreProbe(store.stores(config));
+        return new StoreProbe(store.stores(config), new Exposures());
     }
 
     private StoreSettings withPassword(String host) {

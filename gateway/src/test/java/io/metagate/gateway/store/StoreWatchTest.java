@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +71,30 @@ class StoreWatchTest {
     }
 
     @Test
+    void saysThatNothingIsKnownOfStrangersAndAsksAgainSoon() {
+        Stores stores = memory.stores(memory.settings());
+        Store store = stores.all().get(0);
+        StoreWatch watch = watch(stores);
+        store.client().getDatabase("backup").runCommand(new BsonDocument("ping", new BsonInt32(1)));
+        assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofMinutes(5));
+
+        exposures.note(store, Stranger.Finding.UNREACHED);
+
+        assertThat(health(stores, watch).getData().orElseThrow())
+                .containsEntry("default", "the store answers; whether strangers too is not known");
+        assertThat(health(stores, watch).getStatus()).isEqualTo(Status.UP);
+        assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofSeconds(5));
+        exposures.note(store, Stranger.Finding.UNREACHED);
+        assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofSeconds(10));
+        IntStream.range(0, 99).forEach(i -> exposures.note(store, Stranger.Finding.UNREACHED));
+        assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofMinutes(5));
+
+        exposures.note(store, Stranger.Finding.REFUSED);
+        assertThat(health(stores, watch).getData().orElseThrow()).containsEntry("default", "the store answers");
+        assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
     void saysThatThePrivilegesAreUnknownWhereTheStoreDoesNotTell() {
         Stores stores = memory.stores(memory.settings());
         StoreWatch watch = watch(stores);
@@ -85,7 +112,7 @@ class StoreWatchTest {
         archive.close();
         Stores stores = new Stores(memory.settings(), () -> Map.of("archive", gone));
         try {
-            assertThat(new StoreProbe(stores).problems()).hasSize(2);
+            assertThat(new StoreProbe(stores, exposures).problems()).hasSize(2);
             HealthCheckResponse health = health(stores, watch(stores));
 
             assertThat(health.getData().orElseThrow())
