@@ -19,6 +19,9 @@ import org.bson.BsonValue;
  */
 final class Keyset {
 
+    /** Stands below null, and is found so that it can be refused. */
+    private static final BsonArray NO_VALUES = new BsonArray();
+
     private static final BsonDouble NOT_A_NUMBER = new BsonDouble(Double.NaN);
 
     private final List<SortKey> keys;
@@ -72,6 +75,7 @@ final class Keyset {
             cases.add(MongoFilter.condition(path, "$eq", NOT_A_NUMBER));
         }
         cases.add(MongoFilter.condition(path, "$type", Bracket.of(value).below()));
+        cases.add(MongoFilter.condition(path, "$eq", NO_VALUES));
         return cases;
     }
 

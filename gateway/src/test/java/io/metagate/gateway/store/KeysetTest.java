@@ -43,7 +43,8 @@ class KeysetTest {
                   {$and: [{_id: {$lt: {$numberLong: '7'}}}]},
                   {$and: [{_id: {$eq: null}}]},
                   {$and: [{_id: {$eq: {$numberDouble: 'NaN'}}}]},
-                  {$and: [{_id: {$type: ['minKey']}}]}]}""");
+                  {$and: [{_id: {$type: ['minKey']}}]},
+                  {$and: [{_id: {$eq: []}}]}]}""");
     }
 
     @Test
@@ -52,12 +53,14 @@ class KeysetTest {
                 {$or: [
                   {$and: [{_id: {$lt: 'x'}}]},
                   {$and: [{_id: {$eq: null}}]},
-                  {$and: [{_id: {$type: ['minKey', 'number']}}]}]}""");
+                  {$and: [{_id: {$type: ['minKey', 'number']}}]},
+                  {$and: [{_id: {$eq: []}}]}]}""");
     }
 
     @Test
     void hasNothingButTheLeastBelowNothing() {
-        assertBehind("-_id", new Value.Null(), "{$or: [{$and: [{_id: {$type: ['minKey']}}]}]}");
+        assertBehind(
+                "-_id", new Value.Null(), "{$or: [{$and: [{_id: {$type: ['minKey']}}]}, {$and: [{_id: {$eq: []}}]}]}");
     }
 
     private static void assertBehind(String key, Value value, String filter) {

@@ -151,6 +151,16 @@ class PagingTest {
     }
 
     @Test
+    void refusesRecordsWithNoneOfSeveralValuesWhereverTheyStand() {
+        store.hold(List.of(thing("a", "number", new BsonArray()), thing("b", "number", BsonNull.VALUE)));
+
+        for (boolean descending : new boolean[] {false, true}) {
+            assertThatExceptionOfType(UnsortableRecords.class)
+                    .isThrownBy(() -> paged(List.of(key("number", descending)), () -> 1));
+        }
+    }
+
+    @Test
     void refusesAPlaceOfAnotherOrder() {
         Position place = new Position(List.of(new Value.Int(1), new Value.Text("a")));
 
