@@ -27,6 +27,8 @@ public record Connection(StoreConfig config, boolean known) {
     private static final Pattern AUTH_SOURCE =
             Pattern.compile("(?<=[?&])authSource=([^&%]+)", Pattern.CASE_INSENSITIVE);
     private static final String ADMIN = "admin";
+    /** How much longer than the store may work on a command its answer may take, so that the store is the first to give up. */
+    private static final Duration MARGIN = Duration.ofMillis(300);
 
     /** As the gateway. */
     public static Connection ofGateway(StoreConfig config) {
@@ -39,7 +41,8 @@ public record Connection(StoreConfig config, boolean known) {
     }
 
     /**
-     * The settings, which bound how long anything waits for the store.
+     * The settings, which bound how long anything waits for the store. Nothing is sent twice: not a question, as whoever asked would wait twice as long, and not a
+     * change, which may have been done.
      *
      * @throws UnusableConnection if the configuration cannot be used
      */
@@ -49,12 +52,14 @@ public record Connection(StoreConfig config, boolean known) {
                 .applyConnectionString(uri)
                 .applicationName("metagate")
                 .uuidRepresentation(UuidRepresentation.STANDARD)
+                .retryReads(false)
+                .retryWrites(false)
                 .applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(millis(config.selectWithin()), TimeUnit.MILLISECONDS))
                 .applyToConnectionPoolSettings(this::pool)
                 .applyToSocketSettings(
                         socket -> socket.connectTimeout(millis(config.connectWithin()), TimeUnit.MILLISECONDS)
-                                .readTimeout(millis(config.timeout()), TimeUnit.MILLISECONDS));
+                                .readTimeout(millis(config.timeout().plus(MARGIN)), TimeUnit.MILLISECONDS));
         config.readPreference().map(Connection::readPreference).ifPresent(settings::readPreference);
         tls().ifPresent(context ->
                 settings.applyToSslSettings(ssl -> ssl.enabled(true).context(context)));

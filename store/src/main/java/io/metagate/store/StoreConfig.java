@@ -42,7 +42,7 @@ public interface StoreConfig {
     @WithDefault("PT1.5S")
     Duration selectWithin();
 
-    /** How long the store may work on one command, and how long a connection to it may be silent. */
+    /** How long the store may work on one command; a connection to it may be silent for 0.3 s longer. */
     @WithDefault("PT1.5S")
     Duration timeout();
 

@@ -66,13 +66,22 @@ class ConnectionTest {
         MongoClientSettings settings = settings(PLAIN.patient(Duration.ofMillis(700)));
 
         assertThat(settings.getSocketSettings().getReadTimeout(TimeUnit.MILLISECONDS))
-                .isEqualTo(700);
+                .as("the store gives up first")
+                .isEqualTo(1000);
         assertThat(settings.getSocketSettings().getConnectTimeout(TimeUnit.MILLISECONDS))
                 .isEqualTo(700);
         assertThat(settings.getClusterSettings().getServerSelectionTimeout(TimeUnit.MILLISECONDS))
                 .isEqualTo(700);
         assertThat(settings.getConnectionPoolSettings().getMaxWaitTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(700);
+    }
+
+    @Test
+    void sendsNothingTwice() {
+        MongoClientSettings settings = settings(Settings.of("mongodb://127.0.0.1/?retryReads=true&retryWrites=true"));
+
+        assertThat(settings.getRetryReads()).isFalse();
+        assertThat(settings.getRetryWrites()).isFalse();
     }
 
     @Test

@@ -35,7 +35,7 @@ class LateOutcomes {
     }
 
     void begin(@Observes StartupEvent event) {
-        rounds = Optional.of(Recurring.begin("late-outcomes", PAUSE, this::append));
+        rounds = Optional.of(Recurring.begin("late-outcomes", () -> PAUSE, this::append));
     }
 
     void end(@Observes ShutdownEvent event) {

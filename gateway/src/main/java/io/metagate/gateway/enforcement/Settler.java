@@ -62,7 +62,7 @@ class Settler {
     }
 
     void begin(@Observes StartupEvent event) {
-        rounds = Optional.of(Recurring.begin("write-settler", config.settleAfter(), this::settle));
+        rounds = Optional.of(Recurring.begin("write-settler", config::settleAfter, this::settle));
     }
 
     void end(@Observes ShutdownEvent event) {

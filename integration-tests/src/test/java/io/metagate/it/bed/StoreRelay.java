@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Stands between a gateway and its store, counts the commands that ask for records, and loses answers when told to. */
+/** Stands between a gateway and its store, counts the commands that ask for records, and loses, delays or keeps answers when told to. */
 public final class StoreRelay implements AutoCloseable {
 
     private static final Set<String> NO_ACCESS = Set.of(
@@ -41,6 +43,7 @@ public final class StoreRelay implements AutoCloseable {
     private static final Pattern COMMENT =
             Pattern.compile("\u0002comment\u0000.{4}([0-9a-f-]{36})\u0000", Pattern.DOTALL);
 
+    private static final long PAUSE = Duration.ofMillis(5).toNanos();
     private static final int HEADER = 16;
     private static final int OP_MSG = 2013;
     /** Flags, the kind of the section, the length of its document, the type of its first element. */
@@ -54,6 +57,8 @@ public final class StoreRelay implements AutoCloseable {
     private final Set<String> losing = ConcurrentHashMap.newKeySet();
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile long delay;
+    private volatile boolean silent;
 
     private StoreRelay(ServerSocket door, InetSocketAddress store) {
         this.door = door;
@@ -100,6 +105,22 @@ public final class StoreRelay implements AutoCloseable {
         for (Socket client : clients) {
             client.close();
         }
+    }
+
+    /** Lets every answer pass later by that time. */
+    public void delayAnswers(Duration time) {
+        delay = time.toNanos();
+    }
+
+    /** Keeps every answer, and every connection. */
+    public void keepAnswers() {
+        silent = true;
+    }
+
+    /** Lets all pass as it comes, and what was kept too. */
+    public void letAnswersPass() {
+        delay = 0;
+        silent = false;
     }
 
     /** Where a driver finds it. */
@@ -158,17 +179,25 @@ public final class StoreRelay implements AutoCloseable {
         }
     }
 
-    private static void answer(Socket server, Socket client, AtomicBoolean lost) {
+    private void answer(Socket server, Socket client, AtomicBoolean lost) {
         try (server;
                 client) {
             byte[] buffer = new byte[1 << 16];
             InputStream input = server.getInputStream();
             for (int count = input.read(buffer); count >= 0 && !lost.get(); count = input.read(buffer)) {
+                hold();
                 client.getOutputStream().write(buffer, 0, count);
             }
         } catch (IOException e) {
             // As above.
             return;
+        }
+    }
+
+    private void hold() {
+        long begin = System.nanoTime();
+        while (silent || System.nanoTime() - begin < delay) {
+            LockSupport.parkNanos(PAUSE);
         }
     }
 
