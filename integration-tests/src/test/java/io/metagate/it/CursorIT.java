@@ -48,14 +48,14 @@ class CursorIT {
 
     @Test
     void isRefusedForAnotherSearch() throws Exception {
-        String search = "\"filter\": {\"plan\": \"business\"}, \"sort\": [\"usedBytes\"], \"limit\": 1";
+        String search = "\"filter\": {\"region\": \"eu\"}, \"sort\": [\"usedBytes\"], \"limit\": 1";
         String cursor = "\"cursor\": \"" + next(analyst.search("accounts", "{" + search + "}")) + "\"";
         assertThat(analyst.search("accounts", "{" + search + ", " + cursor + "}")
                         .status())
                 .isEqualTo(200);
         assertRefused(analyst, "accounts", "{\"sort\": [\"usedBytes\"], " + cursor + "}");
         assertRefused(
-                analyst, "accounts", "{\"filter\": {\"plan\": \"free\"}, \"sort\": [\"usedBytes\"], " + cursor + "}");
+                analyst, "accounts", "{\"filter\": {\"region\": \"us\"}, \"sort\": [\"usedBytes\"], " + cursor + "}");
         assertRefused(
                 analyst, "accounts", "{" + search.replace("\"usedBytes\"", "\"-usedBytes\"") + ", " + cursor + "}");
         assertRefused(analyst, "accounts", "{" + search.replace("\"usedBytes\"", "\"region\"") + ", " + cursor + "}");

@@ -4,6 +4,7 @@ import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.Page;
+import io.metagate.gateway.store.QueryTooSlow;
 import io.metagate.gateway.store.RecordStore;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.decision.Decision;
@@ -54,7 +55,13 @@ class RecordAccess {
     }
 
     private Answer record(Decision.Permit permit, Admitted admitted, RecordId id, Optional<EntityTagList> known) {
-        Page page = fetch(permit, admitted);
+        Page page;
+        try {
+            page = fetch(permit, admitted);
+        } catch (QueryTooSlow e) {
+            // One record is nothing that the principal could ask less of.
+            return Answer.refused(ProblemCode.STORE_UNAVAILABLE);
+        }
         return views.of(admitted, permit, id, page.records())
                 .map(seen -> known.filter(forms -> forms.names(seen.etag()))
                         .<Answer>map(same -> new Answer.Unchanged(seen.etag()))

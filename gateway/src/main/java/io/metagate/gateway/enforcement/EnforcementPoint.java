@@ -7,6 +7,7 @@ import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.limit.Grant;
 import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.store.QueryTooSlow;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.gateway.store.UnsortableRecords;
 import io.metagate.policy.decision.PolicySet;
@@ -73,6 +74,8 @@ public class EnforcementPoint {
         } catch (StoreUnavailable e) {
             LOG.warnv("audit {0}: {1}", trail.auditId(), e.getMessage());
             return Answer.refused(ProblemCode.STORE_UNAVAILABLE);
+        } catch (QueryTooSlow e) {
+            return Answer.refused(ProblemCode.QUERY_TOO_SLOW);
         } catch (UnsortableRecords e) {
             return Answer.refused(ProblemCode.SORT_NOT_SCALAR);
         } catch (RuntimeException e) {

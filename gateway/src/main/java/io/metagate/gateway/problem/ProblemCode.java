@@ -113,12 +113,17 @@ public enum ProblemCode {
             "sort.not-indexed",
             422,
             "Sort not indexed",
-            "The store would have to sort every record: no index has its records in this order, ties broken by _id."),
+            "The store would have to sort many records: no index narrows the filter and has its records in this order, ties broken by _id."),
     SORT_NOT_SCALAR(
             "sort.not-scalar",
             422,
             "Sort key not scalar",
-            "Records hold several values at a field of the sort, so that they have no order."),
+            "Records hold several values at a field of the sort or the identifier, or one that no page can begin behind."),
+    QUERY_TOO_SLOW(
+            "query.too-slow",
+            422,
+            "Query too slow",
+            "The store was not done with this in the time that it has for one query: narrow the filter."),
     COUNT_NOT_SCALAR(
             "count.not-scalar",
             422,

@@ -1,6 +1,7 @@
 package io.metagate.gateway.store;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
 import io.metagate.policy.catalogue.Field;
@@ -38,6 +39,7 @@ public class RecordCounts {
      *
      * @param auditId stands as comment on the store's command
      * @throws StoreUnavailable if the store does not answer in time, or answers strangers too
+     * @throws QueryTooSlow if the store has given it up
      */
     public long total(PermittedQuery query, String auditId) {
         CountOptions options = new CountOptions()
@@ -46,6 +48,8 @@ public class RecordCounts {
                 .comment(auditId);
         try {
             return collection(query).countDocuments(MongoFilter.of(query.predicate()), options);
+        } catch (MongoExecutionTimeoutException e) {
+            throw new QueryTooSlow(e);
         } catch (MongoException e) {
             throw new StoreUnavailable(e);
         }
@@ -58,6 +62,7 @@ public class RecordCounts {
      * @param by the field of the values, which the query may count by
      * @param auditId stands as comment on the store's command
      * @throws StoreUnavailable if the store does not answer in time, or answers strangers too
+     * @throws QueryTooSlow if the store has given it up
      */
     public List<Group> groups(PermittedQuery query, Field by, String auditId) {
         if (!query.by().equals(Optional.of(by.path()))) {
@@ -80,6 +85,8 @@ public class RecordCounts {
                     .comment(auditId)
                     .map(found -> group(found, StoredTypes.of(by.type())))
                     .into(new ArrayList<>());
+        } catch (MongoExecutionTimeoutException e) {
+            throw new QueryTooSlow(e);
         } catch (MongoException e) {
             throw new StoreUnavailable(e);
         }

@@ -1,6 +1,7 @@
 package io.metagate.gateway.store;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Collation;
@@ -34,6 +35,7 @@ public class RecordStore {
      *
      * @param auditId stands as comment on the store's command, so that its own log can be matched with ours
      * @throws StoreUnavailable if the store does not answer in time, or answers strangers too
+     * @throws QueryTooSlow if the store has given it up
      * @throws UnsortableRecords if the records have no order by the query's sort
      */
     public Page fetch(PermittedQuery query, String auditId) {
@@ -52,6 +54,8 @@ public class RecordStore {
                 .comment(auditId);
         try (MongoCursor<RawBsonDocument> cursor = found.iterator()) {
             return read(cursor, query, order, store.config().maxPageBytes());
+        } catch (MongoExecutionTimeoutException e) {
+            throw new QueryTooSlow(e);
         } catch (MongoException e) {
             throw new StoreUnavailable(e);
         }

@@ -11,6 +11,8 @@ import io.metagate.gateway.identity.Tokens;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.ChangingStore;
+import io.metagate.gateway.store.StoreFailures;
+import io.metagate.gateway.store.UnsortableRecords;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -148,6 +150,22 @@ class EnforcementPointTest {
                 .contains("\"outcome\":\"failed\"")
                 .contains("internal.error")
                 .doesNotContain("alice");
+    }
+
+    @Test
+    void refusesAndRecordsWhatTheStoreGaveUpOrCannotOrder() throws Exception {
+        Response slow = enforcement.handle(call("support"), request -> {
+            throw StoreFailures.tooSlow();
+        });
+        Response unsortable = enforcement.handle(call("support"), request -> {
+            throw new UnsortableRecords();
+        });
+
+        assertThat(slow.getStatus()).isEqualTo(422);
+        assertThat(body(slow)).contains("query.too-slow").doesNotContain("alice");
+        assertThat(leaf(slow)).contains("\"outcome\":\"denied\"", "query.too-slow");
+        assertThat(unsortable.getStatus()).isEqualTo(422);
+        assertThat(leaf(unsortable)).contains("sort.not-scalar");
     }
 
     @Test

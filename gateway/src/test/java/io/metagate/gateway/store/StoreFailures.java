@@ -9,4 +9,9 @@ public final class StoreFailures {
     public static StoreUnavailable unavailable() {
         return new StoreUnavailable(new IllegalStateException("alice@example.com"));
     }
+
+    /** It gave the query up. */
+    public static QueryTooSlow tooSlow() {
+        return new QueryTooSlow(new IllegalStateException("alice@example.com"));
+    }
 }

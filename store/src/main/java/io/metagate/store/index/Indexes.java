@@ -30,9 +30,17 @@ public record Indexes(List<Index> all) {
         return filter.uses().findAny().isEmpty() || narrow(filter);
     }
 
-    /** Whether the store can give the first records of the filter in that order without reading all others. */
+    /**
+     * Whether the store can give the first records of the filter in that order without reading all others. One index must do both: with two of them the store has the
+     * choice between sorting all records of the filter, and reading those of the order until enough are of the filter. The order by the identifier alone is that of
+     * queries without a sort, and costs no more than they do.
+     */
     public boolean canSort(Predicate filter, TotalOrder order) {
-        return identify(filter) || yields(order, fixed(filter));
+        boolean usual = order.keys().size() == 1;
+        return identify(filter)
+                || all.stream()
+                        .filter(index -> usual || new Indexes(List.of(index)).canFind(filter))
+                        .anyMatch(index -> index.yields(order.keys(), fixed(filter)));
     }
 
     /** The fields by which a filter can find records, with the kinds of conditions that do. */
@@ -58,10 +66,6 @@ public record Indexes(List<Index> all) {
                 .sorted()
                 .filter(path -> canSort(filter, TotalOrder.of(List.of(new SortKey(path, false)))))
                 .toList();
-    }
-
-    private boolean yields(TotalOrder order, Set<FieldPath> fixed) {
-        return all.stream().anyMatch(index -> index.yields(order.keys(), fixed));
     }
 
     private boolean narrow(Predicate filter) {

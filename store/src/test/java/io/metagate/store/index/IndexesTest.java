@@ -142,6 +142,24 @@ class IndexesTest {
     }
 
     @Test
+    void needsOneIndexForTheFilterAndTheOrder() {
+        Indexes apart = new Indexes(List.of(ID, index("region"), index("createdAt", "_id")));
+        TotalOrder byTime = TotalOrder.of(List.of(new SortKey(path("createdAt"), false)));
+
+        assertThat(apart.canSort(Predicate.all(), byTime)).isTrue();
+        assertThat(apart.canSort(above("createdAt"), byTime)).isTrue();
+        assertThat(apart.canSort(and(equal("region"), above("createdAt")), byTime))
+                .isTrue();
+        assertThat(apart.canSort(equal("region"), byTime)).isFalse();
+        assertThat(apart.canSort(or(equal("region"), above("createdAt")), byTime))
+                .isFalse();
+        assertThat(apart.canSort(equal("region"), TotalOrder.of(List.of())))
+                .as("as without a sort")
+                .isTrue();
+        assertThat(INDEXES.canSort(equal("region"), byTime)).isTrue();
+    }
+
+    @Test
     void sortsTheFewRecordsThatAFilterIdentifies() {
         assertThat(sorts(equal("name"), "phone")).isTrue();
         assertThat(sorts(and(in("_id"), above("region")), "phone", "-plan")).isTrue();

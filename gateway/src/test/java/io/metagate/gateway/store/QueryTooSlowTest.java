@@ -1,0 +1,55 @@
+package io.metagate.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Query;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class QueryTooSlowTest {
+
+    private static final Set<String> QUERIES = Set.of("find", "aggregate");
+
+    private final MongoServer server = new MongoServer(new MemoryBackend() {
+        @Override
+        public Document handleMessage(MongoMessage message) {
+            if (message.getDocument().keySet().stream().anyMatch(QUERIES::contains)) {
+                throw new MongoServerError(50, "MaxTimeMSExpired", "operation exceeded time limit");
+            }
+            return super.handleMessage(message);
+        }
+    });
+    private final String uri = "mongodb://127.0.0.1:" + server.bind().getPort();
+    private final MongoClient client = MongoClients.create(uri);
+    private final Stores stores = new Stores(List.of(new Store("default", StoreSettings.of(uri), client)));
+
+    @AfterEach
+    void stopStore() {
+        client.close();
+        server.shutdownNow();
+    }
+
+    @Test
+    void tellsAQueryThatTheStoreGaveUpFromAStoreThatDoesNotAnswer() {
+        RecordStore records = new RecordStore(stores, new Exposures());
+        RecordCounts counts = new RecordCounts(stores, new Exposures());
+        Query query = new Query(Predicate.all(), Optional.empty(), List.of(), 1, Optional.empty());
+
+        assertThatExceptionOfType(QueryTooSlow.class)
+                .isThrownBy(() -> MemoryStore.page(records, Predicate.all(), List.of(), 1, Optional.empty()));
+        assertThatExceptionOfType(QueryTooSlow.class)
+                .isThrownBy(() -> counts.total(Things.permitted(query).query(), "test"));
+    }
+}
