@@ -67,7 +67,7 @@ class RecordMaking {
             case DONE -> new Made(told(inquiry, permit, creation.record()), Optional.of(Written.DONE));
             case EXISTS -> again ? found(inquiry, permit, creation, intent.get()) : exists();
             case REFUSED -> Made.refused(ProblemCode.RECORD_REFUSED, Written.REFUSED);
-            case UNKNOWN -> Made.refused(ProblemCode.WRITE_UNKNOWN, Written.UNKNOWN);
+            case UNKNOWN -> unknown();
             case MISSED -> Made.refused(ProblemCode.STORE_UNAVAILABLE, Written.MISSED);
         };
     }
@@ -86,8 +86,8 @@ class RecordMaking {
             boolean chosen = inquiry.change() instanceof Change.Create create && create.chosen();
             return switch (writes.standing(creation, intent)) {
                 case NOT_DONE -> exists();
-                case UNCLEAR ->
-                    chosen ? Made.refused(ProblemCode.WRITE_UNKNOWN, Written.UNKNOWN) : made(inquiry, permit);
+                case NOT_YET -> unknown();
+                case UNCLEAR -> chosen ? unknown() : made(inquiry, permit);
                 case DONE -> made(inquiry, permit);
             };
         } catch (StoreUnavailable e) {
@@ -97,6 +97,10 @@ class RecordMaking {
 
     private Made made(ChangeInquiry inquiry, ChangeDecision.Permit permit) {
         return new Made(retold(inquiry, permit), Optional.of(Written.DONE));
+    }
+
+    private static Made unknown() {
+        return Made.refused(ProblemCode.WRITE_UNKNOWN, Written.UNKNOWN);
     }
 
     private static Made exists() {

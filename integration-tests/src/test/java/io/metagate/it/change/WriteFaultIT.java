@@ -95,6 +95,7 @@ class WriteFaultIT {
     @Test
     void nothingIsChangedThatCannotBeAnnounced() throws Exception {
         things.hold(new Document("_id", "kept").append("region", "eu").append("number", 1));
+        assertThat(send("KEYED", "before").status()).isEqualTo(201);
         long changes = things.relay().commands("insert", "update", "delete");
         Signal.STOP.sendToAll(AuditServer.pid(workspace));
         try {
