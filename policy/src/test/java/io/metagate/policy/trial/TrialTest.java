@@ -123,7 +123,7 @@ class TrialTest {
                 .extracting(Difference::message)
                 .filteredOn(message -> message.contains("clerks-write"))
                 .as("all but the rule of the size")
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test
@@ -181,6 +181,7 @@ class TrialTest {
                         "no test reaches policy 'short-phones'",
                         "no test reaches this rule of policy 'short-phones'",
                         "no test reaches policy 'clerks-write'",
+                        "no test reaches this rule of policy 'clerks-write'",
                         "no test reaches this rule of policy 'clerks-write'",
                         "no test reaches this rule of policy 'clerks-write'",
                         "no test reaches this rule of policy 'clerks-write'");
