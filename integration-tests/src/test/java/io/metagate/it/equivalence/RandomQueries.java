@@ -1,47 +1,34 @@
 package io.metagate.it.equivalence;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 
-/** Random records, and random queries on them in the words of the gateway and in those of the store. */
+/** Random queries on random records in the words of the gateway and in those of the store. */
 final class RandomQueries {
 
+    private static final List<String> FIELDS =
+            RandomRecords.TYPES.keySet().stream().sorted().toList();
     /** The fields that a query may sort by. */
-    private static final List<String> SORTABLE = List.of("number", "text", "date", "inner.number", "_id");
+    private static final List<String> SORTABLE =
+            Stream.concat(FIELDS.stream(), Stream.of("inner.number", "_id")).toList();
 
-    private static final List<String> WORDS = List.of("", "a", "ab", "abc", "b", "B", "é", "z", "a.b", "\"", "$x");
     private static final int MOST_CONDITIONS = 3;
     private static final int DEEPEST = 2;
 
     private final Random random;
+    private final RandomRecords records;
 
     RandomQueries(long seed) {
         this.random = new Random(seed);
-    }
-
-    /** A record, whose fields may be missing or null. */
-    Document record(int number) {
-        Document record = new Document("_id", "id-" + number);
-        put(record, "number", random.nextInt(8));
-        put(record, "text", word());
-        put(record, "date", date());
-        if (random.nextInt(4) > 0) {
-            Document inner = new Document();
-            put(inner, "number", random.nextInt(4));
-            record.append("inner", inner);
-        }
-        if (random.nextInt(3) > 0) {
-            record.append(
-                    "tags",
-                    IntStream.range(0, random.nextInt(4)).mapToObj(i -> word()).toList());
-        }
-        return record;
+        this.records = new RandomRecords(random);
     }
 
     /** A filter. */
@@ -52,7 +39,7 @@ final class RandomQueries {
     /** The keys of a sort, {@code -} for descending. */
     List<String> sort() {
         List<String> keys = new ArrayList<>(SORTABLE);
-        java.util.Collections.shuffle(keys, random);
+        Collections.shuffle(keys, random);
         return keys.subList(0, random.nextInt(MOST_CONDITIONS + 1)).stream()
                 .map(key -> random.nextBoolean() ? key : "-" + key)
                 .toList();
@@ -73,18 +60,36 @@ final class RandomQueries {
                     new Document(join, parts.stream().map(Filter::asked).toList()),
                     new Document(join, parts.stream().map(Filter::stored).toList()));
         }
-        return depth == 1 && random.nextInt(8) == 0 ? new Filter(new Document(), new Document()) : condition();
+        return depth == 1 && random.nextInt(8) == 0 ? new Filter(new Document(), new Document()) : condition(depth);
     }
 
-    private Filter condition() {
-        return switch (random.nextInt(6)) {
-            case 0 -> same("number", test(random.nextInt(8)));
-            case 1 -> same("date", test(date()));
-            case 2 -> same("inner.number", test(random.nextInt(4)));
-            case 3 -> prefix(random.nextBoolean() ? "text" : "tags");
-            case 4 -> same("tags", test(word()));
-            default -> same("text", test(word()));
+    private Filter condition(int depth) {
+        return switch (random.nextInt(9)) {
+            case 0 -> same("inner.number", test(() -> random.nextInt(4)));
+            case 1 -> prefix(random.nextBoolean() ? "text" : "tags");
+            case 2 -> same("tags", test(records::word));
+            case 3 -> same("parts.size", affirmation(() -> random.nextInt(4)));
+            case 4 -> same("tags", new Document("$elemMatch", range()));
+            case 5 -> same("parts", new Document("$elemMatch", part(depth)));
+            default -> {
+                String field = FIELDS.get(random.nextInt(FIELDS.size()));
+                Document between = new Document("$gte", records.value(field)).append("$lt", records.value(field));
+                yield same(field, random.nextInt(8) == 0 ? between : test(() -> records.value(field)));
+            }
         };
+    }
+
+    private Document range() {
+        return new Document(random.nextBoolean() ? "$gt" : "$gte", records.word())
+                .append(random.nextBoolean() ? "$lt" : "$lte", records.word());
+    }
+
+    /** Conditions on one element; without operators where a filter would have more levels than it may. */
+    private Document part(int depth) {
+        int number = random.nextInt(4);
+        Document size = new Document(
+                "size", depth < DEEPEST ? new Document(random.nextBoolean() ? "$gte" : "$lt", number) : number);
+        return random.nextBoolean() ? size : size.append("name", records.word());
     }
 
     private static Filter same(String path, Object test) {
@@ -92,41 +97,45 @@ final class RandomQueries {
     }
 
     private Filter prefix(String path) {
-        String prefix = WORDS.get(1 + random.nextInt(WORDS.size() - 1));
+        String prefix = records.prefix();
         return new Filter(
                 new Document(path, new Document("$startsWith", prefix)),
                 new Document(path, new Document("$regex", "^" + Pattern.quote(prefix))));
     }
 
-    private Object test(Object value) {
-        return switch (random.nextInt(9)) {
+    /** One operator: mongo-java-server wants two of them to be met by the same element of an array. */
+    private Object test(Supplier<Object> values) {
+        Object value = values.get();
+        return switch (random.nextInt(13)) {
             case 0 -> new Document("$ne", value);
-            case 1 -> new Document("$in", List.of(value));
-            case 2 -> new Document("$nin", List.of(value));
-            case 3 -> new Document("$gt", value);
-            case 4 -> new Document("$gte", value);
-            case 5 -> new Document("$lt", value);
-            case 6 -> new Document("$exists", random.nextBoolean());
-            case 7 -> new Document("$not", new Document("$lte", value));
+            case 1 -> new Document("$nin", listed(value, values));
+            case 2 -> new Document("$not", new Document("$lte", value));
+            case 3 -> new Document("$ne", null);
+            case 4 -> new Document("$exists", random.nextBoolean());
+            default -> affirmation(values);
+        };
+    }
+
+    /** One operator that denies nothing: where the field is one of documents in an array, mongo-java-server holds a denial for met if one element meets it. */
+    private Object affirmation(Supplier<Object> values) {
+        Object value = values.get();
+        return switch (random.nextInt(7)) {
+            case 0 -> new Document("$in", listed(value, values));
+            case 1 -> new Document("$gt", value);
+            case 2 -> new Document("$gte", value);
+            case 3 -> new Document("$lt", value);
+            case 4 -> new Document("$lte", value);
+            case 5 -> new Document("$eq", random.nextBoolean() ? null : value);
             default -> value;
         };
     }
 
-    private void put(Document record, String field, Object value) {
-        int fate = random.nextInt(10);
-        if (fate > 1) {
-            record.append(field, value);
-        } else if (fate == 1) {
-            record.append(field, null);
-        }
-    }
-
-    private String word() {
-        return WORDS.get(random.nextInt(WORDS.size()));
-    }
-
-    private Date date() {
-        return Date.from(Instant.ofEpochSecond(1_700_000_000L + 86_400L * random.nextInt(6)));
+    private List<Object> listed(Object value, Supplier<Object> values) {
+        return switch (random.nextInt(3)) {
+            case 0 -> List.of(value);
+            case 1 -> Arrays.asList(value, null);
+            default -> List.of(value, values.get());
+        };
     }
 
     /**
