@@ -2,6 +2,7 @@ package io.metagate.gateway.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.store.CommandTimes;
 import io.metagate.gateway.store.StoreTimeouts;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +30,8 @@ class SettlerCheckTest {
     }
 
     private List<String> problems(Duration settleAfter) {
-        return new SettlerCheck(
-                        () -> settleAfter, StoreTimeouts.of(usual), () -> Map.of("archive", StoreTimeouts.of(archive)))
-                .problems();
+        CommandTimes times =
+                new CommandTimes(StoreTimeouts.of(usual), () -> Map.of("archive", StoreTimeouts.of(archive)));
+        return new SettlerCheck(() -> settleAfter, times).problems();
     }
 }
