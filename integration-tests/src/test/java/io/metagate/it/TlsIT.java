@@ -6,6 +6,7 @@ import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.Eventually;
 import io.metagate.it.bed.Metrics;
 import io.metagate.it.bed.ServerCertificate;
 import io.metagate.it.bed.Watch;
@@ -14,6 +15,8 @@ import io.metagate.it.client.Caller;
 import io.metagate.it.client.RawExchange;
 import io.metagate.it.client.Reply;
 import io.metagate.it.client.SlowClient;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +39,7 @@ class TlsIT {
     private final Caller agent = bed.caller(Persona.SUPPORT_AGENT);
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         Workspace workspace = Workspace.fresh("tls");
         ServerCertificate certificate = ServerCertificate.fresh(workspace);
         Bed encrypting =
@@ -48,6 +51,16 @@ class TlsIT {
                         .with("QUARKUS_HTTP_SSL_CERTIFICATE_KEY_STORE_PASSWORD", ServerCertificate.PASSWORD));
         own = Optional.of(encrypting);
         encrypting.awaitReady();
+        // Readiness is told on another port, which may be there before this one.
+        Eventually.holds("it listens", PATIENCE, TlsIT::listens);
+    }
+
+    private static boolean listens() {
+        try (Socket socket = new Socket(LoopbackPort.address(), PORT.number())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @AfterAll
