@@ -32,7 +32,7 @@ record BenchmarkSettings(Path root, long accounts, int rounds, Loads answers, Lo
                 number(environment, "METAGATE_BENCH_ROUNDS", 6),
                 new Loads(
                         new HttpLoad(
-                                connections, LONGEST_WARM_UP, number(environment, "METAGATE_BENCH_WARM_UP", 50_000)),
+                                connections, LONGEST_WARM_UP, number(environment, "METAGATE_BENCH_WARM_UP", 200_000)),
                         new HttpLoad(connections, Duration.ofSeconds(seconds), MOST_REQUESTS)),
                 new Loads(
                         new HttpLoad(EXPORTING, Duration.ofSeconds(4L * seconds), MOST_REQUESTS),
