@@ -4,12 +4,11 @@ import io.metagate.gateway.evidence.AuditUnavailable.Reason;
 import io.metagate.gateway.evidence.Session.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +23,6 @@ final class SharedSessions implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SharedSessions.class);
 
     private final BlockingDeque<Session> idle = new LinkedBlockingDeque<>();
-    private final List<Future<?>> recurring = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor threads;
 
     SharedSessions(Connector connector, Duration patience, int number) {
@@ -41,10 +39,7 @@ final class SharedSessions implements AutoCloseable {
      * @param transaction may be repeated
      */
     <T> T run(Transaction<T> transaction, Patience patience) throws AuditUnavailable {
-        if (threads.isShutdown()) {
-            throw new AuditUnavailable(Reason.CLOSED);
-        }
-        Future<T> result = threads.submit(() -> done(transaction));
+        Future<T> result = submitted(transaction);
         try {
             return patience.spend(deadline -> await(result, deadline));
         } finally {
@@ -53,15 +48,35 @@ final class SharedSessions implements AutoCloseable {
         }
     }
 
+    private <T> Future<T> submitted(Transaction<T> transaction) throws AuditUnavailable {
+        try {
+            return threads.submit(() -> done(transaction));
+        } catch (RejectedExecutionException e) {
+            throw new AuditUnavailable(Reason.CLOSED, e);
+        }
+    }
+
     /** Does a transaction again and again, for nobody in particular. */
     void repeat(Transaction<?> transaction, Duration pause) {
-        recurring.add(
-                threads.scheduleWithFixedDelay(() -> attempt(transaction), 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+        schedule(transaction, Duration.ZERO, pause);
+    }
+
+    private void schedule(Transaction<?> transaction, Duration delay, Duration pause) {
+        Future<?> unused = threads.schedule(
+                () -> {
+                    try {
+                        attempt(transaction);
+                    } finally {
+                        // Also behind what nobody thought of.
+                        schedule(transaction, pause, pause);
+                    }
+                },
+                delay.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
-        recurring.forEach(each -> each.cancel(false));
         threads.shutdownNow();
         idle.forEach(Session::close);
     }
