@@ -73,7 +73,7 @@ class CostGuard {
 
     private static Stream<FieldPath> sortable(Indexes known, AccessRequest request, PolicySet policies) {
         Predicate filter = request.query().filter();
-        return known.orders(filter).stream()
+        return known.orders(declared(request, policies)).stream()
                 .filter(path -> granted(filter, List.of(new SortKey(path, false)), request, policies));
     }
 
