@@ -57,10 +57,8 @@ class CountAccess {
     }
 
     private Answer byValue(Decision.Permit permit, Admitted admitted, Field by) {
-        ToldGroups told = new ToldGroups(
-                counts.groups(permit.query(), by, auditId(admitted)),
-                by,
-                permit.terms().minGroup());
+        int smallest = permit.terms().minGroup();
+        ToldGroups told = new ToldGroups(counts.groups(permit.query(), by, smallest, auditId(admitted)), by, smallest);
         Optional<ProblemCode> problem = told.problem();
         if (problem.isPresent()) {
             return Answer.refused(problem.get());

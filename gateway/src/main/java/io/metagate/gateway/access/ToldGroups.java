@@ -38,7 +38,7 @@ record ToldGroups(List<Group> groups, Field by, int smallest) {
         if (several >= smallest) {
             return Optional.of(ProblemCode.COUNT_NOT_SCALAR);
         }
-        return groups.size() > RecordCounts.MAX_GROUPS
+        return large().size() > RecordCounts.MAX_GROUPS
                 ? Optional.of(ProblemCode.COUNT_TOO_MANY_GROUPS)
                 : Optional.empty();
     }

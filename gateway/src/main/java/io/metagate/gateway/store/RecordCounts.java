@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonNull;
@@ -60,11 +61,12 @@ public class RecordCounts {
      * them, so that none is counted as one of an equal number (P1).
      *
      * @param by the field of the values, which the query may count by
+     * @param smallest groups with fewer records are left out before any limit, so that they change nothing (P2); those of arrays are not
      * @param auditId stands as comment on the store's command
      * @throws StoreUnavailable if the store does not answer in time, or answers strangers too
      * @throws QueryTooSlow if the store has given it up
      */
-    public List<Group> groups(PermittedQuery query, Field by, String auditId) {
+    public List<Group> groups(PermittedQuery query, Field by, int smallest, String auditId) {
         if (!query.by().equals(Optional.of(by.path()))) {
             throw new IllegalArgumentException("the query does not count by that field");
         }
@@ -75,6 +77,7 @@ public class RecordCounts {
                         "$group",
                         new BsonDocument("_id", new BsonString("$" + by.path().dotted()))
                                 .append("count", new BsonDocument("$sum", new BsonInt32(1)))),
+                new BsonDocument("$match", largeOrSeveral(smallest)),
                 new BsonDocument("$sort", new BsonDocument("_id", new BsonInt32(1))),
                 new BsonDocument("$limit", new BsonInt32(MAX_GROUPS + 1)));
         try {
@@ -90,6 +93,12 @@ public class RecordCounts {
         } catch (MongoException e) {
             throw new StoreUnavailable(e);
         }
+    }
+
+    private static BsonDocument largeOrSeveral(int smallest) {
+        BsonDocument large = new BsonDocument("count", new BsonDocument("$gte", new BsonInt32(smallest)));
+        BsonDocument several = new BsonDocument("_id", new BsonDocument("$type", new BsonString("array")));
+        return new BsonDocument("$or", new BsonArray(List.of(large, several)));
     }
 
     private static Predicate declared(Field by) {

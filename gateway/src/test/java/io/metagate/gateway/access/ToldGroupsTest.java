@@ -64,14 +64,16 @@ class ToldGroupsTest {
     @Test
     void refusesTooManyGroups() {
         Group[] most = IntStream.range(0, RecordCounts.MAX_GROUPS)
-                .mapToObj(number -> text("r" + number, 1))
+                .mapToObj(number -> text("r" + number, SMALLEST))
                 .toArray(Group[]::new);
         assertThat(told(most).problem()).isEmpty();
 
         Group[] more = IntStream.rangeClosed(0, RecordCounts.MAX_GROUPS)
-                .mapToObj(number -> text("r" + number, 1))
+                .mapToObj(number -> text("r" + number, SMALLEST))
                 .toArray(Group[]::new);
         assertThat(told(more).problem()).contains(ProblemCode.COUNT_TOO_MANY_GROUPS);
+        more[0] = text("r0", SMALLEST - 1);
+        assertThat(told(more).problem()).as("a small group more or less").isEmpty();
     }
 
     @Test

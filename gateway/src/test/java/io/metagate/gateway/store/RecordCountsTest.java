@@ -54,6 +54,14 @@ class RecordCountsTest {
     }
 
     @Test
+    void leavesOutSmallGroupsButThoseOfArrays() {
+        hold("{_id: 'a', text: 'y'}", "{_id: 'b', text: 'x'}", "{_id: 'c', text: 'y'}", "{_id: 'd', text: ['p', 'q']}");
+
+        assertThat(counts.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, 2, "test"))
+                .containsExactlyInAnyOrder(group(new Value.Text("y"), 2), new Group(Optional.empty(), true, 1));
+    }
+
+    @Test
     void tellsOneValueFromSeveral() {
         hold("{_id: 'a', text: 'z'}", "{_id: 'b', text: ['x', 'y']}");
 
@@ -73,7 +81,7 @@ class RecordCountsTest {
                 "{_id: 'g', number: 6.0}",
                 "{_id: 'h'}");
 
-        assertThat(counts.groups(query(Predicate.all(), Optional.of(NUMBER)), NUMBER, "test"))
+        assertThat(counts.groups(query(Predicate.all(), Optional.of(NUMBER)), NUMBER, 1, "test"))
                 .containsExactly(group(new Value.Null(), 1), group(new Value.Int(5), 2));
     }
 
@@ -90,7 +98,7 @@ class RecordCountsTest {
     void countsByNothingElseThanWhatIsPermitted() {
         PermittedQuery permitted = query(Predicate.all(), Optional.of(TEXT));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> counts.groups(permitted, NUMBER, "test"));
+        assertThatIllegalArgumentException().isThrownBy(() -> counts.groups(permitted, NUMBER, 1, "test"));
     }
 
     @Test
@@ -103,12 +111,12 @@ class RecordCountsTest {
             assertThatExceptionOfType(StoreUnavailable.class)
                     .isThrownBy(() -> gone.total(query(Predicate.all(), Optional.empty()), "test"));
             assertThatExceptionOfType(StoreUnavailable.class)
-                    .isThrownBy(() -> gone.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, "test"));
+                    .isThrownBy(() -> gone.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, 1, "test"));
         }
     }
 
     private List<Group> groups(Predicate filter) {
-        return counts.groups(query(filter, Optional.of(TEXT)), TEXT, "test");
+        return counts.groups(query(filter, Optional.of(TEXT)), TEXT, 1, "test");
     }
 
     private static Predicate isX() {
