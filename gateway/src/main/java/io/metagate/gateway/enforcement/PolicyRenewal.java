@@ -6,6 +6,7 @@ import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.decision.PolicyConfig;
 import io.metagate.gateway.evidence.AuditLog;
 import io.metagate.gateway.evidence.AuditUnavailable;
+import io.metagate.gateway.store.Recurring;
 import io.metagate.policy.compile.Compilation;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,7 +15,6 @@ import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,7 +32,7 @@ class PolicyRenewal {
     private final PolicyMeters meters;
     private final PolicyConfig config;
     private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
-    private volatile boolean ended;
+    private volatile Optional<Recurring> rounds = Optional.empty();
     private Optional<Compilation> waiting = Optional.empty();
 
     PolicyRenewal(
@@ -46,31 +46,11 @@ class PolicyRenewal {
 
     void begin(@Observes StartupEvent event) {
         meters.begin();
-        watch();
+        rounds = Optional.of(Recurring.begin("policy-renewal", config::checkEvery, this::look));
     }
 
     void end(@Observes ShutdownEvent event) {
-        ended = true;
-    }
-
-    private void watch() {
-        Thread thread = new Thread(this::keepLooking, "policy-renewal");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void keepLooking() {
-        try {
-            while (!ended) {
-                LockSupport.parkNanos(this, config.checkEvery().toNanos());
-                look();
-            }
-        } finally {
-            if (!ended) {
-                // Something nobody thought of, in a bundle that changed. The next one must not be missed.
-                watch();
-            }
-        }
+        rounds.ifPresent(Recurring::close);
     }
 
     /** Looks at the bundle once. What could not be recorded waits for the next look, and for nothing newer. */

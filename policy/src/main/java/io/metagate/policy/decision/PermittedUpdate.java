@@ -5,7 +5,6 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.edit.Edit;
 import io.metagate.policy.redaction.edit.Edited;
-import io.metagate.policy.request.Predicate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,10 +50,5 @@ public final class PermittedUpdate implements PermittedChange {
                 .filter(permit.permit()::writes)
                 .collect(Collectors.toUnmodifiableSet());
         return before.losesOnly(writable, edit);
-    }
-
-    /** The records that can be updated so. */
-    Predicate scope() {
-        return ScopedPermit.scopeOf(granting);
     }
 }
