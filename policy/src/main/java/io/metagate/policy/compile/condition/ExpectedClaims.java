@@ -6,7 +6,6 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
-import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,32 +21,50 @@ import java.util.stream.Stream;
  * has a list in place of a text.
  *
  * @param kinds for each name, what the claim can be for the comparisons to mean something
+ * @param pairs claims that are compared with each other, which have to be of one kind
  */
-record ExpectedClaims(Map<String, Set<ClaimKind>> kinds) {
+record ExpectedClaims(Map<String, Set<ClaimKind>> kinds, Set<Pair> pairs) {
 
     private static final Set<String> EQUALITIES = Set.of("_==_", "_!=_");
 
     ExpectedClaims {
         kinds = Map.copyOf(kinds);
+        pairs = Set.copyOf(pairs);
     }
 
     /** What a checked expression expects. */
     static ExpectedClaims of(CelAbstractSyntaxTree checked) {
-        Map<String, Set<ClaimKind>> kinds = new HashMap<>();
-        Syntax.parts(checked.getExpr()).stream()
+        List<CelExpr.CelCall> calls = Syntax.parts(checked.getExpr()).stream()
                 .filter(part -> part.getKind() == CelExpr.ExprKind.Kind.CALL)
-                .flatMap(part -> comparisons(part.call(), checked))
-                .forEach(comparison -> comparison.addTo(kinds));
-        return new ExpectedClaims(kinds);
+                .map(CelExpr::call)
+                .toList();
+        Map<String, Set<ClaimKind>> kinds = new HashMap<>();
+        calls.stream().flatMap(call -> comparisons(call, checked)).forEach(comparison -> comparison.addTo(kinds));
+        Set<Pair> pairs = calls.stream()
+                .map(ExpectedClaims::pair)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
+        return new ExpectedClaims(kinds, pairs);
     }
 
     /** Whether each claim that the principal has is what is expected of it. */
     boolean areMet(Principal principal) {
-        return kinds.entrySet().stream().allMatch(expected -> {
-            Claim claim = principal.claims().get(expected.getKey());
-            return claim == null
-                    || ClaimKind.of(claim).map(expected.getValue()::contains).orElse(true);
-        });
+        return kinds.entrySet().stream().allMatch(expected -> kind(principal, expected.getKey())
+                        .map(expected.getValue()::contains)
+                        .orElse(true))
+                && pairs.stream().allMatch(pair -> pair.isMet(principal));
+    }
+
+    /** What the claim is; empty if there is none, or one that holds nothing that has a type. */
+    private static Optional<ClaimKind> kind(Principal principal, String name) {
+        return Optional.ofNullable(principal.claims().get(name)).flatMap(ClaimKind::of);
+    }
+
+    private static Optional<Pair> pair(CelExpr.CelCall call) {
+        return EQUALITIES.contains(call.function())
+                ? claim(call.args().get(0))
+                        .flatMap(one -> claim(call.args().get(1)).map(other -> new Pair(one, other)))
+                : Optional.empty();
     }
 
     private static Stream<Comparison> comparisons(CelExpr.CelCall call, CelAbstractSyntaxTree checked) {
@@ -102,6 +120,16 @@ record ExpectedClaims(Map<String, Set<ClaimKind>> kinds) {
                         && part.constant().getKind() == CelConstant.Kind.STRING_VALUE
                 ? Optional.of(part.constant().stringValue())
                 : Optional.empty();
+    }
+
+    /** Two claims of which one is compared with the other. */
+    record Pair(String one, String other) {
+
+        boolean isMet(Principal principal) {
+            Optional<ClaimKind> kind = kind(principal, one);
+            Optional<ClaimKind> others = kind(principal, other);
+            return kind.isEmpty() || others.isEmpty() || kind.equals(others);
+        }
     }
 
     private record Comparison(String claim, Set<ClaimKind> kinds) {

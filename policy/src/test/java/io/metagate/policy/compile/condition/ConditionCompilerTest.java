@@ -130,6 +130,8 @@ class ConditionCompilerTest {
                 "principal.claims.vip != 1.5",
                 "principal.claims.acr != ['mfa']",
                 "principal.claims.none != 'x'",
+                "principal.claims.tenant != principal.claims.acr",
+                "principal.claims.acr == principal.claims['level']",
                 "principal.claims.acr != request.time",
                 "principal.claims.tenant != principal.subject",
                 "principal.claims.tenant != (principal.claims.vip ? 'acme' : 'other')",
