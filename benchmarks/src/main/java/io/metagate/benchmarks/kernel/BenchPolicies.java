@@ -3,7 +3,7 @@ package io.metagate.benchmarks.kernel;
 import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.redaction.PseudonymKey;
+import io.metagate.policy.redaction.key.PseudonymKey;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;

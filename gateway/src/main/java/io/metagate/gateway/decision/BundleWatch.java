@@ -5,7 +5,7 @@ import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.folder.BundleFolder;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.SourcePosition;
-import io.metagate.policy.redaction.PseudonymKeys;
+import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.source.BundleFile;
 import java.io.IOException;
 import java.util.List;

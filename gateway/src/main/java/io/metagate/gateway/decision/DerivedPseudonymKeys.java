@@ -2,9 +2,9 @@ package io.metagate.gateway.decision;
 
 import io.metagate.gateway.keys.Keys;
 import io.metagate.policy.catalogue.Classification;
-import io.metagate.policy.redaction.KeyRing;
-import io.metagate.policy.redaction.PseudonymKey;
-import io.metagate.policy.redaction.PseudonymKeys;
+import io.metagate.policy.redaction.key.KeyRing;
+import io.metagate.policy.redaction.key.PseudonymKey;
+import io.metagate.policy.redaction.key.PseudonymKeys;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -16,7 +16,7 @@ import io.metagate.policy.model.Mode;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.model.SourcePosition;
-import io.metagate.policy.redaction.PseudonymKeys;
+import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.source.BundleFile;
 import io.metagate.policy.source.BundleReader;
 import io.metagate.policy.source.ReadBundle;

@@ -7,7 +7,7 @@ import io.metagate.policy.decision.Condition;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.transform.Transform;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

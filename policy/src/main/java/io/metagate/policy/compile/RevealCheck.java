@@ -4,8 +4,8 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.model.FieldRule;
 import io.metagate.policy.model.Policy;
-import io.metagate.policy.redaction.Revelation;
-import io.metagate.policy.redaction.Token;
+import io.metagate.policy.redaction.transform.Revelation;
+import io.metagate.policy.redaction.transform.Token;
 import io.metagate.policy.request.Action;
 import java.util.List;
 

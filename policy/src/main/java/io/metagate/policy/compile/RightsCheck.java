@@ -8,7 +8,7 @@ import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.model.WriteRight;
-import io.metagate.policy.redaction.Revelation;
+import io.metagate.policy.redaction.transform.Revelation;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterKind;
 import java.util.Collections;

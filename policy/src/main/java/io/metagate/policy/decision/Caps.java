@@ -1,7 +1,7 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.transform.Transform;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.redaction.PseudonymKeys;
 import io.metagate.policy.redaction.ReleaseTable;
+import io.metagate.policy.redaction.key.PseudonymKeys;
 import java.util.List;
 import java.util.stream.Stream;
 

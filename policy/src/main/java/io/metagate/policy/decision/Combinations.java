@@ -1,6 +1,6 @@
 package io.metagate.policy.decision;
 
-import io.metagate.policy.redaction.PseudonymKeys;
+import io.metagate.policy.redaction.key.PseudonymKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

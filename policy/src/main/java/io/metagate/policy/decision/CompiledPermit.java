@@ -7,7 +7,7 @@ import io.metagate.policy.model.RowTemplate;
 import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Release;
-import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterUse;

@@ -2,7 +2,7 @@ package io.metagate.policy.decision;
 
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;

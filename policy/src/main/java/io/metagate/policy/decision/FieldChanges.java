@@ -1,7 +1,7 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
 import java.util.HashSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.metagate.policy.decision;
 
 import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.model.WriteRight;
-import io.metagate.policy.redaction.Revelation;
-import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.transform.Revelation;
+import io.metagate.policy.redaction.transform.Transform;
 
 /**
  * What one permit grants on one field.

@@ -1,7 +1,7 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.PseudonymKeys;
+import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Predicate;
 import java.util.EnumSet;

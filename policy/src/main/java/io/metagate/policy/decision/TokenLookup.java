@@ -5,6 +5,7 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.TokenReader;
+import io.metagate.policy.redaction.key.TokenOpener;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Value;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class TokenLookup {
     }
 
     private static boolean isToken(Value value) {
-        return value instanceof Value.Text text && TokenReader.isOfForm(text.text());
+        return value instanceof Value.Text text && TokenOpener.isOfForm(text.text());
     }
 
     /** The filter with the values for their tokens. */
@@ -109,7 +110,7 @@ final class TokenLookup {
 
     /** What the written value stands for; empty if no record can have it. */
     private Optional<Value> value(FieldPath path, Value written) {
-        if (!(written instanceof Value.Text text) || !TokenReader.isOfForm(text.text()) || !scope.releases(path)) {
+        if (!(written instanceof Value.Text text) || !TokenOpener.isOfForm(text.text()) || !scope.releases(path)) {
             return Optional.of(written);
         }
         Field field = collection.field(path).orElseThrow();

@@ -1,8 +1,8 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Token;
-import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
 import java.util.ArrayList;
 import java.util.List;

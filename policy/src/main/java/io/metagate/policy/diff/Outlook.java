@@ -7,7 +7,7 @@ import io.metagate.policy.decision.Policies;
 import io.metagate.policy.decision.Sight;
 import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.transform.Transform;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

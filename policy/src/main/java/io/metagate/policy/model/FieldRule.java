@@ -1,6 +1,6 @@
 package io.metagate.policy.model;
 
-import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.transform.Transform;
 
 /**
  * What a permit says of some fields. Nothing is implied by {@code read}: each use is granted by itself.

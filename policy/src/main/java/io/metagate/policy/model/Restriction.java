@@ -1,6 +1,6 @@
 package io.metagate.policy.model;
 
-import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Action;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.Transform;
+
 /**
  * The form that a mask has for {@link AsciiMask}, known before the first value.
  *

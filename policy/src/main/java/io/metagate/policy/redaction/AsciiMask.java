@@ -3,6 +3,7 @@ package io.metagate.policy.redaction;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.FixedText;
 import io.metagate.policy.redaction.bson.JsonBuffer;
+import io.metagate.policy.redaction.transform.Mask;
 import java.util.Arrays;
 
 /**

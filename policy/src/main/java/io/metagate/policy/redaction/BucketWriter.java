@@ -4,6 +4,7 @@ import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.Decimal128;
 import io.metagate.policy.redaction.bson.ExtendedJson;
+import io.metagate.policy.redaction.transform.Bucket;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,6 +1,7 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.redaction.transform.Transform;
 
 /** What a plan says about one listed field. */
 record FieldRelease(Field field, Fate fate, Transform transform) {}

@@ -4,6 +4,8 @@ import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
+import io.metagate.policy.redaction.transform.Revelation;
+import io.metagate.policy.redaction.transform.Transform;
 
 /** A listed field, where its values are. */
 final class Leaf extends FieldNode {

@@ -4,6 +4,7 @@ import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.bson.MalformedRecord;
+import io.metagate.policy.redaction.key.PseudonymKeys;
 import java.util.List;
 
 /**

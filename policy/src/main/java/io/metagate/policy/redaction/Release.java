@@ -1,6 +1,7 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.transform.Transform;
 import java.util.Map;
 
 /**

@@ -2,6 +2,7 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.redaction.scope.Scope;
 import java.util.BitSet;
 import java.util.List;

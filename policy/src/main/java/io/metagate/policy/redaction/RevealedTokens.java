@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.redaction.bson.JsonBuffer;
+import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Value;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import io.metagate.policy.model.FieldSelector;
 import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.PathPattern;
-import io.metagate.policy.redaction.Transform;
+import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.FilterKind;
 import java.util.Set;
 

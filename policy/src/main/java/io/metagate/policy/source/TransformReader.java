@@ -1,13 +1,13 @@
 package io.metagate.policy.source;
 
-import io.metagate.policy.redaction.Bucket;
-import io.metagate.policy.redaction.FilenameMask;
-import io.metagate.policy.redaction.IpMask;
-import io.metagate.policy.redaction.Mask;
-import io.metagate.policy.redaction.Scrub;
-import io.metagate.policy.redaction.Token;
-import io.metagate.policy.redaction.Transform;
-import io.metagate.policy.redaction.Truncate;
+import io.metagate.policy.redaction.transform.Bucket;
+import io.metagate.policy.redaction.transform.FilenameMask;
+import io.metagate.policy.redaction.transform.IpMask;
+import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.Scrub;
+import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.transform.Truncate;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Set;

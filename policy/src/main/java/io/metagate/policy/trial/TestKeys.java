@@ -3,8 +3,8 @@ package io.metagate.policy.trial;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.policy.catalogue.Classification;
-import io.metagate.policy.redaction.PseudonymKey;
-import io.metagate.policy.redaction.PseudonymKeys;
+import io.metagate.policy.redaction.key.PseudonymKey;
+import io.metagate.policy.redaction.key.PseudonymKeys;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 

@@ -3,8 +3,8 @@ package io.metagate.policy.compile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.redaction.PseudonymKey;
-import io.metagate.policy.redaction.PseudonymKeys;
+import io.metagate.policy.redaction.key.PseudonymKey;
+import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.source.BundleFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.SourcePosition;
-import io.metagate.policy.redaction.PseudonymKey;
+import io.metagate.policy.redaction.key.PseudonymKey;
 import io.metagate.policy.source.BundleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

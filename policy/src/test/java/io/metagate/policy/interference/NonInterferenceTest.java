@@ -6,7 +6,7 @@ import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.redaction.PseudonymKey;
+import io.metagate.policy.redaction.key.PseudonymKey;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;

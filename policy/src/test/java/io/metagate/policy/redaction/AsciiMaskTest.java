@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.JsonBuffer;
+import io.metagate.policy.redaction.transform.FilenameMask;
+import io.metagate.policy.redaction.transform.IpMask;
+import io.metagate.policy.redaction.transform.Mask;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

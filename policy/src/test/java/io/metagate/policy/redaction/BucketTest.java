@@ -3,6 +3,7 @@ package io.metagate.policy.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metagate.policy.redaction.transform.Bucket;
 import java.math.BigDecimal;
 import java.util.List;
 import org.bson.types.Decimal128;

@@ -6,6 +6,7 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.transform.Transform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

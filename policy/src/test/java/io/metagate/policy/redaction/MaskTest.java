@@ -3,6 +3,9 @@ package io.metagate.policy.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metagate.policy.redaction.transform.FilenameMask;
+import io.metagate.policy.redaction.transform.IpMask;
+import io.metagate.policy.redaction.transform.Mask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,14 @@ package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.redaction.transform.Bucket;
+import io.metagate.policy.redaction.transform.FilenameMask;
+import io.metagate.policy.redaction.transform.IpMask;
+import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.Scrub;
+import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.transform.Truncate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

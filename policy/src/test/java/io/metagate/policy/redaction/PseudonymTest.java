@@ -3,6 +3,8 @@ package io.metagate.policy.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metagate.policy.redaction.key.PseudonymKey;
+import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

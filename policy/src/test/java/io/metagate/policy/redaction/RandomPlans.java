@@ -7,6 +7,16 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.key.PseudonymKey;
+import io.metagate.policy.redaction.key.PseudonymKeys;
+import io.metagate.policy.redaction.transform.Bucket;
+import io.metagate.policy.redaction.transform.FilenameMask;
+import io.metagate.policy.redaction.transform.IpMask;
+import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.Scrub;
+import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.transform.Truncate;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Value;
 import java.math.BigDecimal;
@@ -21,11 +31,7 @@ import java.util.stream.Collectors;
 /** Random collections and random plans over them. */
 final class RandomPlans {
 
-    static final PseudonymKeys KEYS = classification -> {
-        byte[] secret = new byte[32];
-        secret[0] = (byte) classification.label().length();
-        return new PseudonymKey(1, secret);
-    };
+    static final PseudonymKeys KEYS = classification -> new PseudonymKey(1, secret(classification));
 
     private static final List<String> NAMES =
             List.of("a", "b", "name", "email", "é", "na\"me", "x-y", "items", "B", "日");
@@ -34,6 +40,13 @@ final class RandomPlans {
             List.of("public", "personal.email", "personal.name", "corporate.notes", "internal.topology");
 
     private final Seeded random;
+
+    /** What the key for values of that classification is made of. */
+    static byte[] secret(Classification classification) {
+        byte[] secret = new byte[32];
+        secret[0] = (byte) classification.label().length();
+        return secret;
+    }
 
     RandomPlans(Seeded random) {
         this.random = random;

@@ -2,6 +2,7 @@ package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.redaction.transform.Transform;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.metagate.policy.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metagate.policy.redaction.transform.Transform;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Tally.Release;
+import io.metagate.policy.redaction.transform.Transform;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

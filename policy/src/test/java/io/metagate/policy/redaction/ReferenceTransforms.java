@@ -3,10 +3,19 @@ package io.metagate.policy.redaction;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.redaction.scrub.Scrubber;
 import io.metagate.policy.redaction.siv.AesSiv;
+import io.metagate.policy.redaction.transform.Bucket;
+import io.metagate.policy.redaction.transform.FilenameMask;
+import io.metagate.policy.redaction.transform.IpMask;
+import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.Scrub;
+import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.transform.Truncate;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -19,6 +28,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.bson.BsonBinary;
 import org.bson.BsonDateTime;
 import org.bson.BsonNull;
@@ -171,7 +181,7 @@ final class ReferenceTransforms {
     private String token(Field field, BsonValue value) {
         byte[] canonical = canonical(value);
         int power = 32 - Integer.numberOfLeadingZeros(canonical.length - 1);
-        Mac mac = RandomPlans.KEYS.keyOf(field.classification()).mac();
+        Mac mac = mac(field);
         byte[] key = BsonOut.joined(
                 mac.doFinal("token/1".getBytes(StandardCharsets.UTF_8)),
                 mac.doFinal("token/2".getBytes(StandardCharsets.UTF_8)));
@@ -180,8 +190,18 @@ final class ReferenceTransforms {
         return "t1_" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
+    private static Mac mac(Field field) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(RandomPlans.secret(field.classification()), "HmacSHA256"));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private String pseudonym(Field field, BsonValue value) {
-        Mac mac = RandomPlans.KEYS.keyOf(field.classification()).mac();
+        Mac mac = mac(field);
         byte[] hash = Arrays.copyOf(mac.doFinal(canonical(value)), 16);
         return "p1_" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }

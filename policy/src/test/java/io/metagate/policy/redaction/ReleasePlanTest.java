@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Value;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.key.PseudonymKeys;
+import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
 import java.util.Comparator;
 import java.util.List;

@@ -9,6 +9,8 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.transform.Scrub;
+import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.key;
 
 import io.metagate.policy.catalogue.Classification;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 
 /** Makes pseudonyms. For one thread. */
-final class Pseudonyms {
+public final class Pseudonyms {
 
     private static final int BYTES = 16;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -16,12 +16,13 @@ final class Pseudonyms {
     private final PseudonymKeys keys;
     private final Map<Classification, Keyed> keyed = new HashMap<>();
 
-    Pseudonyms(PseudonymKeys keys) {
+    /** Those of these keys. */
+    public Pseudonyms(PseudonymKeys keys) {
         this.keys = keys;
     }
 
     /** The pseudonym of the value with these canonical bytes. */
-    String of(Classification classification, byte[] canonical) {
+    public String of(Classification classification, byte[] canonical) {
         Keyed key = keyed.computeIfAbsent(classification, c -> Keyed.by(keys.keyOf(c)));
         byte[] hash = key.mac().doFinal(canonical);
         return key.prefix() + BASE64.encodeToString(Arrays.copyOf(hash, BYTES));

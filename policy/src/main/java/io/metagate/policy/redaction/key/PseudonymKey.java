@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.key;
 
 import io.metagate.policy.redaction.siv.AesSiv;
 import java.nio.ByteBuffer;

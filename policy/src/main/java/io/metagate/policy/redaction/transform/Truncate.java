@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.transform;
 
 import io.metagate.policy.catalogue.FieldType;
 import java.time.LocalDateTime;
@@ -30,7 +30,7 @@ public record Truncate(Unit unit) implements Transform {
     private static final long MILLIS_PER_SECOND = 1_000;
 
     /** The truncated point in time; empty where its milliseconds do not fit into 64 bits. */
-    OptionalLong truncated(long epochMillis) {
+    public OptionalLong truncated(long epochMillis) {
         LocalDateTime exact =
                 LocalDateTime.ofEpochSecond(Math.floorDiv(epochMillis, MILLIS_PER_SECOND), 0, ZoneOffset.UTC);
         LocalDateTime hour = exact.truncatedTo(ChronoUnit.HOURS);

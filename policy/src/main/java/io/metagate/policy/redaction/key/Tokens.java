@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.key;
 
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.redaction.siv.AesSiv;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes tokens. For one thread. */
-final class Tokens {
+public final class Tokens {
 
     private static final int SHORTEST = 32;
     private static final int LONGEST = 4_096;
@@ -20,12 +20,13 @@ final class Tokens {
     private final PseudonymKeys keys;
     private final Map<Classification, Keyed> keyed = new HashMap<>();
 
-    Tokens(PseudonymKeys keys) {
+    /** Those of these keys. */
+    public Tokens(PseudonymKeys keys) {
         this.keys = keys;
     }
 
     /** The token of the value with these canonical bytes; empty if they are too many. */
-    Optional<String> of(Classification classification, byte[] canonical) {
+    public Optional<String> of(Classification classification, byte[] canonical) {
         if (canonical.length > LONGEST) {
             return Optional.empty();
         }

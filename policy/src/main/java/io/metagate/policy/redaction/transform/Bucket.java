@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.transform;
 
 import io.metagate.policy.catalogue.FieldType;
 import java.math.BigDecimal;
@@ -70,12 +70,12 @@ public record Bucket(BigDecimal width) implements Transform {
     }
 
     /** Whether all bounds are whole numbers. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return width.scale() == 0;
     }
 
     /** The bound below an integer, for a whole width; empty where it does not fit into 64 bits. */
-    OptionalLong lower(long number) {
+    public OptionalLong lower(long number) {
         long step = width.longValueExact();
         long count = Math.floorDiv(number, step);
         // Long.MIN_VALUE is in a bucket whose bound is below it
@@ -83,7 +83,7 @@ public record Bucket(BigDecimal width) implements Transform {
     }
 
     /** The bound below a double, as the double nearest to it; the double nearest to a bound is in the bucket above the bound. */
-    OptionalDouble lower(double number) {
+    public OptionalDouble lower(double number) {
         if (!Double.isFinite(number)) {
             return OptionalDouble.empty();
         }
@@ -95,7 +95,7 @@ public record Bucket(BigDecimal width) implements Transform {
     }
 
     /** The bound below a decimal; empty where it does not fit into a decimal128. Its digits depend on its value only. */
-    Optional<BigDecimal> lower(BigDecimal number) {
+    public Optional<BigDecimal> lower(BigDecimal number) {
         BigDecimal stripped = bound(number).stripTrailingZeros();
         BigDecimal plain = plain(stripped);
         if (plain.precision() <= DECIMAL128_DIGITS) {

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.key;
 
 import io.metagate.policy.catalogue.Classification;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.transform;
 
 /** How much of a value a transform reveals, in ascending order. Where permits meet, the most revealing transform wins; where restricts do, the least. */
 public enum Revelation {

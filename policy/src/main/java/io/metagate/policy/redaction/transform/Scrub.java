@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.transform;
 
 import io.metagate.policy.catalogue.FieldType;
 
