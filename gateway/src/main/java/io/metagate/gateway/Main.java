@@ -11,8 +11,7 @@ public final class Main {
 
     /** Runs until it is told to end. */
     public static void main(String... arguments) {
-        // Asked for once, by whoever opens the first connection: only here is early enough. See
-        // enforcement.ConnectionGuards.
+        // Asked for once, by whoever opens the first connection: only here is early enough. See door.ConnectionGuards.
         System.setProperty("io.netty.bootstrap.extensions", "serviceload");
         Quarkus.run(arguments);
     }

@@ -44,12 +44,12 @@ class LibrariesTest {
             .because("nothing of the store is kept: only quotas, and who was verified");
 
     @ArchTest
-    static final ArchRule REST = only("access", "report", "enforcement")
+    static final ArchRule REST = only("door", "access", "report", "enforcement")
             .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..")
             .because("what is decided does not depend on how it was asked");
 
     @ArchTest
-    static final ArchRule VERTX = only("enforcement", "identity")
+    static final ArchRule VERTX = only("door", "enforcement", "identity")
             .resideInAnyPackage("io.vertx..", "io.netty..")
             .because("the raw exchange is touched at the door only, and for its token");
 

@@ -128,6 +128,16 @@ class PlainHttpIT {
         watch.storeWasNotAsked();
     }
 
+    @Test
+    void asksForNoBodyThatIsTooLong() throws Exception {
+        Watch watch = Watch.over(bed);
+        Caller expecting = agent.with("Content-Type", "application/json").with("Expect", "100-continue");
+        Reply reply = RawExchange.parsed(RawExchange.sendHesitantly(
+                bed.url(), RawExchange.request(expecting, "POST", SEARCH, " ".repeat(65_537))));
+        Problems.require(reply, watch, 413, "body.too-large");
+        watch.storeWasNotAsked();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "DELETE, /v1/collections, 'GET, HEAD'",

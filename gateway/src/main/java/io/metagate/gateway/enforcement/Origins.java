@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Where in the code an exception comes from, without what it says. */
-final class Origins {
+public final class Origins {
 
     private static final int FRAMES = 8;
 
     private Origins() {}
 
-    static String of(Throwable thrown) {
+    /** The exception's type and the frames that threw it, and those of its causes. */
+    public static String of(Throwable thrown) {
         String frames = Arrays.stream(thrown.getStackTrace())
                 .limit(FRAMES)
                 .map(StackTraceElement::toString)

@@ -118,15 +118,6 @@ final class Release {
         return response;
     }
 
-    /** The same answer, with the methods that there are if it is that there is not this one (RFC 9110 section 15.5.6). */
-    static Response allowing(Response answer, String methods) {
-        return answer.getStatus() == ProblemCode.METHOD_NOT_ALLOWED.status()
-                ? Response.fromResponse(answer)
-                        .header(HttpHeaders.ALLOW, methods)
-                        .build()
-                : answer;
-    }
-
     /** The challenge of RFC 6750 section 3. */
     private static Optional<String> challenge(ProblemCode code) {
         return switch (code) {

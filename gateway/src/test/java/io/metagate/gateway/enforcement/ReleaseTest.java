@@ -76,16 +76,6 @@ class ReleaseTest {
     }
 
     @Test
-    void saysWhichMethodsThereAreWhereThereIsNotThisOne() {
-        Response refused = Release.answer(Answer.refused(ProblemCode.METHOD_NOT_ALLOWED), receipt, trail);
-        Response unrecorded = Release.unrecorded(trail);
-
-        assertThat(Release.allowing(refused, "GET, HEAD").getHeaderString("Allow"))
-                .isEqualTo("GET, HEAD");
-        assertThat(Release.allowing(unrecorded, "GET, HEAD").getHeaders()).doesNotContainKey("Allow");
-    }
-
-    @Test
     void challengesForABearerToken() {
         assertThat(Release.answer(Answer.refused(ProblemCode.AUTHENTICATION_REQUIRED), receipt, trail)
                         .getHeaderString("WWW-Authenticate"))

@@ -1,5 +1,7 @@
-package io.metagate.gateway.enforcement;
+package io.metagate.gateway.door;
 
+import io.metagate.gateway.enforcement.Call;
+import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.problem.ProblemCode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -43,8 +45,10 @@ class FrontDoor {
         HttpServerRequest request = exchange.request();
         ConnectionGuard.headArrived(request);
         Optional<ProblemCode> problem = RequestHead.problem(request);
-        if (problem.isPresent() && Expectation.holdsBodyBack(request)) {
-            refuseAndHangUp(exchange, problem.get());
+        Optional<ProblemCode> beforeBody =
+                Expectation.holdsBodyBack(request) ? problem.or(() -> Arrival.problem(request)) : Optional.empty();
+        if (beforeBody.isPresent()) {
+            refuseAndHangUp(exchange, beforeBody.get());
             return;
         }
         if (problem.isEmpty()) {
@@ -97,7 +101,7 @@ class FrontDoor {
     private Future<Void> refuse(RoutingContext exchange, ProblemCode code) {
         Call call = call(exchange, code);
         return exchange.vertx()
-                .executeBlocking(() -> Release.allowing(enforcement.refuse(call, code), RequestHead.ALLOWED), false)
+                .executeBlocking(() -> Methods.allowed(enforcement.refuse(call, code), Methods.NAMES), false)
                 .compose(refusal -> write(exchange.response(), refusal))
                 .onFailure(e -> exchange.request().connection().close());
     }

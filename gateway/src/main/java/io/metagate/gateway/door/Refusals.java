@@ -1,5 +1,9 @@
-package io.metagate.gateway.enforcement;
+package io.metagate.gateway.door;
 
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.Calls;
+import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.enforcement.Origins;
 import io.metagate.gateway.problem.ProblemCode;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.security.AuthenticationFailedException;
@@ -12,7 +16,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Answers the requests that reach no endpoint: failed log-ins, paths and methods that do not exist, and whatever else the framework refuses. */
@@ -82,16 +85,8 @@ public class Refusals {
         public Response toResponse(WebApplicationException e) {
             Response meant = e.getResponse();
             Response answer = current().refuse("route", ProblemCode.ofStatus(meant.getStatus()));
-            return Release.allowing(answer, allowed(meant));
+            return Methods.allowed(answer, meant.getAllowedMethods());
         }
-    }
-
-    /** The methods that the framework names and the front door lets in. */
-    private static String allowed(Response meant) {
-        return meant.getAllowedMethods().stream()
-                .filter(RequestHead::isAllowed)
-                .sorted()
-                .collect(Collectors.joining(", "));
     }
 
     /** Anything else. */

@@ -1,4 +1,4 @@
-package io.metagate.gateway.enforcement;
+package io.metagate.gateway.door;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,7 +1,8 @@
-package io.metagate.gateway.enforcement;
+package io.metagate.gateway.door;
 
 import io.metagate.gateway.problem.ProblemCode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -25,6 +26,13 @@ final class Arrival {
 
     private Arrival(BiConsumer<Buffer, Optional<ProblemCode>> then) {
         this.then = then;
+    }
+
+    /** Why a body is refused that has not been sent yet; empty if it is not. The server has refused lengths that are no numbers. */
+    static Optional<ProblemCode> problem(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH))
+                .filter(length -> Long.parseLong(length) > MAX_BODY)
+                .map(length -> ProblemCode.BODY_TOO_LARGE);
     }
 
     /**

@@ -1,14 +1,12 @@
-package io.metagate.gateway.enforcement;
+package io.metagate.gateway.door;
 
 import io.metagate.gateway.problem.ProblemCode;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,12 +14,6 @@ import java.util.regex.Pattern;
  * that can be decoded, media types that are some. Headers and paths may be long: nothing here recurses over them.
  */
 final class RequestHead {
-
-    private static final Set<HttpMethod> METHODS =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE);
-
-    /** All that some endpoint has. */
-    static final String ALLOWED = "DELETE, GET, HEAD, PATCH, POST";
 
     private static final String BEARER = "Bearer ";
     private static final int JWT_PARTS = 3;
@@ -34,11 +26,6 @@ final class RequestHead {
 
     private RequestHead() {}
 
-    /** Whether it is the name of a method that some endpoint has. */
-    static boolean isAllowed(String method) {
-        return METHODS.contains(HttpMethod.valueOf(method));
-    }
-
     /** Why the request is refused at the door; empty if it is not. */
     static Optional<ProblemCode> problem(HttpServerRequest request) {
         if (!isPlain(request)) {
@@ -47,7 +34,7 @@ final class RequestHead {
         if (!Expectation.canBeMet(request.headers().getAll("Expect"))) {
             return Optional.of(ProblemCode.EXPECTATION_FAILED);
         }
-        if (!METHODS.contains(request.method())) {
+        if (!Methods.letIn(request.method())) {
             return Optional.of(ProblemCode.METHOD_NOT_ALLOWED);
         }
         String path = request.path();

@@ -1,4 +1,4 @@
-package io.metagate.gateway.enforcement;
+package io.metagate.gateway.door;
 
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;

@@ -1,4 +1,4 @@
-package io.metagate.gateway.enforcement;
+package io.metagate.gateway.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.metagate.gateway.enforcement;
+package io.metagate.gateway.door;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

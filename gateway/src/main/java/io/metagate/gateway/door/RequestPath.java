@@ -1,4 +1,4 @@
-package io.metagate.gateway.enforcement;
+package io.metagate.gateway.door;
 
 import java.util.regex.Pattern;
 
