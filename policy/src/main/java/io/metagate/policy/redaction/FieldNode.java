@@ -3,6 +3,7 @@ package io.metagate.policy.redaction;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonName;
 import io.metagate.policy.redaction.bson.FixedText;
+import java.util.Arrays;
 
 /** A name in a {@link FieldTree}. */
 abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
@@ -10,6 +11,9 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
     private final byte[] name;
     private final long head;
     private final long tail;
+    private final long opening;
+    private final long openingBits;
+    private final long closing;
     private final FixedText key;
     private final int ordinal;
     private final Fate fate;
@@ -19,6 +23,11 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
         BsonBytes bytes = new BsonBytes(this.name);
         this.head = bytes.head(0, this.name.length);
         this.tail = bytes.tail(0, this.name.length);
+        byte[] ended = Arrays.copyOf(this.name, this.name.length + 1);
+        BsonBytes endedBytes = new BsonBytes(ended);
+        this.opening = endedBytes.head(0, ended.length);
+        this.openingBits = ended.length < Long.BYTES ? ~(-1L << (ended.length * Byte.SIZE)) : -1L;
+        this.closing = endedBytes.tail(0, ended.length);
         this.key = FixedText.key(name);
         this.ordinal = ordinal;
         this.fate = fate;
@@ -44,6 +53,21 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
                 && tail == end
                 && name.length == to - from
                 && (name.length <= 2 * Long.BYTES || record.matches(from, to, name));
+    }
+
+    /** Whether this name and its zero byte are there, with a word of the record at least; if not, it may be there all the same. */
+    boolean standsAt(BsonBytes record, int at) {
+        int last = at + name.length + 1 - Long.BYTES;
+        return Math.max(at, last) <= record.length() - Long.BYTES
+                && (record.int64(at) & openingBits) == opening
+                && (last <= at
+                        || (record.int64(last) == closing
+                                && (last <= at + Long.BYTES || record.matches(at, at + name.length, name))));
+    }
+
+    /** How many bytes the name has. */
+    int nameLength() {
+        return name.length;
     }
 
     /** The name as a JSON key between a comma and a colon. */

@@ -5,14 +5,13 @@ import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.transform.Revelation;
-import io.metagate.policy.redaction.transform.Transform;
 
 /** A listed field, where its values are. */
 final class Leaf extends FieldNode {
 
     private final FieldRelease release;
     private final int slot;
-    private final boolean clear;
+    private final Treatment treatment;
     private final boolean alike;
     private final AsciiForm form;
     private final int tags;
@@ -22,7 +21,7 @@ final class Leaf extends FieldNode {
         super(name, ordinal, release.fate());
         this.release = release;
         this.slot = slot;
-        this.clear = release.transform() instanceof Transform.Clear;
+        this.treatment = Treatment.of(release);
         this.alike = release.transform().revelation().compareTo(Revelation.CONSTANT) <= 0;
         this.form = AsciiForm.of(release.transform());
         this.tags = tags(release.field().type());
@@ -36,9 +35,9 @@ final class Leaf extends FieldNode {
         return slot;
     }
 
-    /** Whether values leave as they are. */
-    boolean clear() {
-        return clear;
+    /** What is done to values. */
+    Treatment treatment() {
+        return treatment;
     }
 
     /** Whether all values leave alike. */

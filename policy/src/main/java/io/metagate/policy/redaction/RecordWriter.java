@@ -22,6 +22,7 @@ final class RecordWriter {
     private final ValueWriter values;
     private BsonBytes record = new BsonBytes(new byte[0]);
     private Counts counts = new Counts(0);
+    private final NameOrder order = new NameOrder();
     private long[] lastVisits = new long[0];
     private long visits;
 
@@ -40,6 +41,7 @@ final class RecordWriter {
         record = bson;
         values.about(about);
         counts = into;
+        order.follow(tree);
         if (lastVisits.length < tree.size()) {
             lastVisits = new long[tree.size()];
         }
@@ -51,16 +53,17 @@ final class RecordWriter {
         long visit = ++visits;
         json.raw('{');
         int opened = json.size();
+        int place = NameOrder.within(branch);
         int at = document + Integer.BYTES;
         while (at < terminator) {
             byte tag = record.at(at);
-            int nameEnd = record.nameEnd(at + 1, terminator);
-            int end = record.valueEnd(tag, nameEnd + 1, terminator);
-            FieldNode node = branch.child(record, at + 1, nameEnd);
+            FieldNode node = order.find(place, branch, record, at + 1, terminator);
+            int from = order.nameEnd() + 1;
+            at = record.valueEnd(tag, from, terminator);
             if (releases(node, visit)) {
-                member(node, tag, nameEnd + 1, end, depth);
+                member(node, tag, from, at, depth);
             }
-            at = end;
+            place = NameOrder.behind(node, place);
         }
         boolean written = json.size() > opened;
         json.raw('}');

@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.CanonicalValue;
@@ -10,8 +11,6 @@ import io.metagate.policy.redaction.key.Pseudonyms;
 import io.metagate.policy.redaction.key.Tokens;
 import io.metagate.policy.redaction.transform.Bucket;
 import io.metagate.policy.redaction.transform.Mask;
-import io.metagate.policy.redaction.transform.Scrub;
-import io.metagate.policy.redaction.transform.Token;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.redaction.transform.Truncate;
 import java.util.List;
@@ -45,62 +44,60 @@ final class ValueWriter {
 
     /** Writes the value of that type at {@code [at, end)}, which the leaf accepts. */
     void write(Leaf leaf, BsonBytes record, byte tag, int at, int end, Counts counts) {
-        if (leaf.clear()) {
-            values.write(record, tag, at, end);
-        } else if (!masked(leaf.form(), record, tag, at, end) && !transformed(leaf.release(), record, tag, at, end)) {
+        if (isWritten(leaf, record, tag, at, end)) {
+            counts.released(leaf.slot());
+        } else {
             values.nothing();
             counts.failed();
-            return;
         }
-        counts.released(leaf.slot());
     }
 
-    private boolean masked(AsciiForm form, BsonBytes record, byte tag, int at, int end) {
-        return tag == BsonTag.STRING && masks.write(form, record, at + Integer.BYTES, end - 1);
-    }
-
-    /** Writes what the transform makes of the value; writes nothing if it cannot be applied. */
-    private boolean transformed(FieldRelease release, BsonBytes record, byte tag, int at, int end) {
-        Transform transform = release.transform();
-        if (transform instanceof Transform.Constant constant) {
-            json.string(constant.text());
+    /** Writes what becomes of the value; writes nothing if the transform cannot be applied. */
+    private boolean isWritten(Leaf leaf, BsonBytes record, byte tag, int at, int end) {
+        Treatment treatment = leaf.treatment();
+        if (treatment == Treatment.CLEAR) {
+            values.write(record, tag, at, end);
             return true;
         }
-        if (tag == BsonTag.NULL || transform instanceof Transform.Null) {
+        if (treatment == Treatment.CONSTANT) {
+            json.string(((Transform.Constant) leaf.release().transform()).text());
+            return true;
+        }
+        if (tag == BsonTag.NULL || treatment == Treatment.NULL) {
             values.nothing();
             return true;
         }
-        if (!transform.appliesTo(release.field().type())) {
-            return false;
+        return switch (treatment) {
+            case MASK -> masked(leaf, record, at, end);
+            case BUCKET -> buckets.write((Bucket) leaf.release().transform(), record, tag, at);
+            case TRUNCATE -> truncated((Truncate) leaf.release().transform(), record.int64(at));
+            case SCRUB -> text(scrubber.scrubbed(record.text(at, end)));
+            case TOKEN -> text(tokens.of(classification(leaf), CanonicalValue.of(record, tag, at, end)));
+            case PSEUDONYM ->
+                text(Optional.of(pseudonyms.of(classification(leaf), CanonicalValue.of(record, tag, at, end))));
+            default -> false;
+        };
+    }
+
+    private boolean masked(Leaf leaf, BsonBytes record, int at, int end) {
+        if (!masks.write(leaf.form(), record, at + Integer.BYTES, end - 1)) {
+            json.string(((Mask) leaf.release().transform()).masked(record.text(at, end)));
         }
-        if (transform instanceof Bucket bucket) {
-            return buckets.write(bucket, record, tag, at);
-        }
-        if (transform instanceof Truncate truncate) {
-            OptionalLong truncated = truncate.truncated(record.int64(at));
-            truncated.ifPresent(values::date);
-            return truncated.isPresent();
-        }
-        Optional<String> text = text(release, record, tag, at, end);
+        return true;
+    }
+
+    private boolean truncated(Truncate truncate, long epochMillis) {
+        OptionalLong truncated = truncate.truncated(epochMillis);
+        truncated.ifPresent(values::date);
+        return truncated.isPresent();
+    }
+
+    private boolean text(Optional<String> text) {
         text.ifPresent(json::string);
         return text.isPresent();
     }
 
-    /** What the transform makes of the value as a text; empty if it cannot be applied. */
-    private Optional<String> text(FieldRelease release, BsonBytes record, byte tag, int at, int end) {
-        Transform transform = release.transform();
-        if (transform instanceof Mask mask) {
-            return Optional.of(mask.masked(record.text(at, end)));
-        }
-        if (transform instanceof Scrub) {
-            return scrubber.scrubbed(record.text(at, end));
-        }
-        byte[] canonical = CanonicalValue.of(record, tag, at, end);
-        if (transform instanceof Token) {
-            return tokens.of(release.field().classification(), canonical);
-        }
-        return transform instanceof Transform.Pseudonym
-                ? Optional.of(pseudonyms.of(release.field().classification(), canonical))
-                : Optional.empty();
+    private static Classification classification(Leaf leaf) {
+        return leaf.release().field().classification();
     }
 }

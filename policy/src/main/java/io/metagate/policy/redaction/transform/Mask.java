@@ -1,10 +1,7 @@
 package io.metagate.policy.redaction.transform;
 
 import io.metagate.policy.catalogue.FieldType;
-import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A part of a text, with three stars for the rest whatever its length. A text that is short or not what the mask is made for is masked
@@ -183,7 +180,8 @@ public sealed interface Mask extends Transform
     record Initials() implements Mask {
 
         private static final int MOST_NAMES = 5;
-        private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+        private static final int SPACES =
+                1 << Character.SPACE_SEPARATOR | 1 << Character.LINE_SEPARATOR | 1 << Character.PARAGRAPH_SEPARATOR;
 
         @Override
         public String name() {
@@ -192,16 +190,29 @@ public sealed interface Mask extends Transform
 
         @Override
         public String masked(String text) {
-            List<String> names = Arrays.stream(SPACES.split(text, -1))
-                    .filter(name -> !name.isEmpty())
-                    .toList();
-            boolean startWithLetters = names.stream().allMatch(name -> Character.isLetter(name.codePointAt(0)));
-            if (!startWithLetters || names.size() > MOST_NAMES || isWithin(String.join("", names), 2 * names.size())) {
-                return STARS;
+            StringBuilder initials = new StringBuilder();
+            int names = 0;
+            int characters = 0;
+            boolean inName = false;
+            for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+                int character = text.codePointAt(at);
+                boolean space = isSpace(character);
+                if (!space && !inName) {
+                    if (!Character.isLetter(character) || names == MOST_NAMES) {
+                        return STARS;
+                    }
+                    initials.append(names++ == 0 ? "" : " ")
+                            .appendCodePoint(character)
+                            .append('.');
+                }
+                characters += space ? 0 : 1;
+                inName = !space;
             }
-            return names.stream()
-                    .map(name -> Character.toString(name.codePointAt(0)) + ".")
-                    .collect(Collectors.joining(" "));
+            return characters <= 2 * names ? STARS : initials.toString();
+        }
+
+        private static boolean isSpace(int character) {
+            return (character >= '\t' && character <= '\r') || ((SPACES >>> Character.getType(character)) & 1) != 0;
         }
     }
 
