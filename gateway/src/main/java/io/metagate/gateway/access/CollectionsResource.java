@@ -8,6 +8,7 @@ import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.enforcement.Calls;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.QueryReader;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.decision.VisibleCollection;
 import io.metagate.policy.explain.Description;

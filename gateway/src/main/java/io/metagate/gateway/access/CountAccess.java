@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.CountRequest;
 import io.metagate.gateway.store.RecordCounts;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.decision.Decision;

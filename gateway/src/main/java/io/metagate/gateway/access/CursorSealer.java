@@ -6,6 +6,7 @@ import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.keys.KeyedHash;
 import io.metagate.gateway.keys.Keys;
 import io.metagate.gateway.keys.SealingKey;
+import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.store.UnsortableRecords;
 import io.metagate.policy.request.Position;
 import io.metagate.policy.request.SortKey;

@@ -4,11 +4,13 @@ import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.enforcement.Work;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.BadRequest;
+import io.metagate.gateway.request.Conditions;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** Work on the data plane: it needs a stated purpose, and may find that the request is not of the documented form. */
 @FunctionalInterface
-interface DataWork {
+public interface DataWork {
 
     Answer answer(Admitted request) throws BadRequest;
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.keys.KeyedHash;
 import io.metagate.gateway.keys.Keys;
+import io.metagate.gateway.request.RecordId;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RedactedBody;
@@ -15,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * keyed, so that nobody can compare it with guesses (P2).
  */
 @ApplicationScoped
-class EntityTags {
+public class EntityTags {
 
     private final KeyedHash tags;
     private final byte[] salt;

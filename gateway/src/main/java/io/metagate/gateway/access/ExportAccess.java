@@ -7,6 +7,7 @@ import io.metagate.gateway.enforcement.Exports;
 import io.metagate.gateway.enforcement.NextChunk;
 import io.metagate.gateway.enforcement.Trail;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.store.Page;
 import io.metagate.gateway.store.RecordStore;
 import io.metagate.policy.decision.Decision;

@@ -16,15 +16,15 @@ import io.metagate.policy.request.Query;
  * @param action what it would do
  * @param collection the name of the collection, not yet known to exist
  */
-record Inquiry(Admitted admitted, Action action, String collection) {
+public record Inquiry(Admitted admitted, Action action, String collection) {
 
     /** What the policies say of the query. The question and the answer are noted for the audit record. */
-    Decision decide(Query query) {
+    public Decision decide(Query query) {
         return decide(query, admitted.trail());
     }
 
     /** The same for a part of the request that has an audit record of its own. */
-    Decision decide(Query query, Trail trail) {
+    public Decision decide(Query query, Trail trail) {
         admitted.policies().catalogue().collection(collection).ifPresent(known -> {
             trail.aims(known.name());
             trail.asks(new QueryShapes(known).of(action, query));
@@ -35,12 +35,12 @@ record Inquiry(Admitted admitted, Action action, String collection) {
     }
 
     /** The query as a request to the policies. */
-    AccessRequest request(Query query) {
+    public AccessRequest request(Query query) {
         return new AccessRequest(admitted.principal(), admitted.purpose(), action, collection, query, admitted.at());
     }
 
     /** The answer where the policies deny it. */
-    Answer refused(Decision.Deny deny) {
+    public Answer refused(Decision.Deny deny) {
         return Answer.refused(
                 switch (deny.reason()) {
                     case NO_PERMIT, RECORD_OUT_OF_SCOPE -> ProblemCode.ACCESS_DENIED;

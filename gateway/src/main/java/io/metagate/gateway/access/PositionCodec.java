@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Positions as bytes: the number of values, then each as a letter for its kind and its content. */
-final class PositionCodec {
+public final class PositionCodec {
 
     private PositionCodec() {}
 
-    static byte[] encode(Position position) {
+    public static byte[] encode(Position position) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(position.values().size());
@@ -33,7 +33,7 @@ final class PositionCodec {
         return bytes.toByteArray();
     }
 
-    static Position decode(byte[] bytes) {
+    public static Position decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int size = in.readByte();
             List<Value> values = new ArrayList<>(size);

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Limits how many values may be looked up in fields that are not read in clear: enough look-ups would tell the field. */
 @ApplicationScoped
-class ProbeLimiter {
+public class ProbeLimiter {
 
     private final RequestLimiter limiter;
 
@@ -20,7 +20,7 @@ class ProbeLimiter {
     }
 
     /** Charges the look-ups of a permitted query before the store is asked; the answer instead, if there are too many. */
-    Optional<Answer> refusal(Decision.Permit permit, Admitted admitted) {
+    public Optional<Answer> refusal(Decision.Permit permit, Admitted admitted) {
         if (permit.probes() == 0) {
             return Optional.empty();
         }

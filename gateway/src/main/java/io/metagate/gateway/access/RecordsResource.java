@@ -2,6 +2,11 @@ package io.metagate.gateway.access;
 
 import io.metagate.gateway.enforcement.Calls;
 import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.request.Conditions;
+import io.metagate.gateway.request.CountRequest;
+import io.metagate.gateway.request.EntityTagList;
+import io.metagate.gateway.request.QueryReader;
+import io.metagate.gateway.request.SearchRequest;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.quarkus.security.Authenticated;

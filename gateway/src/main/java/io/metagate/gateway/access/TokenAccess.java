@@ -1,9 +1,9 @@
 package io.metagate.gateway.access;
 
-import io.metagate.gateway.access.RevealReader.TokenList;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.RevealReader.TokenList;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PermittedReveal;
 import io.metagate.policy.decision.Reason;

@@ -2,6 +2,8 @@ package io.metagate.gateway.access;
 
 import io.metagate.gateway.enforcement.Calls;
 import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.request.QueryReader;
+import io.metagate.gateway.request.RevealReader;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

@@ -1,5 +1,5 @@
 /**
- * The data plane: what backend services call. Reads HTTP into queries and changes, and has them decided, fetched or done, and redacted; the answer leaves by way of
+ * The reading half of the data plane: what backend services call to see records. Has queries decided, fetched and redacted; the answer leaves by way of
  * {@code enforcement}. Start with {@link io.metagate.gateway.access.RecordsResource}.
  */
 @NullMarked

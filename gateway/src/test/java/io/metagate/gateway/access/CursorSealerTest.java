@@ -8,6 +8,7 @@ import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.store.UnsortableRecords;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;

@@ -8,6 +8,7 @@ import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.Reading;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
@@ -46,7 +47,7 @@ class ProbeLimiterTest {
     }
 
     private Optional<Answer> refusal(String filter, String subject) {
-        Predicate predicate = Reading.accepted(() -> FilterReader.read(Reading.json(filter)));
+        Predicate predicate = Reading.filter(filter);
         Decision.Permit permit =
                 Things.permitted(new Query(predicate, Optional.empty(), List.of(), 10, Optional.empty()));
         Admitted admitted =

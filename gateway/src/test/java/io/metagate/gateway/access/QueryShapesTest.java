@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.audit.QueryShape;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.request.Reading;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
@@ -41,7 +42,7 @@ class QueryShapesTest {
     @Test
     void hidesNamesThatTheCatalogueDoesNotList() {
         Query query = new Query(
-                Reading.accepted(() -> FilterReader.read(Reading.json("{'alice@example':1,'owner.size':2}"))),
+                Reading.filter("{'alice@example':1,'owner.size':2}"),
                 Optional.of(List.of(FieldPath.of("bob"), FieldPath.of("text"))),
                 List.of(new SortKey(FieldPath.of("carol"), true), new SortKey(FieldPath.of("number"), true)),
                 1,
@@ -74,7 +75,7 @@ class QueryShapesTest {
     }
 
     private Optional<String> filter(String written) {
-        Predicate filter = Reading.accepted(() -> FilterReader.read(Reading.json(written)));
+        Predicate filter = Reading.filter(written);
         return shapes.of(Action.SEARCH, new Query(filter, Optional.empty(), List.of(), 1, Optional.empty()))
                 .filter();
     }

@@ -3,7 +3,6 @@ package io.metagate.gateway.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.access.RevealReader.TokenList;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
@@ -11,6 +10,7 @@ import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.fixture.Tokens;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.RevealReader.TokenList;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Evidence;

@@ -1,6 +1,6 @@
 package io.metagate.gateway.store;
 
-import io.metagate.gateway.access.Filters;
+import io.metagate.gateway.request.Filters;
 import java.util.Set;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;

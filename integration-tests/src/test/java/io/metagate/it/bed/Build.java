@@ -24,7 +24,7 @@ public final class Build {
 
     /** Every name that MongoDB's reference gives a meaning to; comments begin with {@code #}. */
     public static Path operatorNames() {
-        return root().resolve("gateway/src/test/resources/io/metagate/gateway/access/mongodb-operators.txt");
+        return root().resolve("gateway/src/test/resources/io/metagate/gateway/request/mongodb-operators.txt");
     }
 
     /** A file of the sources, named from their root. */

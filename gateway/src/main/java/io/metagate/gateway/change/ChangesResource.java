@@ -1,0 +1,111 @@
+package io.metagate.gateway.change;
+
+import io.metagate.gateway.access.DataWork;
+import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.Calls;
+import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.request.Conditions;
+import io.metagate.gateway.request.ContentReader;
+import io.metagate.gateway.request.ContentReader.NewRecord;
+import io.metagate.gateway.request.EntityTagList;
+import io.metagate.gateway.request.IdempotencyKey;
+import io.metagate.gateway.request.QueryReader;
+import io.metagate.gateway.request.RecordId;
+import io.metagate.policy.request.Change;
+import io.metagate.policy.request.Content;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Changes of the records of a collection over HTTP. There is no PUT: who replaces a record of which they see a part destroys the other part. */
+@Path("/v1/collections/{collection}/records")
+@Authenticated
+public class ChangesResource {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final EnforcementPoint enforcement;
+    private final Calls calls;
+    private final CreateAccess creations;
+    private final ChangeAccess changes;
+
+    ChangesResource(EnforcementPoint enforcement, Calls calls, CreateAccess creations, ChangeAccess changes) {
+        this.enforcement = enforcement;
+        this.calls = calls;
+        this.creations = creations;
+        this.changes = changes;
+    }
+
+    /** Makes a record. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "createRecord", summary = "Makes a record")
+    public Response create(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            InputStream body) {
+        return enforcement.handle(calls.of("create"), DataWork.of(request -> {
+            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
+            Optional<IdempotencyKey> key = Conditions.idempotencyKey(headers);
+            NewRecord asked = ContentReader.record(body);
+            return creations.create(request, collection, asked, key);
+        }));
+    }
+
+    /** Changes some fields of a record. */
+    @PATCH
+    @Path("{id}")
+    @Consumes(MERGE_PATCH)
+    @Operation(operationId = "updateRecord", summary = "Changes some fields of a record")
+    public Response update(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            InputStream body) {
+        return enforcement.handle(calls.of("update"), DataWork.of(request -> {
+            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
+            Optional<EntityTagList> meant = Conditions.ifMatch(headers);
+            Content.Members patch = ContentReader.patch(body);
+            RecordId record = record(request, collection, id);
+            Change change = new Change.Update(record.value(), patch);
+            return changes.change(new ChangeInquiry(request, collection, record, change), meant);
+        }));
+    }
+
+    /** Removes a record. */
+    @DELETE
+    @Path("{id}")
+    @Operation(operationId = "deleteRecord", summary = "Removes a record")
+    public Response delete(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        return enforcement.handle(calls.of("delete"), DataWork.of(request -> {
+            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
+            Optional<EntityTagList> meant = Conditions.ifMatch(headers);
+            RecordId record = record(request, collection, id);
+            Change change = new Change.Delete(record.value());
+            return changes.change(new ChangeInquiry(request, collection, record, change), meant);
+        }));
+    }
+
+    private static RecordId record(Admitted request, String collection, String written) {
+        return RecordId.of(written, request.policies().catalogue().idType(collection));
+    }
+}

@@ -1,0 +1,107 @@
+package io.metagate.gateway.change;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.metagate.gateway.access.PositionCodec;
+import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.Trail;
+import io.metagate.gateway.evidence.AuditUnavailable;
+import io.metagate.gateway.evidence.Claim;
+import io.metagate.gateway.evidence.IdempotencyKeys;
+import io.metagate.gateway.evidence.Patience;
+import io.metagate.gateway.evidence.Sealed;
+import io.metagate.gateway.keys.KeyedHash;
+import io.metagate.gateway.keys.Keys;
+import io.metagate.gateway.keys.SealingKey;
+import io.metagate.gateway.request.IdempotencyKey;
+import io.metagate.policy.request.Position;
+import io.metagate.policy.request.Value;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Tells requests to make a record that were sent before. INVARIANT: neither a key nor what came with it is kept but as a hash, and an identifier sealed (P7). */
+@ApplicationScoped
+class IdempotentRequests {
+
+    private static final Logger LOG = Logger.getLogger(IdempotentRequests.class);
+
+    private final IdempotencyKeys known;
+    private final KeyedHash hashes;
+    private final SealingKey seals;
+
+    IdempotentRequests(IdempotencyKeys known, Keys keys) {
+        this.known = known;
+        this.hashes = new KeyedHash(keys.derive("idempotency/hash"));
+        this.seals = new SealingKey(keys.derive("idempotency/record"), new SecureRandom());
+    }
+
+    /**
+     * A request to be done once: the hash of its key and of who uses it for which collection, that of what is asked for, which request it is, and how long it
+     * still waits.
+     */
+    static final class Once {
+
+        private final byte[] key;
+        private final byte[] request;
+        private final UUID claimant;
+        private final Patience patience;
+
+        private Once(byte[] key, byte[] request, Trail trail) {
+            this.key = key;
+            this.request = request;
+            this.claimant = trail.auditId();
+            this.patience = trail.patience();
+        }
+    }
+
+    /** The request that came with that key. */
+    Once of(Admitted admitted, String collection, IdempotencyKey key, String body) {
+        byte[] bound = hashes.ofParts(
+                utf8("key"),
+                utf8(admitted.principal().issuer()),
+                utf8(admitted.principal().subject()),
+                utf8(collection),
+                utf8(key.text()));
+        byte[] request = hashes.ofParts(utf8("request"), utf8(admitted.purpose()), utf8(body));
+        return new Once(bound, request, admitted.trail());
+    }
+
+    /** Takes the key for the request, which would make a record of that identifier. */
+    Claim claim(Once once, Value id) throws AuditUnavailable {
+        byte[] position = PositionCodec.encode(new Position(List.of(id)));
+        Sealed record = new Sealed(seals.seal(position, once.key));
+        return known.claim(once.key, once.request, record, once.claimant, once.patience);
+    }
+
+    /** The identifier of the record that the key stands for. */
+    Value idOf(Once once, Sealed record) {
+        return seals.open(record.bytes(), once.key)
+                .map(bytes -> PositionCodec.decode(bytes).values().get(0))
+                .orElseThrow(() -> new IllegalStateException("what a key stands for was not sealed by this gateway"));
+    }
+
+    /** The record was made. If that cannot be noted, a later request finds the record. */
+    void finish(Once once) {
+        try {
+            known.finish(once.key, once.claimant, once.patience);
+        } catch (AuditUnavailable e) {
+            LOG.warnv("audit {0}: that an idempotent request is done was not noted", once.claimant);
+        }
+    }
+
+    /** The record was not made. If that cannot be noted, the key is free again after a while. */
+    void release(Once once) {
+        try {
+            known.release(once.key, once.claimant, once.patience);
+        } catch (AuditUnavailable e) {
+            LOG.warnv("audit {0}: that an idempotent request is not done was not noted", once.claimant);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,126 @@
+package io.metagate.gateway.change;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.metagate.gateway.access.ProbeLimiter;
+import io.metagate.gateway.access.RecordViews;
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.Intent;
+import io.metagate.gateway.enforcement.Writes;
+import io.metagate.gateway.enforcement.Written;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.store.Held;
+import io.metagate.gateway.store.StoreUnavailable;
+import io.metagate.policy.decision.ChangeDecision;
+import io.metagate.policy.decision.PermittedCreation;
+import io.metagate.policy.redaction.RawRecord;
+import io.metagate.policy.request.Change;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes permitted records: how often, announce, do it, tell what was made. */
+@ApplicationScoped
+class RecordMaking {
+
+    private final Writes writes;
+    private final RecordViews views;
+    private final ProbeLimiter probes;
+
+    RecordMaking(Writes writes, RecordViews views, ProbeLimiter probes) {
+        this.writes = writes;
+        this.views = views;
+        this.probes = probes;
+    }
+
+    /**
+     * An answer, and what became of the record.
+     *
+     * @param written absent if the store was not asked for it
+     */
+    record Made(Answer answer, Optional<Written> written) {
+
+        static Made refused(ProblemCode code, Written written) {
+            return new Made(Answer.refused(code), Optional.of(written));
+        }
+
+        static Made nothing(Answer answer) {
+            return new Made(answer, Optional.empty());
+        }
+    }
+
+    /**
+     * Makes the record.
+     *
+     * @param again whether the same request may have made it before
+     */
+    Made make(ChangeInquiry inquiry, ChangeDecision.Permit permit, boolean again) {
+        Optional<Answer> tooMany = probes.refusal(permit.decision(), inquiry.admitted());
+        if (tooMany.isPresent()) {
+            return Made.nothing(tooMany.get());
+        }
+        Optional<Intent> intent = writes.announce(inquiry.admitted());
+        if (intent.isEmpty()) {
+            return Made.nothing(Answer.refused(ProblemCode.AUDIT_UNAVAILABLE));
+        }
+        PermittedCreation creation = (PermittedCreation) permit.change();
+        return switch (writes.perform(intent.get(), inquiry.admitted(), creation, Optional.empty())) {
+            case DONE -> new Made(told(inquiry, permit, creation.record()), Optional.of(Written.DONE));
+            case EXISTS -> again ? found(inquiry, permit, creation, intent.get()) : exists();
+            case REFUSED -> Made.refused(ProblemCode.RECORD_REFUSED, Written.REFUSED);
+            case UNKNOWN -> unknown();
+            case MISSED -> Made.refused(ProblemCode.STORE_UNAVAILABLE, Written.MISSED);
+        };
+    }
+
+    /** Tells of the record that the same request made before, as it is now. */
+    Answer retold(ChangeInquiry inquiry, ChangeDecision.Permit permit) {
+        return writes.fetch(permit.decision().query(), inquiry.admitted())
+                .map(Held::record)
+                .map(record -> told(inquiry, permit, record))
+                .orElseGet(() -> Answer.refused(ProblemCode.RECORD_NOT_FOUND));
+    }
+
+    /** Nobody else makes records under the identifiers of the gateway: one that stands there was made before, whatever became of it since. */
+    private Made found(ChangeInquiry inquiry, ChangeDecision.Permit permit, PermittedCreation creation, Intent intent) {
+        try {
+            boolean chosen = inquiry.change() instanceof Change.Create create && create.chosen();
+            return switch (writes.standing(creation, intent)) {
+                case NOT_DONE -> exists();
+                case NOT_YET -> unknown();
+                case UNCLEAR -> chosen ? unknown() : made(inquiry, permit);
+                case DONE -> made(inquiry, permit);
+            };
+        } catch (StoreUnavailable e) {
+            return Made.refused(ProblemCode.STORE_UNAVAILABLE, Written.UNKNOWN);
+        }
+    }
+
+    private Made made(ChangeInquiry inquiry, ChangeDecision.Permit permit) {
+        return new Made(retold(inquiry, permit), Optional.of(Written.DONE));
+    }
+
+    private static Made unknown() {
+        return Made.refused(ProblemCode.WRITE_UNKNOWN, Written.UNKNOWN);
+    }
+
+    private static Made exists() {
+        return Made.refused(ProblemCode.RECORD_EXISTS, Written.EXISTS);
+    }
+
+    private Answer told(ChangeInquiry inquiry, ChangeDecision.Permit permit, RawRecord record) {
+        return views.of(inquiry.admitted(), permit.decision(), inquiry.record(), List.of(record))
+                .<Answer>map(seen -> seen.at(location(inquiry)))
+                .orElseGet(Answer.Done::new);
+    }
+
+    private static String location(ChangeInquiry inquiry) {
+        return "/v1/collections/" + segment(inquiry.collection()) + "/records/"
+                + segment(inquiry.record().text());
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+}

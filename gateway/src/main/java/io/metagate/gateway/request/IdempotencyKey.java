@@ -1,0 +1,32 @@
+package io.metagate.gateway.request;
+
+import io.metagate.gateway.problem.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a header {@code Idempotency-Key} holds (draft-ietf-httpapi-idempotency-key-header): whoever sends it twice wants the work done once.
+ *
+ * @param text 1 to 255 visible characters, as they stand in the header
+ */
+public record IdempotencyKey(String text) {
+
+    static final String HEADER = "Idempotency-Key";
+
+    private static final Pattern TEXT = Pattern.compile("[\\x21-\\x7E]{1,255}");
+
+    /** Reads the values of the header. */
+    static Optional<IdempotencyKey> read(List<String> values) throws BadRequest {
+        if (values.size() > 1
+                || values.stream().anyMatch(value -> !TEXT.matcher(value).matches())) {
+            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        }
+        return values.stream().findFirst().map(IdempotencyKey::new);
+    }
+
+    @Override
+    public String toString() {
+        return "IdempotencyKey[?]";
+    }
+}

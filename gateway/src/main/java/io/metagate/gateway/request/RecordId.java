@@ -1,0 +1,89 @@
+package io.metagate.gateway.request;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.request.Value;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A record's identifier out of a URL.
+ *
+ * @param value what to look for
+ * @param text the one spelling of it; the audit log's tag of a record must not depend on how a request spells its identifier
+ */
+public record RecordId(Value value, String text) {
+
+    /** A third of what the line of a request has room for, as each byte may be written as three. */
+    private static final int MAX_BYTES = 1_024;
+
+    /** What means another path (RFC 3986 section 5.2.4), or none. */
+    private static final Set<String> UNNAMEABLE = Set.of("", ".", "..");
+
+    /** That of no record. */
+    public static final RecordId NONE = new RecordId(new Value.Null(), "");
+
+    /** A value that is to be an identifier of that type; as it is where it cannot be one, which then identifies nothing. */
+    public static RecordId of(Value value, FieldType type) {
+        Value id = value.as(type).orElse(value);
+        if (id instanceof Value.Text text) {
+            return ofText(text.text());
+        }
+        if (id instanceof Value.Int number) {
+            return ofInt(number.number());
+        }
+        if (id instanceof Value.ObjectId objectId) {
+            return ofObjectId(objectId);
+        }
+        return id instanceof Value.Uuid uuid ? ofUuid(uuid.uuid()) : NONE;
+    }
+
+    /** Whether a URL can name a record of that identifier: what cannot be named is out of everybody's reach. */
+    public static boolean isNameable(Value id) {
+        return !(id instanceof Value.Text text)
+                || (!UNNAMEABLE.contains(text.text())
+                        && text.text().getBytes(UTF_8).length <= MAX_BYTES
+                        && text.text().chars().noneMatch(Character::isISOControl));
+    }
+
+    /** Whether there is one. */
+    public boolean isAny() {
+        return !equals(NONE);
+    }
+
+    /** The identifier as a value of that type; as text where it is not of that form, which then identifies nothing. */
+    public static RecordId of(String written, FieldType type) {
+        try {
+            return switch (type) {
+                case INT -> ofInt(Long.parseLong(written));
+                case OBJECT_ID -> ofObjectId(new Value.ObjectId(written));
+                case UUID -> ofUuid(Value.Uuid.of(written).uuid());
+                default -> ofText(written);
+            };
+        } catch (IllegalArgumentException e) {
+            return ofText(written);
+        }
+    }
+
+    private static RecordId ofInt(long number) {
+        return new RecordId(new Value.Int(number), Long.toString(number));
+    }
+
+    private static RecordId ofObjectId(Value.ObjectId id) {
+        return new RecordId(id, id.hex());
+    }
+
+    private static RecordId ofUuid(UUID uuid) {
+        return new RecordId(new Value.Uuid(uuid), uuid.toString());
+    }
+
+    private static RecordId ofText(String written) {
+        return new RecordId(new Value.Text(written), written);
+    }
+
+    @Override
+    public String toString() {
+        return "RecordId[?]";
+    }
+}

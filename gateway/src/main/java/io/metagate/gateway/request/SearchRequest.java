@@ -1,0 +1,32 @@
+package io.metagate.gateway.request;
+
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Position;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.SortKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A search as its caller wrote it.
+ *
+ * @param filter the condition
+ * @param filterText the condition as JSON without white space, which a cursor is bound to
+ * @param fields the fields wanted; all that may be seen, where empty
+ * @param sort the order wanted
+ * @param limit the most records of the page
+ * @param cursor where to continue, sealed
+ */
+public record SearchRequest(
+        Predicate filter,
+        String filterText,
+        Optional<List<FieldPath>> fields,
+        List<SortKey> sort,
+        int limit,
+        Optional<String> cursor) {
+
+    public Query from(Optional<Position> position) {
+        return new Query(filter, fields, sort, limit, position);
+    }
+}

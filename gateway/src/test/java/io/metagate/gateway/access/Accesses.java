@@ -1,0 +1,20 @@
+package io.metagate.gateway.access;
+
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.limit.RequestLimiter;
+
+/** What changes share with reads, for the tests of changes. */
+public final class Accesses {
+
+    private Accesses() {}
+
+    /** Views whose entity tags are made with a key of tests. */
+    public static RecordViews views() {
+        return new RecordViews(new EntityTags(Secrets.of(1)));
+    }
+
+    /** A limiter of probes over that one of requests. */
+    public static ProbeLimiter probes(RequestLimiter limiter) {
+        return new ProbeLimiter(limiter);
+    }
+}

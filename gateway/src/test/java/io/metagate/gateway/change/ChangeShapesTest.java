@@ -1,0 +1,62 @@
+package io.metagate.gateway.change;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.request.BadRequest;
+import io.metagate.gateway.request.ContentReader;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.request.Change;
+import io.metagate.policy.request.Value;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ChangeShapesTest {
+
+    private static final Collection THINGS =
+            Things.POLICIES.catalogue().collection(Things.COLLECTION).orElseThrow();
+
+    @Test
+    void namesListedFieldsAndNoValues() throws Exception {
+        assertThat(new ChangeShapes(THINGS).of(update("""
+                        {"text": "canary", "owner": {"size": 7}, "secret": null}""")).fields()).containsExactly("owner.size", "secret", "text");
+        assertThat(new ChangeShapes(THINGS).of(update("{\"owner\": null}")).fields())
+                .containsExactly("owner");
+        assertThat(new ChangeShapes(THINGS)
+                        .of(update("{\"owner\": [{\"size\": 1}, {\"size\": 2}]}"))
+                        .fields())
+                .containsExactly("owner.size");
+    }
+
+    @Test
+    void saysOfOtherNamesOnlyThatThereAreSome() throws Exception {
+        assertThat(new ChangeShapes(THINGS).of(update("""
+                        {"canary": 1, "owner": {"canary": 1}, "text": {"canary": {"canary": []}}}""")).fields()).containsExactly("?");
+        String deep = "{\"text\":".repeat(20) + "1" + "}".repeat(20);
+        assertThat(new ChangeShapes(THINGS).of(update(deep)).fields()).containsExactly("?");
+    }
+
+    @Test
+    void tellsWhetherAnIdentifierWasChosen() throws Exception {
+        Value id = new Value.Text("canary");
+
+        assertThat(shape(Optional.of(id), true)).containsExactly("_id", "text");
+        assertThat(shape(Optional.of(id), false)).containsExactly("text");
+        assertThat(new ChangeShapes(THINGS).of(new Change.Delete(id)).fields()).isEmpty();
+    }
+
+    private static java.util.List<String> shape(Optional<Value> id, boolean chosen) throws BadRequest {
+        Change create = new Change.Create(id, chosen, ContentReader.patch(body("{\"text\": 1}")));
+        return new ChangeShapes(THINGS).of(create).fields();
+    }
+
+    private static Change update(String patch) throws BadRequest {
+        return new Change.Update(new Value.Text("a"), ContentReader.patch(body(patch)));
+    }
+
+    private static ByteArrayInputStream body(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+}

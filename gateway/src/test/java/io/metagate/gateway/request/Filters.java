@@ -1,0 +1,20 @@
+package io.metagate.gateway.request;
+
+import io.metagate.policy.request.Predicate;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+
+/** Filters as requests bring them, for tests of what becomes of them. */
+public final class Filters {
+
+    private Filters() {}
+
+    /** The filter in these bytes of a body; empty if it is refused. */
+    public static Optional<Predicate> read(byte[] body) {
+        try {
+            return Optional.of(FilterReader.read(JsonBody.read(new ByteArrayInputStream(body))));
+        } catch (BadRequest e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.metagate.gateway.request;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Value;
+
+/** Something that a test reads. */
+@FunctionalInterface
+public interface Reading<T> {
+
+    T read() throws BadRequest;
+
+    /** What it reads, which must be of the documented form. */
+    static <T> T accepted(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (BadRequest e) {
+            throw new AssertionError("refused with " + e.code(), e);
+        }
+    }
+
+    /** Why it is refused, which it must be. */
+    static ProblemCode refused(Reading<?> reading) {
+        try {
+            throw new AssertionError("accepted as " + reading.read());
+        } catch (BadRequest e) {
+            return e.code();
+        }
+    }
+
+    /** The filter that JSON in the tolerant form is. */
+    static Predicate filter(String text) {
+        return accepted(() -> FilterReader.read(json(text)));
+    }
+
+    /** The value that JSON is. */
+    static Value value(JsonNode json) {
+        return accepted(() -> ValueReader.read(json));
+    }
+
+    /** JSON in the tolerant form of tests, with single quotes. */
+    static JsonNode json(String text) {
+        try {
+            return new JsonMapper().readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
