@@ -14,7 +14,7 @@ import io.metagate.audit.Write;
 import io.metagate.gateway.limit.LimitState;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.decision.PolicyRevision;
+import io.metagate.policy.grant.PolicyRevision;
 import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.redaction.Tally;
 import jakarta.enterprise.context.ApplicationScoped;

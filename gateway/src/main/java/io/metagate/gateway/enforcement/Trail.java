@@ -8,7 +8,7 @@ import io.metagate.audit.Write;
 import io.metagate.gateway.evidence.Patience;
 import io.metagate.gateway.limit.LimitState;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.decision.PolicyRevision;
+import io.metagate.policy.grant.PolicyRevision;
 import io.metagate.policy.redaction.Tally;
 import io.metagate.policy.request.Principal;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import io.metagate.gateway.decision.Decisions;
 import io.metagate.gateway.evidence.LiveAuditLog;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
-import io.metagate.policy.decision.PolicyRevision;
+import io.metagate.policy.grant.PolicyRevision;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;

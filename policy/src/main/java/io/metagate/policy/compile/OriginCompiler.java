@@ -3,7 +3,7 @@ package io.metagate.policy.compile;
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.decision.PolicyOrigin;
+import io.metagate.policy.grant.PolicyOrigin;
 import io.metagate.policy.model.Bundle;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;

@@ -2,9 +2,9 @@ package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.decision.CompiledPermit;
-import io.metagate.policy.decision.Condition;
-import io.metagate.policy.decision.FieldRights;
+import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.grant.Condition;
+import io.metagate.policy.grant.FieldRights;
 import io.metagate.policy.model.FieldRule;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;

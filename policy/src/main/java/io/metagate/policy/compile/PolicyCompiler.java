@@ -2,12 +2,12 @@ package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.compile.condition.ConditionCompiler;
-import io.metagate.policy.decision.CompiledPermit;
-import io.metagate.policy.decision.CompiledPolicies;
-import io.metagate.policy.decision.CompiledRestriction;
-import io.metagate.policy.decision.Policies;
-import io.metagate.policy.decision.PolicyRevision;
 import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.grant.CompiledPolicies;
+import io.metagate.policy.grant.CompiledRestriction;
+import io.metagate.policy.grant.Policies;
+import io.metagate.policy.grant.PolicyRevision;
 import io.metagate.policy.model.Bundle;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.Limit;

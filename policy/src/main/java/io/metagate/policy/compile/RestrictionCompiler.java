@@ -2,8 +2,8 @@ package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.decision.CompiledRestriction;
-import io.metagate.policy.decision.Condition;
+import io.metagate.policy.grant.CompiledRestriction;
+import io.metagate.policy.grant.Condition;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.path.FieldPath;

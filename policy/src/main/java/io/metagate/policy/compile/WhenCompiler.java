@@ -3,7 +3,7 @@ package io.metagate.policy.compile;
 import io.metagate.policy.compile.condition.CompiledCondition;
 import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.compile.condition.Mention;
-import io.metagate.policy.decision.Condition;
+import io.metagate.policy.grant.Condition;
 import io.metagate.policy.model.Expression;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;

@@ -1,5 +1,6 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.grant.PolicyRevision;
 import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.redaction.Redactor;
 import java.util.List;

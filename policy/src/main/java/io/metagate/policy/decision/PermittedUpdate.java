@@ -1,6 +1,7 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.grant.ScopedPermit;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.edit.Edit;

@@ -1,6 +1,8 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.grant.ScopedPermit;
+import io.metagate.policy.grant.TypedFilter;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.TokenReader;
 import io.metagate.policy.request.AccessRequest;

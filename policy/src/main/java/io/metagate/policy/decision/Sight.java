@@ -1,5 +1,10 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.grant.Caps;
+import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.grant.CompiledRestriction;
+import io.metagate.policy.grant.FieldRights;
+import io.metagate.policy.grant.Policies;
 import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;

@@ -1,5 +1,6 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.model.RowTemplate;
 import io.metagate.policy.path.FieldPath;
 import java.util.HashMap;

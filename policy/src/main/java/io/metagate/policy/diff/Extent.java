@@ -1,6 +1,6 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.decision.CompiledPermit;
+import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.model.RowTemplate;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.decision.FieldRights;
+import io.metagate.policy.grant.FieldRights;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;

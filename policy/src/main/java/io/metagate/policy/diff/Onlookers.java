@@ -1,8 +1,8 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.decision.CompiledPermit;
-import io.metagate.policy.decision.CompiledRestriction;
 import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.grant.CompiledRestriction;
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.PrincipalSelector;
 import java.util.ArrayList;

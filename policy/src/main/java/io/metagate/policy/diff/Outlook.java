@@ -1,10 +1,10 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.decision.CompiledPermit;
-import io.metagate.policy.decision.CompiledRestriction;
-import io.metagate.policy.decision.FieldRights;
-import io.metagate.policy.decision.Policies;
 import io.metagate.policy.decision.Sight;
+import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.grant.CompiledRestriction;
+import io.metagate.policy.grant.FieldRights;
+import io.metagate.policy.grant.Policies;
 import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;

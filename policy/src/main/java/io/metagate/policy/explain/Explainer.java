@@ -2,13 +2,13 @@ package io.metagate.policy.explain;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.decision.Caps;
-import io.metagate.policy.decision.CompiledPermit;
-import io.metagate.policy.decision.CompiledRestriction;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.decision.PolicyOrigin;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.decision.Reason;
+import io.metagate.policy.grant.Caps;
+import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.grant.CompiledRestriction;
+import io.metagate.policy.grant.PolicyOrigin;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;

@@ -1,6 +1,6 @@
 package io.metagate.policy.explain;
 
-import io.metagate.policy.decision.PolicyOrigin;
+import io.metagate.policy.grant.PolicyOrigin;
 import java.util.List;
 
 /**

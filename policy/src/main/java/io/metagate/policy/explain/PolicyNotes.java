@@ -1,10 +1,10 @@
 package io.metagate.policy.explain;
 
-import io.metagate.policy.decision.CompiledPermit;
-import io.metagate.policy.decision.CompiledRestriction;
-import io.metagate.policy.decision.Condition;
-import io.metagate.policy.decision.Policies;
-import io.metagate.policy.decision.PolicyOrigin;
+import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.grant.CompiledRestriction;
+import io.metagate.policy.grant.Condition;
+import io.metagate.policy.grant.Policies;
+import io.metagate.policy.grant.PolicyOrigin;
 import io.metagate.policy.model.Mode;
 import io.metagate.policy.request.AccessRequest;
 import java.util.ArrayList;

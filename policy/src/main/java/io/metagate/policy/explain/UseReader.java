@@ -1,9 +1,9 @@
 package io.metagate.policy.explain;
 
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.decision.Caps;
-import io.metagate.policy.decision.CompiledPermit;
-import io.metagate.policy.decision.FieldRights;
+import io.metagate.policy.grant.Caps;
+import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.grant.FieldRights;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;

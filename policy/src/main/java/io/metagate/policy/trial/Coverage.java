@@ -1,13 +1,13 @@
 package io.metagate.policy.trial;
 
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.decision.CompiledPermit;
-import io.metagate.policy.decision.PolicyOrigin;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.explain.Explanation;
 import io.metagate.policy.explain.FieldNote;
 import io.metagate.policy.explain.PolicyNote;
 import io.metagate.policy.explain.UseNote;
+import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.grant.PolicyOrigin;
 import io.metagate.policy.model.Mode;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.SourcePosition;

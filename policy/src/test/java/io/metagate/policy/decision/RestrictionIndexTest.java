@@ -2,6 +2,8 @@ package io.metagate.policy.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.grant.CompiledRestriction;
+import io.metagate.policy.grant.Condition;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;

@@ -1,21 +1,16 @@
 package io.metagate.policy.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.compile.BundleFixture;
-import io.metagate.policy.model.FieldUses;
+import io.metagate.policy.grant.TypedFilter;
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.Measure;
 import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.model.Quota;
-import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.transform.Mask;
-import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Principal;
@@ -33,7 +28,6 @@ import org.junit.jupiter.api.Test;
 class RightsTest {
 
     private static final PolicySet POLICIES = BundleFixture.compiled(RightsTest.class, "rights.yaml");
-    private static final FieldUses ALL_USES = new FieldUses(Set.of(FilterKind.values()), true, true);
 
     @Test
     void grantsEachUseOfAFieldByItself() {
@@ -149,29 +143,9 @@ class RightsTest {
 
     @Test
     void takesAwayWhatACapLeavesNoSightOf() {
-        Transform hidden = new Transform.Constant("hidden");
-        FieldRights seen = new FieldRights(new Transform.Clear(), ALL_USES, WriteRight.SEEING);
-        FieldRights blind = new FieldRights(
-                new Transform.Pseudonym(), new FieldUses(Set.of(FilterKind.EXACT), false, false), WriteRight.BLIND);
-
-        assertThat(seen.cappedBy(hidden)).isEqualTo(new FieldRights(hidden, FieldUses.none(), WriteRight.NONE));
-        assertThat(seen.cappedBy(new Transform.Clear())).isEqualTo(seen);
-        assertThat(blind.cappedBy(hidden)).isEqualTo(new FieldRights(hidden, FieldUses.none(), WriteRight.BLIND));
-        assertThat(blind.cappedBy(new Transform.Pseudonym())).isEqualTo(blind);
-        assertThat(blind.cappedBy(new Mask.Last(2))).isEqualTo(blind);
         assertDenied(equal("phone"), "desk", "contractor");
         assertDenied(new Predicate.Exists(FieldPath.of("phone")), "desk", "contractor");
         assertDenied(equal("email"), "desk", "contractor");
-    }
-
-    @Test
-    void makesNoRightsThatWouldRevealAHiddenField() {
-        for (FilterKind kind : List.of(FilterKind.RANGE, FilterKind.PREFIX, FilterKind.EXISTS)) {
-            assertRevealing(new FieldUses(Set.of(kind), false, false), WriteRight.NONE);
-        }
-        assertRevealing(new FieldUses(Set.of(), true, false), WriteRight.NONE);
-        assertRevealing(new FieldUses(Set.of(), false, true), WriteRight.NONE);
-        assertRevealing(FieldUses.none(), WriteRight.SEEING);
     }
 
     @Test
@@ -188,11 +162,6 @@ class RightsTest {
     void limitsTheProbesOfThoseWhomNoLimitAllowsAny() {
         assertThat(POLICIES.limitsFor(principal("desk"))).doesNotContain(Limit.OF_PROBES);
         assertThat(POLICIES.limitsFor(principal("lead"))).contains(Limit.OF_PROBES);
-    }
-
-    private static void assertRevealing(FieldUses uses, WriteRight write) {
-        assertThatThrownBy(() -> new FieldRights(new Transform.Pseudonym(), uses, write))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

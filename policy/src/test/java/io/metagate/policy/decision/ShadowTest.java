@@ -8,6 +8,10 @@ import static io.metagate.policy.decision.Difference.RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.compile.BundleFixture;
+import io.metagate.policy.grant.CompiledPolicies;
+import io.metagate.policy.grant.CompiledRestriction;
+import io.metagate.policy.grant.Condition;
+import io.metagate.policy.grant.Policies;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;

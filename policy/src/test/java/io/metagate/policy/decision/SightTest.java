@@ -3,6 +3,7 @@ package io.metagate.policy.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.compile.BundleFixture;
+import io.metagate.policy.grant.FieldRights;
 import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.FieldPath;

@@ -3,7 +3,7 @@ package io.metagate.policy.compile.condition;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
-import io.metagate.policy.decision.Condition;
+import io.metagate.policy.grant.Condition;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;
 import java.util.Optional;

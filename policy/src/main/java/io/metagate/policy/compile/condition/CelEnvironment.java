@@ -15,7 +15,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
-import io.metagate.policy.decision.Condition;
+import io.metagate.policy.grant.Condition;
 
 /** CEL as conditions have it: the standard functions but regular expressions, three macros, a closed list of variables. */
 final class CelEnvironment {

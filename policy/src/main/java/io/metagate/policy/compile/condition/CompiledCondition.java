@@ -1,6 +1,6 @@
 package io.metagate.policy.compile.condition;
 
-import io.metagate.policy.decision.Condition;
+import io.metagate.policy.grant.Condition;
 import io.metagate.policy.model.BundleProblem;
 import java.util.List;
 

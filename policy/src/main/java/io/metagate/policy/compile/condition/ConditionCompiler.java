@@ -5,7 +5,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.runtime.CelEvaluationException;
-import io.metagate.policy.decision.Condition;
+import io.metagate.policy.grant.Condition;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.Expression;
 import io.metagate.policy.model.SourcePosition;

@@ -1,12 +1,12 @@
 package io.metagate.policy.compile.condition;
 
-import static io.metagate.policy.decision.Condition.Truth.FAILS;
-import static io.metagate.policy.decision.Condition.Truth.HOLDS;
-import static io.metagate.policy.decision.Condition.Truth.UNKNOWN;
+import static io.metagate.policy.grant.Condition.Truth.FAILS;
+import static io.metagate.policy.grant.Condition.Truth.HOLDS;
+import static io.metagate.policy.grant.Condition.Truth.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.decision.Condition;
-import io.metagate.policy.decision.Condition.Truth;
+import io.metagate.policy.grant.Condition;
+import io.metagate.policy.grant.Condition.Truth;
 import io.metagate.policy.model.Expression;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.request.Action;

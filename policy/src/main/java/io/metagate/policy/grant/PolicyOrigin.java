@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.grant;
 
 import io.metagate.policy.model.Mode;
 import io.metagate.policy.model.SourcePosition;

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.grant;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * The listed fields that a change writes. What stands where a document could stand for all fields in that document: an array or a removal there would
  * destroy any of them.
  */
-final class WrittenFields {
+public final class WrittenFields {
 
     private final Collection collection;
     private final Action action;
@@ -39,7 +39,7 @@ final class WrittenFields {
     }
 
     /** The fields; empty if the change writes what the catalogue does not list. */
-    static Optional<Set<FieldPath>> of(Change change, Collection collection) {
+    public static Optional<Set<FieldPath>> of(Change change, Collection collection) {
         WrittenFields written = new WrittenFields(collection, change.action());
         if (change instanceof Change.Create create) {
             if (create.chosen()) {

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.grant;
 
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
@@ -14,10 +14,10 @@ import java.util.Set;
  * @param permit the permit
  * @param scope the records that it covers for the principal
  */
-record ScopedPermit(CompiledPermit permit, Predicate scope) {
+public record ScopedPermit(CompiledPermit permit, Predicate scope) {
 
     /** The same scopes with these permits, each in the place of the one of its name. */
-    static List<ScopedPermit> with(List<CompiledPermit> permits, List<ScopedPermit> scoped) {
+    public static List<ScopedPermit> with(List<CompiledPermit> permits, List<ScopedPermit> scoped) {
         List<ScopedPermit> with = new ArrayList<>(permits.size());
         for (int n = 0; n < permits.size(); n++) {
             with.add(new ScopedPermit(permits.get(n), scoped.get(n).scope()));
@@ -26,7 +26,7 @@ record ScopedPermit(CompiledPermit permit, Predicate scope) {
     }
 
     /** Fills in the principal's claims; empty where a claim is missing or is of another type than its field, as the permit then does not apply. */
-    static Optional<ScopedPermit> resolve(CompiledPermit permit, Principal principal) {
+    public static Optional<ScopedPermit> resolve(CompiledPermit permit, Principal principal) {
         if (permit.rows().isEmpty()) {
             return Optional.of(new ScopedPermit(permit, Predicate.all()));
         }
@@ -36,7 +36,7 @@ record ScopedPermit(CompiledPermit permit, Predicate scope) {
     }
 
     /** The records that any of the permits covers. */
-    static Predicate scopeOf(List<ScopedPermit> granting) {
+    public static Predicate scopeOf(List<ScopedPermit> granting) {
         Set<Predicate> scopes = new LinkedHashSet<>();
         for (ScopedPermit permit : granting) {
             if (permit.scope().isAll()) {

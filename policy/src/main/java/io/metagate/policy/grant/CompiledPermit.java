@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.grant;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.model.PrincipalSelector;
@@ -100,7 +100,7 @@ public record CompiledPermit(
     }
 
     /** Whether values of the field leave in any form. */
-    boolean reads(FieldPath path) {
+    public boolean reads(FieldPath path) {
         FieldRights granted = rights.get(path);
         return granted != null && granted.readable();
     }
@@ -110,7 +110,7 @@ public record CompiledPermit(
         return action == Action.REVEAL ? readsInClear(path) : reads(path);
     }
 
-    boolean writes(FieldPath path) {
+    public boolean writes(FieldPath path) {
         FieldRights granted = rights.get(path);
         return granted != null && granted.write() != WriteRight.NONE;
     }
@@ -121,7 +121,7 @@ public record CompiledPermit(
         return !written.isEmpty() && written.stream().allMatch(this::writes);
     }
 
-    boolean readsInClear(FieldPath path) {
+    public boolean readsInClear(FieldPath path) {
         FieldRights granted = rights.get(path);
         return granted != null && granted.clear();
     }
@@ -132,7 +132,7 @@ public record CompiledPermit(
     }
 
     /** What this permit releases of the records that it covers. */
-    Release release() {
+    public Release release() {
         Map<FieldPath, Transform> transforms = new TreeMap<>();
         rights.forEach((path, granted) -> {
             if (granted.readable()) {

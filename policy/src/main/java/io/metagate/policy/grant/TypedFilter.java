@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.grant;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives the values of a filter the declared types of their fields. */
-final class TypedFilter {
+public final class TypedFilter {
 
     private TypedFilter() {}
 
     /** The filter with typed values; empty if a value cannot be one of its field's type. */
-    static Optional<Predicate> of(Predicate filter, Collection collection) {
+    public static Optional<Predicate> of(Predicate filter, Collection collection) {
         if (filter instanceof Predicate.And and) {
             return ofAll(and.parts(), collection).map(Predicate.And::new);
         }

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.grant;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.model.RowTemplate;

@@ -1,8 +1,10 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.compile.BundleFixture;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.grant;
 
 import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.model.WriteRight;

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.grant;
 
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.path.FieldPath;

@@ -1,0 +1,8 @@
+/**
+ * What one policy grants, ready to be asked: permits with their rows and rights, restricts with their caps. What several come to together is for
+ * {@code decision}. Knows neither YAML nor CEL. Start with {@link io.metagate.policy.grant.CompiledPermit}.
+ */
+@NullMarked
+package io.metagate.policy.grant;
+
+import org.jspecify.annotations.NullMarked;
