@@ -8,7 +8,7 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.trial.TestKeys;
 import io.metagate.store.Holding;
 import io.metagate.store.index.Indexes;

@@ -2,6 +2,7 @@ package io.metagate.policy.source;
 
 import io.metagate.policy.catalogue.Purpose;
 import io.metagate.policy.model.Bundle;
+import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.model.CollectionEntry;
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.Located;
@@ -9,6 +10,10 @@ import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.source.yaml.Problems;
+import io.metagate.policy.source.yaml.YamlDocuments;
+import io.metagate.policy.source.yaml.YamlNode;
+import io.metagate.policy.source.yaml.YamlObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

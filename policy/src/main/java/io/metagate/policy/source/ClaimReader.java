@@ -2,6 +2,8 @@ package io.metagate.policy.source;
 
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Value;
+import io.metagate.policy.source.yaml.Problems;
+import io.metagate.policy.source.yaml.YamlNode;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

@@ -2,6 +2,8 @@ package io.metagate.policy.source;
 
 import io.metagate.policy.model.Expression;
 import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.source.yaml.ScalarWalk;
+import io.metagate.policy.source.yaml.YamlNode;
 import java.util.List;
 
 /** Reads a condition with the places of its characters. */

@@ -8,6 +8,10 @@ import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.PathPattern;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.FilterKind;
+import io.metagate.policy.source.yaml.Parts;
+import io.metagate.policy.source.yaml.Problems;
+import io.metagate.policy.source.yaml.YamlNode;
+import io.metagate.policy.source.yaml.YamlObject;
 import java.util.Set;
 
 /** Reads one rule of a policy's {@code fields}. */

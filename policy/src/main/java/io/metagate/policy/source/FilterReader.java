@@ -4,6 +4,8 @@ import io.metagate.policy.model.RowTemplate;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Value;
+import io.metagate.policy.source.yaml.Problems;
+import io.metagate.policy.source.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,10 @@ package io.metagate.policy.source;
 
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.request.Value;
+import io.metagate.policy.source.yaml.Parts;
+import io.metagate.policy.source.yaml.Problems;
+import io.metagate.policy.source.yaml.YamlNode;
+import io.metagate.policy.source.yaml.YamlObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,10 @@ package io.metagate.policy.source;
 
 import io.metagate.policy.catalogue.Purpose;
 import io.metagate.policy.model.Located;
+import io.metagate.policy.source.yaml.Parts;
+import io.metagate.policy.source.yaml.Problems;
+import io.metagate.policy.source.yaml.YamlNode;
+import io.metagate.policy.source.yaml.YamlObject;
 import java.util.Optional;
 import java.util.Set;
 

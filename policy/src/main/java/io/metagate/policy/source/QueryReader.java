@@ -1,5 +1,6 @@
 package io.metagate.policy.source;
 
+import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.model.TestedQuery;
@@ -7,6 +8,12 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
+import io.metagate.policy.source.yaml.Misread;
+import io.metagate.policy.source.yaml.Parts;
+import io.metagate.policy.source.yaml.Problems;
+import io.metagate.policy.source.yaml.YamlDocuments;
+import io.metagate.policy.source.yaml.YamlNode;
+import io.metagate.policy.source.yaml.YamlObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.metagate.policy.source;
 
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.source.yaml.YamlNode;
 import java.util.Optional;
 
 /**

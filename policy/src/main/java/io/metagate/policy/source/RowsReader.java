@@ -3,6 +3,10 @@ package io.metagate.policy.source;
 import io.metagate.policy.model.RowComparison;
 import io.metagate.policy.model.RowTemplate;
 import io.metagate.policy.model.RowsEntry;
+import io.metagate.policy.source.yaml.Parts;
+import io.metagate.policy.source.yaml.Problems;
+import io.metagate.policy.source.yaml.YamlMember;
+import io.metagate.policy.source.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,9 @@
 package io.metagate.policy.source;
 
 import io.metagate.policy.request.Value;
+import io.metagate.policy.source.yaml.Problems;
+import io.metagate.policy.source.yaml.YamlNode;
+import io.metagate.policy.source.yaml.YamlObject;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;

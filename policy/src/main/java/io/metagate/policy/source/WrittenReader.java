@@ -2,6 +2,8 @@ package io.metagate.policy.source;
 
 import io.metagate.policy.model.Written;
 import io.metagate.policy.request.Value;
+import io.metagate.policy.source.yaml.Problems;
+import io.metagate.policy.source.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.Tag;

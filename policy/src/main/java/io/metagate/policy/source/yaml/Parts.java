@@ -1,4 +1,4 @@
-package io.metagate.policy.source;
+package io.metagate.policy.source.yaml;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,16 +6,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The parts of one whole, each of which is read whatever became of the others, so that all their problems are told. For one whole. */
-final class Parts {
+public final class Parts {
 
     private final Problems problems;
 
-    Parts(Problems problems) {
+    public Parts(Problems problems) {
         this.problems = problems;
     }
 
     /** Reads a part; if that fails, notes why. The part can be had when the whole is made; without it there is no whole. */
-    <T> Supplier<T> read(Supplier<T> part) {
+    public <T> Supplier<T> read(Supplier<T> part) {
         try {
             T read = part.get();
             return () -> read;
@@ -28,14 +28,14 @@ final class Parts {
     }
 
     /** Reads parts of one kind. */
-    <N, T> Supplier<List<T>> readEach(List<N> nodes, Function<N, T> part) {
+    public <N, T> Supplier<List<T>> readEach(List<N> nodes, Function<N, T> part) {
         List<Supplier<T>> read =
                 nodes.stream().map(node -> read(() -> part.apply(node))).toList();
         return () -> read.stream().map(Supplier::get).toList();
     }
 
     /** Makes the whole, if every part could be read. */
-    <T> Optional<T> whole(Supplier<T> maker) {
+    public <T> Optional<T> whole(Supplier<T> maker) {
         return problems.attempt(maker);
     }
 }

@@ -1,4 +1,4 @@
-package io.metagate.policy.source;
+package io.metagate.policy.source.yaml;
 
 import java.util.Optional;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;

@@ -1,4 +1,4 @@
-package io.metagate.policy.source;
+package io.metagate.policy.source.yaml;
 
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.SourcePosition;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** A YAML mapping with a closed set of keys. */
-final class YamlObject {
+public final class YamlObject {
 
     private final YamlNode node;
     private final Map<String, YamlNode> members;
@@ -21,7 +21,7 @@ final class YamlObject {
     }
 
     /** Opens a mapping; every key outside of the closed set is a problem. */
-    static YamlObject open(YamlNode node, Problems problems, Set<String> known) {
+    public static YamlObject open(YamlNode node, Problems problems, Set<String> known) {
         Map<String, YamlNode> members = node.members(problems);
         for (Located<String> key : node.keys()) {
             if (!known.contains(key.value())) {
@@ -31,34 +31,34 @@ final class YamlObject {
         return new YamlObject(node, members);
     }
 
-    SourcePosition at() {
+    public SourcePosition at() {
         return node.at();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return members.containsKey(key);
     }
 
-    YamlNode need(String key) {
+    public YamlNode need(String key) {
         return get(key).orElseThrow(() -> node.misread("missing key '" + key + "'"));
     }
 
-    Optional<YamlNode> get(String key) {
+    public Optional<YamlNode> get(String key) {
         return Optional.ofNullable(members.get(key));
     }
 
     /** The items of an optional list, each made into something. */
-    <T> List<T> list(String key, Problems problems, Function<YamlNode, T> part) {
+    public <T> List<T> list(String key, Problems problems, Function<YamlNode, T> part) {
         return get(key).map(value -> problems.each(value.someItems(), part)).orElse(List.of());
     }
 
     /** The items of a list that must be there, each made into something. */
-    <T> List<T> needList(String key, Problems problems, Function<YamlNode, T> part) {
+    public <T> List<T> needList(String key, Problems problems, Function<YamlNode, T> part) {
         return problems.each(need(key).someItems(), part);
     }
 
     /** Notes each text of a list that stands in it a second time. */
-    YamlObject distinct(String key, Problems problems) {
+    public YamlObject distinct(String key, Problems problems) {
         Set<String> seen = new HashSet<>();
         get(key).filter(YamlNode::isList).stream()
                 .flatMap(list -> list.items().stream())
@@ -68,7 +68,7 @@ final class YamlObject {
         return this;
     }
 
-    Misread misread(String message) {
+    public Misread misread(String message) {
         return node.misread(message);
     }
 

@@ -1,4 +1,4 @@
-package io.metagate.policy.source;
+package io.metagate.policy.source.yaml;
 
 import io.metagate.policy.model.Located;
 import java.util.List;
@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A key of a YAML mapping with what stands under it. */
-record YamlMember(Located<String> key, YamlNode value) {
+public record YamlMember(Located<String> key, YamlNode value) {
 
     /** The members of a mapping in their order, each key a text and there once. */
-    static List<YamlMember> of(YamlNode node, Problems problems) {
+    public static List<YamlMember> of(YamlNode node, Problems problems) {
         Map<String, YamlNode> members = node.members(problems);
         return node.keys().stream()
                 .flatMap(key ->
@@ -18,12 +18,12 @@ record YamlMember(Located<String> key, YamlNode value) {
                 .toList();
     }
 
-    String name() {
+    public String name() {
         return key.value();
     }
 
     /** The key, made into something; what the maker refuses is a problem at the key. */
-    <T> Located<T> parsedKey(Function<String, T> maker) {
+    public <T> Located<T> parsedKey(Function<String, T> maker) {
         try {
             return new Located<>(key.at(), maker.apply(key.value()));
         } catch (IllegalArgumentException e) {
@@ -32,7 +32,7 @@ record YamlMember(Located<String> key, YamlNode value) {
     }
 
     /** A problem of the key. */
-    Misread misread(String message) {
+    public Misread misread(String message) {
         return new Misread(key.at(), message);
     }
 }

@@ -1,4 +1,4 @@
-package io.metagate.policy.source;
+package io.metagate.policy.source.yaml;
 
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.SourcePosition;
@@ -10,21 +10,21 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Collects every problem of a bundle, so that its author sees them all at once. */
-final class Problems {
+public final class Problems {
 
     private final Set<BundleProblem> found = new LinkedHashSet<>();
 
-    void add(SourcePosition at, String message) {
+    public void add(SourcePosition at, String message) {
         found.add(new BundleProblem(at, message));
     }
 
     /** Notes why the reading of a part ended; what was noted before is not noted twice. */
-    void add(Misread misread) {
+    public void add(Misread misread) {
         add(misread.at(), String.valueOf(misread.getMessage()));
     }
 
     /** Reads one part; if that fails, notes why and reads on elsewhere. */
-    <T> Optional<T> attempt(Supplier<T> part) {
+    public <T> Optional<T> attempt(Supplier<T> part) {
         try {
             return Optional.of(part.get());
         } catch (Misread misread) {
@@ -34,14 +34,14 @@ final class Problems {
     }
 
     /** Reads each node as a part of its own. */
-    <T> List<T> each(List<YamlNode> nodes, Function<YamlNode, T> part) {
+    public <T> List<T> each(List<YamlNode> nodes, Function<YamlNode, T> part) {
         return nodes.stream()
                 .map(node -> attempt(() -> part.apply(node)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    List<BundleProblem> sorted() {
+    public List<BundleProblem> sorted() {
         return found.stream().sorted().toList();
     }
 }

@@ -1,5 +1,6 @@
-package io.metagate.policy.source;
+package io.metagate.policy.source.yaml;
 
+import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.SourcePosition;
 import java.util.ArrayList;
@@ -19,41 +20,41 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML node that knows where it stands. What does not have the asked form is a {@link Misread}. */
-record YamlNode(BundleFile file, Node node) {
+public record YamlNode(BundleFile file, Node node) {
 
-    SourcePosition at() {
+    public SourcePosition at() {
         return node.getStartMark()
                 .map(mark -> new SourcePosition(file.name(), mark.getLine() + 1, mark.getColumn() + 1))
                 .orElse(new SourcePosition(file.name(), 1, 1));
     }
 
     /** Where the node begins in its file. */
-    Optional<Mark> start() {
+    public Optional<Mark> start() {
         return node.getStartMark();
     }
 
     /** How a scalar is written. */
-    ScalarStyle style() {
+    public ScalarStyle style() {
         return ((ScalarNode) node).getScalarStyle();
     }
 
-    boolean isText() {
+    public boolean isText() {
         return node instanceof ScalarNode && node.getTag().equals(Tag.STR);
     }
 
-    boolean isScalar() {
+    public boolean isScalar() {
         return node instanceof ScalarNode;
     }
 
-    boolean isMapping() {
+    public boolean isMapping() {
         return node instanceof MappingNode;
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
-    String text() {
+    public String text() {
         if (!isText()) {
             throw misread("expected a text");
         }
@@ -61,39 +62,39 @@ record YamlNode(BundleFile file, Node node) {
     }
 
     /** The text, made into something; what the maker refuses is a problem here. */
-    <T> T parsed(Function<String, T> maker) {
+    public <T> T parsed(Function<String, T> maker) {
         String text = text();
         return checked(() -> maker.apply(text));
     }
 
     /** The text with its place. */
-    Located<String> located() {
+    public Located<String> located() {
         return new Located<>(at(), text());
     }
 
-    boolean bool() {
+    public boolean bool() {
         if (!(node instanceof ScalarNode) || !node.getTag().equals(Tag.BOOL)) {
             throw misread("expected true or false");
         }
         return Boolean.parseBoolean(scalar());
     }
 
-    long integer() {
+    public long integer() {
         if (!(node instanceof ScalarNode) || !node.getTag().equals(Tag.INT)) {
             throw misread("expected an integer");
         }
         return checked(() -> Long.parseLong(scalar()));
     }
 
-    Tag tag() {
+    public Tag tag() {
         return node.getTag();
     }
 
-    String scalar() {
+    public String scalar() {
         return ((ScalarNode) node).getValue();
     }
 
-    List<YamlNode> items() {
+    public List<YamlNode> items() {
         if (!(node instanceof SequenceNode sequence)) {
             throw misread("expected a list");
         }
@@ -103,7 +104,7 @@ record YamlNode(BundleFile file, Node node) {
     }
 
     /** The items of a list that must have one. */
-    List<YamlNode> someItems() {
+    public List<YamlNode> someItems() {
         List<YamlNode> items = items();
         if (items.isEmpty()) {
             throw misread("expected at least one item");
@@ -112,7 +113,7 @@ record YamlNode(BundleFile file, Node node) {
     }
 
     /** The members of a mapping by key, each key a text and there once. */
-    Map<String, YamlNode> members(Problems problems) {
+    public Map<String, YamlNode> members(Problems problems) {
         if (!(node instanceof MappingNode mapping)) {
             throw misread("expected a mapping");
         }
@@ -129,7 +130,7 @@ record YamlNode(BundleFile file, Node node) {
     }
 
     /** The mapping's keys with their places. */
-    List<Located<String>> keys() {
+    public List<Located<String>> keys() {
         List<Located<String>> keys = new ArrayList<>();
         for (NodeTuple tuple : ((MappingNode) node).getValue()) {
             YamlNode key = new YamlNode(file, tuple.getKeyNode());
@@ -140,12 +141,12 @@ record YamlNode(BundleFile file, Node node) {
         return keys;
     }
 
-    Misread misread(String message) {
+    public Misread misread(String message) {
         return new Misread(at(), message);
     }
 
     /** What the maker refuses as an illegal argument is a problem here. */
-    <T> T checked(Supplier<T> maker) {
+    public <T> T checked(Supplier<T> maker) {
         try {
             return maker.get();
         } catch (NumberFormatException e) {

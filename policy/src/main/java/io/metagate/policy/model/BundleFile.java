@@ -1,4 +1,4 @@
-package io.metagate.policy.source;
+package io.metagate.policy.model;
 
 /**
  * One file of a bundle.

@@ -1,4 +1,4 @@
-package io.metagate.policy.source;
+package io.metagate.policy.source.yaml;
 
 import java.util.Iterator;
 import java.util.Optional;
@@ -11,14 +11,14 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** The YAML documents of a text by anybody. Fails in one way only: by a {@link org.snakeyaml.engine.v2.exceptions.YamlEngineException}. */
-final class YamlDocuments implements Iterator<Node> {
+public final class YamlDocuments implements Iterator<Node> {
 
     private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
 
     private final Composer composer;
 
     /** Those of the text, which has that name in problems. */
-    YamlDocuments(String name, String text) {
+    public YamlDocuments(String name, String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setMaxAliasesForCollections(0)
@@ -40,7 +40,7 @@ final class YamlDocuments implements Iterator<Node> {
     }
 
     /** The only document; empty if there is none. */
-    Optional<Node> single() {
+    public Optional<Node> single() {
         return guarded(composer::getSingleNode);
     }
 
