@@ -37,7 +37,7 @@ class TokenLookupTest {
 
     private static final PolicySet POLICIES = BundleFixture.compiled(TokenLookupTest.class, "tokens.yaml");
     private static final List<String> ROLES = List.of("planner", "reader", "billing", "desk", "analyst");
-    private static final int ROUNDS = 300 * Integer.getInteger("metagate.test.scale", 1);
+    private static final int ROUNDS = (int) (300 * Double.parseDouble(System.getProperty("metagate.test.scale", "1")));
 
     private final SplittableRandom random = seeded();
 

@@ -1,6 +1,7 @@
 package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.metagate.policy.redaction.transform.Bucket;
 import io.metagate.policy.redaction.transform.FilenameMask;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -100,26 +102,31 @@ class MeetTest {
     }
 
     private static <T> void assertTellsNoMore(List<Transform> alike, List<T> values, Release<T> release) {
+        Map<Transform, List<String>> released = new HashMap<>();
+        Function<Transform, List<String>> all = transform -> released.computeIfAbsent(
+                transform,
+                made -> values.stream().map(value -> release.of(made, value)).toList());
         for (Transform one : alike) {
             for (Transform other : alike) {
                 if (one.revelation() == other.revelation()) {
                     Transform meet = one.meet(other);
-                    assertToldBy(one, meet, values, release);
-                    assertToldBy(other, meet, values, release);
+                    assertToldBy(one, meet, all);
+                    assertToldBy(other, meet, all);
                 }
             }
         }
     }
 
     /** That who knows what the one tells of a value knows what the meet tells of it. */
-    private static <T> void assertToldBy(Transform one, Transform meet, List<T> values, Release<T> release) {
+    private static void assertToldBy(Transform one, Transform meet, Function<Transform, List<String>> released) {
+        List<String> told = released.apply(one);
+        List<String> met = released.apply(meet);
         Map<String, String> known = new HashMap<>();
-        for (T value : values) {
-            String now = release.of(meet, value);
-            if (!hidesShortTexts(meet) || !now.contains(ALL_HIDDEN)) {
-                assertThat(known.putIfAbsent(release.of(one, value), now))
-                        .as("%s of %s: %s", meet, one, value)
-                        .isIn(null, now);
+        for (int n = 0; n < told.size(); n++) {
+            String now = met.get(n);
+            String before = hidesShortTexts(meet) && now.contains(ALL_HIDDEN) ? null : known.put(told.get(n), now);
+            if (before != null && !before.equals(now)) {
+                fail("%s of %s: %s gives %s and %s", meet, one, told.get(n), before, now);
             }
         }
     }

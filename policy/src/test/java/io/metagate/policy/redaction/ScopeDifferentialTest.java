@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Scopes against the reference, on records and predicates over so few values that they often meet. */
 class ScopeDifferentialTest {
 
-    private static final int RECORDS = 40_000;
+    private static final int RECORDS = Seeded.roundsAtMost(40_000);
     private static final List<String> NAMES = List.of("a", "b", "0");
     private static final List<Value> VALUES = List.of(
             new Value.Null(),
