@@ -34,7 +34,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule YAML_STAYS_WITH_THE_READER = noClasses()
             .that()
-            .resideOutsideOfPackage("..policy.source..")
+            .resideOutsideOfPackage("..policy.source.yaml..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.snakeyaml..")

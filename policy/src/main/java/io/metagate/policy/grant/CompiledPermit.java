@@ -110,6 +110,7 @@ public record CompiledPermit(
         return action == Action.REVEAL ? readsInClear(path) : reads(path);
     }
 
+    /** Whether values may be written at the path, whoever sees them. */
     public boolean writes(FieldPath path) {
         FieldRights granted = rights.get(path);
         return granted != null && granted.write() != WriteRight.NONE;
@@ -121,6 +122,7 @@ public record CompiledPermit(
         return !written.isEmpty() && written.stream().allMatch(this::writes);
     }
 
+    /** Whether values of the field leave as they are. */
     public boolean readsInClear(FieldPath path) {
         FieldRights granted = rights.get(path);
         return granted != null && granted.clear();

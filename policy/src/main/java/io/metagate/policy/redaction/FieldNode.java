@@ -11,7 +11,9 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
     private final byte[] name;
     private final long head;
     private final long tail;
+    /** The first and the last word of the name with its zero byte, and which bits of the first one are of it. */
     private final long opening;
+
     private final long openingBits;
     private final long closing;
     private final FixedText key;
@@ -55,7 +57,7 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
                 && (name.length <= 2 * Long.BYTES || record.matches(from, to, name));
     }
 
-    /** Whether this name and its zero byte are there, with a word of the record at least; if not, it may be there all the same. */
+    /** Whether this name and its zero byte stand there; false also where fewer than eight bytes of the record are left. */
     boolean standsAt(BsonBytes record, int at) {
         int last = at + name.length + 1 - Long.BYTES;
         return Math.max(at, last) <= record.length() - Long.BYTES

@@ -2,6 +2,8 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Looks names up in a tree, first where it found them before: the records of a collection mostly have their names in one order. For one thread.
@@ -11,16 +13,16 @@ import java.util.Arrays;
  */
 final class NameOrder {
 
+    private final Map<FieldTree, FieldNode[]> orders = new HashMap<>();
     private FieldTree tree = FieldTree.NONE;
-    private FieldNode[] nodes = new FieldNode[0];
+    private FieldNode[] nodes = unknown(tree);
     private int nameEnd;
 
-    /** Forgets what it knows of another tree. */
+    /** Looks names up in that tree from now on. What is known of others stays apart. */
     void follow(FieldTree next) {
         if (tree != next) {
             tree = next;
-            nodes = new FieldNode[2 * next.size()];
-            Arrays.fill(nodes, FieldNode.Unlisted.NODE);
+            nodes = orders.computeIfAbsent(next, NameOrder::unknown);
         }
     }
 
@@ -55,5 +57,11 @@ final class NameOrder {
             nodes[place] = node;
         }
         return node;
+    }
+
+    private static FieldNode[] unknown(FieldTree tree) {
+        FieldNode[] nodes = new FieldNode[2 * tree.size()];
+        Arrays.fill(nodes, FieldNode.Unlisted.NODE);
+        return nodes;
     }
 }

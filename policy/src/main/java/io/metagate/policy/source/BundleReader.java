@@ -9,7 +9,7 @@ import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.Restriction;
-import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.source.yaml.Misread;
 import io.metagate.policy.source.yaml.Problems;
 import io.metagate.policy.source.yaml.YamlDocuments;
 import io.metagate.policy.source.yaml.YamlNode;
@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads the files of a bundle, in the order of their names. One reader reads one bundle. */
 public final class BundleReader {
@@ -54,18 +52,13 @@ public final class BundleReader {
 
     private void readFile(BundleFile file) {
         try {
-            YamlDocuments documents = new YamlDocuments(file.name(), file.text());
+            YamlDocuments documents = new YamlDocuments(file, "YAML");
             while (documents.hasNext()) {
-                YamlNode document = new YamlNode(file, documents.next());
+                YamlNode document = documents.next();
                 problems.attempt(() -> readDocument(document));
             }
-        } catch (MarkedYamlEngineException e) {
-            SourcePosition at = e.getProblemMark()
-                    .map(mark -> new SourcePosition(file.name(), mark.getLine() + 1, mark.getColumn() + 1))
-                    .orElse(new SourcePosition(file.name(), 1, 1));
-            problems.add(at, "not YAML: " + e.getProblem());
-        } catch (YamlEngineException e) {
-            problems.add(new SourcePosition(file.name(), 1, 1), "not YAML: " + e.getMessage());
+        } catch (Misread misread) {
+            problems.add(misread);
         }
     }
 

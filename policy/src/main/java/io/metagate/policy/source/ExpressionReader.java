@@ -1,10 +1,7 @@
 package io.metagate.policy.source;
 
 import io.metagate.policy.model.Expression;
-import io.metagate.policy.model.SourcePosition;
-import io.metagate.policy.source.yaml.ScalarWalk;
 import io.metagate.policy.source.yaml.YamlNode;
-import java.util.List;
 
 /** Reads a condition with the places of its characters. */
 final class ExpressionReader {
@@ -21,9 +18,6 @@ final class ExpressionReader {
         if (text.isBlank()) {
             throw node.misread("expected a condition");
         }
-        List<SourcePosition> places = node.start()
-                .map(start -> new ScalarWalk(node.file(), start, node.style()).placesOf(text))
-                .orElse(List.of());
-        return new Expression(node.at(), text, places);
+        return new Expression(node.at(), text, node.places());
     }
 }

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads the spec of a {@code PolicyTest}. */
 record PolicyTestReader(Problems problems) {
@@ -90,8 +89,7 @@ record PolicyTestReader(Problems problems) {
     }
 
     private Written readRead(YamlNode node) {
-        boolean nothing = node.isScalar() && node.tag().equals(Tag.NULL);
-        return nothing ? new WrittenReader(problems).read(node) : new WrittenReader(problems).readMembers(node);
+        return node.isNull() ? new WrittenReader(problems).read(node) : new WrittenReader(problems).readMembers(node);
     }
 
     private static Instant instant(String text) {

@@ -17,7 +17,6 @@ import io.metagate.policy.source.yaml.YamlObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a query as a caller of the gateway would write it: {@code {filter: {...}, sort: [...], fields: [...], by: ...}}. */
 public final class QueryReader {
@@ -90,14 +89,9 @@ public final class QueryReader {
 
     /** The node of a text that is one document. */
     static YamlNode composed(String yaml) {
-        SourcePosition start = new SourcePosition("query", 1, 1);
-        try {
-            return new YamlDocuments("query", yaml)
-                    .single()
-                    .map(node -> new YamlNode(new BundleFile("query", yaml), node))
-                    .orElseThrow(() -> new Misread(start, "a query is missing"));
-        } catch (YamlEngineException e) {
-            throw new Misread(start, "not JSON: " + e.getMessage());
-        }
+        BundleFile query = new BundleFile("query", yaml);
+        return new YamlDocuments(query, "JSON")
+                .single()
+                .orElseThrow(() -> new Misread(new SourcePosition(query.name(), 1, 1), "a query is missing"));
     }
 }

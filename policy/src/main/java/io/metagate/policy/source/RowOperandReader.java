@@ -10,7 +10,6 @@ import io.metagate.policy.source.yaml.YamlNode;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads what a row scope compares a field with: values and claims. */
 record RowOperandReader(Problems problems) {
@@ -31,8 +30,7 @@ record RowOperandReader(Problems problems) {
             return new Operand.Claim(claim.group(1));
         }
         // Nothing written is more likely forgotten than meant, and null finds the records without the field.
-        boolean isNull =
-                node.isScalar() && node.tag().equals(Tag.NULL) && node.scalar().equals("null");
+        boolean isNull = node.isNull() && node.scalar().equals("null");
         return new Operand.Literal(isNull ? new Value.Null() : ScalarReader.read(node));
     }
 

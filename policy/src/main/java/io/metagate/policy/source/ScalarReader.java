@@ -7,7 +7,6 @@ import io.metagate.policy.source.yaml.YamlObject;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads a YAML scalar, or one of the typed forms {@code {$date: ...}}, {@code {$oid: ...}}, {@code {$uuid: ...}}, into a value. */
 final class ScalarReader {
@@ -21,17 +20,16 @@ final class ScalarReader {
         if (!node.isScalar()) {
             throw node.misread("expected a scalar");
         }
-        Tag tag = node.tag();
-        if (tag.equals(Tag.STR)) {
-            return new Value.Text(node.scalar());
+        if (node.isText()) {
+            return new Value.Text(node.text());
         }
-        if (tag.equals(Tag.INT)) {
+        if (node.isInteger()) {
             return new Value.Int(node.integer());
         }
-        if (tag.equals(Tag.BOOL)) {
+        if (node.isBool()) {
             return new Value.Bool(node.bool());
         }
-        if (tag.equals(Tag.FLOAT)) {
+        if (node.isReal()) {
             return node.checked(() -> new Value.Real(Double.parseDouble(node.scalar())));
         }
         throw node.misread("expected a text, a number or a boolean");

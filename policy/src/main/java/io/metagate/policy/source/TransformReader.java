@@ -14,7 +14,6 @@ import io.metagate.policy.source.yaml.YamlObject;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Set;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads how values leave: a word such as {@code clear}, or a form such as {@code {mask: last, keep: 4}}. */
 record TransformReader(Problems problems) {
@@ -51,7 +50,7 @@ record TransformReader(Problems problems) {
     }
 
     private static Transform readWord(YamlNode node) {
-        if (node.isScalar() && node.tag().equals(Tag.NULL)) {
+        if (node.isNull()) {
             return new Transform.Null();
         }
         return switch (node.isText() ? node.text() : "") {
@@ -108,7 +107,7 @@ record TransformReader(Problems problems) {
     }
 
     private static Transform readBucket(YamlNode node) {
-        if (!node.isScalar() || !(node.tag().equals(Tag.INT) || node.tag().equals(Tag.FLOAT))) {
+        if (!node.isInteger() && !node.isReal()) {
             throw node.misread("expected a number");
         }
         return node.checked(() -> new Bucket(new BigDecimal(node.scalar())));

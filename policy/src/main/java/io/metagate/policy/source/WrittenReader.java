@@ -6,7 +6,6 @@ import io.metagate.policy.source.yaml.Problems;
 import io.metagate.policy.source.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads a value of any form. */
 record WrittenReader(Problems problems) {
@@ -18,7 +17,7 @@ record WrittenReader(Problems problems) {
         if (node.isList()) {
             return new Written.Items(node.at(), problems.each(node.items(), this::read));
         }
-        Value value = node.tag().equals(Tag.NULL) ? new Value.Null() : ScalarReader.read(node);
+        Value value = node.isNull() ? new Value.Null() : ScalarReader.read(node);
         return new Written.Scalar(node.at(), value);
     }
 

@@ -1,5 +1,5 @@
 /**
- * Reads YAML into a {@link io.metagate.policy.model.Bundle}, strictly and with positions; the only code that knows YAML. It does not know
+ * Reads YAML into a {@link io.metagate.policy.model.Bundle}, strictly and with positions. It does not know
  * whether names that a file mentions exist: that is for the compiler. Start with {@link io.metagate.policy.source.BundleReader}.
  */
 @NullMarked

@@ -2,6 +2,7 @@ package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.Rounds;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.transform.FilenameMask;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class AsciiMaskTest {
 
-    private static final int TEXTS = Seeded.roundsAtMost(200_000);
+    private static final int TEXTS = Rounds.atMost(200_000);
     private static final List<Mask> MASKS = List.of(
             new Mask.Email(false),
             new Mask.Email(true),

@@ -2,6 +2,7 @@ package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.Rounds;
 import io.metagate.policy.catalogue.Collection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CanaryTest {
 
     private static final Pattern CANARY = Pattern.compile("zq\\d+qz");
-    private static final int ROUNDS = Seeded.rounds(3_000);
+    private static final int ROUNDS = Rounds.of(3_000);
 
     @Test
     void releasesNoCanaryThatTheReferenceWouldNot() {

@@ -1,11 +1,13 @@
 package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.bson.MalformedRecord;
 import io.metagate.policy.redaction.transform.Transform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,6 +45,75 @@ class FieldNamesTest {
             assertThat(child(root, "<", name + "?", "\0")).isSameAs(FieldNode.Unlisted.NODE);
         }
         assertThat(child(root, "<", "", "\0")).isSameAs(FieldNode.Unlisted.NODE);
+    }
+
+    @Test
+    void takesNoOtherNameForTheOneThatStoodThereBefore() {
+        List<String> names = names();
+        FieldTree tree = tree(names);
+        for (String name : names) {
+            for (String behind : List.of("", "and a value behind it")) {
+                NameOrder order = new NameOrder();
+                order.follow(tree);
+                assertThat(pathOf(find(order, tree, name, behind))).as(name).isEqualTo(name);
+                for (String other : changed(name)) {
+                    assertThat(pathOf(find(order, tree, other, behind)))
+                            .as("%s behind %s", other, name)
+                            .isEqualTo(names.contains(other) ? other : "");
+                    assertThat(pathOf(find(order, tree, name, behind))).as(name).isEqualTo(name);
+                }
+            }
+        }
+    }
+
+    @Test
+    void findsNoNameThatEndsWithItsDocument() {
+        for (String name : names()) {
+            FieldTree tree = tree(List.of(name));
+            NameOrder order = new NameOrder();
+            order.follow(tree);
+            find(order, tree, name, "");
+            byte[] bytes = ("<" + name + "\0 and behind the document").getBytes(StandardCharsets.UTF_8);
+            int terminator = 1 + name.length();
+            assertThatThrownBy(() ->
+                            order.find(NameOrder.within(tree.root()), tree.root(), new BsonBytes(bytes), 1, terminator))
+                    .isInstanceOf(MalformedRecord.class);
+        }
+    }
+
+    @Test
+    void keepsTheNamesOfDifferentTreesApart() {
+        FieldTree one = tree(List.of("name", "other"));
+        FieldTree two = tree(List.of("other", "name"));
+        NameOrder order = new NameOrder();
+        for (FieldTree tree : List.of(one, two, one, two)) {
+            order.follow(tree);
+            assertThat(find(order, tree, "name", "")).isSameAs(child(tree.root(), "<", "name", "\0"));
+        }
+        order.follow(FieldTree.NONE);
+        assertThat(pathOf(find(order, FieldTree.NONE, "name", ""))).isEmpty();
+    }
+
+    /** The name and what is behind it in a document that ends the bytes. */
+    private static FieldNode find(NameOrder order, FieldTree tree, String name, String behind) {
+        byte[] bytes = ("<" + name + "\0" + behind + "\0").getBytes(StandardCharsets.UTF_8);
+        FieldNode found =
+                order.find(NameOrder.within(tree.root()), tree.root(), new BsonBytes(bytes), 1, bytes.length - 1);
+        assertThat(order.nameEnd()).isEqualTo(1 + name.length());
+        return found;
+    }
+
+    private static String pathOf(FieldNode node) {
+        return node instanceof Leaf leaf ? leaf.release().field().path().toString() : "";
+    }
+
+    /** Names that differ in one character: another one, one more, one less. */
+    private static List<String> changed(String name) {
+        List<String> changed = new ArrayList<>(List.of(name + "n", name + "?", name.substring(1)));
+        for (int at = 0; at < name.length(); at++) {
+            changed.add(name.substring(0, at) + "?" + name.substring(at + 1));
+        }
+        return changed;
     }
 
     private static FieldNode child(Branch root, String before, String name, String behind) {

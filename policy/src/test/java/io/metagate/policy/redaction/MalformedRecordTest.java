@@ -29,6 +29,9 @@ class MalformedRecordTest {
             for (int length = 0; length < record.length; length++) {
                 RawRecord cut = new RawRecord(Arrays.copyOf(record, length));
                 assertThat(releases(plan, cut)).as("length %d", length).isFalse();
+                assertThat(releases(plan, new RawRecord(record), cut))
+                        .as("length %d", length)
+                        .isFalse();
             }
         }
     }
@@ -50,7 +53,10 @@ class MalformedRecordTest {
                         new int[] {0, 1, 0x7F, 0x80, 0xFF, record[at] + 1, record[at] - 1, random.below(256)}) {
                     byte[] corrupted = record.clone();
                     corrupted[at] = (byte) value;
-                    refused += releases(plan, new RawRecord(corrupted)) ? 0 : 1;
+                    boolean released = releases(plan, new RawRecord(corrupted));
+                    assertThat(releases(plan, new RawRecord(record), new RawRecord(corrupted)))
+                            .isEqualTo(released);
+                    refused += released ? 0 : 1;
                 }
             }
         }
@@ -88,16 +94,21 @@ class MalformedRecordTest {
                 .isInstanceOf(MalformedRecord.class);
     }
 
-    /** Whether anything was released; fails if that is not JSON. */
-    private static boolean releases(ReleasePlan plan, RawRecord record) {
+    /** Whether anything was released of the last one; fails if that is not JSON. */
+    private static boolean releases(ReleasePlan plan, RawRecord... records) {
         try {
-            RedactedRecords records = new Redactor(plan).redact(List.of(record), Integer.MAX_VALUE);
-            assertThat(StrictJson.isJson(Released.bytes(records.page(Optional.empty()))))
-                    .isTrue();
-            return records.tally().records() > 0;
+            long before = redacted(plan, List.of(records).subList(0, records.length - 1));
+            return redacted(plan, List.of(records)) > before;
         } catch (MalformedRecord e) {
             return false;
         }
+    }
+
+    private static long redacted(ReleasePlan plan, List<RawRecord> records) {
+        RedactedRecords redacted = new Redactor(plan).redact(records, Integer.MAX_VALUE);
+        assertThat(StrictJson.isJson(Released.bytes(redacted.page(Optional.empty()))))
+                .isTrue();
+        return redacted.tally().records();
     }
 
     private static ReleasePlan plan() {

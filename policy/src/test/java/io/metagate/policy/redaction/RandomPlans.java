@@ -33,8 +33,20 @@ final class RandomPlans {
 
     static final PseudonymKeys KEYS = classification -> new PseudonymKey(1, secret(classification));
 
-    private static final List<String> NAMES =
-            List.of("a", "b", "name", "email", "é", "na\"me", "x-y", "items", "B", "日");
+    private static final List<String> NAMES = List.of(
+            "a",
+            "b",
+            "name",
+            "email",
+            "é",
+            "na\"me",
+            "x-y",
+            "items",
+            "B",
+            "日",
+            "eightchr",
+            "nine-char",
+            "seventeen-letters");
     private static final List<String> WIDTHS = List.of("1", "2", "7", "1E+2", "1000", "0.5", "2.50", "1E-3", "1E+15");
     private static final List<String> LABELS =
             List.of("public", "personal.email", "personal.name", "corporate.notes", "internal.topology");

@@ -2,6 +2,7 @@ package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.Rounds;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The redactor against the reference, on random records under random plans. */
 class RedactorDifferentialTest {
 
-    private static final int PLANS = Seeded.rounds(1_500);
+    private static final int PLANS = Rounds.of(1_500);
     private static final int RECORDS = 8;
 
     @Test

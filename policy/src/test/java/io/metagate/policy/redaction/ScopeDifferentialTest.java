@@ -2,6 +2,7 @@ package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.Rounds;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Scopes against the reference, on records and predicates over so few values that they often meet. */
 class ScopeDifferentialTest {
 
-    private static final int RECORDS = Seeded.roundsAtMost(40_000);
+    private static final int RECORDS = Rounds.atMost(40_000);
     private static final List<String> NAMES = List.of("a", "b", "0");
     private static final List<Value> VALUES = List.of(
             new Value.Null(),

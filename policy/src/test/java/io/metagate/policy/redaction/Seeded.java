@@ -19,24 +19,6 @@ final class Seeded {
         return new Seeded(new SplittableRandom(seed));
     }
 
-    /** So many rounds, or as many times more, or fewer, as the build asks for. */
-    static int rounds(int usual) {
-        return rounds(usual, scale());
-    }
-
-    /** So many rounds, or as many times fewer as the build asks for. */
-    static int roundsAtMost(int usual) {
-        return rounds(usual, Math.min(scale(), 1));
-    }
-
-    private static int rounds(int usual, double scale) {
-        return Math.max(1, Math.toIntExact(Math.round(usual * scale)));
-    }
-
-    private static double scale() {
-        return Double.parseDouble(System.getProperty("metagate.test.scale", "1"));
-    }
-
     /** A number from 0 on below the bound. */
     int below(int bound) {
         return random.nextInt(bound);

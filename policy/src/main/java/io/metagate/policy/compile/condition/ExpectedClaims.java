@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
+import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * has a list in place of a text.
  *
  * @param kinds for each name, what the claim can be for the comparisons to mean something
- * @param pairs claims that are compared with each other, which have to be of one kind
+ * @param pairs claims that are compared with each other
  */
 record ExpectedClaims(Map<String, Set<ClaimKind>> kinds, Set<Pair> pairs) {
 
@@ -61,9 +62,10 @@ record ExpectedClaims(Map<String, Set<ClaimKind>> kinds, Set<Pair> pairs) {
     }
 
     private static Optional<Pair> pair(CelExpr.CelCall call) {
-        return EQUALITIES.contains(call.function())
+        boolean member = call.function().equals("@in");
+        return member || EQUALITIES.contains(call.function())
                 ? claim(call.args().get(0))
-                        .flatMap(one -> claim(call.args().get(1)).map(other -> new Pair(one, other)))
+                        .flatMap(one -> claim(call.args().get(1)).map(other -> new Pair(one, other, member)))
                 : Optional.empty();
     }
 
@@ -122,13 +124,23 @@ record ExpectedClaims(Map<String, Set<ClaimKind>> kinds, Set<Pair> pairs) {
                 : Optional.empty();
     }
 
-    /** Two claims of which one is compared with the other. */
-    record Pair(String one, String other) {
+    /**
+     * Two claims of which one is compared with the other: they have to be of one kind.
+     *
+     * @param member whether the one is looked for among the values of the other, which have to be of its kind then
+     */
+    record Pair(String one, String other, boolean member) {
 
         boolean isMet(Principal principal) {
             Optional<ClaimKind> kind = kind(principal, one);
-            Optional<ClaimKind> others = kind(principal, other);
-            return kind.isEmpty() || others.isEmpty() || kind.equals(others);
+            Optional<Claim> others = Optional.ofNullable(principal.claims().get(other));
+            return kind.isEmpty()
+                    || others.map(claim -> kinds(claim).allMatch(kind.get()::equals))
+                            .orElse(true);
+        }
+
+        private Stream<ClaimKind> kinds(Claim claim) {
+            return member ? ClaimKind.ofValues(claim) : ClaimKind.of(claim).stream();
         }
     }
 

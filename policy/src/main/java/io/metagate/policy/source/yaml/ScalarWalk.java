@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
  * Walks a file along a scalar's text, to find where each of its characters stands. Whichever way YAML let it be written, reading changed spaces, line
  * ends and escapes alone, so that all other characters are met in their order.
  */
-public final class ScalarWalk {
+final class ScalarWalk {
 
     private final String name;
     private final int[] file;
@@ -20,7 +20,7 @@ public final class ScalarWalk {
     private int line;
     private int column;
 
-    public ScalarWalk(BundleFile file, Mark start, ScalarStyle style) {
+    ScalarWalk(BundleFile file, Mark start, ScalarStyle style) {
         this.name = file.name();
         this.file = file.text().codePoints().toArray();
         this.style = style;
@@ -31,7 +31,7 @@ public final class ScalarWalk {
     }
 
     /** The places of the text's code points; none if the walk lost its way, as with an escape for a character that could stand there as it is. */
-    public List<SourcePosition> placesOf(String text) {
+    List<SourcePosition> placesOf(String text) {
         List<SourcePosition> places = new ArrayList<>();
         for (int character : text.codePoints().toArray()) {
             boolean space = Character.isWhitespace(character);

@@ -7,11 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -28,18 +25,34 @@ public record YamlNode(BundleFile file, Node node) {
                 .orElse(new SourcePosition(file.name(), 1, 1));
     }
 
-    /** Where the node begins in its file. */
-    public Optional<Mark> start() {
-        return node.getStartMark();
-    }
-
-    /** How a scalar is written. */
-    public ScalarStyle style() {
-        return ((ScalarNode) node).getScalarStyle();
+    /** Where each character of the text stands in the file; empty if that cannot be told. */
+    public List<SourcePosition> places() {
+        return node instanceof ScalarNode scalar
+                ? node.getStartMark()
+                        .map(start -> new ScalarWalk(file, start, scalar.getScalarStyle()).placesOf(text()))
+                        .orElse(List.of())
+                : List.of();
     }
 
     public boolean isText() {
-        return node instanceof ScalarNode && node.getTag().equals(Tag.STR);
+        return isScalar(Tag.STR);
+    }
+
+    public boolean isInteger() {
+        return isScalar(Tag.INT);
+    }
+
+    public boolean isReal() {
+        return isScalar(Tag.FLOAT);
+    }
+
+    public boolean isBool() {
+        return isScalar(Tag.BOOL);
+    }
+
+    /** Whether it is null, or nothing is written. */
+    public boolean isNull() {
+        return isScalar(Tag.NULL);
     }
 
     public boolean isScalar() {
@@ -73,25 +86,25 @@ public record YamlNode(BundleFile file, Node node) {
     }
 
     public boolean bool() {
-        if (!(node instanceof ScalarNode) || !node.getTag().equals(Tag.BOOL)) {
+        if (!isBool()) {
             throw misread("expected true or false");
         }
         return Boolean.parseBoolean(scalar());
     }
 
     public long integer() {
-        if (!(node instanceof ScalarNode) || !node.getTag().equals(Tag.INT)) {
+        if (!isInteger()) {
             throw misread("expected an integer");
         }
         return checked(() -> Long.parseLong(scalar()));
     }
 
-    public Tag tag() {
-        return node.getTag();
-    }
-
+    /** A scalar of any kind as it is written. */
     public String scalar() {
-        return ((ScalarNode) node).getValue();
+        if (!(node instanceof ScalarNode scalar)) {
+            throw misread("expected a scalar");
+        }
+        return scalar.getValue();
     }
 
     public List<YamlNode> items() {
@@ -132,7 +145,10 @@ public record YamlNode(BundleFile file, Node node) {
     /** The mapping's keys with their places. */
     public List<Located<String>> keys() {
         List<Located<String>> keys = new ArrayList<>();
-        for (NodeTuple tuple : ((MappingNode) node).getValue()) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw misread("expected a mapping");
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
             YamlNode key = new YamlNode(file, tuple.getKeyNode());
             if (key.isScalar()) {
                 keys.add(new Located<>(key.at(), key.scalar()));
@@ -141,6 +157,11 @@ public record YamlNode(BundleFile file, Node node) {
         return keys;
     }
 
+    private boolean isScalar(Tag tag) {
+        return node instanceof ScalarNode && node.getTag().equals(tag);
+    }
+
+    /** That the node has not the asked form. */
     public Misread misread(String message) {
         return new Misread(at(), message);
     }

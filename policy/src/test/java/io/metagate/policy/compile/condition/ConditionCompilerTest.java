@@ -132,6 +132,8 @@ class ConditionCompilerTest {
                 "principal.claims.none != 'x'",
                 "principal.claims.tenant != principal.claims.acr",
                 "principal.claims.acr == principal.claims['level']",
+                "!(principal.claims.tenant in principal.claims.regions)",
+                "!(principal.claims.level in principal.claims.regions)",
                 "principal.claims.acr != request.time",
                 "principal.claims.tenant != principal.subject",
                 "principal.claims.tenant != (principal.claims.vip ? 'acme' : 'other')",
