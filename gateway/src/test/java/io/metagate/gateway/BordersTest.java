@@ -34,6 +34,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the packages of the gateway may know of each other and of the libraries. */
@@ -44,8 +46,8 @@ class BordersTest {
 
     /** From the top down. */
     private static final List<List<String>> ROWS = List.of(
-            List.of("door", "change", "report"),
-            List.of("access"),
+            List.of("change", "report"),
+            List.of("door", "access"),
             List.of("enforcement", "request"),
             List.of("identity", "decision", "limit", "store", "evidence", "problem"),
             List.of("keys", "readiness"));
@@ -56,6 +58,14 @@ class BordersTest {
                     .map(BordersTest::knowsOnlyLowerRows)
                     .toList())
             .because("a package can be read without those above it and beside it");
+
+    @ArchTest
+    static final ArchRule THE_DOOR_LETS_IN_AND_DECIDES_NOTHING = knowsAlone("door", "enforcement", "problem")
+            .because("what stands before all endpoints is the same for all of them");
+
+    @ArchTest
+    static final ArchRule REQUESTS_ARE_READ_WITHOUT_A_STORE_AND_A_DECISION =
+            knowsAlone("request", "problem").because("what a request says does not depend on who sends it");
 
     @ArchTest
     static final ArchRule SECURITY_STAYS_AT_THE_DOOR = noClasses()
@@ -167,6 +177,21 @@ class BordersTest {
         assertThat(gateway.stream().map(JavaClass::getPackageName).distinct())
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(placed.stream(), Stream.of("io.metagate.gateway"))
                         .toList());
+    }
+
+    private static ArchRule knowsAlone(String name, String... known) {
+        Set<String> allowed = Stream.concat(Stream.of(name), Stream.of(known)).collect(Collectors.toSet());
+        String[] others = ROWS.stream()
+                .flatMap(List::stream)
+                .filter(other -> !allowed.contains(other))
+                .map(other -> ROOT + other + "..")
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others);
     }
 
     private static ArchRule knowsOnlyLowerRows(String name) {

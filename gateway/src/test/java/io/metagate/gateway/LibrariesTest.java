@@ -51,7 +51,7 @@ class LibrariesTest {
     @ArchTest
     static final ArchRule VERTX = only("door", "enforcement", "identity")
             .resideInAnyPackage("io.vertx..", "io.netty..")
-            .because("the raw exchange is touched at the door only, and for its token");
+            .because("the raw exchange is touched at the door, for its token and headers, and where an export is sent");
 
     @ArchTest
     static final ArchRule JSON = only("access", "request", "problem", "identity", "enforcement")

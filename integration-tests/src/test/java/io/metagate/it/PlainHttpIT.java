@@ -128,6 +128,17 @@ class PlainHttpIT {
         watch.storeWasNotAsked();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1", "HTTP/1.0"})
+    void letsWhoDoesNotWaitReadThatTheBodyIsTooLong(String version) throws Exception {
+        Watch watch = Watch.over(bed);
+        Caller expecting = agent.with("Content-Type", "application/json").with("Expect", "100-continue");
+        String request = RawExchange.request(expecting, "POST", SEARCH, " ".repeat(2_000_000));
+        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), request.replace("HTTP/1.1", version)));
+        Problems.require(reply, watch, 413, "body.too-large");
+        watch.storeWasNotAsked();
+    }
+
     @Test
     void asksForNoBodyThatIsTooLong() throws Exception {
         Watch watch = Watch.over(bed);

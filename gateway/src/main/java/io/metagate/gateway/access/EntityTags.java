@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * keyed, so that nobody can compare it with guesses (P2).
  */
 @ApplicationScoped
-public class EntityTags {
+class EntityTags {
 
     private final KeyedHash tags;
     private final byte[] salt;

@@ -19,12 +19,12 @@ import io.metagate.policy.request.Query;
 public record Inquiry(Admitted admitted, Action action, String collection) {
 
     /** What the policies say of the query. The question and the answer are noted for the audit record. */
-    public Decision decide(Query query) {
+    Decision decide(Query query) {
         return decide(query, admitted.trail());
     }
 
     /** The same for a part of the request that has an audit record of its own. */
-    public Decision decide(Query query, Trail trail) {
+    Decision decide(Query query, Trail trail) {
         admitted.policies().catalogue().collection(collection).ifPresent(known -> {
             trail.aims(known.name());
             trail.asks(new QueryShapes(known).of(action, query));
@@ -40,7 +40,7 @@ public record Inquiry(Admitted admitted, Action action, String collection) {
     }
 
     /** The answer where the policies deny it. */
-    public Answer refused(Decision.Deny deny) {
+    Answer refused(Decision.Deny deny) {
         return Answer.refused(
                 switch (deny.reason()) {
                     case NO_PERMIT, RECORD_OUT_OF_SCOPE -> ProblemCode.ACCESS_DENIED;

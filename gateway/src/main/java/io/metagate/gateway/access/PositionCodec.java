@@ -20,6 +20,7 @@ public final class PositionCodec {
 
     private PositionCodec() {}
 
+    /** The place as bytes, which tell the types of its values. */
     public static byte[] encode(Position position) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -33,6 +34,7 @@ public final class PositionCodec {
         return bytes.toByteArray();
     }
 
+    /** The place that was made into these bytes; nobody else's are ever given. */
     public static Position decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int size = in.readByte();

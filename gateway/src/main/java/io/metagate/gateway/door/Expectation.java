@@ -18,14 +18,16 @@ final class Expectation {
         return values.stream().allMatch(CONTINUE::equalsIgnoreCase);
     }
 
-    /** Whether the client may be holding back a body until it is answered. */
+    /** Whether the client may be holding back a body until it is answered, which none of HTTP/1.0 does. */
     static boolean holdsBodyBack(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.EXPECT) && hasBody(request);
+        return request.headers().contains(HttpHeaders.EXPECT)
+                && RequestHead.isVersion(request, HttpVersion.HTTP_1_1)
+                && hasBody(request);
     }
 
     /** Tells the client to go on. Nobody behind the door does so again. */
     static void meet(HttpServerRequest request) {
-        if (holdsBodyBack(request) && request.version() == HttpVersion.HTTP_1_1) {
+        if (holdsBodyBack(request)) {
             request.response().writeContinue();
         }
         request.headers().remove(HttpHeaders.EXPECT);

@@ -48,7 +48,7 @@ class FrontDoor {
         Optional<ProblemCode> beforeBody =
                 Expectation.holdsBodyBack(request) ? problem.or(() -> Arrival.problem(request)) : Optional.empty();
         if (beforeBody.isPresent()) {
-            refuseAndHangUp(exchange, beforeBody.get());
+            refuseAndLinger(exchange, beforeBody.get());
             return;
         }
         if (problem.isEmpty()) {
@@ -98,10 +98,20 @@ class FrontDoor {
                 .onComplete(written -> exchange.request().connection().close());
     }
 
+    /** The client may send its body all the same, and reads the answer only if it can get rid of it. */
+    private void refuseAndLinger(RoutingContext exchange, ProblemCode code) {
+        HttpServerRequest request = exchange.request();
+        exchange.response().putHeader("Connection", "close");
+        refuse(exchange, code)
+                .onSuccess(written ->
+                        Arrival.await(request, late -> deadline(exchange, late), (body, trouble) -> request.connection()
+                                .close()));
+    }
+
     private Future<Void> refuse(RoutingContext exchange, ProblemCode code) {
         Call call = call(exchange, code);
         return exchange.vertx()
-                .executeBlocking(() -> Methods.allowed(enforcement.refuse(call, code), Methods.NAMES), false)
+                .executeBlocking(() -> Methods.allowing(enforcement.refuse(call, code), Methods.NAMES), false)
                 .compose(refusal -> write(exchange.response(), refusal))
                 .onFailure(e -> exchange.request().connection().close());
     }

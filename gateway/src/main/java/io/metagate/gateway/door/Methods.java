@@ -24,7 +24,7 @@ final class Methods {
     }
 
     /** The same answer, with those of the methods that are let in if it is that there is not this one (RFC 9110 section 15.5.6). */
-    static Response allowed(Response answer, Collection<String> methods) {
+    static Response allowing(Response answer, Collection<String> methods) {
         return answer.getStatus() == ProblemCode.METHOD_NOT_ALLOWED.status()
                 ? Response.fromResponse(answer)
                         .header(HttpHeaders.ALLOW, header(methods))

@@ -85,7 +85,7 @@ public class Refusals {
         public Response toResponse(WebApplicationException e) {
             Response meant = e.getResponse();
             Response answer = current().refuse("route", ProblemCode.ofStatus(meant.getStatus()));
-            return Methods.allowed(answer, meant.getAllowedMethods());
+            return Methods.allowing(answer, meant.getAllowedMethods());
         }
     }
 

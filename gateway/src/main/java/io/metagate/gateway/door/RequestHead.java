@@ -68,10 +68,15 @@ final class RequestHead {
     }
 
     private static boolean isKnownVersion(HttpServerRequest request) {
+        return isVersion(request, HttpVersion.HTTP_1_1) || isVersion(request, HttpVersion.HTTP_1_0);
+    }
+
+    /** Whether the request is of that version. */
+    static boolean isVersion(HttpServerRequest request, HttpVersion version) {
         try {
-            return request.version() == HttpVersion.HTTP_1_1 || request.version() == HttpVersion.HTTP_1_0;
+            return request.version() == version;
         } catch (IllegalStateException e) {
-            // The server has answered 501 already; what is left is to record it.
+            // One that nobody knows. The server has answered 501 already; what is left is to record it.
             return false;
         }
     }

@@ -10,7 +10,7 @@ public final class Origins {
 
     private Origins() {}
 
-    /** The exception's type and the frames that threw it, and those of its causes. */
+    /** The frames that threw it, and the types and frames of its causes. */
     public static String of(Throwable thrown) {
         String frames = Arrays.stream(thrown.getStackTrace())
                 .limit(FRAMES)

@@ -2,7 +2,7 @@ package io.metagate.gateway.request;
 
 import io.metagate.gateway.problem.ProblemCode;
 
-/** Ends the reading of a request that is not of the documented form; never leaves this package. */
+/** Ends the reading of a request that is not of the documented form; answered as a problem. */
 public final class BadRequest extends Exception {
 
     private static final long serialVersionUID = 1L;

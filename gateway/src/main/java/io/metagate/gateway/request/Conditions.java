@@ -34,7 +34,7 @@ public final class Conditions {
         requireNoneBut(headers, "");
     }
 
-    /** The key of somebody who makes a record, and can set no condition on what is not there yet. */
+    /** The key of somebody who makes a record. Refuses conditions: there is nothing yet that one could be about. */
     public static Optional<IdempotencyKey> idempotencyKey(HttpHeaders headers) throws BadRequest {
         requireNone(headers);
         return IdempotencyKey.read(values(headers, IdempotencyKey.HEADER));

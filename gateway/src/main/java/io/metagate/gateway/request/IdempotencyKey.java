@@ -16,13 +16,22 @@ public record IdempotencyKey(String text) {
 
     private static final Pattern TEXT = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
+    public IdempotencyKey {
+        if (!isText(text)) {
+            throw new IllegalArgumentException("a key has 1 to 255 visible characters");
+        }
+    }
+
     /** Reads the values of the header. */
     static Optional<IdempotencyKey> read(List<String> values) throws BadRequest {
-        if (values.size() > 1
-                || values.stream().anyMatch(value -> !TEXT.matcher(value).matches())) {
+        if (values.size() > 1 || !values.stream().allMatch(IdempotencyKey::isText)) {
             throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
         }
         return values.stream().findFirst().map(IdempotencyKey::new);
+    }
+
+    private static boolean isText(String value) {
+        return TEXT.matcher(value).matches();
     }
 
     @Override

@@ -40,7 +40,7 @@ public record RecordId(Value value, String text) {
     }
 
     /** Whether a URL can name a record of that identifier: what cannot be named is out of everybody's reach. */
-    public static boolean isNameable(Value id) {
+    static boolean isNameable(Value id) {
         return !(id instanceof Value.Text text)
                 || (!UNNAMEABLE.contains(text.text())
                         && text.text().getBytes(UTF_8).length <= MAX_BYTES

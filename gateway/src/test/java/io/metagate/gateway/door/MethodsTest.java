@@ -11,10 +11,10 @@ class MethodsTest {
 
     @Test
     void areNamedWhereThereIsNotThisOne() {
-        assertThat(Methods.allowed(Response.status(405).build(), Set.of("OPTIONS", "HEAD", "GET"))
+        assertThat(Methods.allowing(Response.status(405).build(), Set.of("OPTIONS", "HEAD", "GET"))
                         .getHeaderString("Allow"))
                 .isEqualTo("GET, HEAD");
-        assertThat(Methods.allowed(Response.status(503).build(), Set.of("GET")).getHeaders())
+        assertThat(Methods.allowing(Response.status(503).build(), Set.of("GET")).getHeaders())
                 .doesNotContainKey("Allow");
     }
 
