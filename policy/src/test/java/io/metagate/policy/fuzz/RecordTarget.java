@@ -47,7 +47,8 @@ public final class RecordTarget {
             throw new AssertionError("no JSON: " + new String(body, StandardCharsets.UTF_8));
         }
         // a quote inside of a text is escaped, so that this is a key
-        if (new String(body, StandardCharsets.ISO_8859_1).matches("(?s).*[{,]\"unlisted\":.*")) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        if (text.contains("{\"unlisted\":") || text.contains(",\"unlisted\":")) {
             throw new AssertionError("a name that nobody listed was released");
         }
     }
