@@ -3,7 +3,6 @@ package io.metagate.policy.redaction;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonName;
 import io.metagate.policy.redaction.bson.FixedText;
-import java.util.Arrays;
 
 /** A name in a {@link FieldTree}. */
 abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
@@ -11,11 +10,6 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
     private final byte[] name;
     private final long head;
     private final long tail;
-    /** The first and the last word of the name with its zero byte, and which bits of the first one are of it. */
-    private final long opening;
-
-    private final long openingBits;
-    private final long closing;
     private final FixedText key;
     private final int ordinal;
     private final Fate fate;
@@ -25,11 +19,6 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
         BsonBytes bytes = new BsonBytes(this.name);
         this.head = bytes.head(0, this.name.length);
         this.tail = bytes.tail(0, this.name.length);
-        byte[] ended = Arrays.copyOf(this.name, this.name.length + 1);
-        BsonBytes endedBytes = new BsonBytes(ended);
-        this.opening = endedBytes.head(0, ended.length);
-        this.openingBits = ended.length < Long.BYTES ? ~(-1L << (ended.length * Byte.SIZE)) : -1L;
-        this.closing = endedBytes.tail(0, ended.length);
         this.key = FixedText.key(name);
         this.ordinal = ordinal;
         this.fate = fate;
@@ -57,14 +46,12 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
                 && (name.length <= 2 * Long.BYTES || record.matches(from, to, name));
     }
 
-    /** Whether this name and its zero byte stand there; false also where fewer than eight bytes of the record are left. */
+    /** Whether this name stands there, with its zero byte behind it. */
     boolean standsAt(BsonBytes record, int at) {
-        int last = at + name.length + 1 - Long.BYTES;
-        return Math.max(at, last) <= record.length() - Long.BYTES
-                && (record.int64(at) & openingBits) == opening
-                && (last <= at
-                        || (record.int64(last) == closing
-                                && (last <= at + Long.BYTES || record.matches(at, at + name.length, name))));
+        int end = at + name.length;
+        return end < record.length()
+                && record.at(end) == 0
+                && isNamed(record, at, end, record.head(at, end), record.tail(at, end));
     }
 
     /** How many bytes the name has. */
