@@ -144,6 +144,17 @@ class RequestLimiterTest {
     }
 
     @Test
+    void countsPrincipalsWithoutAClientByThemselves() {
+        List<Limit> limits = List.of(limit("desk", Per.CLIENT, new Quota(60, MINUTE, 5)));
+        exhaust(principal("https://a.example", "alice", ""), limits);
+
+        assertThat(granted(principal("https://a.example", "alice", ""), limits, 10))
+                .isZero();
+        assertThat(granted(principal("https://a.example", "bob", ""), limits, 10))
+                .isEqualTo(5);
+    }
+
+    @Test
     void countsAllPrincipalsWithOneValueOfAClaimTogether() {
         List<Limit> limits = List.of(limit("desk", new Per.EachValue("tenant"), new Quota(60, MINUTE, 5)));
         exhaust(tenant("alice", "acme"), limits);

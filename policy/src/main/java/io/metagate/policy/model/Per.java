@@ -10,7 +10,7 @@ public sealed interface Per {
     /** Each principal by itself. */
     Per PRINCIPAL = new EachPrincipal();
 
-    /** All principals of one client. */
+    /** All principals of one client; each by itself whose token names no client. */
     Per CLIENT = new EachClient();
 
     /** The name of this in a bundle. */
@@ -33,7 +33,9 @@ public sealed interface Per {
         }
     }
 
-    /** All principals of one client. */
+    /**
+     * All principals of one client. INVARIANT: whoever has no client is counted by itself, so that strangers do not use up each other's quota (P5).
+     */
     record EachClient() implements Per {
 
         @Override
@@ -41,9 +43,13 @@ public sealed interface Per {
             return "client";
         }
 
+        /** Without a client one part longer than with one: a subject is never taken for a client. */
         @Override
         public List<Value> key(Principal principal) {
-            return List.of(new Value.Text(principal.issuer()), new Value.Text(principal.client()));
+            Value issuer = new Value.Text(principal.issuer());
+            return principal.client().isBlank()
+                    ? List.of(issuer, new Value.Text(PRINCIPAL.written()), new Value.Text(principal.subject()))
+                    : List.of(issuer, new Value.Text(principal.client()));
         }
     }
 

@@ -44,6 +44,33 @@ class PerTest {
                 .isNotEqualTo(TENANT.key(principal("i", "jane", Claim.of(ACME))));
     }
 
+    @Test
+    void countsTogetherWhoComesThroughOneClient() {
+        assertThat(Per.CLIENT.key(through("desk", "i", "jane")))
+                .isEqualTo(Per.CLIENT.key(through("desk", "i", "joe")))
+                .isNotEqualTo(Per.CLIENT.key(through("other", "i", "jane")))
+                .isNotEqualTo(Per.CLIENT.key(through("desk", "other", "jane")));
+    }
+
+    @Test
+    void countsByItselfWhoHasNoClient() {
+        for (String none : List.of("", " ")) {
+            assertThat(Per.CLIENT.key(through(none, "i", "jane")))
+                    .isEqualTo(Per.CLIENT.key(through(none, "i", "jane")))
+                    .isNotEqualTo(Per.CLIENT.key(through(none, "i", "joe")))
+                    .isNotEqualTo(Per.CLIENT.key(through(none, "other", "jane")));
+        }
+    }
+
+    @Test
+    void takesNoSubjectForAClient() {
+        assertThat(Per.CLIENT.key(through("", "i", "desk"))).isNotEqualTo(Per.CLIENT.key(through("desk", "i", "jane")));
+    }
+
+    private static Principal through(String client, String issuer, String subject) {
+        return new Principal(issuer, subject, client, Set.of(), Map.of());
+    }
+
     private static Principal principal(String issuer, String subject, Claim tenant) {
         return new Principal(issuer, subject, "desk", Set.of(), Map.of("tenant", tenant));
     }
