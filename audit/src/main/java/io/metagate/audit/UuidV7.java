@@ -49,9 +49,16 @@ public final class UuidV7 {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
-    /** The lowest UUID of that millisecond: no UUID of that time or later is below it. */
+    /**
+     * The lowest UUID of that millisecond: no UUID of that time or later is below it.
+     *
+     * @throws IllegalArgumentException if the time is before 1970 or has more than 48 bits of milliseconds
+     */
     public static UUID lowest(Instant time) {
-        return new UUID((bounded(time.toEpochMilli()) << 16) | VERSION, VARIANT);
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.ofEpochMilli(MILLIS_MOST))) {
+            throw new IllegalArgumentException("a UUIDv7 cannot hold that time: " + time);
+        }
+        return new UUID((time.toEpochMilli() << 16) | VERSION, VARIANT);
     }
 
     private void restart(long at) {

@@ -79,8 +79,9 @@ class UuidV7Test {
     }
 
     @Test
-    void refusesTimesBeforeTheEpoch() {
-        assertThatThrownBy(() -> UuidV7.lowest(Instant.EPOCH.minusMillis(1)))
-                .isInstanceOf(IllegalArgumentException.class);
+    void refusesTimesThatItCannotHold() {
+        Stream.of(Instant.EPOCH.minusMillis(1), Instant.ofEpochMilli(1L << 48), Instant.MIN, Instant.MAX)
+                .forEach(time ->
+                        assertThatThrownBy(() -> UuidV7.lowest(time)).isInstanceOf(IllegalArgumentException.class));
     }
 }

@@ -30,11 +30,20 @@ public record AuditQuery(
         EnumMap<AuditFilter, String> copy = new EnumMap<>(AuditFilter.class);
         copy.putAll(filters);
         filters = Map.copyOf(copy);
+        if (!filters.values().stream().allMatch(AuditQuery::isStorable)) {
+            throw new IllegalArgumentException("no column can hold that text");
+        }
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("a page of the audit log has 1 to " + MOST + " records");
         }
         from.ifPresent(UuidV7::lowest);
         to.ifPresent(UuidV7::lowest);
+    }
+
+    /** Whether PostgreSQL can compare with the text: without NUL, and with a form in UTF-8. */
+    private static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     /** The newest records. */

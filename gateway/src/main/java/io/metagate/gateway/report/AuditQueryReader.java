@@ -60,8 +60,17 @@ final class AuditQueryReader {
                 filters,
                 value(parameters, "from").map(Instant::parse),
                 value(parameters, "to").map(Instant::parse),
-                value(parameters, "cursor").map(UUID::fromString),
+                value(parameters, "cursor").map(AuditQueryReader::id),
                 value(parameters, "limit").map(Integer::valueOf).orElse(DEFAULT_LIMIT));
+    }
+
+    /** {@link UUID#fromString} alone takes groups of any length. */
+    private static UUID id(String text) {
+        UUID id = UUID.fromString(text);
+        if (!id.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("the cursor is not the id of a record");
+        }
+        return id;
     }
 
     private static Optional<String> value(MultivaluedMap<String, String> parameters, String name) {

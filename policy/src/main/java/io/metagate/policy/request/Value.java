@@ -96,6 +96,14 @@ public sealed interface Value {
 
     /** A point in time, to the millisecond. */
     record Date(Instant instant) implements Value {
+
+        public Date {
+            if (instant.isBefore(Instant.ofEpochMilli(Long.MIN_VALUE))
+                    || instant.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE))) {
+                throw new IllegalArgumentException("a date is a number of milliseconds of 64 bits");
+            }
+        }
+
         @Override
         public Optional<Value> as(FieldType type) {
             return type == FieldType.DATE ? Optional.of(this) : Optional.empty();

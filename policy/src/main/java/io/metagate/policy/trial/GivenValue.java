@@ -75,7 +75,7 @@ interface GivenValue {
         return switch (type) {
             case STRING -> (writer, name) -> writer.text(name, text);
             case DATE -> {
-                long millis = instant(text).toEpochMilli();
+                long millis = new Value.Date(instant(text)).instant().toEpochMilli();
                 yield (writer, name) -> writer.date(name, millis);
             }
             case OBJECT_ID -> {

@@ -170,7 +170,7 @@ public record YamlNode(BundleFile file, Node node) {
     public <T> T checked(Supplier<T> maker) {
         try {
             return maker.get();
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | ArithmeticException e) {
             throw misread("the number is out of range");
         } catch (IllegalArgumentException e) {
             throw misread(String.valueOf(e.getMessage()));
