@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A scalar that a request, a claim or a policy compares a field with. Its text form hides the value, so that no log can hold it (P7). */
 public sealed interface Value {
@@ -62,12 +63,47 @@ public sealed interface Value {
         }
     }
 
-    /** A decimal number within the range of decimal128. */
-    record Decimal(BigDecimal number) implements Value {
+    /**
+     * A decimal number within the range of decimal128 (IEEE 754-2008).
+     *
+     * @param number up to 34 digits; an exponent that is too large is folded into trailing zeros, as 1E+6144 has to be
+     * @param negativeZero whether it is a zero with a sign, which Java's decimals do not know
+     */
+    record Decimal(BigDecimal number, boolean negativeZero) implements Value {
+
+        private static final int MAX_DIGITS = 34;
+        private static final int MAX_SCALE = 6_176;
+        private static final int MIN_SCALE = -6_111;
+        private static final Pattern TEXT =
+                Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]{1,5})?");
+
         public Decimal {
-            if (number.precision() > 34 || number.scale() > 6_176 || number.scale() < -6_111) {
+            if (number.scale() < MIN_SCALE && number.precision() - number.scale() <= MAX_DIGITS - MIN_SCALE) {
+                number = number.setScale(MIN_SCALE);
+            }
+            if (number.precision() > MAX_DIGITS || number.scale() > MAX_SCALE || number.scale() < MIN_SCALE) {
                 throw new IllegalArgumentException("not a decimal128");
             }
+            if (negativeZero && number.signum() != 0) {
+                throw new IllegalArgumentException("not a zero");
+            }
+        }
+
+        public Decimal(BigDecimal number) {
+            this(number, false);
+        }
+
+        /**
+         * Reads the form of {@code $numberDecimal} (MongoDB Extended JSON v2), finite numbers alone.
+         *
+         * @throws IllegalArgumentException if the text is not of that form or out of range; the message does not repeat it
+         */
+        public static Decimal of(String text) {
+            if (!TEXT.matcher(text).matches()) {
+                throw new IllegalArgumentException("not a decimal number");
+            }
+            BigDecimal number = new BigDecimal(text);
+            return new Decimal(number, number.signum() == 0 && text.startsWith("-"));
         }
 
         @Override

@@ -32,6 +32,11 @@ public record Decimal128(long high, long low) {
         return new Decimal128(sign | ((long) biased << COEFFICIENT_HIGH_BITS) | upper, coefficient.longValue());
     }
 
+    /** The same number with the other sign. */
+    public Decimal128 negated() {
+        return new Decimal128(high ^ Long.MIN_VALUE, low);
+    }
+
     /** Whether this is not a number. */
     public boolean isNaN() {
         return ((high >>> 58) & 0x1F) == 0x1F;

@@ -40,7 +40,7 @@ final class TypedScalar {
         } else if (value instanceof Value.Real real) {
             writer.real(name, real.number());
         } else if (value instanceof Value.Decimal decimal) {
-            writer.decimal(name, Decimal128.of(decimal.number()));
+            writer.decimal(name, decimal128(decimal));
         } else if (value instanceof Value.Bool bool) {
             writer.element(BsonTag.BOOLEAN, name, new byte[] {(byte) (bool.truth() ? 1 : 0)});
         } else if (value instanceof Value.Date date) {
@@ -52,6 +52,11 @@ final class TypedScalar {
         } else {
             writer.element(BsonTag.NULL, name, new byte[0]);
         }
+    }
+
+    private static Decimal128 decimal128(Value.Decimal decimal) {
+        Decimal128 number = Decimal128.of(decimal.number());
+        return decimal.negativeZero() ? number.negated() : number;
     }
 
     private static byte[] bytes(UUID uuid) {
