@@ -70,7 +70,7 @@ class ExplainIT {
         for (Persona persona : List.of(Persona.SUPPORT_AGENT, Persona.ANALYST, Persona.RESTORE_SERVICE)) {
             Watch watch = Watch.over(bed);
             AuditRow row = Problems.require(
-                    explain(json(persona), "{\"collection\": \"accounts\"" + AS_AGENT), watch, 403, "access.denied");
+                    explain(json(persona), "{\"collection\": \"accounts\"" + AS_AGENT), watch, 403, "role.missing");
             assertThat(row.outcome()).isEqualTo("denied");
             watch.storeWasNotAsked();
         }

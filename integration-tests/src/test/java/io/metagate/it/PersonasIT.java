@@ -98,7 +98,7 @@ class PersonasIT {
     void nobodyElseReadsTheAuditLog() throws Exception {
         for (Persona persona : List.of(Persona.POLICY_ADMIN, Persona.ANALYST, Persona.SUPPORT_AGENT)) {
             Watch watch = Watch.over(bed);
-            AuditRow row = Problems.require(bed.caller(persona).get("/v1/audit/records"), watch, 403, "access.denied");
+            AuditRow row = Problems.require(bed.caller(persona).get("/v1/audit/records"), watch, 403, "role.missing");
             assertThat(row.outcome()).isEqualTo("denied");
         }
     }

@@ -61,7 +61,7 @@ public class DecisionsResource {
         });
         if (asked.as().isPresent()
                 && Collections.disjoint(explainers, request.principal().roles())) {
-            return Answer.refused(ProblemCode.ACCESS_DENIED);
+            return Answer.refused(ProblemCode.ROLE_MISSING);
         }
         Explanation explanation = Explanation.of(
                 request.policies(),

@@ -44,7 +44,7 @@ public class Refusals {
 
     /** Refuses a principal that is known and counts like any other. */
     Response deny(String action) {
-        return enforcement.handle(calls.of(action), request -> Answer.refused(ProblemCode.ACCESS_DENIED));
+        return enforcement.handle(calls.of(action), request -> Answer.refused(ProblemCode.ROLE_MISSING));
     }
 
     /** A token that was not accepted. */

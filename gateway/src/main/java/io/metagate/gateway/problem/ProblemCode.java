@@ -58,6 +58,7 @@ public enum ProblemCode {
     AUTHENTICATION_FAILED("authentication.failed", 401, "Authentication failed", "The bearer token was not accepted."),
     ACCESS_DENIED(
             "access.denied", 403, "Access denied", "No policy permits this principal this access for this purpose."),
+    ROLE_MISSING("role.missing", 403, "Role missing", "This needs a role that the bearer token does not hold."),
     FIELD_NOT_PERMITTED(
             "field.not-permitted",
             403,
