@@ -24,6 +24,8 @@ final class RequestHead {
     private static final Pattern MEDIA_RANGE =
             Pattern.compile("\\s*+(?:" + TOKEN + "/" + TOKEN + "|" + TOKEN + "/\\*|\\*/\\*|\\*)" + PARAMETERS);
 
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*+charset=(\"[^\"]*+\"|[^;\\s]*+)");
+
     private RequestHead() {}
 
     /** Why the request is refused at the door; empty if it is not. */
@@ -94,7 +96,15 @@ final class RequestHead {
         return values.size() <= 1
                 && values.stream()
                         .allMatch(value -> value.length() <= MAX_MEDIA_TYPES
-                                && MEDIA_TYPE.matcher(value).matches());
+                                && MEDIA_TYPE.matcher(value).matches()
+                                && isUtf8(value));
+    }
+
+    /** Whether no other charset is named than that which all bodies are read in (RFC 8259 section 8.1). */
+    private static boolean isUtf8(String mediaType) {
+        return CHARSET.matcher(mediaType)
+                .results()
+                .allMatch(charset -> charset.group(1).replace("\"", "").equalsIgnoreCase("utf-8"));
     }
 
     static boolean areMediaRanges(List<String> values) {

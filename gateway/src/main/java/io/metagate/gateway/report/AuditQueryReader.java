@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Reads the parameters of a search in the audit log. */
 final class AuditQueryReader {
@@ -29,6 +30,8 @@ final class AuditQueryReader {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LENGTH = 128;
+
+    private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,3}");
 
     private AuditQueryReader() {}
 
@@ -61,7 +64,7 @@ final class AuditQueryReader {
                 value(parameters, "from").map(Instant::parse),
                 value(parameters, "to").map(Instant::parse),
                 value(parameters, "cursor").map(AuditQueryReader::id),
-                value(parameters, "limit").map(Integer::valueOf).orElse(DEFAULT_LIMIT));
+                value(parameters, "limit").map(AuditQueryReader::limit).orElse(DEFAULT_LIMIT));
     }
 
     /** {@link UUID#fromString} alone takes groups of any length. */
@@ -71,6 +74,14 @@ final class AuditQueryReader {
             throw new IllegalArgumentException("the cursor is not the id of a record");
         }
         return id;
+    }
+
+    /** In ASCII digits: {@link Integer#valueOf(String)} alone takes those of all scripts. */
+    private static int limit(String text) {
+        if (!LIMIT.matcher(text).matches()) {
+            throw new IllegalArgumentException("the limit is not an integer");
+        }
+        return Integer.parseInt(text);
     }
 
     private static Optional<String> value(MultivaluedMap<String, String> parameters, String name) {
