@@ -12,7 +12,19 @@ import java.util.Set;
 final class Problems {
 
     private static final Set<String> MEMBERS = Set.of(
-            "type", "title", "status", "detail", "code", "violated-policies", "indexedFields", "auditId", "traceId");
+            "type",
+            "title",
+            "status",
+            "detail",
+            "code",
+            "violated-policies",
+            "indexedFields",
+            "pointer",
+            "parameter",
+            "header",
+            "expected",
+            "auditId",
+            "traceId");
 
     private Problems() {}
 

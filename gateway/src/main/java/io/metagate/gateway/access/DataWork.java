@@ -3,6 +3,7 @@ package io.metagate.gateway.access;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.enforcement.Work;
+import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.BadRequest;
 import io.metagate.gateway.request.Conditions;
@@ -26,12 +27,13 @@ public interface DataWork {
     static Work of(DataWork work) {
         return request -> {
             if (request.purpose().isEmpty()) {
-                return Answer.refused(ProblemCode.PURPOSE_MISSING);
+                return Answer.invalid(
+                        ProblemCode.PURPOSE_MISSING, InvalidPart.header("Metagate-Purpose", "one purpose"));
             }
             try {
                 return work.answer(request);
             } catch (BadRequest e) {
-                return Answer.refused(e.code());
+                return Answer.invalid(e.code(), e.part());
             }
         };
     }

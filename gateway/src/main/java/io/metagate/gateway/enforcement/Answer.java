@@ -3,6 +3,7 @@ package io.metagate.gateway.enforcement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.gateway.limit.Grant;
+import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.redaction.RedactedBody;
 import java.time.Duration;
@@ -61,12 +62,23 @@ public sealed interface Answer {
      * @param violated the names of exceeded quotas; none for other problems
      * @param retryAfter when to ask again, if that helps
      * @param indexedFields what the principal may use instead, where the cost guard refuses
+     * @param part which part of the request is not of the documented form, where that is known
      */
-    record Refusal(ProblemCode code, List<String> violated, Optional<Duration> retryAfter, List<String> indexedFields)
+    record Refusal(
+            ProblemCode code,
+            List<String> violated,
+            Optional<Duration> retryAfter,
+            List<String> indexedFields,
+            InvalidPart part)
             implements Answer {
         public Refusal {
             violated = List.copyOf(violated);
             indexedFields = List.copyOf(indexedFields);
+        }
+
+        public Refusal(
+                ProblemCode code, List<String> violated, Optional<Duration> retryAfter, List<String> indexedFields) {
+            this(code, violated, retryAfter, indexedFields, InvalidPart.NONE);
         }
     }
 
@@ -85,5 +97,10 @@ public sealed interface Answer {
     /** The answer where the cost guard refuses, with the fields that the principal may use instead. */
     static Answer unindexed(ProblemCode code, List<String> fields) {
         return new Refusal(code, List.of(), Optional.empty(), fields);
+    }
+
+    /** The answer where a part of the request is not of the documented form. */
+    static Answer invalid(ProblemCode code, InvalidPart part) {
+        return new Refusal(code, List.of(), Optional.empty(), List.of(), part);
     }
 }

@@ -1,5 +1,6 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.gateway.problem.InvalidPart;
 import io.quarkus.security.identity.SecurityIdentity;
 import java.util.List;
 import java.util.Optional;
@@ -57,16 +58,22 @@ public record Call(
     }
 
     /**
-     * Whether the headers that are there are well-formed: none twice, a purpose a name, a reason of up to 512 characters; and no elevation, as whoever
-     * sends one believes that it is honoured.
+     * The first header that is not well-formed, if one is not: none may be there twice, a purpose is a name, a reason has up to 512 characters; and there is
+     * no elevation, as whoever sends one believes that it is honoured.
      */
-    boolean wellFormed() {
-        return elevations.isEmpty()
-                && purposes.size() <= 1
-                && reasons.size() <= 1
-                && purposes.stream()
-                        .allMatch(purpose -> PURPOSE.matcher(purpose).matches())
-                && reasons.stream().allMatch(reason -> reason.length() <= MAX_REASON);
+    Optional<InvalidPart> invalidHeader() {
+        if (!elevations.isEmpty()) {
+            return Optional.of(InvalidPart.header("Metagate-Elevation", "no such header"));
+        }
+        if (purposes.size() > 1
+                || !purposes.stream()
+                        .allMatch(purpose -> PURPOSE.matcher(purpose).matches())) {
+            return Optional.of(InvalidPart.header("Metagate-Purpose", "one name of a purpose"));
+        }
+        return reasons.size() > 1 || reasons.stream().anyMatch(reason -> reason.length() > MAX_REASON)
+                ? Optional.of(
+                        InvalidPart.header("Metagate-Reason", "one text of at most " + MAX_REASON + " characters"))
+                : Optional.empty();
     }
 
     /** The stated purpose, if one is. */

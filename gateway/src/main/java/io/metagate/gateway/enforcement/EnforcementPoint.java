@@ -6,6 +6,7 @@ import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.limit.Grant;
 import io.metagate.gateway.limit.RequestLimiter;
+import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.QueryTooSlow;
 import io.metagate.gateway.store.StoreUnavailable;
@@ -106,8 +107,9 @@ public class EnforcementPoint {
         if (grant instanceof Grant.Exceeded exceeded) {
             return Answer.limited(exceeded);
         }
-        if (!trail.call().wellFormed()) {
-            return Answer.refused(ProblemCode.REQUEST_INVALID_VALUE);
+        Optional<InvalidPart> header = trail.call().invalidHeader();
+        if (header.isPresent()) {
+            return Answer.invalid(ProblemCode.REQUEST_INVALID_VALUE, header.get());
         }
         return work.answer(new Admitted(principal, policies, trail));
     }

@@ -125,7 +125,8 @@ class RecordMaker {
                 .map(id -> pseudonyms.ofRecord(trail.collection().orElse(""), id));
         Optional<String> reason = trail.call()
                 .reason()
-                .filter(stated -> trail.principal().isPresent() && trail.call().wellFormed())
+                .filter(stated -> trail.principal().isPresent()
+                        && trail.call().invalidHeader().isEmpty())
                 .map(stated -> pseudonyms.sealReason(stated, UuidV7.time(trail.auditId())));
         return new Request(trail.call().action(), trail.collection(), tag, trail.purpose(), reason, trail.shape());
     }

@@ -94,7 +94,8 @@ final class Release {
     private static Problem problemBody(Answer.Refusal refusal, String auditId, Trail trail) {
         return Problem.of(refusal.code(), auditId, trail.call().trace().orElse(""))
                 .violating(refusal.violated())
-                .suggesting(refusal.indexedFields());
+                .suggesting(refusal.indexedFields())
+                .about(refusal.part());
     }
 
     private static ResponseBuilder representation(Answer.Representation record, AuditReceipt receipt) {

@@ -1,7 +1,9 @@
 package io.metagate.gateway.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
@@ -9,6 +11,7 @@ import java.util.List;
  *
  * @param violatedPolicies the limits that were exceeded; none for other problems
  * @param indexedFields the fields of the store's indexes that the principal may use instead; none for other problems
+ * @param part which part of the request is not of the documented form, where that is known
  * @param auditId the audit record of this access; empty if it could not be recorded
  * @param traceId the trace that the request belongs to
  */
@@ -20,6 +23,7 @@ import java.util.List;
     "code",
     "violated-policies",
     "indexedFields",
+    "part",
     "auditId",
     "traceId"
 })
@@ -31,10 +35,10 @@ public record Problem(
         String detail,
         String code,
 
-        @com.fasterxml.jackson.annotation.JsonProperty("violated-policies")
-        List<String> violatedPolicies,
+        @JsonProperty("violated-policies") List<String> violatedPolicies,
 
         List<String> indexedFields,
+        @JsonUnwrapped InvalidPart part,
         String auditId,
         String traceId) {
 
@@ -56,17 +60,24 @@ public record Problem(
                 code.code(),
                 List.of(),
                 List.of(),
+                InvalidPart.NONE,
                 auditId,
                 traceId);
     }
 
     /** The same problem, with the limits that were exceeded. */
     public Problem violating(List<String> policies) {
-        return new Problem(type, title, status, detail, code, policies, indexedFields, auditId, traceId);
+        return new Problem(type, title, status, detail, code, policies, indexedFields, part, auditId, traceId);
     }
 
     /** The same problem, with fields that the principal may use instead. */
     public Problem suggesting(List<String> fields) {
-        return new Problem(type, title, status, detail, code, violatedPolicies, fields, auditId, traceId);
+        return new Problem(type, title, status, detail, code, violatedPolicies, fields, part, auditId, traceId);
+    }
+
+    /** The same problem, with the part of the request that it is about. */
+    public Problem about(InvalidPart invalid) {
+        return new Problem(
+                type, title, status, detail, code, violatedPolicies, indexedFields, invalid, auditId, traceId);
     }
 }

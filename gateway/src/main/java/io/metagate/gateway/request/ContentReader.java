@@ -1,6 +1,5 @@
 package io.metagate.gateway.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.request.Content;
@@ -21,66 +20,63 @@ public final class ContentReader {
 
     /** A merge patch (RFC 7396) that changes something. */
     public static Content.Members patch(InputStream body) throws BadRequest {
-        return some(members(JsonBody.read(body)));
+        LocatedNode object = JsonBody.read(body);
+        return some(object, members(object));
     }
 
     /** A new record, under an identifier by which it can be asked for. */
     public static NewRecord record(InputStream body) throws BadRequest {
-        ObjectNode object = JsonBody.read(body);
-        String text = object.toString();
-        Optional<Value> id = Optional.empty();
-        if (object.has(ID)) {
-            id = Optional.of(value(object.remove(ID)));
-        }
-        if (!id.map(RecordId::isNameable).orElse(true)) {
-            throw malformed();
-        }
+        LocatedNode object = JsonBody.read(body);
+        String text = object.node().toString();
+        Optional<LocatedNode> written = Optional.ofNullable(object.members().get(ID));
+        Optional<Value> id = written.isPresent() ? Optional.of(id(written.get())) : Optional.empty();
+        ((ObjectNode) object.node()).remove(ID);
         Content.Members members = members(object);
-        return new NewRecord(id, id.isPresent() ? members : some(members), text);
+        return new NewRecord(id, id.isPresent() ? members : some(object, members), text);
     }
 
-    private static Content.Members some(Content.Members members) throws BadRequest {
+    private static Value id(LocatedNode written) throws BadRequest {
+        Value id = ValueReader.read(written, ProblemCode.RECORD_MALFORMED);
+        if (!RecordId.isNameable(id)) {
+            throw malformed(written, "1 to 1024 bytes without control characters, other than . and ..");
+        }
+        return id;
+    }
+
+    private static Content.Members some(LocatedNode object, Content.Members members) throws BadRequest {
         if (members.members().isEmpty()) {
-            throw malformed();
+            throw malformed(object, "an object with at least one field");
         }
         return members;
     }
 
-    private static Content content(JsonNode node) throws BadRequest {
-        if (node.isArray()) {
+    private static Content content(LocatedNode place) throws BadRequest {
+        if (place.isArray()) {
             List<Content> items = new ArrayList<>();
-            for (JsonNode item : node) {
+            for (LocatedNode item : place.items()) {
                 items.add(content(item));
             }
             return new Content.Items(items);
         }
-        return node instanceof ObjectNode object && !ValueReader.isTyped(node)
-                ? members(object)
-                : new Content.Scalar(value(node));
+        return place.isObject() && !ValueReader.isTyped(place.node())
+                ? members(place)
+                : new Content.Scalar(ValueReader.read(place, ProblemCode.RECORD_MALFORMED));
     }
 
-    private static Content.Members members(ObjectNode object) throws BadRequest {
+    private static Content.Members members(LocatedNode object) throws BadRequest {
         Map<String, Content> members = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> member : object.properties()) {
+        for (Map.Entry<String, LocatedNode> member : object.members().entrySet()) {
             members.put(member.getKey(), content(member.getValue()));
         }
         try {
             return new Content.Members(members);
         } catch (IllegalArgumentException e) {
-            throw malformed();
+            throw malformed(object, "names of fields: not empty, without dots, not beginning with a dollar sign");
         }
     }
 
-    private static Value value(JsonNode node) throws BadRequest {
-        try {
-            return ValueReader.read(node);
-        } catch (BadRequest e) {
-            throw malformed();
-        }
-    }
-
-    private static BadRequest malformed() {
-        return new BadRequest(ProblemCode.RECORD_MALFORMED);
+    private static BadRequest malformed(LocatedNode place, String expected) {
+        return place.refused(ProblemCode.RECORD_MALFORMED, expected);
     }
 
     /**

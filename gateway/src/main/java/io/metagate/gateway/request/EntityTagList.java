@@ -1,6 +1,5 @@
 package io.metagate.gateway.request;
 
-import io.metagate.gateway.problem.ProblemCode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,10 @@ import java.util.regex.Pattern;
 public record EntityTagList(boolean any, Set<String> strong, Set<String> all) {
 
     private static final int MAX_LENGTH = 4096;
-    private static final Pattern TAG = Pattern.compile("[ \t]*+(W/)?(\"[\\x21\\x23-\\x7E]*+\")[ \t]*+");
+    private static final String FORM = "* or a list of entity tags (RFC 9110 section 8.8.3)";
+
+    /** One item of the list; a recipient reads empty ones too (RFC 9110 section 5.6.1.2). */
+    private static final Pattern ITEM = Pattern.compile("[ \t]*+(?:(W/)?(\"[\\x21\\x23-\\x7E]*+\"))?[ \t]*+");
 
     public EntityTagList {
         strong = Set.copyOf(strong);
@@ -28,36 +30,38 @@ public record EntityTagList(boolean any, Set<String> strong, Set<String> all) {
     /**
      * Reads the values of the header; none is none.
      *
+     * @param header its name
      * @throws BadRequest if it is not of the form, since a condition that is not understood must not be passed over
      */
-    public static Optional<EntityTagList> read(List<String> values) throws BadRequest {
+    public static Optional<EntityTagList> read(String header, List<String> values) throws BadRequest {
         if (values.isEmpty()) {
             return Optional.empty();
         }
         String list = String.join(",", values);
-        if (list.length() > MAX_LENGTH) {
-            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
-        }
-        return Optional.of(list.strip().equals("*") ? new EntityTagList(true, Set.of(), Set.of()) : tags(list));
+        return Optional.of(list)
+                .filter(text -> text.length() <= MAX_LENGTH)
+                .flatMap(text -> text.strip().equals("*")
+                        ? Optional.of(new EntityTagList(true, Set.of(), Set.of()))
+                        : tags(text))
+                .map(Optional::of)
+                .orElseThrow(() -> BadRequest.header(header, FORM));
     }
 
-    private static EntityTagList tags(String list) throws BadRequest {
+    /** The tags of a list; empty if it is none, or one that names nothing. */
+    private static Optional<EntityTagList> tags(String list) {
         Set<String> strong = new HashSet<>();
         Set<String> all = new HashSet<>();
-        Matcher tag = TAG.matcher(list);
-        int at = 0;
-        do {
-            tag.region(at, list.length());
-            if (!tag.lookingAt() || (tag.end() < list.length() && list.charAt(tag.end()) != ',')) {
-                throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        Matcher item = ITEM.matcher(list);
+        for (int at = 0; at <= list.length(); at = item.end() + 1) {
+            item.region(at, list.length());
+            if (!item.lookingAt() || (item.end() < list.length() && list.charAt(item.end()) != ',')) {
+                return Optional.empty();
             }
-            all.add(tag.group(2));
-            if (tag.group(1) == null) {
-                strong.add(tag.group(2));
-            }
-            at = tag.end() + 1;
-        } while (at <= list.length());
-        return new EntityTagList(false, strong, all);
+            Optional<String> tag = Optional.ofNullable(item.group(2));
+            tag.ifPresent(all::add);
+            tag.filter(found -> item.group(1) == null).ifPresent(strong::add);
+        }
+        return all.isEmpty() ? Optional.empty() : Optional.of(new EntityTagList(false, strong, all));
     }
 
     /** Whether it names that form byte for byte, as a change asks. */

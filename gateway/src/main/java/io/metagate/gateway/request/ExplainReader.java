@@ -1,8 +1,5 @@
 package io.metagate.gateway.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
@@ -30,33 +27,36 @@ public final class ExplainReader {
     private ExplainReader() {}
 
     public static ExplainRequest read(InputStream body) throws BadRequest {
-        ObjectNode object = QueryReader.closed(JsonBody.read(body), MEMBERS);
-        String collection = text(object, "collection").orElseThrow(ExplainReader::invalid);
-        Action action = Action.of(text(object, "action").orElse(Action.SEARCH.written()))
-                .orElseThrow(ExplainReader::invalid);
-        Optional<JsonNode> filter = QueryReader.member(object, "filter");
+        LocatedNode object = JsonBody.read(body).closed(MEMBERS);
+        String collection =
+                text(object, "collection").orElseThrow(() -> object.invalid("an object with the member collection"));
+        Action action = action(object);
+        Optional<LocatedNode> filter = object.member("filter");
         Predicate predicate = filter.isPresent() ? FilterReader.read(filter.get()) : Predicate.all();
         Optional<FieldPath> by = QueryReader.by(object);
         List<SortKey> sort = QueryReader.sort(object);
         if (by.isPresent() && !sort.isEmpty()) {
-            throw invalid();
+            throw object.invalid("by or sort, not both");
         }
         Query query = new Query(predicate, QueryReader.fields(object), by, sort, 1, Optional.empty());
-        Optional<JsonNode> as = QueryReader.member(object, "as");
+        Optional<LocatedNode> as = object.member("as");
         return new ExplainRequest(
                 collection, action, query, as.isPresent() ? Optional.of(principal(as.get())) : Optional.empty());
     }
 
-    private static Principal principal(JsonNode node) throws BadRequest {
-        if (!(node instanceof ObjectNode described)) {
-            throw invalid();
-        }
-        ObjectNode object = QueryReader.closed(described, PRINCIPAL);
-        Optional<JsonNode> roles = QueryReader.member(object, "roles");
-        Optional<JsonNode> claims = QueryReader.member(object, "claims");
+    private static Action action(LocatedNode object) throws BadRequest {
+        Optional<LocatedNode> member = object.member("action");
+        return Action.of(text(object, "action").orElse(Action.SEARCH.written()))
+                .orElseThrow(() -> member.orElse(object).invalid("an action of the policy language"));
+    }
+
+    private static Principal principal(LocatedNode described) throws BadRequest {
+        LocatedNode object = object(described).closed(PRINCIPAL);
+        Optional<LocatedNode> roles = object.member("roles");
+        Optional<LocatedNode> claims = object.member("claims");
         String subject = text(object, "subject").orElse(DESCRIBED);
         if (subject.isBlank()) {
-            throw invalid();
+            throw object.invalid("a subject that is not blank");
         }
         return new Principal(
                 DESCRIBED,
@@ -66,37 +66,37 @@ public final class ExplainReader {
                 claims.isPresent() ? claims(claims.get()) : Map.of());
     }
 
-    private static Map<String, Claim> claims(JsonNode node) throws BadRequest {
-        if (!(node instanceof ObjectNode object)) {
-            throw invalid();
-        }
+    private static Map<String, Claim> claims(LocatedNode node) throws BadRequest {
         Map<String, Claim> claims = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> claim : object.properties()) {
+        for (Map.Entry<String, LocatedNode> claim : object(node).members().entrySet()) {
             claims.put(claim.getKey(), claim(claim.getValue()));
         }
         return claims;
     }
 
-    private static Claim claim(JsonNode node) throws BadRequest {
+    private static Claim claim(LocatedNode node) throws BadRequest {
         if (!node.isArray()) {
             return Claim.of(ValueReader.read(node));
         }
         List<Value> values = new ArrayList<>();
-        for (JsonNode value : node) {
+        for (LocatedNode value : node.items()) {
             values.add(ValueReader.read(value));
         }
         return Claim.ofList(values);
     }
 
-    private static Optional<String> text(ObjectNode object, String name) throws BadRequest {
-        Optional<JsonNode> member = QueryReader.member(object, name);
-        if (member.isPresent() && !member.get().isTextual()) {
-            throw invalid();
+    private static LocatedNode object(LocatedNode node) throws BadRequest {
+        if (!node.isObject()) {
+            throw node.invalid("an object");
         }
-        return member.map(JsonNode::textValue);
+        return node;
     }
 
-    private static BadRequest invalid() {
-        return new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+    private static Optional<String> text(LocatedNode object, String name) throws BadRequest {
+        Optional<LocatedNode> member = object.member(name);
+        if (member.isPresent() && !member.get().isTextual()) {
+            throw member.get().invalid("text");
+        }
+        return member.map(LocatedNode::text);
     }
 }

@@ -1,17 +1,17 @@
 package io.metagate.gateway.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Value;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what a filter says of one field: a value, or operators that must all hold. */
 record FieldTestReader(FilterReader filters, FilterBounds bounds) {
@@ -19,31 +19,34 @@ record FieldTestReader(FilterReader filters, FilterBounds bounds) {
     private static final Set<String> OF_A_VALUE =
             Set.of("$eq", "$ne", "$in", "$nin", "$gt", "$gte", "$lt", "$lte", "$startsWith", "$not");
     private static final Set<String> OF_A_FIELD = Set.of("$exists", "$elemMatch");
+    private static final String ELEMENTS = "an object of operators, or of fields of the array's documents";
+    private static final String OPERATOR = "one of "
+            + Stream.concat(OF_A_VALUE.stream(), OF_A_FIELD.stream()).sorted().collect(Collectors.joining(", "));
 
-    Predicate field(FieldPath path, JsonNode condition, int depth) throws BadRequest {
-        bounds.count(depth);
-        if (!condition.isObject() || ValueReader.isTyped(condition)) {
+    Predicate field(FieldPath path, LocatedNode condition, int depth) throws BadRequest {
+        bounds.count(depth, condition);
+        if (!condition.isObject() || ValueReader.isTyped(condition.node())) {
             return new Predicate.Compare(path, Relation.EQUAL, ValueReader.read(condition));
         }
         return operators(new Place(path, false), condition, depth + 1);
     }
 
-    private Predicate operators(Place place, JsonNode condition, int depth) throws BadRequest {
+    private Predicate operators(Place place, LocatedNode condition, int depth) throws BadRequest {
         if (!condition.isObject() || condition.isEmpty()) {
-            throw malformed();
+            throw malformed(condition, "an object of operators");
         }
         List<Predicate> parts = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> member : condition.properties()) {
-            bounds.count(depth);
+        for (Map.Entry<String, LocatedNode> member : condition.members().entrySet()) {
+            bounds.count(depth, condition);
             parts.add(operator(place, member.getKey(), member.getValue(), depth));
         }
         return Predicate.allOf(parts);
     }
 
-    private Predicate operator(Place place, String operator, JsonNode operand, int depth) throws BadRequest {
+    private Predicate operator(Place place, String operator, LocatedNode operand, int depth) throws BadRequest {
         FieldPath path = place.path();
         if (place.ofElements() && OF_A_FIELD.contains(operator)) {
-            throw malformed();
+            throw malformed(operand, "an operator that compares a value");
         }
         return switch (operator) {
             case "$in" -> new Predicate.In(path, values(operand));
@@ -53,19 +56,19 @@ record FieldTestReader(FilterReader filters, FilterBounds bounds) {
             case "$startsWith" -> startsWith(path, operand);
             case "$exists" -> exists(path, operand);
             case "$elemMatch" -> new Predicate.AnyElement(path, elements(path, operand, depth));
-            default -> compare(path, relation(operator), operand);
+            default -> compare(path, relation(operator, operand), operand);
         };
     }
 
-    private static Predicate compare(FieldPath path, Relation relation, JsonNode operand) throws BadRequest {
+    private static Predicate compare(FieldPath path, Relation relation, LocatedNode operand) throws BadRequest {
         Value value = ValueReader.read(operand);
         if (value instanceof Value.Null && relation != Relation.EQUAL) {
-            throw malformed();
+            throw malformed(operand, "a value that has an order, not null");
         }
         return new Predicate.Compare(path, relation, value);
     }
 
-    private static Relation relation(String operator) throws BadRequest {
+    private static Relation relation(String operator, LocatedNode operand) throws BadRequest {
         return switch (operator) {
             case "$eq" -> Relation.EQUAL;
             case "$gt" -> Relation.GREATER;
@@ -73,59 +76,59 @@ record FieldTestReader(FilterReader filters, FilterBounds bounds) {
             case "$lt" -> Relation.LESS;
             case "$lte" -> Relation.LESS_OR_EQUAL;
             default ->
-                throw new BadRequest(
-                        operator.startsWith("$") ? ProblemCode.FILTER_UNKNOWN_OPERATOR : ProblemCode.FILTER_MALFORMED);
+                throw operand.refused(
+                        operator.startsWith("$") ? ProblemCode.FILTER_UNKNOWN_OPERATOR : ProblemCode.FILTER_MALFORMED,
+                        OPERATOR);
         };
     }
 
-    private static Predicate startsWith(FieldPath path, JsonNode operand) throws BadRequest {
+    private static Predicate startsWith(FieldPath path, LocatedNode operand) throws BadRequest {
         if (!operand.isTextual()) {
-            throw malformed();
+            throw malformed(operand, "text");
         }
-        String prefix = operand.textValue();
-        FilterBounds.require(prefix.length() <= Predicate.StartsWith.MAX_LENGTH);
+        String prefix = operand.text();
+        FilterBounds.require(prefix.length() <= Predicate.StartsWith.MAX_LENGTH, operand);
         return new Predicate.StartsWith(path, prefix);
     }
 
-    private static Predicate exists(FieldPath path, JsonNode operand) throws BadRequest {
-        if (!operand.isBoolean()) {
-            throw malformed();
+    private static Predicate exists(FieldPath path, LocatedNode operand) throws BadRequest {
+        if (!operand.node().isBoolean()) {
+            throw malformed(operand, "true or false");
         }
         Predicate exists = new Predicate.Exists(path);
-        return operand.booleanValue() ? exists : new Predicate.Not(exists);
+        return operand.node().booleanValue() ? exists : new Predicate.Not(exists);
     }
 
     /** Operators are about the elements themselves, fields and connectives about documents among them. */
-    private Predicate elements(FieldPath path, JsonNode operand, int depth) throws BadRequest {
+    private Predicate elements(FieldPath path, LocatedNode operand, int depth) throws BadRequest {
         if (!operand.isObject() || operand.isEmpty()) {
-            throw malformed();
+            throw malformed(operand, ELEMENTS);
         }
-        Iterator<String> names = operand.fieldNames();
-        String first = names.next();
+        String first = operand.members().keySet().iterator().next();
         boolean ofValues = OF_A_VALUE.contains(first) || OF_A_FIELD.contains(first);
         Predicate part = ofValues
                 ? operators(new Place(path, true), operand, depth)
                 : filters.object(operand, depth, Optional.of(path));
         if (part.uses().findAny().isEmpty()) {
-            throw malformed();
+            throw malformed(operand, ELEMENTS);
         }
         return part;
     }
 
-    private static List<Value> values(JsonNode operand) throws BadRequest {
+    private static List<Value> values(LocatedNode operand) throws BadRequest {
         if (!operand.isArray()) {
-            throw malformed();
+            throw malformed(operand, "an array of values");
         }
-        FilterBounds.requireValues(operand.size());
+        FilterBounds.requireValues(operand);
         List<Value> values = new ArrayList<>();
-        for (JsonNode value : operand) {
+        for (LocatedNode value : operand.items()) {
             values.add(ValueReader.read(value));
         }
         return values;
     }
 
-    private static BadRequest malformed() {
-        return new BadRequest(ProblemCode.FILTER_MALFORMED);
+    private static BadRequest malformed(LocatedNode place, String expected) {
+        return place.refused(ProblemCode.FILTER_MALFORMED, expected);
     }
 
     /**

@@ -12,19 +12,19 @@ final class FilterBounds {
     private int nodes;
 
     /** One more part, at that depth from 1. */
-    void count(int depth) throws BadRequest {
+    void count(int depth, LocatedNode part) throws BadRequest {
         nodes++;
-        require(depth <= MAX_DEPTH && nodes <= MAX_NODES);
+        require(depth <= MAX_DEPTH && nodes <= MAX_NODES, part);
     }
 
-    /** A list of so many values. */
-    static void requireValues(int count) throws BadRequest {
-        require(count <= MAX_VALUES);
+    /** A list of values. */
+    static void requireValues(LocatedNode list) throws BadRequest {
+        require(list.size() <= MAX_VALUES, list);
     }
 
-    static void require(boolean within) throws BadRequest {
+    static void require(boolean within, LocatedNode part) throws BadRequest {
         if (!within) {
-            throw new BadRequest(ProblemCode.FILTER_TOO_COMPLEX);
+            throw part.refused(ProblemCode.FILTER_TOO_COMPLEX, "");
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.metagate.gateway.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
@@ -20,7 +19,7 @@ final class FilterReader {
 
     private FilterReader() {}
 
-    static Predicate read(JsonNode filter) throws BadRequest {
+    static Predicate read(LocatedNode filter) throws BadRequest {
         return new FilterReader().object(filter, 1, Optional.empty());
     }
 
@@ -29,43 +28,43 @@ final class FilterReader {
      *
      * @param array the array that the object is about the documents of, if it is
      */
-    Predicate object(JsonNode filter, int depth, Optional<FieldPath> array) throws BadRequest {
-        bounds.count(depth);
+    Predicate object(LocatedNode filter, int depth, Optional<FieldPath> array) throws BadRequest {
+        bounds.count(depth, filter);
         if (!filter.isObject()) {
-            throw new BadRequest(ProblemCode.FILTER_MALFORMED);
+            throw filter.refused(ProblemCode.FILTER_MALFORMED, "an object of fields, $and and $or");
         }
         List<Predicate> parts = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> member : filter.properties()) {
+        for (Map.Entry<String, LocatedNode> member : filter.members().entrySet()) {
             String name = member.getKey();
             parts.add(
                     name.startsWith("$")
                             ? connective(name, member.getValue(), depth + 1, array)
-                            : tests.field(path(name, array), member.getValue(), depth + 1));
+                            : tests.field(path(name, member.getValue(), array), member.getValue(), depth + 1));
         }
         return Predicate.allOf(parts);
     }
 
-    private Predicate connective(String operator, JsonNode operands, int depth, Optional<FieldPath> array)
+    private Predicate connective(String operator, LocatedNode operands, int depth, Optional<FieldPath> array)
             throws BadRequest {
         if (!operator.equals("$and") && !operator.equals("$or")) {
-            throw new BadRequest(ProblemCode.FILTER_UNKNOWN_OPERATOR);
+            throw operands.refused(ProblemCode.FILTER_UNKNOWN_OPERATOR, "$and or $or, or the name of a field");
         }
-        bounds.count(depth);
+        bounds.count(depth, operands);
         if (!operands.isArray() || operands.isEmpty()) {
-            throw new BadRequest(ProblemCode.FILTER_MALFORMED);
+            throw operands.refused(ProblemCode.FILTER_MALFORMED, "an array of at least one filter");
         }
         List<Predicate> parts = new ArrayList<>();
-        for (JsonNode operand : operands) {
+        for (LocatedNode operand : operands.items()) {
             parts.add(object(operand, depth + 1, array));
         }
         return operator.equals("$and") ? new Predicate.And(parts) : new Predicate.Or(parts);
     }
 
-    private static FieldPath path(String written, Optional<FieldPath> array) throws BadRequest {
+    private static FieldPath path(String written, LocatedNode condition, Optional<FieldPath> array) throws BadRequest {
         try {
             return array.isPresent() ? array.get().below(written) : FieldPath.of(written);
         } catch (IllegalArgumentException e) {
-            throw new BadRequest(ProblemCode.FILTER_MALFORMED);
+            throw condition.refused(ProblemCode.FILTER_MALFORMED, "a field path: names with dots between them");
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.metagate.gateway.request;
 
-import io.metagate.gateway.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ public record IdempotencyKey(String text) {
     /** Reads the values of the header. */
     static Optional<IdempotencyKey> read(List<String> values) throws BadRequest {
         if (values.size() > 1 || !values.stream().allMatch(IdempotencyKey::isText)) {
-            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+            throw BadRequest.header(HEADER, "1 to 255 visible ASCII characters, once");
         }
         return values.stream().findFirst().map(IdempotencyKey::new);
     }

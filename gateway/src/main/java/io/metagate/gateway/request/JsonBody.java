@@ -1,14 +1,15 @@
 package io.metagate.gateway.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,21 +36,32 @@ final class JsonBody {
             .build()
             .readerFor(JsonNode.class);
 
+    private static final String JSON = "one JSON object in UTF-8";
+
     private JsonBody() {}
 
-    static ObjectNode read(InputStream body) throws BadRequest {
-        byte[] bytes = bytes(body);
+    static LocatedNode read(InputStream body) throws BadRequest {
+        String text = text(bytes(body));
+        try (JsonParser parser = READER.createParser(text)) {
+            return object(parser);
+        } catch (IOException e) {
+            throw malformed();
+        }
+    }
+
+    private static LocatedNode object(JsonParser parser) throws BadRequest, IOException {
         try {
-            JsonNode node = READER.readValue(text(bytes));
-            if (node instanceof ObjectNode object) {
-                return object;
+            JsonNode node = READER.readValue(parser);
+            if (node instanceof ObjectNode && parser.nextToken() == null) {
+                return LocatedNode.root(node);
             }
-            throw new BadRequest(ProblemCode.REQUEST_MALFORMED);
-        } catch (MismatchedInputException e) {
-            boolean duplicate = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
-            throw new BadRequest(duplicate ? ProblemCode.REQUEST_DUPLICATE_KEY : ProblemCode.REQUEST_MALFORMED);
+            throw malformed();
         } catch (JsonProcessingException e) {
-            throw new BadRequest(ProblemCode.REQUEST_MALFORMED);
+            boolean duplicate = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
+            String pointer = parser.getParsingContext().pathAsPointer().toString();
+            throw new BadRequest(
+                    duplicate ? ProblemCode.REQUEST_DUPLICATE_KEY : ProblemCode.REQUEST_MALFORMED,
+                    InvalidPart.member(pointer, duplicate ? "each key once" : JSON));
         }
     }
 
@@ -61,7 +73,7 @@ final class JsonBody {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new BadRequest(ProblemCode.REQUEST_MALFORMED);
+            throw malformed();
         }
     }
 
@@ -70,11 +82,15 @@ final class JsonBody {
         try {
             bytes = body.readNBytes(MAX_BYTES + 1);
         } catch (IOException e) {
-            throw new BadRequest(ProblemCode.REQUEST_MALFORMED);
+            throw malformed();
         }
         if (bytes.length > MAX_BYTES) {
-            throw new BadRequest(ProblemCode.BODY_TOO_LARGE);
+            throw new BadRequest(ProblemCode.BODY_TOO_LARGE, InvalidPart.NONE);
         }
         return bytes;
+    }
+
+    private static BadRequest malformed() {
+        return new BadRequest(ProblemCode.REQUEST_MALFORMED, InvalidPart.member("", JSON));
     }
 }

@@ -1,7 +1,7 @@
 package io.metagate.gateway.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
@@ -11,11 +11,12 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked for out of a URL or a body. What is not of the documented form is refused, not skipped. */
@@ -25,6 +26,9 @@ public final class QueryReader {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_FIELDS = 200;
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,3}");
+
+    private static final String LIMITS = "an integer from 1 to " + Query.MAX_LIMIT;
+    private static final String PATH = "a field path: names with dots between them";
 
     private QueryReader() {}
 
@@ -41,12 +45,12 @@ public final class QueryReader {
     private static SearchRequest search(InputStream body, MultivaluedMap<String, String> parameters, int defaultLimit)
             throws BadRequest {
         requireParameters(parameters, Set.of());
-        ObjectNode object = closed(JsonBody.read(body), MEMBERS);
-        Optional<JsonNode> filter = member(object, "filter");
+        LocatedNode object = JsonBody.read(body).closed(MEMBERS);
+        Optional<LocatedNode> filter = object.member("filter");
         Predicate predicate = filter.isPresent() ? FilterReader.read(filter.get()) : Predicate.all();
         return new SearchRequest(
                 predicate,
-                filter.map(JsonNode::toString).orElse("{}"),
+                filter.map(written -> written.node().toString()).orElse("{}"),
                 fields(object),
                 sort(object),
                 limit(object, defaultLimit),
@@ -57,11 +61,13 @@ public final class QueryReader {
     public static SearchRequest list(MultivaluedMap<String, String> parameters) throws BadRequest {
         requireParameters(parameters, Set.of("fields", "sort", "limit", "cursor"));
         Optional<List<String>> sort = listed(parameters, "sort");
+        List<SortKey> keys =
+                sort.isPresent() ? sortKeys(sort.get(), form -> BadRequest.parameter("sort", form)) : List.of();
         return new SearchRequest(
                 Predicate.all(),
                 "{}",
-                fields(listed(parameters, "fields")),
-                sort.isPresent() ? sortKeys(sort.get()) : List.of(),
+                listedFields(parameters),
+                keys,
                 limit(parameters.getFirst("limit")),
                 Optional.ofNullable(parameters.getFirst("cursor")));
     }
@@ -69,37 +75,27 @@ public final class QueryReader {
     /** Reads the body of a count. */
     public static CountRequest count(InputStream body, MultivaluedMap<String, String> parameters) throws BadRequest {
         requireParameters(parameters, Set.of());
-        ObjectNode object = closed(JsonBody.read(body), Set.of("filter", "by"));
-        Optional<JsonNode> filter = member(object, "filter");
+        LocatedNode object = JsonBody.read(body).closed(Set.of("filter", "by"));
+        Optional<LocatedNode> filter = object.member("filter");
         return new CountRequest(filter.isPresent() ? FilterReader.read(filter.get()) : Predicate.all(), by(object));
     }
 
-    static Optional<FieldPath> by(ObjectNode object) throws BadRequest {
-        Optional<JsonNode> by = member(object, "by");
-        if (by.isPresent() && !by.get().isTextual()) {
-            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
-        }
-        return by.isPresent() ? Optional.of(path(by.get().textValue())) : Optional.empty();
-    }
-
-    /** The object, which has no members but the known ones. */
-    static ObjectNode closed(ObjectNode object, Set<String> known) throws BadRequest {
-        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-            if (!known.contains(names.next())) {
-                throw new BadRequest(ProblemCode.REQUEST_UNKNOWN_MEMBER);
-            }
-        }
-        return object;
+    static Optional<FieldPath> by(LocatedNode object) throws BadRequest {
+        Optional<LocatedNode> by = object.member("by");
+        return by.isPresent() ? Optional.of(path(by.get())) : Optional.empty();
     }
 
     /** Reads the parameter {@code fields} of a URL that has no other. */
     public static Optional<List<FieldPath>> fields(MultivaluedMap<String, String> parameters) throws BadRequest {
         requireParameters(parameters, Set.of("fields"));
-        return fields(listed(parameters, "fields"));
+        return listedFields(parameters);
     }
 
-    private static Optional<List<FieldPath>> fields(Optional<List<String>> written) throws BadRequest {
-        return written.isPresent() ? Optional.of(paths(written.get())) : Optional.empty();
+    private static Optional<List<FieldPath>> listedFields(MultivaluedMap<String, String> parameters) throws BadRequest {
+        Optional<List<String>> written = listed(parameters, "fields");
+        return written.isPresent()
+                ? Optional.of(paths(written.get(), form -> BadRequest.parameter("fields", form)))
+                : Optional.empty();
     }
 
     private static Optional<List<String>> listed(MultivaluedMap<String, String> parameters, String name) {
@@ -109,46 +105,50 @@ public final class QueryReader {
     /** Refuses parameters other than the known ones, and those that stand there twice. */
     public static void requireParameters(MultivaluedMap<String, String> parameters, Set<String> known)
             throws BadRequest {
-        boolean sound = parameters.entrySet().stream()
-                .allMatch(parameter -> known.contains(parameter.getKey())
-                        && parameter.getValue().size() == 1);
-        if (!sound) {
-            throw new BadRequest(ProblemCode.REQUEST_UNKNOWN_PARAMETER);
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            if (!known.contains(parameter.getKey()) || parameter.getValue().size() != 1) {
+                String expected = known.isEmpty()
+                        ? "no parameters"
+                        : "each once, of " + known.stream().sorted().collect(Collectors.joining(", "));
+                throw new BadRequest(
+                        ProblemCode.REQUEST_UNKNOWN_PARAMETER, InvalidPart.parameter(parameter.getKey(), expected));
+            }
         }
     }
 
-    static Optional<List<FieldPath>> fields(ObjectNode object) throws BadRequest {
-        Optional<JsonNode> fields = member(object, "fields");
-        return fields.isEmpty() ? Optional.empty() : Optional.of(paths(texts(fields.get())));
+    static Optional<List<FieldPath>> fields(LocatedNode object) throws BadRequest {
+        Optional<LocatedNode> fields = object.member("fields");
+        return fields.isEmpty() ? Optional.empty() : Optional.of(paths(texts(fields.get()), fields.get()::invalid));
     }
 
-    static List<SortKey> sort(ObjectNode object) throws BadRequest {
-        Optional<JsonNode> sort = member(object, "sort");
-        return sortKeys(sort.isEmpty() ? List.of() : texts(sort.get()));
+    static List<SortKey> sort(LocatedNode object) throws BadRequest {
+        Optional<LocatedNode> sort = object.member("sort");
+        return sort.isEmpty() ? List.of() : sortKeys(texts(sort.get()), sort.get()::invalid);
     }
 
-    private static List<SortKey> sortKeys(List<String> all) throws BadRequest {
+    private static List<SortKey> sortKeys(List<String> all, Refusal refusal) throws BadRequest {
         List<SortKey> keys = new ArrayList<>();
         for (String written : all) {
             boolean descending = written.startsWith("-");
-            keys.add(new SortKey(path(descending ? written.substring(1) : written), descending));
+            keys.add(new SortKey(path(descending ? written.substring(1) : written, refusal), descending));
         }
         boolean twice = keys.stream().map(SortKey::path).distinct().count() != keys.size();
         if (twice || keys.size() > Query.MAX_SORT_KEYS) {
-            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+            throw refusal.expecting("at most " + Query.MAX_SORT_KEYS + " field paths, none of them twice");
         }
         return keys;
     }
 
-    private static int limit(ObjectNode object, int byDefault) throws BadRequest {
-        Optional<JsonNode> limit = member(object, "limit");
+    private static int limit(LocatedNode object, int byDefault) throws BadRequest {
+        Optional<LocatedNode> limit = object.member("limit");
         if (limit.isEmpty()) {
             return byDefault;
         }
-        if (!limit.get().isInt() || limit.get().intValue() < 1 || limit.get().intValue() > Query.MAX_LIMIT) {
-            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        JsonNode node = limit.get().node();
+        if (!node.isInt() || node.intValue() < 1 || node.intValue() > Query.MAX_LIMIT) {
+            throw limit.get().invalid(LIMITS);
         }
-        return limit.get().intValue();
+        return node.intValue();
     }
 
     private static int limit(@Nullable String written) throws BadRequest {
@@ -156,54 +156,64 @@ public final class QueryReader {
             return DEFAULT_LIMIT;
         }
         if (!LIMIT.matcher(written).matches() || Integer.parseInt(written) > Query.MAX_LIMIT) {
-            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+            throw BadRequest.parameter("limit", LIMITS);
         }
         return Integer.parseInt(written);
     }
 
-    private static Optional<String> cursor(ObjectNode object) throws BadRequest {
-        Optional<JsonNode> cursor = member(object, "cursor");
+    private static Optional<String> cursor(LocatedNode object) throws BadRequest {
+        Optional<LocatedNode> cursor = object.member("cursor");
         if (cursor.isPresent() && !cursor.get().isTextual()) {
-            throw new BadRequest(ProblemCode.CURSOR_INVALID);
+            throw cursor.get().refused(ProblemCode.CURSOR_INVALID, "text");
         }
-        return cursor.map(JsonNode::textValue);
+        return cursor.map(LocatedNode::text);
     }
 
-    /** A member; one that is null counts as absent, so that {@code next} of a page can be sent back as {@code cursor}. */
-    static Optional<JsonNode> member(ObjectNode object, String name) {
-        return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+    private static String text(LocatedNode place, String expected) throws BadRequest {
+        if (!place.isTextual()) {
+            throw place.invalid(expected);
+        }
+        return place.text();
     }
 
-    static List<String> texts(JsonNode node) throws BadRequest {
+    static List<String> texts(LocatedNode list) throws BadRequest {
+        if (!list.isArray() || list.size() > MAX_FIELDS) {
+            throw list.invalid("an array of at most " + MAX_FIELDS + " texts");
+        }
         List<String> texts = new ArrayList<>();
-        for (JsonNode item : node) {
-            if (!item.isTextual()) {
-                throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
-            }
-            texts.add(item.textValue());
-        }
-        if (!node.isArray() || texts.size() > MAX_FIELDS) {
-            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+        for (LocatedNode item : list.items()) {
+            texts.add(text(item, "text"));
         }
         return texts;
     }
 
-    private static List<FieldPath> paths(List<String> written) throws BadRequest {
+    private static List<FieldPath> paths(List<String> written, Refusal refusal) throws BadRequest {
         if (written.isEmpty() || written.size() > MAX_FIELDS) {
-            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+            throw refusal.expecting("1 to " + MAX_FIELDS + " field paths");
         }
         List<FieldPath> paths = new ArrayList<>();
         for (String path : written) {
-            paths.add(path(path));
+            paths.add(path(path, refusal));
         }
         return paths;
     }
 
-    static FieldPath path(String written) throws BadRequest {
+    /** The path of a field. */
+    static FieldPath path(LocatedNode place) throws BadRequest {
+        return path(text(place, PATH), place::invalid);
+    }
+
+    private static FieldPath path(String written, Refusal refusal) throws BadRequest {
         try {
             return FieldPath.of(written);
         } catch (IllegalArgumentException e) {
-            throw new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+            throw refusal.expecting(PATH);
         }
+    }
+
+    /** Says where something else than what is expected stands. */
+    @FunctionalInterface
+    private interface Refusal {
+        BadRequest expecting(String form);
     }
 }

@@ -1,14 +1,10 @@
 package io.metagate.gateway.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.RevealRequest;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads which tokens are to be turned back out of a body. What is not of the documented form is refused, not skipped. */
@@ -19,22 +15,19 @@ public final class RevealReader {
     private RevealReader() {}
 
     public static TokenList read(InputStream body) throws BadRequest {
-        ObjectNode object = QueryReader.closed(JsonBody.read(body), MEMBERS);
-        Optional<JsonNode> field = QueryReader.member(object, "field").filter(JsonNode::isTextual);
-        Optional<JsonNode> tokens = QueryReader.member(object, "tokens").filter(JsonNode::isArray);
-        if (field.isEmpty() || tokens.isEmpty()) {
-            throw invalid();
-        }
-        List<String> texts = QueryReader.texts(tokens.get());
+        LocatedNode object = JsonBody.read(body).closed(MEMBERS);
+        LocatedNode field = required(object, "field");
+        LocatedNode tokens = required(object, "tokens");
+        List<String> texts = QueryReader.texts(tokens);
         boolean twice = new HashSet<>(texts).size() != texts.size();
         if (twice || texts.isEmpty() || texts.size() > RevealRequest.MAX_TOKENS) {
-            throw invalid();
+            throw tokens.invalid("1 to " + RevealRequest.MAX_TOKENS + " texts, none of them twice");
         }
-        return new TokenList(QueryReader.path(field.get().textValue()), texts);
+        return new TokenList(QueryReader.path(field), texts);
     }
 
-    private static BadRequest invalid() {
-        return new BadRequest(ProblemCode.REQUEST_INVALID_VALUE);
+    private static LocatedNode required(LocatedNode object, String name) throws BadRequest {
+        return object.member(name).orElseThrow(() -> object.invalid("an object with the member " + name));
     }
 
     /**

@@ -3,20 +3,38 @@ package io.metagate.gateway.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.request.Value;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Reads a scalar in MongoDB Extended JSON v2, relaxed or canonical. */
 final class ValueReader {
 
-    private static final Set<String> TYPES =
-            Set.of("$oid", "$date", "$uuid", "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal", "$binary");
+    private static final String INTEGER_FORM = "an integer as text in ASCII digits, within ";
+
+    /** What stands under each key, and how it is written. */
+    private static final Map<String, String> FORMS = Map.of(
+            "$oid", "24 hexadecimal digits",
+            "$uuid", "a UUID of 36 characters",
+            "$numberInt", INTEGER_FORM + "32 bits",
+            "$numberLong", INTEGER_FORM + "64 bits",
+            "$numberDouble", "a number as text in the form of JSON, or Infinity or -Infinity",
+            "$numberDecimal", "a number as text in the form of JSON, within decimal128",
+            "$date",
+                    "a date with time and offset, such as 2009-04-01T00:00:00Z, or {\"$numberLong\": milliseconds since 1970 as text}",
+            "$binary", "{\"base64\": 16 bytes, \"subType\": \"04\"}");
+
+    private static final String SCALAR = "text, an integer of 64 bits, a finite number, true, false, null, or one of "
+            + String.join(", ", new TreeSet<>(FORMS.keySet()));
+
+    private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
+    private static final Pattern REAL = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]{1,5})?");
     private static final int UUID_BYTES = 16;
 
     private ValueReader() {}
@@ -25,18 +43,38 @@ final class ValueReader {
     static boolean isTyped(JsonNode node) {
         return node.isObject()
                 && node.size() == 1
-                && TYPES.contains(node.fieldNames().next());
+                && FORMS.containsKey(node.fieldNames().next());
     }
 
-    static Value read(JsonNode node) throws BadRequest {
+    /** Reads a value of a filter. */
+    static Value read(LocatedNode place) throws BadRequest {
+        return read(place, ProblemCode.FILTER_MALFORMED);
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param otherwise what is said if it is none
+     */
+    static Value read(LocatedNode place, ProblemCode otherwise) throws BadRequest {
         try {
-            return node.isObject() ? typed(node) : plain(node);
+            return place.isObject() ? typed(place.node()) : plain(place.node());
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            throw malformed();
+            throw refused(place, otherwise);
         }
     }
 
-    private static Value plain(JsonNode node) throws BadRequest {
+    /** Says which form a value has. */
+    private static BadRequest refused(LocatedNode place, ProblemCode code) {
+        if (!isTyped(place.node())) {
+            return place.refused(code, SCALAR);
+        }
+        Map.Entry<String, LocatedNode> typed =
+                place.members().entrySet().iterator().next();
+        return typed.getValue().refused(code, FORMS.getOrDefault(typed.getKey(), SCALAR));
+    }
+
+    private static Value plain(JsonNode node) {
         if (node.isTextual()) {
             return new Value.Text(node.textValue());
         }
@@ -55,7 +93,7 @@ final class ValueReader {
         throw malformed();
     }
 
-    private static Value typed(JsonNode node) throws BadRequest {
+    private static Value typed(JsonNode node) {
         if (!isTyped(node)) {
             throw malformed();
         }
@@ -64,24 +102,46 @@ final class ValueReader {
         return switch (type) {
             case "$oid" -> new Value.ObjectId(text(content));
             case "$uuid" -> Value.Uuid.of(text(content));
-            case "$numberInt", "$numberLong" -> new Value.Int(Long.parseLong(text(content)));
-            case "$numberDouble" -> new Value.Real(Double.parseDouble(text(content)));
-            case "$numberDecimal" -> new Value.Decimal(new BigDecimal(text(content)));
+            case "$numberInt" -> new Value.Int(Math.toIntExact(integer(content)));
+            case "$numberLong" -> new Value.Int(integer(content));
+            case "$numberDouble" -> new Value.Real(real(text(content)));
+            case "$numberDecimal" -> Value.Decimal.of(text(content));
             case "$date" -> new Value.Date(date(content));
             default -> new Value.Uuid(uuid(content));
         };
     }
 
-    private static Instant date(JsonNode content) throws BadRequest {
+    /** An integer of 64 bits in ASCII digits: the platform would take a plus sign and the digits of all scripts. */
+    private static long integer(JsonNode content) {
+        String text = text(content);
+        if (!INTEGER.matcher(text).matches()) {
+            throw malformed();
+        }
+        return Long.parseLong(text);
+    }
+
+    /** A double in the form of JSON, or an infinity: the platform would take hexadecimal digits, suffixes and blanks. */
+    private static double real(String text) {
+        if (text.equals("Infinity") || text.equals("-Infinity")) {
+            return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+        double number = REAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+        if (!Double.isFinite(number)) {
+            throw malformed();
+        }
+        return number;
+    }
+
+    private static Instant date(JsonNode content) {
         if (content.isObject() && content.size() == 1 && content.has("$numberLong")) {
-            return Instant.ofEpochMilli(Long.parseLong(text(content.get("$numberLong"))));
+            return Instant.ofEpochMilli(integer(content.get("$numberLong")));
         }
         // The store knows no finer time, and no time whose milliseconds do not fit into 64 bits.
         return Instant.ofEpochMilli(
                 OffsetDateTime.parse(text(content)).toInstant().toEpochMilli());
     }
 
-    private static UUID uuid(JsonNode content) throws BadRequest {
+    private static UUID uuid(JsonNode content) {
         if (!content.isObject() || content.size() != 2 || !content.has("base64") || !content.has("subType")) {
             throw malformed();
         }
@@ -93,14 +153,14 @@ final class ValueReader {
         return new UUID(halves.getLong(), halves.getLong());
     }
 
-    private static String text(JsonNode node) throws BadRequest {
+    private static String text(JsonNode node) {
         if (!node.isTextual()) {
             throw malformed();
         }
         return node.textValue();
     }
 
-    private static BadRequest malformed() {
-        return new BadRequest(ProblemCode.FILTER_MALFORMED);
+    private static IllegalArgumentException malformed() {
+        return new IllegalArgumentException("not of the documented form");
     }
 }

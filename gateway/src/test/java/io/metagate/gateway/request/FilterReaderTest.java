@@ -2,7 +2,6 @@ package io.metagate.gateway.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metagate.gateway.problem.ProblemCode;
@@ -222,10 +221,10 @@ class FilterReaderTest {
         return new Predicate.Compare(FieldPath.of(path), Relation.EQUAL, value);
     }
 
-    private static JsonNode conditions(int count) {
+    private static LocatedNode conditions(int count) {
         ObjectNode filter = JsonNodeFactory.instance.objectNode();
         IntStream.range(0, count).forEach(i -> filter.put("f" + i, i));
-        return filter;
+        return LocatedNode.root(filter);
     }
 
     private static String numbers(int count) {
@@ -233,10 +232,10 @@ class FilterReaderTest {
     }
 
     private static Predicate read(String filter) {
-        return Reading.accepted(() -> FilterReader.read(Reading.json(filter)));
+        return Reading.accepted(() -> FilterReader.read(Reading.located(filter)));
     }
 
     private static ProblemCode refused(String filter) {
-        return Reading.refused(() -> FilterReader.read(Reading.json(filter)));
+        return Reading.refused(() -> FilterReader.read(Reading.located(filter)));
     }
 }

@@ -3,7 +3,7 @@ package io.metagate.gateway.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.gateway.problem.ProblemCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,8 +94,9 @@ class JsonBodyTest {
         assertThat(Reading.refused(() -> JsonBody.read(broken))).isEqualTo(ProblemCode.REQUEST_MALFORMED);
     }
 
-    private static ObjectNode read(String body) {
-        return Reading.accepted(() -> JsonBody.read(new ByteArrayInputStream(body.getBytes(UTF_8))));
+    private static JsonNode read(String body) {
+        return Reading.accepted(() ->
+                JsonBody.read(new ByteArrayInputStream(body.getBytes(UTF_8))).node());
     }
 
     private static ProblemCode refused(String body) {

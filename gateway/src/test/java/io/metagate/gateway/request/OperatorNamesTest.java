@@ -58,7 +58,7 @@ class OperatorNamesTest {
             for (String filter : List.of("%s", "{'$and':[%s]}", "{'$or':[{'b':1},%s]}", "{'a':{'$elemMatch':%s}}")) {
                 // Within $elemMatch, where tests of the element may stand, another test looks at what they hold.
                 if (!filter.contains("$elemMatch") || !OperatorNames.TESTS.contains(name)) {
-                    assertThat(refused(() -> FilterReader.read(Reading.json(filter.formatted(member)))))
+                    assertThat(refused(() -> FilterReader.read(Reading.located(filter.formatted(member)))))
                             .as(filter.formatted(member))
                             .isIn(OF_FILTERS);
                 }
@@ -78,7 +78,7 @@ class OperatorNamesTest {
                     "{'a':{'$elemMatch':{%s}}}",
                     "{'$and':[{'a':{%s}}]}",
                     "{%s}")) {
-                assertThat(refused(() -> FilterReader.read(Reading.json(filter.formatted(member)))))
+                assertThat(refused(() -> FilterReader.read(Reading.located(filter.formatted(member)))))
                         .as(filter.formatted(member))
                         .isEqualTo(ProblemCode.FILTER_UNKNOWN_OPERATOR);
             }
@@ -92,7 +92,7 @@ class OperatorNamesTest {
         for (String test : OperatorNames.TESTS) {
             String operand = test.endsWith("in") ? "[" + value + "]" : value;
             if (!Set.of("$not", "$elemMatch").contains(test)) {
-                assertThat(refused(() -> FilterReader.read(Reading.json("{'a':{'" + test + "':" + operand + "}}"))))
+                assertThat(refused(() -> FilterReader.read(Reading.located("{'a':{'" + test + "':" + operand + "}}"))))
                         .as(test)
                         .isEqualTo(ProblemCode.FILTER_MALFORMED);
             }
@@ -119,7 +119,7 @@ class OperatorNamesTest {
                     .as(path)
                     .containsOnly(ProblemCode.REQUEST_INVALID_VALUE);
         }
-        assertThat(refused(() -> FilterReader.read(Reading.json("{'a." + name + "':1}"))))
+        assertThat(refused(() -> FilterReader.read(Reading.located("{'a." + name + "':1}"))))
                 .isEqualTo(ProblemCode.FILTER_MALFORMED);
     }
 
@@ -149,7 +149,7 @@ class OperatorNamesTest {
     }
 
     private static Predicate read(String filter) {
-        return Reading.accepted(() -> FilterReader.read(Reading.json(filter)));
+        return Reading.accepted(() -> FilterReader.read(Reading.located(filter)));
     }
 
     private static MultivaluedMap<String, String> none() {

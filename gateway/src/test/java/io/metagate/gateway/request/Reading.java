@@ -3,6 +3,7 @@ package io.metagate.gateway.request;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Value;
@@ -33,12 +34,26 @@ public interface Reading<T> {
 
     /** The filter that JSON in the tolerant form is. */
     static Predicate filter(String text) {
-        return accepted(() -> FilterReader.read(json(text)));
+        return accepted(() -> FilterReader.read(located(text)));
     }
 
     /** The value that JSON is. */
     static Value value(JsonNode json) {
-        return accepted(() -> ValueReader.read(json));
+        return accepted(() -> ValueReader.read(LocatedNode.root(json)));
+    }
+
+    /** What an answer to somebody whose request is refused tells of the part at fault. */
+    static InvalidPart part(Reading<?> reading) {
+        try {
+            throw new AssertionError("accepted as " + reading.read());
+        } catch (BadRequest e) {
+            return e.part();
+        }
+    }
+
+    /** The body that JSON in the tolerant form of tests is. */
+    static LocatedNode located(String text) {
+        return LocatedNode.root(json(text));
     }
 
     /** JSON in the tolerant form of tests, with single quotes. */

@@ -2,11 +2,13 @@ package io.metagate.gateway.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.request.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.bson.types.Decimal128;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,41 @@ class ValueReaderTest {
         assertThat(read("{'$numberDouble':'0.5'}")).isEqualTo(new Value.Real(0.5));
         assertThat(read("{'$numberDouble':'-Infinity'}")).isEqualTo(new Value.Real(Double.NEGATIVE_INFINITY));
         assertThat(read("{'$numberDecimal':'1.50'}")).isEqualTo(new Value.Decimal(new BigDecimal("1.50")));
+    }
+
+    @Test
+    void readsNumbersAtTheirBounds() {
+        assertThat(read("{'$numberInt':'-2147483648'}")).isEqualTo(new Value.Int(Integer.MIN_VALUE));
+        assertThat(read("{'$numberInt':'2147483647'}")).isEqualTo(new Value.Int(Integer.MAX_VALUE));
+        assertThat(read("{'$numberLong':'-9223372036854775808'}")).isEqualTo(new Value.Int(Long.MIN_VALUE));
+        assertThat(read("{'$numberDouble':'1.0E10'}")).isEqualTo(new Value.Real(1e10));
+        assertThat(read("{'$numberDouble':'1e+100'}")).isEqualTo(new Value.Real(1e100));
+        assertThat(read("{'$numberDouble':'-0.0'}")).isEqualTo(new Value.Real(-0.0));
+        assertThat(read("{'$numberDouble':'Infinity'}")).isEqualTo(new Value.Real(Double.POSITIVE_INFINITY));
+        assertThat(read("{'$numberDecimal':'1E-6176'}")).isEqualTo(new Value.Decimal(new BigDecimal("1E-6176")));
+        assertThat(read("{'$numberDecimal':'-0'}")).isEqualTo(new Value.Decimal(BigDecimal.ZERO, true));
+        assertThat(read("{'$numberDecimal':'-0.00'}")).isEqualTo(new Value.Decimal(new BigDecimal("0.00"), true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E+6144", "9.999999999999999999999999999999999E+6144", "-1E+6112", "0E+6111", "1E-6176"})
+    void readsEveryDecimalThatTheDriverWrites(String written) {
+        Decimal128 number = Decimal128.parse(written);
+
+        Value value = read("{'$numberDecimal':'" + number + "'}");
+
+        assertThat(value).isEqualTo(new Value.Decimal(number.bigDecimalValue()));
+        assertThat(new Decimal128(((Value.Decimal) value).number())).isEqualTo(number);
+    }
+
+    @Test
+    void tellsWhereAValueIsOfAnotherFormAndWhichOneIsExpected() {
+        LocatedNode filter = Reading.located("{'a/b':{'$in':[1,{'$date':'2009-04-01'}]}}");
+
+        InvalidPart part = Reading.part(() -> FilterReader.read(filter));
+
+        assertThat(part.pointer()).isEqualTo("/a~1b/$in/1/$date");
+        assertThat(part.expected()).startsWith("a date with time and offset, such as 2009-04-01T00:00:00Z");
     }
 
     @Test
@@ -91,6 +128,45 @@ class ValueReaderTest {
                 "{'$numberInt':7}",
                 "{'$numberInt':'7.0'}",
                 "{'$numberInt':''}",
+                "{'$numberInt':'+5'}",
+                "{'$numberInt':'-0'}",
+                "{'$numberInt':'05'}",
+                "{'$numberInt':' 5'}",
+                "{'$numberInt':'5\\n'}",
+                "{'$numberInt':'\u0665'}",
+                "{'$numberInt':'\uff15'}",
+                "{'$numberInt':'2147483648'}",
+                "{'$numberInt':'-2147483649'}",
+                "{'$numberInt':'9223372036854775807'}",
+                "{'$numberLong':'+5'}",
+                "{'$numberLong':'00'}",
+                "{'$numberLong':'1_000'}",
+                "{'$numberLong':'\u0661\u0662'}",
+                "{'$numberLong':'99999999999999999999'}",
+                "{'$date':{'$numberLong':'+5'}}",
+                "{'$date':{'$numberLong':'\u0665'}}",
+                "{'$numberDouble':'0x1p3'}",
+                "{'$numberDouble':'1d'}",
+                "{'$numberDouble':'1f'}",
+                "{'$numberDouble':' 1 '}",
+                "{'$numberDouble':'+1'}",
+                "{'$numberDouble':'1.'}",
+                "{'$numberDouble':'.5'}",
+                "{'$numberDouble':'01'}",
+                "{'$numberDouble':'\u0661'}",
+                "{'$numberDouble':'+Infinity'}",
+                "{'$numberDouble':'infinity'}",
+                "{'$numberDouble':'1e400'}",
+                "{'$numberDouble':''}",
+                "{'$numberDecimal':''}",
+                "{'$numberDecimal':'+1'}",
+                "{'$numberDecimal':' 1'}",
+                "{'$numberDecimal':'1.'}",
+                "{'$numberDecimal':'.1'}",
+                "{'$numberDecimal':'\u0661'}",
+                "{'$numberDecimal':'1E+6145'}",
+                "{'$numberDecimal':'1E-6177'}",
+                "{'$numberDecimal':'-Infinity'}",
                 "{'$numberLong':'9223372036854775808'}",
                 "{'$numberLong':'x'}",
                 "{'$numberDouble':'NaN'}",
@@ -115,11 +191,11 @@ class ValueReaderTest {
                 "{'$regularExpression':{'pattern':'x','options':''}}",
             })
     void refusesWhatIsNoScalar(String written) {
-        assertThat(Reading.refused(() -> ValueReader.read(Reading.json(written))))
+        assertThat(Reading.refused(() -> ValueReader.read(Reading.located(written))))
                 .isEqualTo(ProblemCode.FILTER_MALFORMED);
     }
 
     private static Value read(String written) {
-        return Reading.accepted(() -> ValueReader.read(Reading.json(written)));
+        return Reading.accepted(() -> ValueReader.read(Reading.located(written)));
     }
 }
