@@ -41,7 +41,7 @@ public record AuditQuery(
     }
 
     /** Whether PostgreSQL can compare with the text: without NUL, and with a form in UTF-8. */
-    private static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         return text.codePoints()
                 .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }

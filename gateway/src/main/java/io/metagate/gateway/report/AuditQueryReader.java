@@ -1,8 +1,10 @@
 package io.metagate.gateway.report;
 
+import io.metagate.audit.UuidV7;
 import io.metagate.gateway.evidence.AuditFilter;
 import io.metagate.gateway.evidence.AuditQuery;
-import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.BadRequest;
+import io.metagate.gateway.request.QueryReader;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,58 +15,61 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads the parameters of a search in the audit log. */
 final class AuditQueryReader {
 
-    /** What reading them gave. */
-    sealed interface Reading {
-
-        /** A query, and the names of its parameters. */
-        record Sound(AuditQuery query, List<String> parameters) implements Reading {}
-
-        /** A reason to refuse the request. */
-        record Unsound(ProblemCode code) implements Reading {}
-    }
+    /** A query, and the names of its parameters. */
+    record Reading(AuditQuery query, List<String> parameters) {}
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LENGTH = 128;
 
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,3}");
 
+    private static final String LIMITS = "an integer from 1 to " + AuditQuery.MOST;
+    private static final String TIME = "a time of ISO 8601 in UTC, such as 2009-04-01T00:00:00Z, from 1970 on";
+    private static final String TEXT = "1 to " + MAX_LENGTH + " characters";
+
     private AuditQueryReader() {}
 
-    static Reading read(MultivaluedMap<String, String> parameters) {
+    static Reading read(MultivaluedMap<String, String> parameters) throws BadRequest {
         Set<String> known = new TreeSet<>(Set.of("from", "to", "cursor", "limit"));
         for (AuditFilter filter : AuditFilter.values()) {
             known.add(filter.written());
         }
-        boolean sound = parameters.entrySet().stream()
-                .allMatch(parameter -> known.contains(parameter.getKey())
-                        && parameter.getValue().size() == 1);
-        if (!sound) {
-            return new Reading.Unsound(ProblemCode.REQUEST_UNKNOWN_PARAMETER);
-        }
-        try {
-            List<String> names = parameters.keySet().stream().sorted().toList();
-            return new Reading.Sound(query(parameters), names);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            return new Reading.Unsound(ProblemCode.REQUEST_INVALID_VALUE);
-        }
+        QueryReader.requireParameters(parameters, known);
+        List<String> names = parameters.keySet().stream().sorted().toList();
+        return new Reading(query(parameters), names);
     }
 
-    private static AuditQuery query(MultivaluedMap<String, String> parameters) {
+    private static AuditQuery query(MultivaluedMap<String, String> parameters) throws BadRequest {
         Map<AuditFilter, String> filters = new EnumMap<>(AuditFilter.class);
         for (AuditFilter filter : AuditFilter.values()) {
-            value(parameters, filter.written()).ifPresent(value -> filters.put(filter, value));
+            value(parameters, filter.written(), TEXT, AuditQueryReader::text)
+                    .ifPresent(text -> filters.put(filter, text));
         }
         return new AuditQuery(
                 filters,
-                value(parameters, "from").map(Instant::parse),
-                value(parameters, "to").map(Instant::parse),
-                value(parameters, "cursor").map(AuditQueryReader::id),
-                value(parameters, "limit").map(AuditQueryReader::limit).orElse(DEFAULT_LIMIT));
+                value(parameters, "from", TIME, AuditQueryReader::time),
+                value(parameters, "to", TIME, AuditQueryReader::time),
+                value(parameters, "cursor", "the member next of a page", AuditQueryReader::id),
+                value(parameters, "limit", LIMITS, AuditQueryReader::limit).orElse(DEFAULT_LIMIT));
+    }
+
+    private static String text(String text) {
+        if (!AuditQuery.isStorable(text)) {
+            throw new IllegalArgumentException("no column can hold that text");
+        }
+        return text;
+    }
+
+    private static Instant time(String text) {
+        Instant time = Instant.parse(text);
+        UuidV7.lowest(time);
+        return time;
     }
 
     /** {@link UUID#fromString} alone takes groups of any length. */
@@ -78,17 +83,24 @@ final class AuditQueryReader {
 
     /** In ASCII digits: {@link Integer#valueOf(String)} alone takes those of all scripts. */
     private static int limit(String text) {
-        if (!LIMIT.matcher(text).matches()) {
-            throw new IllegalArgumentException("the limit is not an integer");
+        if (!LIMIT.matcher(text).matches() || Integer.parseInt(text) > AuditQuery.MOST) {
+            throw new IllegalArgumentException("not a limit");
         }
         return Integer.parseInt(text);
     }
 
-    private static Optional<String> value(MultivaluedMap<String, String> parameters, String name) {
+    /** The value of a parameter; what is not of the form is refused by name. */
+    private static <T> Optional<T> value(
+            MultivaluedMap<String, String> parameters, String name, String form, Function<String, T> reading)
+            throws BadRequest {
         Optional<String> value = Optional.ofNullable(parameters.getFirst(name));
         if (value.isPresent() && (value.get().isEmpty() || value.get().length() > MAX_LENGTH)) {
-            throw new IllegalArgumentException("a parameter has 1 to " + MAX_LENGTH + " characters");
+            throw BadRequest.parameter(name, form);
         }
-        return value;
+        try {
+            return value.map(reading);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw BadRequest.parameter(name, form);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.metagate.gateway.evidence.AuditSearch;
 import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.evidence.StoredLeaf;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.BadRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -46,14 +47,16 @@ public class AuditRecordsResource {
     }
 
     private Answer answer(Admitted request, MultivaluedMap<String, String> parameters) {
-        AuditQueryReader.Reading reading = AuditQueryReader.read(parameters);
-        if (!(reading instanceof AuditQueryReader.Reading.Sound sound)) {
-            return Answer.refused(((AuditQueryReader.Reading.Unsound) reading).code());
+        AuditQueryReader.Reading asked;
+        try {
+            asked = AuditQueryReader.read(parameters);
+        } catch (BadRequest e) {
+            return Answer.invalid(e.code(), e.part());
         }
-        String shape = String.join(",", sound.parameters());
+        String shape = String.join(",", asked.parameters());
         request.trail().asks(new QueryShape(Optional.of(shape).filter(text -> !text.isEmpty()), List.of(), List.of()));
         try {
-            return page(sound.query(), search.page(sound.query()));
+            return page(asked.query(), search.page(asked.query()));
         } catch (AuditUnavailable e) {
             return Answer.refused(ProblemCode.AUDIT_UNAVAILABLE);
         }

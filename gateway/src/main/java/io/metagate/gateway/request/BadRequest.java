@@ -18,7 +18,7 @@ public final class BadRequest extends Exception {
     }
 
     /** A parameter of the URL that has a value that is not allowed. */
-    static BadRequest parameter(String name, String expected) {
+    public static BadRequest parameter(String name, String expected) {
         return new BadRequest(ProblemCode.REQUEST_INVALID_VALUE, InvalidPart.parameter(name, expected));
     }
 

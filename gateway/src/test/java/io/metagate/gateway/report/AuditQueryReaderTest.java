@@ -1,10 +1,14 @@
 package io.metagate.gateway.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.evidence.AuditFilter;
+import io.metagate.gateway.evidence.AuditQuery;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.BadRequest;
 import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,12 +42,11 @@ class AuditQueryReaderTest {
 
     @Test
     void takesTheFirstAndTheLastTimeThatARecordCanHave() {
-        AuditQueryReader.Reading reading = read("from", "1970-01-01T00:00:00Z", "to", "+10889-08-02T05:31:50.655Z");
+        AuditQuery query = read("from", "1970-01-01T00:00:00Z", "to", "+10889-08-02T05:31:50.655Z")
+                .query();
 
-        assertThat(reading).isInstanceOfSatisfying(AuditQueryReader.Reading.Sound.class, sound -> {
-            assertThat(sound.query().from()).contains(Instant.EPOCH);
-            assertThat(sound.query().to().map(Instant::toEpochMilli)).isEqualTo(Optional.of((1L << 48) - 1));
-        });
+        assertThat(query.from()).contains(Instant.EPOCH);
+        assertThat(query.to().map(Instant::toEpochMilli)).isEqualTo(Optional.of((1L << 48) - 1));
     }
 
     @ParameterizedTest
@@ -54,8 +57,8 @@ class AuditQueryReaderTest {
         assertInvalid(filter.written(), "a\ud800");
         assertInvalid(filter.written(), "\udc00a");
 
-        assertThat(read(filter.written(), "\ud83d\ude00 \u0001\uffff"))
-                .isInstanceOf(AuditQueryReader.Reading.Sound.class);
+        assertThat(read(filter.written(), "\ud83d\ude00 \u0001\uffff").query().filters())
+                .containsKey(filter);
     }
 
     @ParameterizedTest
@@ -66,17 +69,33 @@ class AuditQueryReaderTest {
         assertInvalid("cursor", cursor);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0663", "+3", "0", "1001", "3.0", "007"})
+    void refusesLimitsThatAreNotAsciiDigits(String limit) {
+        assertInvalid("limit", limit);
+    }
+
     private static void assertInvalid(String name, String value) {
-        assertThat(read(name, value))
+        assertThatExceptionOfType(BadRequest.class)
                 .as("%s=%s", name, value)
-                .isEqualTo(new AuditQueryReader.Reading.Unsound(ProblemCode.REQUEST_INVALID_VALUE));
+                .isThrownBy(() -> AuditQueryReader.read(parameters(name, value)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ProblemCode.REQUEST_INVALID_VALUE))
+                .satisfies(e -> assertThat(e.part().parameter()).isEqualTo(name));
     }
 
     private static AuditQueryReader.Reading read(String... namesAndValues) {
-        MultivaluedHashMap<String, String> parameters = new MultivaluedHashMap<>();
+        try {
+            return AuditQueryReader.read(parameters(namesAndValues));
+        } catch (BadRequest e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static MultivaluedMap<String, String> parameters(String... namesAndValues) {
+        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
         for (int n = 0; n < namesAndValues.length; n += 2) {
             parameters.add(namesAndValues[n], namesAndValues[n + 1]);
         }
-        return AuditQueryReader.read(parameters);
+        return parameters;
     }
 }
