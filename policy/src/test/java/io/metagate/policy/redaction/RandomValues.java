@@ -54,6 +54,12 @@ final class RandomValues {
             "0:0:5::",
             "::",
             "/home/jane/report.pdf",
+            "/srv/mail/jane.pdf",
+            "/home/j/jane.pdf",
+            "cv.janeroe",
+            "a.tar.gz",
+            "~jane.pdf",
+            "/home/x/../jane.pdf:x.pdf",
             "C:\\Users\\jane\\",
             "/jane",
             "//home/a.b.c");

@@ -58,15 +58,33 @@ final class ReferencePlaces {
             return part;
         }
         if (index == parts.size() - 1) {
-            return part.matches("(?s).+\\.(?=.*[A-Za-z])[A-Za-z0-9]{1,8}")
-                    ? "***" + part.substring(part.lastIndexOf('.'))
-                    : "***";
+            String name = index == 0 ? part.replaceFirst("^[A-Za-z]:", "") : part;
+            return "***" + (isOfPerson(String.join("", parts.subList(0, index)), name) ? "" : extension(name));
         }
         boolean top = index == 1 && isSeparator(parts.get(0));
         boolean below = parts.subList(index + 1, parts.size()).stream().anyMatch(name -> !isSeparator(name));
-        return top && below && List.of("home", "users").contains(part.toLowerCase(java.util.Locale.ROOT))
+        return top && below && List.of("home", "users", "srv").contains(part.toLowerCase(java.util.Locale.ROOT))
                 ? part
                 : "***";
+    }
+
+    /** With those extensions only that random paths have. */
+    private static String extension(String name) {
+        return name.replaceFirst("(?si)^[.]*[^.].*?((\\.(tar|gz|pdf))?\\.gz|\\.pdf|\\.tar)$|.*", "$1");
+    }
+
+    /** With those folders only that random paths have. */
+    private static boolean isOfPerson(String folder, String name) {
+        String resolved = folder.replaceAll("(?<=^|[/\\\\])\\.[/\\\\]+", "");
+        for (String before = ""; !before.equals(resolved); ) {
+            before = resolved;
+            resolved = resolved.replaceFirst("(^|[/\\\\])(?!\\.\\.[/\\\\])[^/\\\\]+[/\\\\]+\\.\\.(?=[/\\\\])", "$1");
+        }
+        return name.matches("(?s)~.*|.*[%:].*")
+                || resolved.matches("(?s).*%[^/\\\\]*[/\\\\]+([^/\\\\]{1,2}[/\\\\]+)*")
+                || folder.matches("(?s)[/\\\\]{2}[^/\\\\]*[/\\\\]*")
+                || resolved.matches(
+                        "(?is)(.*[^\\p{L}\\p{M}])?(home|users|mail)([^\\p{L}\\p{M}/\\\\][^/\\\\]*)?[/\\\\]+([^/\\\\]{1,2}[/\\\\]+)*");
     }
 
     private static boolean isSeparator(String part) {

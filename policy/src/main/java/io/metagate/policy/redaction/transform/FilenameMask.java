@@ -5,12 +5,11 @@ import java.util.Set;
 
 /**
  * The depth of a path and the extension of its file, with stars for each name. Of an absolute path the first directory is kept where
- * it is one that systems have, with something below it; a drive letter is kept too. Both slashes separate. An extension has up to eight
- * ASCII letters and digits, a letter among them, and a name before it; any other is masked with its name.
+ * it is one that systems have, with something below it; a drive letter is kept too. Both slashes separate. An extension is kept only if it
+ * is one of {@link FileExtensions}, with a name before it, and only of what cannot be named after a person, as {@link UserFolders} and tildes tell.
  */
 public record FilenameMask() implements Mask {
 
-    private static final int LONGEST_EXTENSION = 8;
     private static final int DEEPEST = 64;
     private static final Set<String> OF_SYSTEMS = Set.of(
             "applications",
@@ -64,7 +63,8 @@ public record FilenameMask() implements Mask {
                 from = at + 1;
             }
         }
-        return path.append(file(text.substring(from))).toString();
+        return path.append(file(text.substring(drive, from), text.substring(from)))
+                .toString();
     }
 
     private static String directory(String text, int root, int from, int to) {
@@ -77,23 +77,22 @@ public record FilenameMask() implements Mask {
         return STARS;
     }
 
-    private static String file(String name) {
+    private static String file(String folder, String name) {
         if (name.isEmpty()) {
             return name;
         }
-        int dot = name.lastIndexOf('.');
-        String extension = name.substring(dot + 1);
-        return dot > 0 && isExtension(extension) ? STARS + "." + extension : STARS;
-    }
-
-    private static boolean isExtension(String text) {
-        return text.length() <= LONGEST_EXTENSION
-                && text.chars().allMatch(c -> isLetter(c) || (c >= '0' && c <= '9'))
-                && text.chars().anyMatch(FilenameMask::isLetter);
+        String plain = folder.isEmpty() && startsWithDrive(name) ? name.substring(2) : name;
+        // a percent sign may hide a separator; what follows a colon is another stream, or of another system
+        boolean strange = plain.startsWith("~") || plain.chars().anyMatch(c -> c == '%' || c == ':');
+        return strange || UserFolders.mayHold(folder) ? STARS : STARS + FileExtensions.of(plain);
     }
 
     private static boolean hasDrive(String text) {
-        return text.length() > 2 && isLetter(text.charAt(0)) && text.charAt(1) == ':' && isSeparator(text.charAt(2));
+        return text.length() > 2 && startsWithDrive(text) && isSeparator(text.charAt(2));
+    }
+
+    private static boolean startsWithDrive(String text) {
+        return text.length() > 1 && isLetter(text.charAt(0)) && text.charAt(1) == ':';
     }
 
     private static boolean isLetter(int character) {
