@@ -7,7 +7,6 @@ import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.source.ClaimReader;
 import io.metagate.policy.source.QueryReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
     @Option(
             names = "--as-claims",
             paramLabel = "NAME=VALUE",
-            description = "A claim, as JSON or as a text; a list also with commas, of one value as NAME=VALUE,")
+            description = "A claim, as JSON or as a plain text; a list also with commas, of one value as NAME=VALUE,")
     private Map<String, String> claims = Map.of();
 
     @Option(names = "--purpose", required = true, paramLabel = "NAME", description = "The stated purpose.")
@@ -126,13 +125,21 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     private AccessRequest request() {
         Map<String, Claim> values = new LinkedHashMap<>();
-        claims.forEach((name, written) -> values.put(name, ClaimReader.read(written)));
+        claims.forEach((name, written) -> values.put(name, claim(name, written)));
         if (subject.isBlank()) {
             throw misuse("--as-subject names nobody");
         }
         Principal principal = new Principal("https://issuer.example", subject, client, Set.copyOf(roles), values);
         Action asked = Action.of(action).orElseThrow(() -> misuse("unknown action '" + action + "'"));
         return new AccessRequest(principal, purpose, asked, collection, query(), at);
+    }
+
+    private Claim claim(String name, String written) {
+        try {
+            return ClaimArgument.read(written);
+        } catch (IllegalArgumentException e) {
+            throw misuse("--as-claims " + name + ": " + e.getMessage());
+        }
     }
 
     private Query query() {

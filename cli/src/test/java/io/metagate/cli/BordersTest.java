@@ -21,6 +21,7 @@ class BordersTest {
                     "io.metagate.store..",
                     "java..",
                     "picocli..",
+                    "com.fasterxml.jackson.core..",
                     "io.smallrye.config..",
                     "org.eclipse.microprofile.config..",
                     "org.bson..",

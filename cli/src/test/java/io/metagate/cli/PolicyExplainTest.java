@@ -123,6 +123,17 @@ class PolicyExplainTest {
     }
 
     @Test
+    void refusesAClaimThatIsNeitherJsonNorPlainlyAText() throws IOException {
+        Path bundle = bundle("principal.claims.x == '[42,{x:1}]'");
+        Invocation explain = explainOwn(bundle, "--as-claims=x=[42,{x:1}]");
+        assertThat(explain.exit()).isEqualTo(2);
+        assertThat(explain.err()).contains("--as-claims x: neither JSON nor plainly a text");
+        assertThat(explainOwn(bundle, "--as-claims=x=[42,{\"x\":1}]").exit())
+                .as("a list that no policy can read")
+                .isEqualTo(1);
+    }
+
+    @Test
     void printsOneJsonObjectForABundleThatIsNotValid() throws IOException {
         Invocation explain = explainOwn(bundle("nobody"), "--output=json");
         assertThat(explain.exit()).isEqualTo(2);
