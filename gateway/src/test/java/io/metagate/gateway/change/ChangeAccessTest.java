@@ -92,6 +92,15 @@ class ChangeAccessTest {
     }
 
     @Test
+    void doesNothingForAWeakTagWhichDoesNotStandForTheVeryBytes() {
+        EntityTagList weak = new EntityTagList(false, Set.of(), Set.of(tag()));
+
+        assertThat(update(Optional.of(weak))).isEqualTo(Answer.refused(ProblemCode.PRECONDITION_FAILED));
+        assertThat(delete(Optional.of(weak))).isEqualTo(Answer.refused(ProblemCode.PRECONDITION_FAILED));
+        assertThat(stored().getString("text").getValue()).isEqualTo("old");
+    }
+
+    @Test
     void doesItWhereOnlyWhatIsHiddenHasChanged() {
         EntityTagList meant = new EntityTagList(false, Set.of(tag()), Set.of(tag()));
         store.afterEachFetch(() -> changeWhile(fetches.incrementAndGet() == 1, "hidden"));

@@ -19,12 +19,12 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 
 /** Answers with a record in them, made as a search makes them. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
     /** What somebody's search is permitted as, which looks for the value in a field that is not read in clear. */
-    static Decision.Permit permitFor(String value) {
+    public static Decision.Permit permitFor(String value) {
         Predicate filter =
                 new Predicate.Compare(FieldPath.of("username"), Predicate.Relation.EQUAL, new Value.Text(value));
         return Things.permitted(new Query(filter, Optional.empty(), List.of(), 10, Optional.empty()));
@@ -36,7 +36,7 @@ final class Answers {
     }
 
     /** One record that holds the value in every field, listed or not. */
-    static RedactedRecords records(Decision.Permit permit, String value) {
+    public static RedactedRecords records(Decision.Permit permit, String value) {
         return permit.redactor().redact(List.of(record(value)), 1 << 20);
     }
 

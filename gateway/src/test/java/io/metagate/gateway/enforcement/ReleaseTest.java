@@ -11,6 +11,7 @@ import io.metagate.gateway.evidence.Receipts;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.LimitState;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.RedactedBody;
 import jakarta.ws.rs.core.Response;
@@ -117,6 +118,19 @@ class ReleaseTest {
         assertThatThrownBy(() -> writing.get(0).invoke(body("x"), null, bytes))
                 .hasRootCauseInstanceOf(NullPointerException.class);
         assertThat(bytes.size()).isZero();
+    }
+
+    @Test
+    void releasesNoChunkForTheReceiptOfAnotherRecord() {
+        Decision.Permit permit = Answers.permitFor("x");
+        Chunk chunk = new Chunk(
+                Answers.lines(permit, "x", 1).chunk(1, trail.auditId().toString(), Optional.empty()), Optional.empty());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> Release.chunk(chunk, Receipts.of(Admissions.id()), trail, out))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(out.size()).isZero();
     }
 
     @Test

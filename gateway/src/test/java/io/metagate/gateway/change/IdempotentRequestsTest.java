@@ -1,0 +1,111 @@
+package io.metagate.gateway.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.evidence.AuditUnavailable;
+import io.metagate.gateway.evidence.Claim;
+import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.Changing;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.request.IdempotencyKey;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.Value;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A key is of one principal and one collection, and is taken by one purpose and one body. */
+class IdempotentRequestsTest {
+
+    private static final String ISSUER = "https://issuer.example";
+    private static final String BODY = "{\"text\":\"mine\"}";
+    private static final Value ID = new Value.Text("a");
+
+    private static LiveAuditLog audit;
+    private static int tests;
+
+    private IdempotentRequests requests;
+    private IdempotencyKey key;
+
+    @BeforeAll
+    static void startAuditLog() throws Exception {
+        audit = new LiveAuditLog();
+    }
+
+    @AfterAll
+    static void stopAuditLog() throws Exception {
+        audit.close();
+    }
+
+    @BeforeEach
+    void takeAKeyAndFinish() throws AuditUnavailable {
+        key = new IdempotencyKey("own-key-" + ++tests);
+        requests = requestsWith(1);
+        IdempotentRequests.Once once = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
+        assertThat(requests.claim(once, ID)).isInstanceOf(Claim.Taken.class);
+        requests.finish(once);
+    }
+
+    @Test
+    void tellsTheSameRequestOfTheRecordThatItMade() throws AuditUnavailable {
+        IdempotentRequests.Once again = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
+
+        Claim claim = requests.claim(again, new Value.Text("b"));
+
+        assertThat(claim)
+                .isInstanceOfSatisfying(Claim.Done.class, done -> assertThat(requests.idOf(again, done.record()))
+                        .isEqualTo(ID));
+    }
+
+    @Test
+    void isFreeForAnotherSubjectIssuerAndCollection() throws AuditUnavailable {
+        assertThat(claim(ISSUER, "walter", Things.PURPOSE, Things.COLLECTION, BODY))
+                .isInstanceOf(Claim.Taken.class);
+        assertThat(claim("https://other.example", "wanda", Things.PURPOSE, Things.COLLECTION, BODY))
+                .isInstanceOf(Claim.Taken.class);
+        assertThat(claim(ISSUER, "wanda", Things.PURPOSE, Changing.MADE, BODY)).isInstanceOf(Claim.Taken.class);
+        assertThat(claim("https://issuer.examplew", "anda", Things.PURPOSE, Things.COLLECTION, BODY))
+                .isInstanceOf(Claim.Taken.class);
+    }
+
+    @Test
+    void isMisusedForAnotherPurposeAndAnotherBody() throws AuditUnavailable {
+        assertThat(claim(ISSUER, "wanda", "planning", Things.COLLECTION, BODY)).isInstanceOf(Claim.Misused.class);
+        assertThat(claim(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, "{\"text\":\"other\"}"))
+                .isInstanceOf(Claim.Misused.class);
+    }
+
+    @Test
+    void isKeptUnderAKeyOfTheGateway() throws AuditUnavailable {
+        IdempotentRequests others = requestsWith(2);
+
+        assertThat(others.claim(others.of(admitted(ISSUER, "wanda", Things.PURPOSE), Things.COLLECTION, key, BODY), ID))
+                .as("a plain hash could be compared with guesses")
+                .isInstanceOf(Claim.Taken.class);
+    }
+
+    private static IdempotentRequests requestsWith(int secret) {
+        return new IdempotentRequests(audit.keys(), Secrets.of(secret));
+    }
+
+    private Claim claim(String issuer, String subject, String purpose, String collection, String body)
+            throws AuditUnavailable {
+        return requests.claim(once(issuer, subject, purpose, collection, body), new Value.Text("b"));
+    }
+
+    private IdempotentRequests.Once once(
+            String issuer, String subject, String purpose, String collection, String body) {
+        return requests.of(admitted(issuer, subject, purpose), collection, key, body);
+    }
+
+    private static Admitted admitted(String issuer, String subject, String purpose) {
+        Principal principal = new Principal(issuer, subject, "desk", Set.of("writer"), Map.of());
+        return Admissions.doing("create", Admissions.of(principal, purpose, Changing.POLICIES));
+    }
+}
