@@ -64,8 +64,10 @@ class BordersTest {
             .because("what stands before all endpoints is the same for all of them");
 
     @ArchTest
-    static final ArchRule REQUESTS_ARE_READ_WITHOUT_A_STORE_AND_A_DECISION =
-            knowsAlone("request", "problem").because("what a request says does not depend on who sends it");
+    static final ArchRule REQUESTS_ARE_READ_WITHOUT_A_STORE_AND_A_DECISION = knowsAlone(
+                    "request", "problem", "identity")
+            .because(
+                    "what a request says does not depend on who sends it; it may describe a principal, as a token would");
 
     @ArchTest
     static final ArchRule SECURITY_STAYS_AT_THE_DOOR = noClasses()

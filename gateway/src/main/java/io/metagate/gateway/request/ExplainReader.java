@@ -1,5 +1,6 @@
 package io.metagate.gateway.request;
 
+import io.metagate.gateway.identity.TokenClaims;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
@@ -7,11 +8,8 @@ import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,22 +65,7 @@ public final class ExplainReader {
     }
 
     private static Map<String, Claim> claims(LocatedNode node) throws BadRequest {
-        Map<String, Claim> claims = new LinkedHashMap<>();
-        for (Map.Entry<String, LocatedNode> claim : object(node).members().entrySet()) {
-            claims.put(claim.getKey(), claim(claim.getValue()));
-        }
-        return claims;
-    }
-
-    private static Claim claim(LocatedNode node) throws BadRequest {
-        if (!node.isArray()) {
-            return Claim.of(ValueReader.read(node));
-        }
-        List<Value> values = new ArrayList<>();
-        for (LocatedNode value : node.items()) {
-            values.add(ValueReader.read(value));
-        }
-        return Claim.ofList(values);
+        return TokenClaims.of(object(node).node());
     }
 
     private static LocatedNode object(LocatedNode node) throws BadRequest {

@@ -3,9 +3,10 @@ package io.metagate.policy.request;
 import java.util.List;
 
 /**
- * What a token says under one name.
+ * What a token says under one name. INVARIANT: what no policy can read is there all the same, and says nothing: it is neither a value nor missing, and
+ * whatever depends on it closes (P6).
  *
- * @param values its scalars, in the token's order
+ * @param values its scalars, in the token's order: texts, finite numbers and booleans, and a null for each that is none of these
  * @param list whether the token has a list there; if not, there is one value
  */
 public record Claim(List<Value> values, boolean list) {
@@ -14,6 +15,9 @@ public record Claim(List<Value> values, boolean list) {
         values = List.copyOf(values);
         if (!list && values.size() != 1) {
             throw new IllegalArgumentException("a claim that is not a list has one value");
+        }
+        if (!values.stream().allMatch(Claim::canBe)) {
+            throw new IllegalArgumentException("a claim has texts, finite numbers and booleans");
         }
     }
 
@@ -25,5 +29,23 @@ public record Claim(List<Value> values, boolean list) {
     /** A claim that is a list, of whatever length. */
     public static Claim ofList(List<? extends Value> values) {
         return new Claim(List.copyOf(values), true);
+    }
+
+    /** A claim that no policy can read, such as an object. */
+    public static Claim unreadable() {
+        return of(new Value.Null());
+    }
+
+    /** Whether all that it says can be read. */
+    public boolean readable() {
+        return values.stream().noneMatch(Value.Null.class::isInstance);
+    }
+
+    private static boolean canBe(Value value) {
+        return value instanceof Value.Text
+                || value instanceof Value.Int
+                || (value instanceof Value.Real real && Double.isFinite(real.number()))
+                || value instanceof Value.Bool
+                || value instanceof Value.Null;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param subject the issuer's name for it
  * @param client the client id that the token was issued to
  * @param roles the roles that the token carries
- * @param claims the other claims with scalar values or lists of them
+ * @param claims the other claims, also those that no policy can read
  */
 public record Principal(String issuer, String subject, String client, Set<String> roles, Map<String, Claim> claims) {
 
@@ -23,7 +23,7 @@ public record Principal(String issuer, String subject, String client, Set<String
         }
     }
 
-    /** The values of a claim; none if the token does not carry it. */
+    /** The values of a claim, a null for each that cannot be read; none if the token does not carry it. */
     public List<Value> claim(String name) {
         Claim claim = claims.get(name);
         return claim == null ? List.of() : claim.values();

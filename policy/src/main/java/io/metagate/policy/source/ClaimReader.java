@@ -4,6 +4,7 @@ import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Value;
 import io.metagate.policy.source.yaml.Problems;
 import io.metagate.policy.source.yaml.YamlNode;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ public final class ClaimReader {
     public static Claim read(String written) {
         if (written.contains(",") && !WHOLE.matcher(written).matches()) {
             return Claim.ofList(
-                    Stream.of(written.split(",")).map(ClaimReader::value).toList());
+                    Stream.of(written.split(",")).map(ClaimReader::part).toList());
         }
         Problems problems = new Problems();
         return problems.attempt(() -> new ClaimReader(problems).read(QueryReader.composed(written)))
@@ -32,13 +33,28 @@ public final class ClaimReader {
                 .orElseGet(() -> Claim.of(new Value.Text(written)));
     }
 
+    /** Reads what a token has there, which may be nothing that a policy can read: {@code null}, an object, a list within a list, a number beyond 64 bits. */
     Claim read(YamlNode node) {
-        return node.isList()
-                ? Claim.ofList(problems.each(node.items(), ScalarReader::readClaim))
-                : Claim.of(ScalarReader.readClaim(node));
+        return node.isList() ? Claim.ofList(problems.each(node.items(), ClaimReader::value)) : Claim.of(value(node));
     }
 
-    private static Value value(String written) {
+    private static Value value(YamlNode node) {
+        boolean nothing = node.isNull() && node.scalar().equals("null");
+        // a typed form is a date or an identifier to its author, and none to a token
+        boolean nested = node.isList() || (node.isMapping() && !isTyped(node));
+        return nothing || nested || isNumberBeyond(node) ? new Value.Null() : ScalarReader.readClaim(node);
+    }
+
+    private static boolean isTyped(YamlNode node) {
+        return node.keys().stream().anyMatch(key -> key.value().startsWith("$"));
+    }
+
+    private static boolean isNumberBeyond(YamlNode node) {
+        return node.isInteger()
+                && node.checked(() -> new BigInteger(node.scalar())).bitLength() >= Long.SIZE;
+    }
+
+    private static Value part(String written) {
         List<Value> values = read(written).values();
         return values.size() == 1 ? values.get(0) : new Value.Text(written);
     }

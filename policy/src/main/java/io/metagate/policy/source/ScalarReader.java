@@ -7,9 +7,12 @@ import io.metagate.policy.source.yaml.YamlObject;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads a YAML scalar, or one of the typed forms {@code {$date: ...}}, {@code {$oid: ...}}, {@code {$uuid: ...}}, into a value. */
 final class ScalarReader {
+
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+");
 
     private ScalarReader() {}
 
@@ -30,17 +33,29 @@ final class ScalarReader {
             return new Value.Bool(node.bool());
         }
         if (node.isReal()) {
-            return node.checked(() -> new Value.Real(Double.parseDouble(node.scalar())));
+            return node.checked(() -> new Value.Real(finite(node.scalar())));
         }
         throw node.misread("expected a text, a number or a boolean");
     }
 
-    /** Reads what a claim of a token can be, or an item of one: no token has dates or identifiers that are more than texts. */
+    /**
+     * Reads what a claim of a token can be, or an item of one: no token has dates or identifiers that are more than texts. Names such as {@code 12e5} are
+     * numbers to YAML and texts to whoever wrote them, as is all that is no plain decimal number.
+     */
     static Value readClaim(YamlNode node) {
         if (!node.isScalar()) {
             throw node.misread("expected a text, a number or a boolean: claims are nothing else");
         }
-        return read(node);
+        boolean text = node.isReal() && !DECIMAL.matcher(node.scalar()).matches();
+        return text ? new Value.Text(node.scalar()) : read(node);
+    }
+
+    private static double finite(String written) {
+        double number = Double.parseDouble(written);
+        if (Double.isInfinite(number)) {
+            throw new NumberFormatException();
+        }
+        return number;
     }
 
     private static Value readTyped(YamlNode node) {

@@ -1,5 +1,6 @@
 package io.metagate.policy.compile.condition;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
@@ -9,11 +10,16 @@ import io.metagate.policy.request.RequestFacts;
 import java.util.Optional;
 
 /** A condition in CEL, ready to be asked by several threads. */
-record CelCondition(Program program, ExpectedClaims expected, String text) implements Condition {
+record CelCondition(Program program, NamedClaims claims, ExpectedClaims expected, String text) implements Condition {
+
+    /** A checked expression with its program. */
+    static CelCondition of(CelAbstractSyntaxTree checked, Program program, String text) {
+        return new CelCondition(program, NamedClaims.of(checked), ExpectedClaims.of(checked), text);
+    }
 
     @Override
     public Truth of(Principal principal, RequestFacts facts) {
-        if (!expected.areMet(principal)) {
+        if (!claims.areReadable(principal) || !expected.areMet(principal)) {
             return Truth.UNKNOWN;
         }
         return ask(name -> Variable.named(name).map(variable -> variable.of(principal, facts)));

@@ -68,7 +68,7 @@ final class CelEnvironment {
         try {
             CelAbstractSyntaxTree asked = compiler.compile("timestamp(0).getHours(" + quoted + ") >= 0")
                     .getAst();
-            return new CelCondition(program(asked), ExpectedClaims.of(asked), quoted).always() == Condition.Truth.HOLDS;
+            return CelCondition.of(asked, program(asked), quoted).always() == Condition.Truth.HOLDS;
         } catch (CelValidationException | CelEvaluationException e) {
             return false;
         }

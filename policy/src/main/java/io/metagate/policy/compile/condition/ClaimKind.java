@@ -13,30 +13,23 @@ enum ClaimKind {
     TEXT,
     NUMBER,
     BOOL,
-    DATE,
     LIST;
 
-    /** What a claim is; empty where CEL has no type for it, and the claim is as if it were not there. */
-    static Optional<ClaimKind> of(Claim claim) {
-        return claim.list() ? Optional.of(LIST) : of(claim.values().get(0));
+    /** What a claim is that can be read. */
+    static ClaimKind of(Claim claim) {
+        return claim.list() ? LIST : of(claim.values().get(0));
     }
 
-    /** What the values of a claim are. */
+    /** What the values of a claim are that can be read. */
     static Stream<ClaimKind> ofValues(Claim claim) {
-        return claim.values().stream().map(ClaimKind::of).flatMap(Optional::stream);
+        return claim.values().stream().map(ClaimKind::of);
     }
 
-    private static Optional<ClaimKind> of(Value value) {
+    private static ClaimKind of(Value value) {
         if (value instanceof Value.Text) {
-            return Optional.of(TEXT);
+            return TEXT;
         }
-        if (value instanceof Value.Bool) {
-            return Optional.of(BOOL);
-        }
-        if (value instanceof Value.Date) {
-            return Optional.of(DATE);
-        }
-        return value instanceof Value.Int || value instanceof Value.Real ? Optional.of(NUMBER) : Optional.empty();
+        return value instanceof Value.Bool ? BOOL : NUMBER;
     }
 
     /** What a claim is if it is compared with a value of that type: none, if no claim is; empty, if that says nothing. */
@@ -46,8 +39,7 @@ enum ClaimKind {
             case INT, UINT, DOUBLE -> Optional.of(EnumSet.of(NUMBER));
             case BOOL -> Optional.of(EnumSet.of(BOOL));
             case LIST -> Optional.of(EnumSet.of(LIST));
-            case TIMESTAMP -> Optional.of(EnumSet.of(DATE));
-            case BYTES, DURATION, MAP -> Optional.of(EnumSet.noneOf(ClaimKind.class));
+            case TIMESTAMP, BYTES, DURATION, MAP -> Optional.of(EnumSet.noneOf(ClaimKind.class));
             default -> Optional.empty();
         };
     }

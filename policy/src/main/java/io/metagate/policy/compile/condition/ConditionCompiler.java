@@ -62,8 +62,7 @@ public final class ConditionCompiler {
     private CompiledCondition compileChecked(
             Expression expression, CelAbstractSyntaxTree parsed, CelAbstractSyntaxTree checked)
             throws CelEvaluationException {
-        CelCondition condition =
-                new CelCondition(Cel.ENVIRONMENT.program(checked), ExpectedClaims.of(checked), expression.text());
+        CelCondition condition = CelCondition.of(checked, Cel.ENVIRONMENT.program(checked), expression.text());
         Condition.Truth always = condition.always();
         if (always == Condition.Truth.FAILS) {
             return faulty(expression, "this condition can never hold");

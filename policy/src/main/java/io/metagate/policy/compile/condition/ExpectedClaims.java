@@ -1,7 +1,6 @@
 package io.metagate.policy.compile.condition;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
@@ -48,24 +47,24 @@ record ExpectedClaims(Map<String, Set<ClaimKind>> kinds, Set<Pair> pairs) {
         return new ExpectedClaims(kinds, pairs);
     }
 
-    /** Whether each claim that the principal has is what is expected of it. */
+    /** Whether each claim that the principal has is what is expected of it. All of them can be read. */
     boolean areMet(Principal principal) {
-        return kinds.entrySet().stream().allMatch(expected -> kind(principal, expected.getKey())
-                        .map(expected.getValue()::contains)
+        return kinds.entrySet().stream().allMatch(expected -> claim(principal, expected.getKey())
+                        .map(claim -> expected.getValue().contains(ClaimKind.of(claim)))
                         .orElse(true))
                 && pairs.stream().allMatch(pair -> pair.isMet(principal));
     }
 
-    /** What the claim is; empty if there is none, or one that holds nothing that has a type. */
-    private static Optional<ClaimKind> kind(Principal principal, String name) {
-        return Optional.ofNullable(principal.claims().get(name)).flatMap(ClaimKind::of);
+    private static Optional<Claim> claim(Principal principal, String name) {
+        return Optional.ofNullable(principal.claims().get(name));
     }
 
     private static Optional<Pair> pair(CelExpr.CelCall call) {
         boolean member = call.function().equals("@in");
         return member || EQUALITIES.contains(call.function())
-                ? claim(call.args().get(0))
-                        .flatMap(one -> claim(call.args().get(1)).map(other -> new Pair(one, other, member)))
+                ? NamedClaims.standingFor(call.args().get(0))
+                        .flatMap(one ->
+                                NamedClaims.standingFor(call.args().get(1)).map(other -> new Pair(one, other, member)))
                 : Optional.empty();
     }
 
@@ -81,14 +80,14 @@ record ExpectedClaims(Map<String, Set<ClaimKind>> kinds, Set<Pair> pairs) {
             Optional<Comparison> member =
                     comparison(sides.get(0), type(sides.get(1), checked).flatMap(ExpectedClaims::member));
             Optional<Comparison> list =
-                    claim(sides.get(1)).map(name -> new Comparison(name, EnumSet.of(ClaimKind.LIST)));
+                    NamedClaims.standingFor(sides.get(1)).map(name -> new Comparison(name, EnumSet.of(ClaimKind.LIST)));
             return Stream.of(member, list).flatMap(Optional::stream);
         }
         return Stream.empty();
     }
 
     private static Optional<Comparison> comparison(CelExpr side, Optional<CelType> other) {
-        return claim(side)
+        return NamedClaims.standingFor(side)
                 .flatMap(name -> other.flatMap(ClaimKind::comparableWith).map(kinds -> new Comparison(name, kinds)));
     }
 
@@ -104,26 +103,6 @@ record ExpectedClaims(Map<String, Set<ClaimKind>> kinds, Set<Pair> pairs) {
         return type instanceof MapType map ? Optional.of(map.keyType()) : Optional.empty();
     }
 
-    /** The name of the claim that the part stands for, if it stands for one. */
-    private static Optional<String> claim(CelExpr part) {
-        if (part.getKind() == CelExpr.ExprKind.Kind.SELECT && !part.select().testOnly()) {
-            return Optional.of(part.select())
-                    .filter(select -> Variable.CLAIMS.isNamed(select.operand()))
-                    .map(CelExpr.CelSelect::field);
-        }
-        boolean indexed = part.getKind() == CelExpr.ExprKind.Kind.CALL
-                && part.call().function().equals("_[_]")
-                && Variable.CLAIMS.isNamed(part.call().args().get(0));
-        return indexed ? text(part.call().args().get(1)) : Optional.empty();
-    }
-
-    private static Optional<String> text(CelExpr part) {
-        return part.getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                        && part.constant().getKind() == CelConstant.Kind.STRING_VALUE
-                ? Optional.of(part.constant().stringValue())
-                : Optional.empty();
-    }
-
     /**
      * Two claims of which one is compared with the other: they have to be of one kind.
      *
@@ -132,15 +111,15 @@ record ExpectedClaims(Map<String, Set<ClaimKind>> kinds, Set<Pair> pairs) {
     record Pair(String one, String other, boolean member) {
 
         boolean isMet(Principal principal) {
-            Optional<ClaimKind> kind = kind(principal, one);
-            Optional<Claim> others = Optional.ofNullable(principal.claims().get(other));
-            return kind.isEmpty()
-                    || others.map(claim -> kinds(claim).allMatch(kind.get()::equals))
-                            .orElse(true);
+            Optional<Claim> first = claim(principal, one);
+            Optional<Claim> second = claim(principal, other);
+            return first.isEmpty()
+                    || second.isEmpty()
+                    || kinds(second.get()).allMatch(ClaimKind.of(first.get())::equals);
         }
 
         private Stream<ClaimKind> kinds(Claim claim) {
-            return member ? ClaimKind.ofValues(claim) : ClaimKind.of(claim).stream();
+            return member ? ClaimKind.ofValues(claim) : Stream.of(ClaimKind.of(claim));
         }
     }
 
