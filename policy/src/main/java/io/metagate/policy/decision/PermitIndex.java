@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The permits by collection, purpose and action, so that a decision looks at those alone that could apply, however many there are. */
@@ -33,8 +32,7 @@ final class PermitIndex {
                 }
             }
         }
-        grouped.forEach((key, group) ->
-                byKey.put(key, new PrincipalIndex<>(group, permit -> Optional.of(permit.principals()))));
+        grouped.forEach((key, group) -> byKey.put(key, PrincipalIndex.ofGrants(group, CompiledPermit::principals)));
     }
 
     /** The permits that are for such a request, their row scopes aside, in the order of their names, each as its principal has it. */

@@ -66,7 +66,7 @@ public final class PolicySet {
         this.permits = new PermitIndex(policies.active().permits());
         this.restrictions = new RestrictionIndex(policies.active().restrictions());
         this.allLimits = List.copyOf(limits);
-        this.limits = new PrincipalIndex<>(limits, Limit::principals);
+        this.limits = PrincipalIndex.ofBounds(limits, Limit::principals);
         this.combinations = new Combinations(keys);
         this.singles = new SingleFields(policies.active().permits());
         this.shadows = new ShadowPolicies(policies.shadow(), keys);

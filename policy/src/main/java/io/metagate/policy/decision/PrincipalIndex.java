@@ -9,29 +9,49 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** Things that are for some principals, so that those of one principal are found without looking at all. */
 final class PrincipalIndex<T> {
 
     private final Function<T, Optional<PrincipalSelector>> selector;
+    private final BiPredicate<PrincipalSelector, Principal> selects;
     private final List<T> all;
     private final Map<String, List<Integer>> byRole = new HashMap<>();
     private final Map<String, List<Integer>> byClient = new HashMap<>();
     private final List<Integer> others = new ArrayList<>();
 
-    /**
-     * An index.
-     *
-     * @param all in the order in which they are found
-     * @param selector whom one of them is for; everybody, where empty
-     */
-    PrincipalIndex(List<T> all, Function<T, Optional<PrincipalSelector>> selector) {
+    private PrincipalIndex(
+            List<T> all,
+            Function<T, Optional<PrincipalSelector>> selector,
+            BiPredicate<PrincipalSelector, Principal> selects) {
         this.selector = selector;
+        this.selects = selects;
         this.all = List.copyOf(all);
         for (int n = 0; n < this.all.size(); n++) {
             place(n, selector.apply(this.all.get(n)));
         }
+    }
+
+    /**
+     * An index of what grants, which is found where it is for the principal without doubt.
+     *
+     * @param all in the order in which they are found
+     * @param selector whom one of them is for
+     */
+    static <T> PrincipalIndex<T> ofGrants(List<T> all, Function<T, PrincipalSelector> selector) {
+        return new PrincipalIndex<>(all, selector.andThen(Optional::of), PrincipalSelector::surelySelects);
+    }
+
+    /**
+     * An index of what restricts or limits, which is found in doubt, too.
+     *
+     * @param all in the order in which they are found
+     * @param selector whom one of them is for; everybody, where empty
+     */
+    static <T> PrincipalIndex<T> ofBounds(List<T> all, Function<T, Optional<PrincipalSelector>> selector) {
+        return new PrincipalIndex<>(all, selector, PrincipalSelector::maySelect);
     }
 
     /** Those that are for the principal. */
@@ -64,7 +84,7 @@ final class PrincipalIndex<T> {
         for (Integer number : numbers) {
             T candidate = all.get(number);
             Optional<PrincipalSelector> selected = selector.apply(candidate);
-            if (selected.isEmpty() || selected.get().selects(principal)) {
+            if (selected.isEmpty() || selects.test(selected.get(), principal)) {
                 found.put(number, candidate);
             }
         }

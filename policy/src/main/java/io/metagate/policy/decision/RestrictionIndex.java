@@ -27,7 +27,8 @@ final class RestrictionIndex {
                 grouped.computeIfAbsent(key, missing -> new ArrayList<>()).add(restriction);
             }
         }
-        grouped.forEach((key, group) -> byKey.put(key, new PrincipalIndex<>(group, CompiledRestriction::principals)));
+        grouped.forEach(
+                (key, group) -> byKey.put(key, PrincipalIndex.ofBounds(group, CompiledRestriction::principals)));
     }
 
     /** Those that restrict such a request, in the order of their names. */

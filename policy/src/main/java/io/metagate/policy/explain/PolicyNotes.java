@@ -46,7 +46,7 @@ record PolicyNotes(AccessRequest request, Policies active) {
         List<String> misses = new ArrayList<>();
         add(misses, permit.purposes().contains(request.purpose()), "it is for other purposes");
         add(misses, permit.actions().contains(request.action()), "it permits other actions");
-        add(misses, permit.principals().selects(request.principal()), "it is for other principals");
+        add(misses, permit.principals().surelySelects(request.principal()), "it is for other principals");
         add(misses, permit.holdsFor(request.principal(), request.facts()), "its condition does not hold");
         add(
                 misses,
@@ -73,7 +73,7 @@ record PolicyNotes(AccessRequest request, Policies active) {
                 restriction.purposes().isEmpty() || restriction.purposes().contains(request.purpose());
         boolean principal = restriction
                 .principals()
-                .map(selector -> selector.selects(request.principal()))
+                .map(selector -> selector.maySelect(request.principal()))
                 .orElse(true);
         add(misses, purpose, "it is for other purposes");
         add(misses, restriction.actions().contains(request.action()), "it restricts other actions");

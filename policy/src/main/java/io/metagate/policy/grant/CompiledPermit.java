@@ -53,7 +53,7 @@ public record CompiledPermit(
 
     /** Whether it is for such requests, its action, condition and rows aside. */
     public boolean isFor(Principal principal, String purpose) {
-        return purposes.contains(purpose) && principals.selects(principal);
+        return purposes.contains(purpose) && principals.surelySelects(principal);
     }
 
     /** Whether it permits such a request. */

@@ -38,12 +38,12 @@ public record CompiledRestriction(
         caps = Map.copyOf(caps);
     }
 
-    /** Whether it restricts such requests, its condition aside. */
+    /** Whether it restricts such requests, its condition aside. Where it cannot be said whether it is for the principal, it is. */
     public boolean covers(Principal principal, String purpose, Action action, String asked) {
         return collection.equals(asked)
                 && actions.contains(action)
                 && (purposes.isEmpty() || purposes.contains(purpose))
-                && principals.map(selector -> selector.selects(principal)).orElse(true);
+                && principals.map(selector -> selector.maySelect(principal)).orElse(true);
     }
 
     /** Whether it restricts such a request. Where it cannot be said whether its condition holds, it does. */

@@ -71,7 +71,10 @@ public sealed interface Per {
             List<Value> values = principal.claim(claim);
             boolean one = values.size() == 1 && !(values.get(0) instanceof Value.Null);
             return one
-                    ? List.of(new Value.Text(principal.issuer()), new Value.Text(written()), values.get(0))
+                    ? List.of(
+                            new Value.Text(principal.issuer()),
+                            new Value.Text(written()),
+                            values.get(0).canonical())
                     : PRINCIPAL.key(principal);
         }
     }

@@ -13,6 +13,11 @@ public sealed interface Value {
     /** The declared types whose values this one can be compared with, by way of {@link #as}. */
     Optional<Value> as(FieldType type);
 
+    /** The value in the form that all numerically equal integers and binary floating-point numbers share. */
+    default Value canonical() {
+        return this;
+    }
+
     /** A string. */
     record Text(String text) implements Value {
         @Override
@@ -50,6 +55,13 @@ public sealed interface Value {
             if (Double.isNaN(number)) {
                 throw new IllegalArgumentException("not a number");
             }
+        }
+
+        @Override
+        public Value canonical() {
+            // of the bounds, which are powers of two, the upper one is not a long itself
+            boolean integral = number >= Long.MIN_VALUE && number < -(double) Long.MIN_VALUE && number == (long) number;
+            return integral ? new Int((long) number) : this;
         }
 
         @Override

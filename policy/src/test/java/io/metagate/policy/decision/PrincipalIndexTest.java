@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class PrincipalIndexTest {
@@ -21,27 +22,48 @@ class PrincipalIndexTest {
     private static final List<String> ROLES = List.of("r0", "r1", "r2", "r3");
     private static final List<String> CLIENTS = List.of("c0", "c1", "c2");
     private static final List<Value> TENANTS = List.of(new Value.Text("t0"), new Value.Text("t1"));
+    private static final List<Value> HELD = List.of(TENANTS.get(0), TENANTS.get(1), new Value.Int(1), new Value.Null());
 
     @Test
     void findsThoseThatSelectThePrincipalInTheirOrder() {
+        check((selectors, random) -> {
+            List<PrincipalSelector> granting =
+                    selectors.stream().flatMap(Optional::stream).toList();
+            PrincipalIndex<PrincipalSelector> index = PrincipalIndex.ofGrants(granting, selector -> selector);
+            Principal principal = principal(random);
+
+            assertThat(index.selecting(principal))
+                    .containsExactlyElementsOf(granting.stream()
+                            .filter(selector -> selector.surelySelects(principal))
+                            .toList());
+        });
+    }
+
+    @Test
+    void findsBoundsThatMaySelectThePrincipalToo() {
+        check((selectors, random) -> {
+            PrincipalIndex<Optional<PrincipalSelector>> index =
+                    PrincipalIndex.ofBounds(selectors, selector -> selector);
+            Principal principal = principal(random);
+
+            assertThat(index.selecting(principal))
+                    .containsExactlyElementsOf(selectors.stream()
+                            .filter(selector ->
+                                    selector.isEmpty() || selector.get().maySelect(principal))
+                            .toList());
+        });
+    }
+
+    private static void check(BiConsumer<List<Optional<PrincipalSelector>>, SplittableRandom> round) {
         long seed = Long.getLong("metagate.seed", System.nanoTime());
         System.out.println("PrincipalIndexTest seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        for (int round = 0; round < 300; round++) {
+        for (int n = 0; n < 3_000; n++) {
             List<Optional<PrincipalSelector>> selectors = new ArrayList<>();
-            for (int n = random.nextInt(20); n > 0; n--) {
+            for (int left = random.nextInt(20); left > 0; left--) {
                 selectors.add(random.nextInt(5) == 0 ? Optional.empty() : Optional.of(selector(random)));
             }
-            PrincipalIndex<Optional<PrincipalSelector>> index = new PrincipalIndex<>(selectors, selector -> selector);
-            for (int n = 0; n < 20; n++) {
-                Principal principal = principal(random);
-
-                assertThat(index.selecting(principal))
-                        .containsExactlyElementsOf(selectors.stream()
-                                .filter(selector ->
-                                        selector.isEmpty() || selector.get().selects(principal))
-                                .toList());
-            }
+            round.accept(selectors, random);
         }
     }
 
@@ -57,7 +79,7 @@ class PrincipalIndexTest {
 
     private static Principal principal(SplittableRandom random) {
         Map<String, Claim> claims =
-                random.nextBoolean() ? Map.of("tenant", Claim.of(TENANTS.get(random.nextInt(2)))) : Map.of();
+                random.nextBoolean() ? Map.of("tenant", Claim.of(HELD.get(random.nextInt(4)))) : Map.of();
         String client = random.nextBoolean() ? CLIENTS.get(random.nextInt(3)) : "";
         return new Principal("https://issuer.example", "alice", client, some(ROLES, random), claims);
     }
