@@ -16,10 +16,10 @@ import java.util.List;
 public record BundleFolder(Path folder) {
 
     /**
-     * Reads all of its policy files, in the order of their names. Hidden files and folders are left out: Kubernetes keeps the files of a mounted ConfigMap a
-     * second time in one. INVARIANT: no other policy file is left out, as a restrict that is not read restricts nothing (P6).
+     * Reads all of its policy files, in the order of their names. Hidden files and folders are left out, as Kubernetes keeps the files of a mounted ConfigMap a
+     * second time in one, and so are files called README. INVARIANT: no other file is left out, as a restrict that is not read restricts nothing (P6).
      *
-     * @throws IOException if something cannot be read; the message begins with its path
+     * @throws IOException if something cannot be read, or is no policy file; the message begins with its path
      */
     public List<BundleFile> read() throws IOException {
         if (!Files.isDirectory(folder)) {

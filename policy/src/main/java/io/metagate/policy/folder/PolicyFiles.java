@@ -11,10 +11,11 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/** Finds the policy files below a folder. For one walk, which follows links. */
+/** Finds the policy files below a folder, and refuses what is neither one nor plainly none. For one walk, which follows links. */
 final class PolicyFiles extends SimpleFileVisitor<Path> {
 
-    private static final Pattern YAML = Pattern.compile("(?i).*\\.ya?ml");
+    private static final List<String> ENDS = List.of(".yaml", ".yml");
+    private static final Pattern READ_ME = Pattern.compile("(?i)readme(\\.[a-z]{1,8})?");
 
     private final Path root;
     private final BiFunction<Path, IOException, IOException> shown;
@@ -49,13 +50,23 @@ final class PolicyFiles extends SimpleFileVisitor<Path> {
         if (attributes.isSymbolicLink()) {
             throw shown.apply(root.relativize(file), new IOException("a link to nothing"));
         }
-        if (YAML.matcher(file.toString()).matches()) {
+        String name = file.getFileName().toString();
+        if (isPolicyFile(name)) {
             if (!attributes.isRegularFile()) {
                 throw shown.apply(root.relativize(file), new IOException("not a file"));
             }
             names.add(root.relativize(file));
+        } else if (!READ_ME.matcher(name).matches()) {
+            throw shown.apply(
+                    root.relativize(file),
+                    new IOException("not a policy file, whose name ends in .yaml or .yml; hide it (.name) or move it"));
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    private static boolean isPolicyFile(String name) {
+        return ENDS.stream()
+                .anyMatch(end -> name.regionMatches(true, name.length() - end.length(), end, 0, end.length()));
     }
 
     @Override

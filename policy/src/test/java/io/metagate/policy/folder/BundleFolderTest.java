@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.metagate.policy.model.BundleFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleFolderTest {
 
@@ -26,11 +30,67 @@ class BundleFolderTest {
 
     @Test
     void readsEveryPolicyFileHoweverItsEndIsWritten() throws IOException {
-        for (String name : List.of("d.yaml", "c.yml", "b.YAML", "sub/a.Yml", "notes.txt", "a.yaml~")) {
+        for (String name : List.of("d.yaml", "c.yml", "b.YAML", "sub/a.Yml", "README", "sub/readme.md", "ReadMe.TXT")) {
             write(folder.resolve(name));
         }
 
         assertThat(names(folder)).containsExactly("b.YAML", "c.yml", "d.yaml", "sub/a.Yml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n", "\u2028", "\u2029", "\u0085", "\u000b", "\t", "\u001b", " ", "\u202e"})
+    void readsFilesWithWhateverIsInTheirPath(String character) throws IOException {
+        Assumptions.assumeTrue(canBeInAName(character));
+        List<String> odd = List.of(
+                "a" + character + "b.yaml",
+                character + ".yml",
+                "c.yaml" + character + ".yaml",
+                "d" + character + "e/f.yaml",
+                character + "/g.yaml");
+        for (String name : odd) {
+            write(folder.resolve(name));
+        }
+
+        assertThat(names(folder)).containsExactlyInAnyOrderElementsOf(odd);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.yaml\n",
+                "a.yaml\r",
+                "a.yaml ",
+                "a.yaml\u2028",
+                "a.yaml.bak",
+                "a.yaml~",
+                "a.yam",
+                "a.json",
+                "yaml",
+                "a.yml.gz",
+                "notes.txt",
+                "sub/a",
+                "sub/a.yaml.disabled",
+                "README.yaml.old",
+                "README\n",
+                "READMENOT",
+                "a\n.txt"
+            })
+    void refusesEveryOtherFileByItsName(String name) throws IOException {
+        Assumptions.assumeTrue(canBeInAName(name.replace('/', '-')));
+        write(folder.resolve("b.yaml"));
+        write(folder.resolve(name));
+
+        assertRefused(folder.resolve(name)
+                + ": not a policy file, whose name ends in .yaml or .yml; hide it (.name) or move it");
+    }
+
+    /** A file system may have names of another charset. */
+    private boolean canBeInAName(String text) {
+        try {
+            return place.resolve(text).getFileName().toString().equals(text);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     @Test
