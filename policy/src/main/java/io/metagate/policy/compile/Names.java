@@ -33,8 +33,18 @@ record Names(Catalogue catalogue, Set<String> declared, ProblemList problems) {
         };
     }
 
+    /** Those that a policy covers, which are all where it names none. */
+    List<Collection> covered(List<Located<String>> named) {
+        return named.isEmpty() ? all() : collections(named);
+    }
+
+    /** Whether these are all that the policy covers: of one that is unknown, or has a problem, nothing can be said. */
+    static boolean isWhole(List<Collection> covered, List<Located<String>> named) {
+        return named.isEmpty() ? !covered.isEmpty() : covered.size() == named.size();
+    }
+
     /** All collections; none if one of them has a problem, so that nothing can be said of all. */
-    List<Collection> all() {
+    private List<Collection> all() {
         long known =
                 declared.stream().filter(name -> name.startsWith("Collection ")).count();
         return known == catalogue.collections().size()

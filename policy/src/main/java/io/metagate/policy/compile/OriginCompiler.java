@@ -35,25 +35,24 @@ record OriginCompiler(Catalogue catalogue) {
                 true,
                 policy.mode(),
                 policy.name().at(),
-                rules(named(policy.collections()), policy.fields()));
+                rules(covered(policy.collections()), policy.fields()));
     }
 
     private PolicyOrigin of(Restriction restriction) {
-        List<Collection> collections = restriction.collections().isEmpty()
-                ? List.copyOf(catalogue.collections().values())
-                : named(restriction.collections());
         return new PolicyOrigin(
                 restriction.name().value(),
                 false,
                 restriction.mode(),
                 restriction.name().at(),
-                rules(collections, restriction.fields()));
+                rules(covered(restriction.collections()), restriction.fields()));
     }
 
-    private List<Collection> named(List<Located<String>> names) {
-        return names.stream()
-                .flatMap(name -> catalogue.collection(name.value()).stream())
-                .toList();
+    private List<Collection> covered(List<Located<String>> names) {
+        return names.isEmpty()
+                ? List.copyOf(catalogue.collections().values())
+                : names.stream()
+                        .flatMap(name -> catalogue.collection(name.value()).stream())
+                        .toList();
     }
 
     private static Map<String, Map<FieldPath, SourcePosition>> rules(

@@ -22,11 +22,11 @@ record PermitCompiler(Names names, WhenCompiler conditions, ProblemList problems
 
     List<CompiledPermit> compile(Policy policy) {
         names.requirePurposes(policy.purposes());
-        List<Collection> collections = names.collections(policy.collections());
+        List<Collection> collections = names.covered(policy.collections());
         RowsCheck rows = new RowsCheck(problems);
         policy.rows().ifPresent(rows::check);
         collections.forEach(collection -> policy.rows().ifPresent(scope -> rows.check(scope, collection)));
-        if (collections.size() == policy.collections().size()) {
+        if (Names.isWhole(collections, policy.collections())) {
             new ReachCheck(problems).check(policy.fields(), collections);
         }
         new RightsCheck(policy, problems).check(collections);

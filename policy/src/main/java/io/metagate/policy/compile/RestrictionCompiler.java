@@ -19,11 +19,8 @@ record RestrictionCompiler(Names names, WhenCompiler conditions, ProblemList pro
 
     List<CompiledRestriction> compile(Restriction restriction) {
         names.requirePurposes(restriction.purposes());
-        boolean everywhere = restriction.collections().isEmpty();
-        List<Collection> collections = everywhere ? names.all() : names.collections(restriction.collections());
-        if (!collections.isEmpty()
-                && (everywhere
-                        || collections.size() == restriction.collections().size())) {
+        List<Collection> collections = names.covered(restriction.collections());
+        if (Names.isWhole(collections, restriction.collections())) {
             new ReachCheck(problems).check(restriction.fields(), collections);
         }
         Optional<Condition> when = conditions.compile(restriction);

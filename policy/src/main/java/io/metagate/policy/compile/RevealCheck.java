@@ -23,7 +23,7 @@ record RevealCheck(ProblemList problems) {
                 .flatMap(collection -> collection.allFields().stream())
                 .anyMatch(field -> reveals(policy, field));
         // of unknown collections nothing can be said
-        if (!reveals && collections.size() == policy.collections().size()) {
+        if (!reveals && Names.isWhole(collections, policy.collections())) {
             problems.add(
                     policy.name().at(), "it permits reveal, and reads no field in clear of which there are tokens");
         }

@@ -1,5 +1,6 @@
 package io.metagate.policy.model;
 
+import io.metagate.policy.text.VisibleText;
 import java.util.Comparator;
 
 /** One reason why a bundle is refused. */
@@ -15,6 +16,6 @@ public record BundleProblem(SourcePosition at, String message) implements Compar
 
     @Override
     public String toString() {
-        return at + ": " + message;
+        return at + ": " + VisibleText.of(message);
     }
 }

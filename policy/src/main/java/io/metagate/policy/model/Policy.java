@@ -12,7 +12,7 @@ import java.util.Set;
  * @param mode whether it counts
  * @param principals whom it is for
  * @param purposes names of the purposes that it is for
- * @param collections names of the collections that it covers
+ * @param collections names of the collections that it covers; all, where empty
  * @param actions what it permits
  * @param terms what it asks of queries
  * @param rows the records that it covers; all, where absent

@@ -1,5 +1,6 @@
 package io.metagate.policy.model;
 
+import io.metagate.policy.text.VisibleText;
 import java.util.Comparator;
 
 /**
@@ -22,6 +23,6 @@ public record SourcePosition(String file, int line, int column) implements Compa
 
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column;
+        return VisibleText.of(file) + ":" + line + ":" + column;
     }
 }

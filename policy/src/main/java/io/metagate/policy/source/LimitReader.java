@@ -38,8 +38,8 @@ record LimitReader(Problems problems) {
         Parts parts = new Parts(problems);
         var quotas = parts.read(() -> readQuotas(object));
         var per = parts.read(() -> readPer(object.need("per")));
-        var principals = parts.read(() -> new PrincipalsReader(problems).read(object.need("principals")));
-        return parts.whole(() -> new Limit(name, Optional.of(principals.get()), per.get(), quotas.get()));
+        var principals = parts.read(() -> new PrincipalsReader(problems).readBounded(object.need("principals")));
+        return parts.whole(() -> new Limit(name, principals.get(), per.get(), quotas.get()));
     }
 
     private Map<Measure, Located<List<Quota>>> readQuotas(YamlObject object) {

@@ -48,7 +48,7 @@ record PolicyReader(Problems problems) {
         var when = parts.read(() -> object.get("when").map(ExpressionReader::read));
         var principals = parts.read(() -> new PrincipalsReader(problems).read(object.need("principals")));
         var purposes = parts.read(() -> object.needList("purposes", problems, YamlNode::located));
-        var collections = parts.read(() -> object.needList("collections", problems, YamlNode::located));
+        var collections = parts.read(() -> new NameListReader(problems).readCollections(object));
         var actions = parts.read(() -> object.needList("actions", problems, PolicyReader::readAction));
         var terms = parts.read(() -> readTerms(object));
         return parts.whole(() -> new Policy(

@@ -47,8 +47,10 @@ record PolicyTestReader(Problems problems) {
         YamlObject object = YamlObject.open(node, problems, Set.of("roles", "client", "subject", "claims"));
         Parts parts = new Parts(problems);
         var claims = parts.read(() -> object.get("claims").map(this::readClaims).orElse(Map.of()));
-        var roles = parts.read(() -> Set.copyOf(object.list("roles", problems, YamlNode::text)));
-        var client = parts.read(() -> object.get("client").map(YamlNode::text).orElse("test"));
+        var roles = parts.read(() -> Set.copyOf(object.list("roles", problems, PrincipalsReader::readName)));
+        var client = parts.read(() -> object.get("client")
+                .map(id -> NameListReader.checked(id.text(), id::misread))
+                .orElse("test"));
         var subject = parts.read(() -> object.get("subject").map(YamlNode::text).orElse("test"));
         return node.checked(
                 () -> new Principal("https://issuer.example", subject.get(), client.get(), roles.get(), claims.get()));

@@ -6,7 +6,6 @@ import io.metagate.policy.source.yaml.Parts;
 import io.metagate.policy.source.yaml.Problems;
 import io.metagate.policy.source.yaml.YamlNode;
 import io.metagate.policy.source.yaml.YamlObject;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,11 +23,11 @@ record RestrictionReader(Problems problems) {
         Parts parts = new Parts(problems);
         var deny = parts.read(() -> readDeny(object));
         var fields = parts.read(() -> object.list("fields", problems, this::readCap));
-        var principals =
-                parts.read(() -> object.get("principals").map(node -> new PrincipalsReader(problems).read(node)));
+        var principals = parts.read(
+                () -> object.get("principals").flatMap(node -> new PrincipalsReader(problems).readBounded(node)));
         var when = parts.read(() -> object.get("when").map(ExpressionReader::read));
         var purposes = parts.read(() -> object.list("purposes", problems, YamlNode::located));
-        var collections = parts.read(() -> readCollections(object));
+        var collections = parts.read(() -> new NameListReader(problems).readCollections(object));
         var actions = parts.read(() -> object.needList("actions", problems, PolicyReader::readAction));
         return parts.whole(() -> new Restriction(
                 name,
@@ -48,16 +47,6 @@ record RestrictionReader(Problems problems) {
             throw object.misread("a restrict has either 'deny: true' or 'fields'");
         }
         return deny;
-    }
-
-    /** The names; none where a star stands for all. */
-    private List<Located<String>> readCollections(YamlObject object) {
-        List<Located<String>> names = object.needList("collections", problems, YamlNode::located);
-        boolean all = names.stream().anyMatch(name -> name.value().equals("*"));
-        if (all && names.size() > 1) {
-            throw object.need("collections").misread("'*' stands for all collections and alone");
-        }
-        return all ? List.of() : names;
     }
 
     private Restriction.Cap readCap(YamlNode node) {
