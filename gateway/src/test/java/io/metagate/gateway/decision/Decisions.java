@@ -15,7 +15,7 @@ public final class Decisions {
 
     /** The policies of {@link Things} in force. */
     public static DecisionPoint ofThings() {
-        URL bundle = Things.class.getResource("things.yaml");
+        URL bundle = Things.class.getResource("things/things.yaml");
         if (bundle == null) {
             throw new AssertionError("the bundle of the tests is missing");
         }
