@@ -1,0 +1,26 @@
+package io.metagate.oidc;
+
+/** What the verification of a token comes to. */
+public sealed interface TokenResult {
+
+    /**
+     * It is accepted.
+     *
+     * @param token what it says
+     */
+    record Accepted(VerifiedToken token) implements TokenResult {}
+
+    /**
+     * It is not.
+     *
+     * @param refusal why
+     * @param kid the key that it names; empty if it names none
+     */
+    record Refused(TokenRefusal refusal, String kid) implements TokenResult {
+
+        /** Whether the issuer may have a key by now with which it would be accepted. */
+        public boolean mayBeOfANewKey() {
+            return refusal == TokenRefusal.UNKNOWN_KEY || refusal == TokenRefusal.SIGNATURE;
+        }
+    }
+}

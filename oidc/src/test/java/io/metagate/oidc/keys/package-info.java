@@ -1,0 +1,4 @@
+@NullMarked
+package io.metagate.oidc.keys;
+
+import org.jspecify.annotations.NullMarked;

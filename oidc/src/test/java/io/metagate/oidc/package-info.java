@@ -1,0 +1,4 @@
+@NullMarked
+package io.metagate.oidc;
+
+import org.jspecify.annotations.NullMarked;
