@@ -70,6 +70,7 @@ final class RecordForm {
         text("principal", asker.principal());
         text("client", asker.client());
         list("roles", asker.roles());
+        text("tokenRefusal", asker.tokenRefusal());
     }
 
     private void request(Request request) {

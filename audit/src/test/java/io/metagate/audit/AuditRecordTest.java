@@ -55,6 +55,20 @@ class AuditRecordTest {
     }
 
     @Test
+    void tellsOfNobodyWhoseTokenWasNotAccepted() {
+        assertThatThrownBy(() -> new Asker(Optional.of("pJ3k"), NONE, List.of(), Optional.of("audience")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Asker(NONE, Optional.of("desk"), List.of(), Optional.of("audience")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Asker(NONE, NONE, List.of("support"), Optional.of("audience")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Asker.refused("jane@acme.example"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .doesNotContain("jane");
+    }
+
+    @Test
     void doesNotReleaseWhatPoliciesDeny() {
         assertThatThrownBy(() -> new Verdict(
                         NONE, List.of(), List.of(), Optional.of(Verdict.Decision.DENY), Outcome.RELEASED, NONE))

@@ -29,6 +29,16 @@ class LeafTest {
     }
 
     @Test
+    void saysWhyATokenWasNotAcceptedOnlyWhereItWasNot() {
+        AuditRecord failed = Records.failedLogin();
+        AuditRecord refused =
+                Records.with(Asker.refused("not-yet-valid"), failed.request(), failed.verdict(), failed.disclosure());
+
+        assertThat(text(Leaf.of(failed))).doesNotContain("tokenRefusal");
+        assertThat(text(Leaf.of(refused))).contains("\"tokenRefusal\":\"not-yet-valid\"");
+    }
+
+    @Test
     void namesThePoliciesInShadowOnlyWhereTheyWouldHaveMadeADifference() {
         AuditRecord full = Records.full();
         Verdict verdict = full.verdict();

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A gateway that could not protect the records does not start, and says why, a line for each reason. */
 class StartIT {
@@ -95,6 +97,30 @@ class StartIT {
                         "metagate.oidc.audience",
                         "metagate.policy.bundle",
                         "metagate.keys.file");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "METAGATE_OIDC_AUDIENCE|' '|metagate.oidc.audience",
+                "METAGATE_OIDC_AUDIENCE|' metagate'|metagate.oidc.audience",
+                "METAGATE_OIDC_AUDIENCE|${metagate.nothing:metagate}|metagate.oidc.audience",
+                "METAGATE_OIDC_ISSUER|any|metagate.oidc.issuer",
+                "METAGATE_OIDC_ISSUER|${metagate.nothing:http://127.0.0.1:1}|metagate.oidc.issuer",
+                "METAGATE_OIDC_ROLES_CLAIM|roles,|metagate.oidc.roles-claim",
+                "METAGATE_OIDC_ROLES_CLAIM|${metagate.nothing:roles}|metagate.oidc.roles-claim",
+                "METAGATE_OIDC_KEYS_REFRESH_INTERVAL|PT0S|metagate.oidc.keys-refresh-interval"
+            })
+    void refusesSettingsOfTheIssuerThatAreNotMeantLiterally(String variable, String value, String key) {
+        assertThat(refusal(sound().with(variable, value))).contains(key + ": ");
+    }
+
+    @Test
+    void refusesAnIssuerThatSaysThatItIsAnother() {
+        URI other = URI.create(Issuers.shared().uri() + "/");
+        assertThat(refusal(sound().issuer(other)))
+                .contains("metagate.oidc.issuer: ", "its discovery document names another issuer");
     }
 
     @Test

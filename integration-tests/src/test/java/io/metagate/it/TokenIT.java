@@ -9,6 +9,7 @@ import io.metagate.it.bed.AuditRow;
 import io.metagate.it.bed.Bed;
 import io.metagate.it.bed.Issuers;
 import io.metagate.it.bed.Watch;
+import io.metagate.it.client.Caller;
 import io.metagate.it.client.RawExchange;
 import io.metagate.it.client.Reply;
 import io.metagate.it.tokens.ForgedTokens;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever shows no token of the trusted issuer, for this gateway and for this time, learns nothing, and is recorded. */
@@ -83,6 +85,51 @@ class TokenIT {
         assertRefused("Authorization: Bearer " + forged.getValue(), "GET", "/v1/collections/accounts/records/acc-1");
     }
 
+    /** The reason is where auditors and operators look, and nowhere else. */
+    @ParameterizedTest
+    @CsvSource({
+        "another issuer,issuer",
+        "another audience,audience",
+        "expired,expired",
+        "not yet valid,not-yet-valid",
+        "made in the future,not-yet-valid",
+        "living for more than an hour,lifetime",
+        "the least number as iat,lifetime",
+        "an unknown key id,unknown-key",
+        "signed with another key,signature",
+        "an ID token with a nonce,type",
+        "a header whose type is null,type",
+        "a token bound to a key (DPoP),bound",
+        "no subject,no-subject",
+        "roles that are a number,roles",
+        "HMAC with the public key in DER,algorithm",
+        "three letters,malformed",
+        "a header of no critical headers,malformed"
+    })
+    void theReasonIsRecorded(String sentence, String reason) throws Exception {
+        String token = forgedTokens().stream()
+                .filter(forged -> forged.getKey().equals(sentence))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        double before = counted(reason);
+        Watch watch = Watch.over(bed);
+        Reply reply =
+                bed.caller(token).with("Metagate-Purpose", "customer-support").read("accounts", "acc-1");
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(watch.onlyRecordOf(reply).leaf()).contains("\"tokenRefusal\":\"" + reason + "\"");
+        assertThat(counted(reason)).isGreaterThan(before);
+        assertThat(bed.gateway().log()).contains("token not accepted: " + reason + ".");
+    }
+
+    private double counted(String reason) {
+        String metrics = new Caller(bed.management()).get("/q/metrics").body();
+        return metrics.lines()
+                .filter(line -> line.startsWith("metagate_token_refusals_total{reason=\"" + reason + "\"}"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     @Test
     void everyPathRefusesIt() throws Exception {
         String expired = "Authorization: Bearer " + forgedTokens().get(0).getValue();
@@ -127,6 +174,12 @@ class TokenIT {
         assertThat(row.outcome()).isEqualTo("denied");
         assertThat(row.problem()).hasValueSatisfying(code -> assertThat(code).startsWith("authentication."));
         assertThat(row.principal()).isEmpty();
+        assertThat(row.leaf()).containsPattern("\"tokenRefusal\":\"[a-z-]+\"");
+        if (!method.equals("HEAD")) {
+            assertThat(reply.json().path("detail").asText())
+                    .isIn("Send a bearer token of a trusted issuer.", "The bearer token was not accepted.");
+        }
+        assertThat(reply.body()).doesNotContain("tokenRefusal", "audience", "expired", "signature");
         assertThat(reply.body()).doesNotContain("jane", "acc-1");
         watch.storeWasNotAsked();
     }

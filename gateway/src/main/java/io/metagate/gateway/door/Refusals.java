@@ -42,6 +42,10 @@ public class Refusals {
         return enforcement.refuse(calls.of(action), code);
     }
 
+    Response unaccepted(AuthenticationFailedException e) {
+        return enforcement.refuse(calls.of("authenticate"), e);
+    }
+
     /** Refuses a principal that is known and counts like any other. */
     Response deny(String action) {
         return enforcement.handle(calls.of(action), request -> Answer.refused(ProblemCode.ROLE_MISSING));
@@ -53,7 +57,7 @@ public class Refusals {
     public static final class AuthenticationFailed implements ExceptionMapper<AuthenticationFailedException> {
         @Override
         public Response toResponse(AuthenticationFailedException e) {
-            return current().refuse("authenticate", ProblemCode.AUTHENTICATION_FAILED);
+            return current().unaccepted(e);
         }
     }
 

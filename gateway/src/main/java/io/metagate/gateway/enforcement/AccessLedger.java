@@ -20,13 +20,16 @@ class AccessLedger {
     private final AuditLog audit;
     private final AccessMetrics metrics;
     private final LateOutcomes late;
+    private final TokenRefusalLog refusals;
     private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
 
-    AccessLedger(RecordMaker records, AuditLog audit, AccessMetrics metrics, LateOutcomes late) {
+    AccessLedger(
+            RecordMaker records, AuditLog audit, AccessMetrics metrics, LateOutcomes late, TokenRefusalLog refusals) {
         this.records = records;
         this.audit = audit;
         this.metrics = metrics;
         this.late = late;
+        this.refusals = refusals;
     }
 
     /** The trail of a request that begins. */
@@ -45,6 +48,7 @@ class AccessLedger {
         AuditReceipt receipt = appended(trail, record);
         metrics.recorded(record);
         trail.decision().ifPresent(metrics::shadowed);
+        trail.tokenRefusal().ifPresent(why -> refusals.note(trail.auditId(), why));
         return receipt;
     }
 

@@ -4,6 +4,7 @@ import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.evidence.AuditReceipt;
 import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.identity.PrincipalResolver;
+import io.metagate.gateway.identity.RefusedLogin;
 import io.metagate.gateway.limit.Grant;
 import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.gateway.problem.InvalidPart;
@@ -11,8 +12,10 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.QueryTooSlow;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.gateway.store.UnsortableRecords;
+import io.metagate.oidc.TokenRefusal;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Principal;
+import io.quarkus.security.AuthenticationFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -48,8 +51,25 @@ public class EnforcementPoint {
 
     /** Answers a request that no endpoint takes, or not in that form. */
     public Response refuse(Call call, ProblemCode code) {
+        Trail trail = ledger.begin(call);
+        if (code == ProblemCode.AUTHENTICATION_REQUIRED) {
+            trail.unaccepted(TokenRefusal.NO_TOKEN);
+        } else if (code == ProblemCode.AUTHENTICATION_FAILED) {
+            trail.unaccepted(TokenRefusal.MALFORMED);
+        }
+        return refuse(trail, code);
+    }
+
+    /** Answers a request whose token was not accepted. INVARIANT: why is told to the audit log and to operators, and to nobody who asks. */
+    public Response refuse(Call call, AuthenticationFailedException e) {
+        Trail trail = ledger.begin(call);
+        trail.unaccepted(RefusedLogin.reason(e));
+        return refuse(trail, ProblemCode.AUTHENTICATION_FAILED);
+    }
+
+    private Response refuse(Trail begun, ProblemCode code) {
         return release(
-                ledger.begin(call),
+                begun,
                 trail -> attempt(trail, known -> {
                     under(known);
                     return Answer.refused(code);

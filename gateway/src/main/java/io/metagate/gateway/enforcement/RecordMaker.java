@@ -117,6 +117,7 @@ class RecordMaker {
                         Optional.of(pseudonyms.ofPrincipal(principal)),
                         Optional.of(principal.client()).filter(client -> !client.isBlank()),
                         List.copyOf(principal.roles())))
+                .or(() -> trail.tokenRefusal().map(why -> Asker.refused(why.wireName())))
                 .orElse(Asker.unknown());
     }
 

@@ -7,6 +7,7 @@ import io.metagate.audit.UuidV7;
 import io.metagate.audit.Write;
 import io.metagate.gateway.evidence.Patience;
 import io.metagate.gateway.limit.LimitState;
+import io.metagate.oidc.TokenRefusal;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.grant.PolicyRevision;
 import io.metagate.policy.redaction.Tally;
@@ -28,6 +29,7 @@ public final class Trail {
     private final Call call;
     private final Patience patience;
     private Optional<Principal> principal = Optional.empty();
+    private Optional<TokenRefusal> tokenRefusal = Optional.empty();
     private Optional<PolicyRevision> revision = Optional.empty();
     private List<LimitState> limits = List.of();
     private Optional<String> collection = Optional.empty();
@@ -102,6 +104,11 @@ public final class Trail {
         principal = Optional.of(who);
     }
 
+    /** Notes why the token was not accepted. */
+    void unaccepted(TokenRefusal why) {
+        tokenRefusal = Optional.of(why);
+    }
+
     void under(PolicyRevision policies, boolean knowsPurpose) {
         revision = Optional.of(policies);
         purposeKnown = knowsPurpose;
@@ -155,6 +162,10 @@ public final class Trail {
 
     Optional<Principal> principal() {
         return principal;
+    }
+
+    Optional<TokenRefusal> tokenRefusal() {
+        return tokenRefusal;
     }
 
     Optional<PolicyRevision> revision() {

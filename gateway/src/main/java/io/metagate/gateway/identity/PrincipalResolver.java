@@ -1,5 +1,6 @@
 package io.metagate.gateway.identity;
 
+import io.metagate.oidc.VerifiedToken;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;
 import io.quarkus.security.UnauthorizedException;
@@ -19,17 +20,23 @@ public class PrincipalResolver {
     public static Instant expiry(Principal principal) {
         Value exp = principal.claim("exp").stream().findFirst().orElse(new Value.Null());
         if (exp instanceof Value.Int seconds) {
-            return Instant.ofEpochSecond(seconds.number());
+            return moment(seconds.number());
         }
-        return exp instanceof Value.Real seconds ? Instant.ofEpochSecond((long) seconds.number()) : Instant.MIN;
+        return exp instanceof Value.Real seconds ? moment((long) seconds.number()) : Instant.MIN;
+    }
+
+    /** Whatever number it is: beyond all times is at their end. */
+    private static Instant moment(long seconds) {
+        return Instant.ofEpochSecond(
+                Math.max(Instant.MIN.getEpochSecond(), Math.min(Instant.MAX.getEpochSecond(), seconds)));
     }
 
     /** An identity that knows its principal, and holds neither the token nor anything of the request that it came with. */
-    SecurityIdentity identity(SecurityIdentity verified) {
-        Principal principal = resolve(verified);
+    SecurityIdentity identity(VerifiedToken token) {
+        Principal principal = read(token);
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(principal.subject()))
-                .addRoles(verified.getRoles())
+                .addRoles(principal.roles())
                 .addAttribute(PRINCIPAL, principal)
                 .build();
     }
@@ -37,18 +44,20 @@ public class PrincipalResolver {
     /**
      * The principal of that identity.
      *
-     * @throws UnauthorizedException if the identity does not come from a verified token with an issuer and a subject
+     * @throws UnauthorizedException if the identity does not come from a verified token
      */
     public Principal resolve(SecurityIdentity identity) {
         Principal known = identity.getAttribute(PRINCIPAL);
-        return known == null ? read(identity) : known;
+        if (known == null) {
+            throw new UnauthorizedException();
+        }
+        return known;
     }
 
-    private static Principal read(SecurityIdentity identity) {
-        VerifiedToken token = VerifiedToken.of(identity).orElseThrow(UnauthorizedException::new);
+    private static Principal read(VerifiedToken token) {
         String issuer = token.text("iss").orElseThrow(UnauthorizedException::new);
         String subject = token.text("sub").orElseThrow(UnauthorizedException::new);
         String client = token.text("azp").or(() -> token.text("client_id")).orElse("");
-        return new Principal(issuer, subject, client, identity.getRoles(), TokenClaims.of(token.claims()));
+        return new Principal(issuer, subject, client, token.roles(), TokenClaims.of(token.claims()));
     }
 }

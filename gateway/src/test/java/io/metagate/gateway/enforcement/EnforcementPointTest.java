@@ -60,7 +60,7 @@ class EnforcementPointTest {
                 new PrincipalResolver(),
                 Decisions.ofThings(),
                 Limiters.stopped(),
-                new AccessLedger(records, audit.log(), new AccessMetrics(meters), late));
+                new AccessLedger(records, audit.log(), new AccessMetrics(meters), late, new TokenRefusalLog(meters)));
     }
 
     @Test

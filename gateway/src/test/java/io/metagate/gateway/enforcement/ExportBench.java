@@ -41,7 +41,8 @@ final class ExportBench implements ExportConfig {
                 new PrincipalResolver(),
                 Decisions.ofThings(),
                 limiter,
-                new AccessLedger(records, audit.log(), metrics, new LateOutcomes(audit.log())));
+                new AccessLedger(
+                        records, audit.log(), metrics, new LateOutcomes(audit.log()), new TokenRefusalLog(meters)));
         StallWatch watch = new StallWatch(stallTimeout());
         ExportLines lines = new ExportLines(new CurrentVertxRequest(), this) {
             @Override

@@ -1,5 +1,6 @@
 package io.metagate.it.bed;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.demo.machine.StrayProcess;
 import io.metagate.it.client.Caller;
@@ -16,12 +17,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
 
 /** A real Keycloak with the realm of these tests. */
 public final class KeycloakServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String DISCOVERY = "/.well-known/openid-configuration";
+
+    private static final String KEY_PROVIDER = "org.keycloak.keys.KeyProvider";
+    private static final String ADMINISTRATOR = "it-admin";
 
     private final URI issuer;
     private final Optional<Process> process;
@@ -63,6 +69,8 @@ public final class KeycloakServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         command.environment().put("JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx512m -XX:TieredStopAtLevel=1");
+        command.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR);
+        command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMINISTRATOR);
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return command;
     }
@@ -87,6 +95,55 @@ public final class KeycloakServer implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Whether it is one of these tests alone, which may do with it what they like. */
+    public boolean isOurs() {
+        return process.isPresent();
+    }
+
+    /** Adds an RSA key that tokens are signed with from now on. */
+    public void addSigningKey() {
+        Reply realm = administer("", HttpRequest.Builder::GET);
+        String key = "{\"name\":\"rotated\",\"providerId\":\"rsa-generated\",\"providerType\":\"" + KEY_PROVIDER
+                + "\",\"parentId\":\"" + realm.json().path("id").asText()
+                + "\",\"config\":{\"priority\":[\"1000\"],\"enabled\":[\"true\"],\"active\":[\"true\"],\"algorithm\":[\"RS256\"]}}";
+        administer("/components", request -> request.setHeader("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(key)));
+    }
+
+    /** The ids of the RSA keys that sign tokens. */
+    public List<String> signingKeys() {
+        JsonNode components = administer("/components?type=" + KEY_PROVIDER, HttpRequest.Builder::GET)
+                .json();
+        return StreamSupport.stream(components.spliterator(), false)
+                .filter(key -> key.path("providerId").asText().equals("rsa-generated"))
+                .map(key -> key.path("id").asText())
+                .toList();
+    }
+
+    /** Takes a key out of the key set. */
+    public void removeSigningKey(String id) {
+        administer("/components/" + id, HttpRequest.Builder::DELETE);
+    }
+
+    private Reply administer(String path, UnaryOperator<HttpRequest.Builder> method) {
+        URI root = URI.create(issuer.toString().replace("/realms/metagate", ""));
+        Reply granted = Caller.exchange(
+                HttpRequest.newBuilder(URI.create(root + "/realms/master/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
+                                + ADMINISTRATOR + "&password=" + ADMINISTRATOR))
+                        .build());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + "/admin/realms/metagate" + path))
+                .header(
+                        "Authorization",
+                        "Bearer " + granted.json().path("access_token").asText());
+        Reply reply = Caller.exchange(method.apply(request).build());
+        if (reply.status() >= 300) {
+            throw new AssertionError(reply.everything());
+        }
+        return reply;
     }
 
     /** The issuer of its tokens. */

@@ -48,9 +48,10 @@ class ConfigurationTableTest {
     }
 
     private static List<Path> sources() throws IOException {
-        try (Stream<Path> library = Files.walk(ROOT.resolve("store/src/main/java"));
+        try (Stream<Path> store = Files.walk(ROOT.resolve("store/src/main/java"));
+                Stream<Path> oidc = Files.walk(ROOT.resolve("oidc/src/main/java"));
                 Stream<Path> gateway = Files.walk(ROOT.resolve("gateway/src/main/java"))) {
-            return Stream.concat(library, gateway)
+            return Stream.concat(Stream.concat(store, oidc), gateway)
                     .filter(file -> file.toString().endsWith("Config.java"))
                     .toList();
         }

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.metagate.demo.issuer.SigningKey;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
@@ -144,6 +145,15 @@ public final class ForgedTokens {
         put("no subject", c -> c.remove("sub"));
         put("an empty subject", c -> c.put("sub", ""));
         put("a subject that is an object", c -> c.putObject("sub").put("$ne", 1));
+        put("the audience any", c -> c.put("aud", "any"));
+        put("the audience as one of two in one text", c -> c.put("aud", "metagate,account"));
+        put(
+                "the audience beside a number",
+                c -> c.putArray("aud").add("metagate").add(1));
+        put("roles that are a number", c -> c.put("roles", 7));
+        put(
+                "roles among which is an object",
+                c -> c.putArray("roles").add("support-agent").addObject());
         put("no claims", ObjectNode::removeAll);
     }
 
@@ -158,6 +168,18 @@ public final class ForgedTokens {
         put("living for ever", c -> c.put("exp", Long.MAX_VALUE));
         put("an end that is a text", c -> c.put("exp", "tomorrow"));
         put("an end beyond all numbers", c -> c.put("exp", 1e300));
+        for (String claim : new String[] {"iat", "exp", "nbf"}) {
+            if (!claim.equals("nbf")) {
+                put("the least number as " + claim, c -> c.put(claim, Long.MIN_VALUE));
+            }
+            put("a number beyond 64 bits as " + claim, c -> c.put(claim, BigInteger.TWO.pow(80)));
+            put("a number beyond all doubles as " + claim, c -> c.put(claim, BigInteger.TEN.pow(400)));
+            put("a number as a text as " + claim, c -> c.put(claim, String.valueOf(now)));
+            put("null as " + claim, c -> c.putNull(claim));
+        }
+        put("a time of the log-in that is a text", c -> c.put("auth_time", "now"));
+        put("a fraction more than an hour", c -> c.put("iat", now).put("exp", now + HOUR + 0.5));
+        put("a beginning before all times", c -> c.put("iat", -1));
         put("an end before its beginning", c -> c.put("iat", now + 20).put("exp", now + 10));
     }
 
@@ -168,6 +190,25 @@ public final class ForgedTokens {
         put("a log-out token of Keycloak", c -> c.put("typ", "Logout"));
         put("an ID token with the hash of an access token", c -> c.put("at_hash", "MTIzNDU2Nzg5MDEyMzQ1Ng"));
         put("an ID token with the hash of a code", c -> c.put("c_hash", "MTIzNDU2Nzg5MDEyMzQ1Ng"));
+        put("an ID token with a nonce", c -> c.put("nonce", "n-0S6_WzA2Mj"));
+        put("an ID token that says so", c -> c.put("token_use", "id"));
+        put("an ID token with the hash of a state", c -> c.put("s_hash", "MTIzNDU2Nzg5MDEyMzQ1Ng"));
+        put("a security event", c -> c.putObject("events")
+                .putObject("http://schemas.openid.net/event/backchannel-logout"));
+        put("a token bound to a key (DPoP)", c -> c.putObject("cnf")
+                .put("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"));
+        put("a token bound to a certificate", c -> c.putObject("cnf")
+                .put("x5t#S256", "bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2"));
+        put("a type that is null", c -> c.putNull("typ"));
+        tokens.put(
+                "a header whose type is null",
+                like.header(h -> h.putNull("typ")).signed(key));
+        tokens.put(
+                "a header of no critical headers",
+                like.header(h -> h.putArray("crit")).signed(key));
+        tokens.put(
+                "a header whose critical headers are null",
+                like.header(h -> h.putNull("crit")).signed(key));
         for (String type : new String[] {"logout+jwt", "dpop+jwt", "secevent+jwt", "ID", "JWE", ""}) {
             tokens.put(
                     "a header of type \"" + type + "\"",

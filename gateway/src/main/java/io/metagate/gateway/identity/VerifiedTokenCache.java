@@ -6,7 +6,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.metagate.policy.request.Principal;
+import io.metagate.oidc.OidcConfig;
+import io.metagate.oidc.VerifiedToken;
+import io.metagate.oidc.keys.KeySet;
+import io.metagate.oidc.keys.VerificationKey;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,50 +23,50 @@ import java.util.Optional;
 
 /**
  * Tokens that were verified a short while ago, so that a signature is not verified with every request. INVARIANT: nobody is known for longer than the
- * token lives, and nobody whose token was not verified. Holds digests of tokens, not tokens.
+ * token lives, nobody whose token was not verified, and nobody whose token's key the issuer has withdrawn. Holds digests of tokens, not tokens.
  */
 @ApplicationScoped
-class KnownTokens {
+class VerifiedTokenCache {
 
     private static final int MOST = 10_000;
 
-    private final PrincipalResolver principals;
     private final Duration most;
     private final InstantSource clock;
-    private final Cache<ByteBuffer, SecurityIdentity> known;
+    private final Cache<ByteBuffer, Known> known;
 
     @Inject
-    KnownTokens(PrincipalResolver principals, OidcConfig config) {
-        this(principals, config.verifiedFor(), InstantSource.system(), Ticker.systemTicker());
+    VerifiedTokenCache(OidcConfig config) {
+        this(config.verifiedFor(), InstantSource.system(), Ticker.systemTicker());
     }
 
-    KnownTokens(PrincipalResolver principals, Duration most, InstantSource clock, Ticker ticker) {
-        this.principals = principals;
+    VerifiedTokenCache(Duration most, InstantSource clock, Ticker ticker) {
         this.most = most;
         this.clock = clock;
         this.known = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .ticker(ticker)
-                .expireAfter(Expiry.creating((ByteBuffer token, SecurityIdentity identity) -> lifetime(identity)))
+                .expireAfter(Expiry.creating((ByteBuffer token, Known verified) -> lifetime(verified.expiry())))
                 .build();
     }
 
-    /** Whose token it is, if that was verified a short while ago. */
-    Optional<SecurityIdentity> find(String token) {
-        return Optional.ofNullable(known.getIfPresent(digest(token)));
+    /**
+     * Whose token it is, if that was verified a short while ago.
+     *
+     * @param keys the issuer's keys now
+     */
+    Optional<SecurityIdentity> find(String token, KeySet keys) {
+        return Optional.ofNullable(known.getIfPresent(digest(token)))
+                .filter(verified -> keys.holds(verified.key()))
+                .map(Known::identity);
     }
 
-    /** Takes note of a verified token, and returns whose it is. */
-    SecurityIdentity keep(String token, SecurityIdentity verified) {
-        SecurityIdentity identity = principals.identity(verified);
-        known.put(digest(token), identity);
-        return identity;
+    /** Takes note of a verified token, and of whose it is. */
+    void keep(String token, VerifiedToken verified, SecurityIdentity identity) {
+        known.put(digest(token), new Known(identity, verified.key(), verified.expiry()));
     }
 
-    private Duration lifetime(SecurityIdentity identity) {
-        Principal principal = principals.resolve(identity);
+    private Duration lifetime(Instant end) {
         Instant now = clock.instant();
-        Instant end = PrincipalResolver.expiry(principal);
         if (end.isBefore(now)) {
             return Duration.ZERO;
         }
@@ -77,4 +80,6 @@ class KnownTokens {
             throw new IllegalStateException("every Java machine has SHA-256", e);
         }
     }
+
+    private record Known(SecurityIdentity identity, VerificationKey key, Instant expiry) {}
 }
