@@ -35,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** They would log how they connect. Held here, because a logger that nobody holds forgets its level. */
     private static final List<Logger> LIBRARIES =
-            List.of(Logger.getLogger("org.mongodb"), Logger.getLogger("io.smallrye"));
+            List.of(Logger.getLogger("org.mongodb"), Logger.getLogger("io.smallrye"), Logger.getLogger("org.jose4j"));
 
     private final PrintStream out;
     private final PrintStream err;
@@ -58,6 +58,12 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = "The management interface of a running gateway, such as http://localhost:9000.")
     private Optional<URI> management = Optional.empty();
+
+    @Option(
+            names = {"-t", "--token-file"},
+            paramLabel = "FILE",
+            description = "A file with a bearer token: tells whether the gateway would accept it, and if not, why.")
+    private Optional<Path> token = Optional.empty();
 
     @Option(
             names = {"-o", "--output"},
@@ -86,7 +92,7 @@ final class DoctorCommand implements Callable<Integer> {
             if (bundled.isPresent() && policies.isEmpty()) {
                 return printing.unusable(bundled.get().report());
             }
-            DoctorReport report = new DoctorReport(new Doctor(surroundings, policies, management).examine());
+            DoctorReport report = new DoctorReport(new Doctor(surroundings, policies, management, token).examine());
             printing.result(report);
             return report.clean() ? ExitCode.OK : ExitCode.PROBLEMS;
         } catch (UnusableConfiguration e) {

@@ -19,6 +19,7 @@ class BordersTest {
                     "io.metagate.cli..",
                     "io.metagate.policy..",
                     "io.metagate.store..",
+                    "io.metagate.oidc..",
                     "java..",
                     "picocli..",
                     "com.fasterxml.jackson.core..",
@@ -44,6 +45,7 @@ class BordersTest {
             .resideOutsideOfPackage("io.metagate.cli.doctor..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.metagate.store..", "java.net.http..", "io.smallrye..", "org.bson..")
+            .resideInAnyPackage(
+                    "io.metagate.store..", "io.metagate.oidc..", "java.net.http..", "io.smallrye..", "org.bson..")
             .because("policies are checked without a network");
 }

@@ -15,9 +15,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +139,60 @@ class DoctorTest {
 
         answer("/keys", 200, "{\"keys\": [{\"kty\": \"RSA\"}]}");
         assertThat(doctor(config).out()).containsPattern("issuer +" + issuer + " +ok ");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAToken() throws Exception {
+        String issuer = address();
+        EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        answer("/.well-known/openid-configuration", 200, """
+                {"issuer": "%s", "jwks_uri": "%s/keys"}""".formatted(issuer, issuer));
+        answer("/keys", 200, "{\"keys\": [" + key.toJson() + "]}");
+        String config = "metagate.store.uri=mongodb://" + open + "\nmetagate.oidc.issuer=" + issuer
+                + "\nmetagate.oidc.audience=metagate";
+        long now = Instant.now().getEpochSecond();
+        String claims = "{\"iss\":\"" + issuer + "\",\"sub\":\"jane\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}";
+        String good = signed(key, claims.formatted("metagate", now, now + 600));
+        String bad = signed(key, claims.formatted("account\u202e", now - 90_000, now - 600));
+
+        assertThat(token(config, good).out()).containsPattern("token +- +ok +The gateway accepts it\\.");
+        assertThat(token(config, "Authorization: Bearer " + good + "\n").out()).contains("The gateway accepts it.");
+        assertThat(token(config, bad).out())
+                .containsPattern("token +- +bad +audience: .*It says aud=\"account.*\"")
+                .containsPattern("token +- +bad +expired: .*It says iat=\\d+ exp=\\d+")
+                .contains("lifetime: ")
+                .doesNotContain("jane", bad, "signature: ", "\u202e");
+        assertThat(token(config, good + "A").out()).containsPattern("token +- +bad +signature: ");
+        assertThat(token(config, "canary").out())
+                .containsPattern("token +- +bad +malformed: ")
+                .doesNotContain("canary");
+        assertThat(token(config.replace("audience=metagate", "audience=any"), good)
+                        .out())
+                .contains("audience: ");
+        assertThat(doctor(config, "--token-file", folder.resolve("absent").toString())
+                        .out())
+                .contains("cannot be read");
+        assertThat(token("metagate.store.uri=mongodb://" + open, good).out())
+                .containsPattern("token +- +unknown +Set metagate.oidc.issuer");
+        http.stop(0);
+        assertThat(token(config, good).out())
+                .containsPattern("token +- +unknown +Its signature, .* it does not answer\\.")
+                .doesNotContain("unknown-key", "accepts");
+    }
+
+    private Invocation token(String config, String token) throws IOException {
+        return doctor(
+                config,
+                "--token-file",
+                Files.writeString(folder.resolve("token"), token).toString());
+    }
+
+    private static String signed(EllipticCurveJsonWebKey key, String claims) throws JoseException {
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setAlgorithmHeaderValue("ES256");
+        signature.setPayload(claims);
+        signature.setKey(key.getPrivateKey());
+        return signature.getCompactSerialization();
     }
 
     @Test

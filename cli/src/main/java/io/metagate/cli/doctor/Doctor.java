@@ -4,6 +4,7 @@ import io.metagate.cli.doctor.Finding.Result;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.decision.PolicySet;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ import java.util.TreeMap;
  * @param surroundings where it is
  * @param policies what the gateway is to stand for, if that is known
  * @param management the root of the gateway's management interface, if there is one to ask
+ * @param token the file of a token that is to be looked at, if there is one
  */
-public record Doctor(Surroundings surroundings, Optional<PolicySet> policies, Optional<URI> management) {
+public record Doctor(
+        Surroundings surroundings, Optional<PolicySet> policies, Optional<URI> management, Optional<Path> token) {
 
     /** All that is found: of each store, of collections without one, of the issuer, of the gateway. */
     public List<Finding> examine() {
@@ -25,6 +28,7 @@ public record Doctor(Surroundings surroundings, Optional<PolicySet> policies, Op
                 .forEach((name, config) -> findings.addAll(new StoreExamination(name, config, policies).findings()));
         policies.ifPresent(set -> findings.addAll(homeless(set)));
         findings.add(issuer());
+        token.ifPresent(file -> findings.addAll(new TokenExamination(surroundings.oidc(), file).findings()));
         findings.addAll(readiness());
         return List.copyOf(findings);
     }

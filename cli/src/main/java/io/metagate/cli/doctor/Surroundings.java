@@ -2,6 +2,7 @@ package io.metagate.cli.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.metagate.oidc.OidcConfig;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.store.FurtherStores;
 import io.metagate.store.StoreConfig;
@@ -29,14 +30,17 @@ import java.util.regex.Pattern;
  *
  * @param stores how each store is reached, by name
  * @param issuer the OIDC issuer, if it is told
+ * @param oidc what tokens must be, if issuer and audience are told
  * @param bundle the folder of the policies, if it is told
  */
-public record Surroundings(Map<String, StoreConfig> stores, Optional<String> issuer, Optional<Path> bundle) {
+public record Surroundings(
+        Map<String, StoreConfig> stores, Optional<String> issuer, Optional<OidcConfig> oidc, Optional<Path> bundle) {
 
     private static final int OF_FILE = 260;
     private static final int OF_ENVIRONMENT = 300;
     private static final int BEFORE_OTHERS = 200;
     private static final String PROFILE = "prod";
+    private static final List<String> LITERAL = List.of("metagate.oidc.issuer", "metagate.oidc.audience");
     private static final Pattern KEY = Pattern.compile("metagate\\.[a-z0-9.-]+");
 
     public Surroundings {
@@ -53,29 +57,44 @@ public record Surroundings(Map<String, StoreConfig> stores, Optional<String> iss
             throws UnusableConfiguration, IOException {
         Properties properties = file.isPresent() ? load(file.get()) : new Properties();
         try {
-            return of(new SmallRyeConfigBuilder()
-                    .addDefaultInterceptors()
-                    .withProfile(PROFILE)
-                    .withConverter(Duration.class, BEFORE_OTHERS, new WrittenDuration())
-                    .withSources(
-                            new PropertiesConfigSource(properties, "file", OF_FILE),
-                            new EnvConfigSource(environment, OF_ENVIRONMENT))
+            SmallRyeConfig config = told(properties, environment)
                     .withMapping(StoreConfig.class)
                     .withMapping(FurtherStores.class)
-                    .withValidateUnknown(false)
-                    .build());
+                    .build();
+            boolean tokens = LITERAL.stream()
+                    .allMatch(key -> config.getOptionalValue(key, String.class).isPresent());
+            return of(
+                    config,
+                    tokens
+                            ? Optional.of(told(properties, environment)
+                                    .withMapping(OidcConfig.class)
+                                    .build()
+                                    .getConfigMapping(OidcConfig.class))
+                            : Optional.empty());
         } catch (ConfigValidationException e) {
             throw new UnusableConfiguration(problems(e));
         }
     }
 
-    private static Surroundings of(SmallRyeConfig config) {
+    private static SmallRyeConfigBuilder told(Properties properties, Map<String, String> environment) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withProfile(PROFILE)
+                .withConverter(Duration.class, BEFORE_OTHERS, new WrittenDuration())
+                .withSources(
+                        new PropertiesConfigSource(properties, "file", OF_FILE),
+                        new EnvConfigSource(environment, OF_ENVIRONMENT))
+                .withValidateUnknown(false);
+    }
+
+    private static Surroundings of(SmallRyeConfig config, Optional<OidcConfig> oidc) {
         Map<String, StoreConfig> stores =
                 new TreeMap<>(config.getConfigMapping(FurtherStores.class).byName());
         stores.put(StoreLocation.DEFAULT_STORE, config.getConfigMapping(StoreConfig.class));
         return new Surroundings(
                 stores,
                 config.getOptionalValue("metagate.oidc.issuer", String.class),
+                oidc,
                 config.getOptionalValue("metagate.policy.bundle", Path.class));
     }
 
