@@ -55,8 +55,7 @@ class PrincipalResolverTest {
                 "[[]]"
             })
     void keepsWhatNoPolicyCanReadApartFromWhatIsMissing(String suspended) {
-        Principal principal =
-                resolver.resolve(Tokens.verified("{\"sub\":\"s\",\"suspended\":" + suspended + "}"));
+        Principal principal = resolver.resolve(Tokens.verified("{\"sub\":\"s\",\"suspended\":" + suspended + "}"));
 
         assertThat(principal.claims().get("suspended")).isNotNull().satisfies(claim -> assertThat(claim.readable())
                 .isFalse());

@@ -22,6 +22,9 @@ public final class KeySetCache {
 
     static final int MAX_WAITING = 16;
     private static final int MAX_UNKNOWN = 1_000;
+    /** Longer key ids are not remembered: strangers would fill the memory with them. */
+    private static final int MAX_KID_LENGTH = 256;
+
     /** A reading that has not ended by itself then never will. */
     private static final Duration LONGEST_READING = Duration.ofSeconds(20);
 
@@ -154,7 +157,9 @@ public final class KeySetCache {
 
     private synchronized void remember(String kid) {
         unknown.remove(kid);
-        unknown.put(kid, nanos.getAsLong());
+        if (kid.length() <= MAX_KID_LENGTH) {
+            unknown.put(kid, nanos.getAsLong());
+        }
         if (unknown.size() > MAX_UNKNOWN) {
             unknown.remove(unknown.keySet().iterator().next());
         }

@@ -153,6 +153,17 @@ class KeySetCacheTest {
     }
 
     @Test
+    void remembersNoLongKeyIds() {
+        know(OLD);
+        String kid = "k".repeat(257);
+        cache.without(kid);
+        answer(OLD);
+        pass(Duration.ofSeconds(10));
+        cache.without(kid);
+        assertThat(readings).hasSize(3);
+    }
+
+    @Test
     void remembersNothingOfAnIssuerThatDidNotAnswer() {
         know(OLD);
         cache.without("new");
