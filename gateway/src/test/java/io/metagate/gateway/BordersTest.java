@@ -48,7 +48,7 @@ class BordersTest {
     private static final List<List<String>> ROWS = List.of(
             List.of("change", "report"),
             List.of("door", "access"),
-            List.of("enforcement", "request"),
+            List.of("enforcement", "request", "message"),
             List.of("identity", "decision", "limit", "store", "evidence", "problem"),
             List.of("keys", "readiness"));
 
@@ -60,7 +60,7 @@ class BordersTest {
             .because("a package can be read without those above it and beside it");
 
     @ArchTest
-    static final ArchRule THE_DOOR_LETS_IN_AND_DECIDES_NOTHING = knowsAlone("door", "enforcement", "problem")
+    static final ArchRule THE_DOOR_LETS_IN_AND_DECIDES_NOTHING = knowsAlone("door", "enforcement", "message", "problem")
             .because("what stands before all endpoints is the same for all of them");
 
     @ArchTest
@@ -68,6 +68,10 @@ class BordersTest {
                     "request", "problem", "identity")
             .because(
                     "what a request says does not depend on who sends it; it may describe a principal, as a token would");
+
+    @ArchTest
+    static final ArchRule THE_FORM_OF_A_HEAD_DEPENDS_ON_NOTHING =
+            knowsAlone("message", "problem").because("a head is well-formed or not, whoever sends it");
 
     @ArchTest
     static final ArchRule SECURITY_STAYS_AT_THE_DOOR = noClasses()

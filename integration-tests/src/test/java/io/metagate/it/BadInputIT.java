@@ -41,24 +41,6 @@ class BadInputIT {
         watch.storeWasNotAsked();
     }
 
-    /** These reach no handler: the HTTP server answers with a bare status, and no record can be made of them. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET /v1/collections/accounts/records/%zz",
-                "GET /v1/collections/accounts/records/%4",
-                "GET /v1/collections/accounts/records/{\"$gt\":\"\"}",
-                "GET /v1/collections?fields=%zz"
-            })
-    void whatIsNoHttpGetsNothingButAStatus(String line) {
-        String[] parts = line.split(" ", -1);
-        Reply reply =
-                RawExchange.parsed(RawExchange.send(bed.url(), RawExchange.request(agent, parts[0], parts[1], "")));
-        assertThat(reply.status()).isIn(400, 404);
-        assertThat(reply.body()).isEmpty();
-        assertThat(reply.headers().keySet()).isSubsetOf("connection", "content-length");
-    }
-
     @Test
     void theLongestBodyIsRead() {
         String body = "{\"limit\": 1}";

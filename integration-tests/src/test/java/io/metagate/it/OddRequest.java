@@ -35,7 +35,16 @@ record OddRequest(String sentence, String head, String body, int status, String 
 
     /** Those of which there is a request that can be recorded. */
     static Stream<OddRequest> recorded() {
-        return Stream.of(codings(), hostsAndUpgrades(), ranges(), expectations(), targets(), bodies(), methods())
+        return Stream.of(
+                        codings(),
+                        hostsAndUpgrades(),
+                        ranges(),
+                        expectations(),
+                        targets(),
+                        spellings(),
+                        fields(),
+                        bodies(),
+                        methods())
                 .flatMap(requests -> requests);
     }
 
@@ -53,6 +62,12 @@ record OddRequest(String sentence, String head, String body, int status, String 
                 recorded("two hosts", READ + HOST + "Host: canary\n", ""),
                 recorded("no host", READ, ""),
                 recorded("a host that is none", READ + "Host: a b/canary@c\n", ""),
+                recorded("a host without a name", READ + "Host:\n", ""),
+                recorded("a host that is half an address", READ + "Host: [canary]\n", ""),
+                recorded("no host of HTTP/1.0", READ.replace("1.1", "1.0"), ""),
+                recorded("a host of HTTP/1.0 that is none", READ.replace("1.1", "1.0") + "Host: a b\n", ""),
+                recorded("half an address of HTTP/1.0", READ.replace("1.1", "1.0") + "Host: [canary]\n", ""),
+                recorded("another version", READ.replace("1.1", "1.2") + HOST, ""),
                 recorded("a header without a name", READ + HOST + ": canary\n", ""),
                 recorded("an upgrade to HTTP/2", READ + HOST + "Upgrade: h2c\nHTTP2-Settings: AAMAAABkAAQAAP__\n", ""),
                 recorded("an upgrade to a web socket", READ + HOST + socket, ""));
@@ -78,17 +93,77 @@ record OddRequest(String sentence, String head, String body, int status, String 
     }
 
     private static Stream<OddRequest> targets() {
-        String hidden = path("/v1/collections/accounts%2F../records/acc-1");
         return Stream.of(
                 nowhere("parameters within the path", "/v1/collections/accounts;canary=1/records/acc-1"),
                 nowhere("parameters behind the path", "/v1/collections;canary=1"),
                 nowhere("encoded dots", "/v1/collections/accounts/%2e%2e/accounts/records/acc-1"),
                 nowhere("an encoded slash", "/v1/collections/accounts/records%2Facc-1"),
-                new OddRequest("an encoded slash in a collection", hidden, "", 403, "access.denied"),
+                nowhere("an encoded climb", "/v1/collections/accounts%2F../records/acc-1"),
                 nowhere("an encoded NUL", "/v1/collections/accounts/records/acc-1%00"),
                 nowhere("an encoded backslash", "/v1%5ccollections"),
                 nowhere("another scheme", "https://gateway/v1/collections"),
-                nowhere("a fragment", "/v1/collections#canary"));
+                nowhere("a fragment", "/v1/collections#canary"),
+                nowhere("a NUL", "/v1/collections\0canary"),
+                nowhere("a backslash", "/v1\\collections"),
+                nowhere("an encoding that is none", "/v1/collections/accounts/records/%zz"),
+                nowhere("half an encoding", "/v1/collections/accounts/records/%4"),
+                nowhere("a filter as a path", "/v1/collections/accounts/records/{\"$gt\":\"canary\"}"),
+                nowhere("no host in the target", "http:///v1/collections"),
+                nowhere("a user in the target", "http://canary@gateway/v1/collections"),
+                invalid("an encoding in the query that is none", "/v1/collections?fields=%zz"),
+                invalid("a query that is none", "/v1/collections?fields={\"canary\"}"),
+                invalid("a fragment behind a query", "/v1/collections?#canary"));
+    }
+
+    /** Other spellings of paths that there are. */
+    private static Stream<OddRequest> spellings() {
+        return Stream.of(
+                        "//v1/collections",
+                        "/v1//collections",
+                        "/v1/collections/",
+                        "/v1/./collections",
+                        "/v1/x/../collections",
+                        "/%761/collections",
+                        "/v1/%63ollections",
+                        "/v1%2Fcollections",
+                        "/v1%2fcollections",
+                        "/V1/collections",
+                        "/v1/collections/%61ccounts",
+                        "/v1/collections/accounts/records/acc-1/",
+                        "/v1/collections/accounts/records/%61cc-1",
+                        "/v1/collections/accounts/records/acc%2D1",
+                        "/v1/collections/accounts/records/%2e%2e",
+                        "/v1/collections/accounts/records/a%2fb",
+                        "/openapi/",
+                        "//openapi",
+                        "/openapi.json",
+                        "/openapi.yaml",
+                        "/openapi.yml",
+                        "/v1/../openapi",
+                        "/v1/%2e%2e/openapi",
+                        "/./openapi",
+                        "/%6Fpenapi",
+                        "/openapi;canary",
+                        "/openapi%2F")
+                .map(target -> nowhere("the path " + target, target));
+    }
+
+    /** Fields that the framework stumbles over. */
+    private static Stream<OddRequest> fields() {
+        return Stream.of(
+                        "application/json;q=abc",
+                        "application/json;Q=abc",
+                        "application/*;level=1;q=canary",
+                        "*/*;q=2",
+                        "application/json;q=0.1234",
+                        "application/json;q=NaN",
+                        "text/html, application/json;q=-1")
+                .map(accept -> new OddRequest(
+                        "accepting " + accept,
+                        READ + HOST + "Accept: " + accept + "\n",
+                        "",
+                        406,
+                        "media-type.not-acceptable"));
     }
 
     private static Stream<OddRequest> bodies() {
@@ -129,8 +204,6 @@ record OddRequest(String sentence, String head, String body, int status, String 
                 bare("a NUL in a header", READ + HOST + "X-A: a\0canary\n", ""),
                 bare("a header without a colon", READ + HOST + "canary\n", ""),
                 bare("white space in a header's name", READ + HOST + "X A: canary\n", ""),
-                bare("a NUL in the path", path("/v1/collections\0canary"), ""),
-                bare("a backslash in the path", path("/v1\\collections"), ""),
                 bare("a method that is none", READ.replace("GET", "GE(T") + HOST, ""));
     }
 
@@ -145,6 +218,10 @@ record OddRequest(String sentence, String head, String body, int status, String 
 
     private static OddRequest nowhere(String sentence, String target) {
         return new OddRequest(sentence, path(target), "", 404, "path.not-found");
+    }
+
+    private static OddRequest invalid(String sentence, String target) {
+        return new OddRequest(sentence, path(target), "", 400, "request.invalid-value");
     }
 
     private static OddRequest notAllowed(String sentence, String method, String lines) {

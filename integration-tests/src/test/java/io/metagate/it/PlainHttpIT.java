@@ -154,8 +154,13 @@ class PlainHttpIT {
         "DELETE, /v1/collections, 'GET, HEAD'",
         "POST, /v1/collections/accounts/records/acc-1, 'DELETE, GET, HEAD, PATCH'",
         "GET, /v1/decisions/explain, 'POST'",
-        "PUT, /v1/collections, 'DELETE, GET, HEAD, PATCH, POST'",
-        "OPTIONS, /v1/collections, 'DELETE, GET, HEAD, PATCH, POST'"
+        "PUT, /v1/collections, 'GET, HEAD'",
+        "OPTIONS, /v1/collections, 'GET, HEAD'",
+        "TRACE, /v1/collections/accounts/records, 'GET, HEAD, POST'",
+        "PUT, /v1/collections/accounts/records/acc-1, 'DELETE, GET, HEAD, PATCH'",
+        "PUT, /v1/collections/accounts/records/search, 'DELETE, GET, HEAD, PATCH, POST'",
+        "POST, /openapi, 'GET, HEAD'",
+        "DELETE, /openapi, 'GET, HEAD'"
     })
     void saysWhichMethodsThereAre(String method, String path, String allowed) throws Exception {
         Watch watch = Watch.over(bed);
@@ -163,6 +168,29 @@ class PlainHttpIT {
         Problems.require(reply, watch, 405, "method.not-allowed");
         List<String> methods = List.of(reply.header("allow").orElse("").split(", *", -1));
         assertThat(methods).containsExactlyInAnyOrder(allowed.split(", ", -1));
+    }
+
+    /** Nobody reads them, so that nobody fails over them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Cookie: $Version=x; a=b",
+                "Cookie: =;;\"",
+                "Accept-Language: xx;q=abc",
+                "Accept-Charset: utf-8;q=abc",
+                "Accept-Encoding: gzip;q=abc",
+                "Content-Language: ;;",
+                "Date: x",
+                "Origin: x",
+                "Forwarded: for=x;host=;",
+                "If-Modified-Since: x"
+            })
+    void passesOverFieldsThatMeanNothingHere(String field) throws Exception {
+        Watch watch = Watch.over(bed);
+        String request = OddRequest.read(field + "\n").request(agent);
+        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), request));
+        assertThat(reply.status()).isEqualTo(200);
+        watch.onlyRecordOf(reply);
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.metagate.gateway.door;
 
 import io.metagate.gateway.enforcement.Call;
 import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.message.Expectation;
+import io.metagate.gateway.message.KnownFields;
+import io.metagate.gateway.message.RequestHead;
 import io.metagate.gateway.problem.ProblemCode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -14,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
@@ -53,6 +57,7 @@ class FrontDoor {
         }
         if (problem.isEmpty()) {
             Expectation.meet(request);
+            KnownFields.keepIn(request.headers());
         }
         // The body first, whatever the head is: else the rest of a body would pass for the head of the next request.
         Arrival.await(
@@ -87,7 +92,7 @@ class FrontDoor {
         if (exchange.data().containsKey(ENTERED)) {
             exchange.next();
         } else {
-            refuseAndHangUp(exchange, ProblemCode.REQUEST_UNSUPPORTED);
+            refuseAndHangUp(exchange, RequestHead.problem(exchange.request()).orElse(ProblemCode.REQUEST_UNSUPPORTED));
         }
     }
 
@@ -111,9 +116,18 @@ class FrontDoor {
     private Future<Void> refuse(RoutingContext exchange, ProblemCode code) {
         Call call = call(exchange, code);
         return exchange.vertx()
-                .executeBlocking(() -> Methods.allowing(enforcement.refuse(call, code), Methods.NAMES), false)
+                .executeBlocking(() -> allowing(enforcement.refuse(call, code), exchange.request()), false)
                 .compose(refusal -> write(exchange.response(), refusal))
                 .onFailure(e -> exchange.request().connection().close());
+    }
+
+    /** The same answer, with the methods of the path if it is that there is not this one (RFC 9110 section 15.5.6). */
+    private static Response allowing(Response answer, HttpServerRequest request) {
+        return answer.getStatus() == ProblemCode.METHOD_NOT_ALLOWED.status()
+                ? Response.fromResponse(answer)
+                        .header(HttpHeaders.ALLOW, String.join(", ", RequestHead.methods(request)))
+                        .build()
+                : answer;
     }
 
     private static Call call(RoutingContext exchange, ProblemCode code) {

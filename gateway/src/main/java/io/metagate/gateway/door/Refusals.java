@@ -87,9 +87,8 @@ public class Refusals {
     public static final class Unroutable implements ExceptionMapper<WebApplicationException> {
         @Override
         public Response toResponse(WebApplicationException e) {
-            Response meant = e.getResponse();
-            Response answer = current().refuse("route", ProblemCode.ofStatus(meant.getStatus()));
-            return Methods.allowing(answer, meant.getAllowedMethods());
+            return current()
+                    .refuse("route", ProblemCode.ofStatus(e.getResponse().getStatus()));
         }
     }
 

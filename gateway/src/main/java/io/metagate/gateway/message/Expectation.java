@@ -1,4 +1,4 @@
-package io.metagate.gateway.door;
+package io.metagate.gateway.message;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a client wants to hear before it sends the body of its request (RFC 9110 section 10.1.1). */
-final class Expectation {
+public final class Expectation {
 
     private static final String CONTINUE = "100-continue";
 
@@ -19,18 +19,17 @@ final class Expectation {
     }
 
     /** Whether the client may be holding back a body until it is answered, which none of HTTP/1.0 does. */
-    static boolean holdsBodyBack(HttpServerRequest request) {
+    public static boolean holdsBodyBack(HttpServerRequest request) {
         return request.headers().contains(HttpHeaders.EXPECT)
-                && RequestHead.isVersion(request, HttpVersion.HTTP_1_1)
+                && request.version() == HttpVersion.HTTP_1_1
                 && hasBody(request);
     }
 
-    /** Tells the client to go on. Nobody behind the door does so again. */
-    static void meet(HttpServerRequest request) {
+    /** Tells the client to go on. */
+    public static void meet(HttpServerRequest request) {
         if (holdsBodyBack(request)) {
             request.response().writeContinue();
         }
-        request.headers().remove(HttpHeaders.EXPECT);
     }
 
     private static boolean hasBody(HttpServerRequest request) {

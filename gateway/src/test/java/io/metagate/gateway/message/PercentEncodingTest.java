@@ -1,4 +1,4 @@
-package io.metagate.gateway.door;
+package io.metagate.gateway.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

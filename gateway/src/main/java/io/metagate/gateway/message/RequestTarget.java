@@ -1,0 +1,55 @@
+package io.metagate.gateway.message;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a request is for (RFC 9112 section 3.2), in origin form or, for this one scheme, in absolute form.
+ *
+ * @param path empty if an authority stands alone
+ * @param query without its question mark; empty if there is none
+ */
+public record RequestTarget(String path, String query) {
+
+    private static final String SCHEME = "http://";
+    private static final Pattern QUERY = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]++|%[0-9A-Fa-f]{2})*+");
+
+    /** Reads the target of a request line; empty if it is of no form that this server knows. */
+    public static Optional<RequestTarget> of(String target) {
+        if (target.startsWith("/")) {
+            return Optional.of(ofOrigin(target));
+        }
+        if (!target.startsWith(SCHEME)) {
+            return Optional.empty();
+        }
+        int end = endOfAuthority(target);
+        return HostField.isHost(target.substring(SCHEME.length(), end))
+                ? Optional.of(ofOrigin(target.substring(end)))
+                : Optional.empty();
+    }
+
+    private static int endOfAuthority(String target) {
+        int at = SCHEME.length();
+        while (at < target.length() && target.charAt(at) != '/' && target.charAt(at) != '?') {
+            at++;
+        }
+        return at;
+    }
+
+    private static RequestTarget ofOrigin(String origin) {
+        int question = origin.indexOf('?');
+        return question < 0
+                ? new RequestTarget(origin, "")
+                : new RequestTarget(origin.substring(0, question), origin.substring(question + 1));
+    }
+
+    /** Whether the query is one of RFC 3986 section 3.4. */
+    boolean hasReadableQuery() {
+        return QUERY.matcher(query).matches();
+    }
+
+    @Override
+    public String toString() {
+        return "RequestTarget[?]";
+    }
+}
