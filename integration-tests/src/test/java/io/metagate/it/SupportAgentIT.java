@@ -87,7 +87,7 @@ class SupportAgentIT {
                 .map((Document account) -> account.getString("_id"))
                 .findFirst()
                 .orElseThrow();
-        for (String id : List.of(elsewhere, "acc-99999999", "not%20an%20id", "%24where", "..%2f..%2fetc")) {
+        for (String id : List.of(elsewhere, "acc-99999999", "not%20an%20id", "%24where", "..%2F..%2Fetc")) {
             Watch watch = Watch.over(bed);
             Reply reply = agent.read("accounts", id);
             AuditRow row = Problems.require(reply, watch, 404, "record.not-found");

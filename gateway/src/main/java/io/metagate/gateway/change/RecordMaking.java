@@ -121,6 +121,6 @@ class RecordMaking {
     }
 
     private static String segment(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("%7E", "~");
     }
 }

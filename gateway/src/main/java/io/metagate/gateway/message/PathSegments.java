@@ -11,8 +11,6 @@ final class PathSegments {
     /** What means another path (RFC 3986 section 5.2.4). */
     private static final Set<String> DOTS = Set.of(".", "..");
 
-    private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
-
     // What need not be encoded is not (RFC 3986 section 6.2.2): letters, digits, "-._~"; and hexadecimal digits are
     // capitals.
     // Without the semicolon, whose parameters the framework would drop: one path, one resource.
@@ -27,14 +25,12 @@ final class PathSegments {
         return Arrays.asList(path.split("/", -1));
     }
 
-    /** Whether it is the one spelling of a name: some UTF-8 without control characters, which nobody takes for a step within the path. */
+    /** Whether it is the one spelling of a name: some UTF-8 without control characters, which means no other path. */
     static boolean isOne(String segment) {
         return CANONICAL.matcher(segment).matches()
-                && PercentEncoding.decoded(segment).filter(PathSegments::isName).isPresent();
-    }
-
-    private static boolean isName(String text) {
-        return text.chars().noneMatch(Character::isISOControl)
-                && SEPARATOR.splitAsStream(text).noneMatch(DOTS::contains);
+                && !DOTS.contains(segment)
+                && PercentEncoding.decoded(segment)
+                        .filter(text -> text.chars().noneMatch(Character::isISOControl))
+                        .isPresent();
     }
 }

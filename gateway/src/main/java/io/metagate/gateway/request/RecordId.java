@@ -52,15 +52,17 @@ public record RecordId(Value value, String text) {
         return !equals(NONE);
     }
 
-    /** The identifier as a value of that type; as text where it is not of that form, which then identifies nothing. */
+    /** The identifier as a value of that type; as text where it is not the one spelling of it, which then identifies nothing. */
     public static RecordId of(String written, FieldType type) {
         try {
-            return switch (type) {
-                case INT -> ofInt(Long.parseLong(written));
-                case OBJECT_ID -> ofObjectId(new Value.ObjectId(written));
-                case UUID -> ofUuid(Value.Uuid.of(written).uuid());
-                default -> ofText(written);
-            };
+            RecordId id =
+                    switch (type) {
+                        case INT -> ofInt(Long.parseLong(written));
+                        case OBJECT_ID -> ofObjectId(new Value.ObjectId(written));
+                        case UUID -> ofUuid(Value.Uuid.of(written).uuid());
+                        default -> ofText(written);
+                    };
+            return id.text().equals(written) ? id : ofText(written);
         } catch (IllegalArgumentException e) {
             return ofText(written);
         }

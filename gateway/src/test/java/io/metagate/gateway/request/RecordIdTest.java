@@ -22,18 +22,49 @@ class RecordIdTest {
                 .isEqualTo(new Value.Uuid(new UUID(1, 10)));
     }
 
+    /** Leading zeros, signs, decimals, digits of other scripts, capitals, braces: one record, one spelling. */
     @Test
-    void hasOneTextForAllSpellingsOfARecord() {
-        Map<FieldType, List<String>> spellings = Map.of(
-                FieldType.INT, List.of("7", "+7", "007"),
-                FieldType.OBJECT_ID, List.of("0123456789abcdef01234567", "0123456789ABCDEF01234567"),
+    void takesForTextOtherSpellingsOfARecord() {
+        Map<FieldType, List<String>> others = Map.of(
+                FieldType.INT,
+                List.of("+7", "007", "-0", "00", "-07", "7.0", "7e0", "0x7", " 7", "7 ", "\u0667", "\uFF17", "7L", ""),
+                FieldType.OBJECT_ID,
+                List.of("0123456789ABCDEF01234567", "0123456789abcdef0123456A", " 0123456789abcdef01234567"),
                 FieldType.UUID,
-                        List.of("00000000-0000-0001-0000-00000000000a", "00000000-0000-0001-0000-00000000000A"));
+                List.of(
+                        "00000000-0000-0001-0000-00000000000A",
+                        "0-0-1-0-a",
+                        "{00000000-0000-0001-0000-00000000000a}",
+                        "urn:uuid:00000000-0000-0001-0000-00000000000a",
+                        "0000000000000001000000000000000a"));
 
-        spellings.forEach((type, written) -> assertThat(written.stream().map(one -> RecordId.of(one, type)))
-                .as(type.written())
-                .containsOnly(RecordId.of(written.get(0), type))
-                .allSatisfy(id -> assertThat(id.text()).isEqualTo(written.get(0))));
+        others.forEach((type, spellings) -> assertThat(spellings)
+                .allSatisfy(written ->
+                        assertThat(RecordId.of(written, type).value()).isEqualTo(new Value.Text(written))));
+    }
+
+    @Test
+    void isSpelledAsItsText() {
+        List<Value> values = List.of(
+                new Value.Int(0),
+                new Value.Int(Long.MIN_VALUE),
+                new Value.ObjectId("0123456789ABCDEF01234567"),
+                new Value.Uuid(new UUID(1, 10)));
+        List<FieldType> types = List.of(FieldType.INT, FieldType.INT, FieldType.OBJECT_ID, FieldType.UUID);
+        for (int i = 0; i < values.size(); i++) {
+            RecordId id = RecordId.of(values.get(i), types.get(i));
+            assertThat(RecordId.of(id.text(), types.get(i))).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void cannotNameWhatMeansAnotherPath() {
+        for (String text : List.of("", ".", "..", "a\nb", "a\u0085b")) {
+            assertThat(RecordId.isNameable(new Value.Text(text))).as(text).isFalse();
+        }
+        for (String text : List.of("a", "a..b", "...", "/a", "a//b", "a/../b")) {
+            assertThat(RecordId.isNameable(new Value.Text(text))).as(text).isTrue();
+        }
     }
 
     @Test
