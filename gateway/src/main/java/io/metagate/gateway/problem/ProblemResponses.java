@@ -39,16 +39,20 @@ public final class ProblemResponses implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         Set<Integer> statuses = new TreeSet<>();
-        api.getPaths().getPathItems().values().stream()
-                .flatMap(path -> path.getOperations().values().stream())
-                .forEach(operation -> statuses.addAll(complete(operation)));
+        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .values()
+                .forEach(operation -> statuses.addAll(complete(path, operation))));
         statuses.forEach(status -> api.getComponents().addResponse(name(status), problem(status)));
     }
 
     /** Gives the statuses of all problems that the operation may answer. */
-    private static Set<Integer> complete(Operation operation) {
+    private static Set<Integer> complete(String path, Operation operation) {
         Map<String, APIResponse> responses = operation.getResponses().getAPIResponses();
         Set<Integer> problems = new TreeSet<>(EVERYWHERE);
+        if (path.contains("{")) {
+            // A name in another spelling than its own, or with control characters, makes another path.
+            problems.add(ProblemCode.PATH_NOT_FOUND.status());
+        }
         responses.forEach((status, response) -> {
             if (Integer.parseInt(status) >= FIRST_PROBLEM) {
                 problems.add(Integer.valueOf(status));
