@@ -93,12 +93,13 @@ record OddRequest(String sentence, String head, String body, int status, String 
     }
 
     private static Stream<OddRequest> targets() {
+        String hidden = path("/v1/collections/accounts%2F../records/acc-1");
         return Stream.of(
                 nowhere("parameters within the path", "/v1/collections/accounts;canary=1/records/acc-1"),
                 nowhere("parameters behind the path", "/v1/collections;canary=1"),
                 nowhere("encoded dots", "/v1/collections/accounts/%2e%2e/accounts/records/acc-1"),
                 nowhere("an encoded slash", "/v1/collections/accounts/records%2Facc-1"),
-                nowhere("an encoded climb", "/v1/collections/accounts%2F../records/acc-1"),
+                new OddRequest("an encoded slash in a collection", hidden, "", 403, "access.denied"),
                 nowhere("an encoded NUL", "/v1/collections/accounts/records/acc-1%00"),
                 nowhere("an encoded backslash", "/v1%5ccollections"),
                 nowhere("another scheme", "https://gateway/v1/collections"),

@@ -6,9 +6,11 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +27,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private final Duration patience;
     private final HeadLines lines = new HeadLines();
+    private final LingeringClose close;
+    private Optional<ChannelHandlerContext> place = Optional.empty();
     private Optional<ScheduledFuture<?>> timer = Optional.empty();
     private boolean head = true;
 
     private ConnectionGuard(Duration patience) {
         this.patience = patience;
+        this.close = new LingeringClose(patience);
     }
 
     static void watch(Channel connection, Duration patience) {
@@ -46,6 +51,31 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** That request is there to its end: what comes now is the next one. */
     static void headExpected(HttpServerRequest request) {
         of(request).ifPresent(ConnectionGuard::expect);
+    }
+
+    /** The answer to that request is the last: from now on nothing that comes over its connection is a request. */
+    static void beginToClose(HttpServerRequest request) {
+        of(request).ifPresent(guard -> guard.place.ifPresent(guard.close::begin));
+    }
+
+    /** Whether the answer to an earlier request was to be the last one over the connection of that request. */
+    static boolean isClosing(HttpServerRequest request) {
+        return of(request).filter(guard -> guard.close.hasBegun()).isPresent();
+    }
+
+    /** The last answer is written. */
+    static void close(HttpServerRequest request) {
+        of(request).ifPresentOrElse(guard -> guard.place.ifPresent(guard.close::end), () -> request.connection()
+                .close());
+    }
+
+    /** Hangs up before what is about to be said is. */
+    static void cut(HttpServerRequest request) {
+        UnrecordedAnswers.hungUp("cut");
+        LOG.error("hung up before an answer left that nobody had recorded");
+        ConnectionGuard guard =
+                of(request).orElseThrow(() -> new IllegalStateException("an answer that nobody has recorded"));
+        guard.place.ifPresent(guard.close::cut);
     }
 
     private static Optional<ConnectionGuard> of(HttpServerRequest request) {
@@ -66,7 +96,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        place = Optional.of(context);
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (close.hasBegun()) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if (head && message instanceof ByteBuf bytes) {
             if (timer.isEmpty()) {
                 timer = Optional.of(context.executor()
@@ -86,6 +125,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (close.isSilent()) {
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(new ClosedChannelException());
+            return;
+        }
         if (message instanceof ByteBuf bytes) {
             UnrecordedAnswers.leaving(bytes);
         }

@@ -1,42 +1,42 @@
 package io.metagate.gateway.door;
 
-import io.metagate.gateway.enforcement.Call;
-import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.enforcement.Origins;
+import io.metagate.gateway.message.EndpointPaths;
 import io.metagate.gateway.message.Expectation;
 import io.metagate.gateway.message.KnownFields;
 import io.metagate.gateway.message.RequestHead;
+import io.metagate.gateway.problem.Problem;
 import io.metagate.gateway.problem.ProblemCode;
-import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
- * Stands before all that the framework would answer by itself, without the audit log. See {@link RequestHead} and {@link Arrival}.
+ * Stands before all that the framework would answer by itself, without the audit log, and behind all that fails in it. See {@link RequestHead} and
+ * {@link Arrival}. INVARIANT: but for the description of the API, no head of an answer leaves that nobody has recorded (P3, P6).
  */
 @ApplicationScoped
 class FrontDoor {
 
-    private static final SecurityIdentity NOBODY =
-            QuarkusSecurityIdentity.builder().setAnonymous(true).build();
+    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
 
     private static final String ENTERED = "metagate.entered";
+    private static final String UNRECORDED = "metagate.unrecorded";
 
-    private final EnforcementPoint enforcement;
+    private final ProblemWriter problems;
     private final DoorConfig config;
 
-    FrontDoor(EnforcementPoint enforcement, DoorConfig config) {
-        this.enforcement = enforcement;
+    FrontDoor(ProblemWriter problems, DoorConfig config) {
+        this.problems = problems;
         this.config = config;
     }
 
@@ -45,14 +45,17 @@ class FrontDoor {
     }
 
     private void enter(RoutingContext exchange) {
-        exchange.put(ENTERED, true);
+        if (!admit(exchange)) {
+            return;
+        }
         HttpServerRequest request = exchange.request();
-        ConnectionGuard.headArrived(request);
         Optional<ProblemCode> problem = RequestHead.problem(request);
         Optional<ProblemCode> beforeBody =
                 Expectation.holdsBodyBack(request) ? problem.or(() -> Arrival.problem(request)) : Optional.empty();
-        if (beforeBody.isPresent()) {
-            refuseAndLinger(exchange, beforeBody.get());
+        if (beforeBody.isPresent() || RequestHead.isAmbiguous(problem)) {
+            // What follows may be a body or not. A client that sends one all the same reads the answer only if it can
+            // get rid of it.
+            problems.refuseAndClose(exchange, beforeBody.or(() -> problem).orElseThrow());
             return;
         }
         if (problem.isEmpty()) {
@@ -66,6 +69,29 @@ class FrontDoor {
                 (body, trouble) -> arrived(exchange, body, problem, trouble));
     }
 
+    /** Takes a request in hand, unless the connection is being closed behind an earlier one. */
+    private static boolean admit(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        if (ConnectionGuard.isClosing(request)) {
+            return false;
+        }
+        exchange.put(ENTERED, true);
+        ConnectionGuard.headArrived(request);
+        exchange.addHeadersEndHandler(none -> {
+            if (!exchange.data().containsKey(UNRECORDED) && !isRecorded(exchange.response())) {
+                ConnectionGuard.cut(request);
+            }
+        });
+        return true;
+    }
+
+    /** Whether the answer names its record, or says that there can be none. */
+    private static boolean isRecorded(HttpServerResponse answer) {
+        return answer.headers().contains("Metagate-Audit-Id")
+                || (answer.getStatusCode() == ProblemCode.AUDIT_UNAVAILABLE.status()
+                        && Problem.MEDIA_TYPE.equals(answer.headers().get(HttpHeaders.CONTENT_TYPE)));
+    }
+
     private Runnable deadline(RoutingContext exchange, Runnable late) {
         long timer = exchange.vertx().setTimer(config.arrivalTimeout().toMillis(), fired -> late.run());
         return () -> exchange.vertx().cancelTimer(timer);
@@ -75,69 +101,46 @@ class FrontDoor {
             RoutingContext exchange, Buffer body, Optional<ProblemCode> ofHead, Optional<ProblemCode> trouble) {
         Optional<ProblemCode> problem = ofHead.or(() -> trouble);
         if (trouble.isPresent()) {
-            refuseAndHangUp(exchange, problem.get());
+            problems.refuseAndClose(exchange, problem.get());
             return;
         }
-        ConnectionGuard.headExpected(exchange.request());
-        if (problem.isPresent()) {
-            refuse(exchange, problem.get());
-        } else {
-            ((RoutingContextInternal) exchange).setBody(body);
-            exchange.next();
-        }
-    }
-
-    /** What the router itself refuses before it asks any route, such as a request without a host. */
-    private void fail(RoutingContext exchange) {
-        if (exchange.data().containsKey(ENTERED)) {
-            exchange.next();
-        } else {
-            refuseAndHangUp(exchange, RequestHead.problem(exchange.request()).orElse(ProblemCode.REQUEST_UNSUPPORTED));
-        }
-    }
-
-    /** Whatever else comes over this connection may be the rest of the body. */
-    private void refuseAndHangUp(RoutingContext exchange, ProblemCode code) {
-        exchange.response().putHeader("Connection", "close");
-        refuse(exchange, code)
-                .onComplete(written -> exchange.request().connection().close());
-    }
-
-    /** The client may send its body all the same, and reads the answer only if it can get rid of it. */
-    private void refuseAndLinger(RoutingContext exchange, ProblemCode code) {
         HttpServerRequest request = exchange.request();
-        exchange.response().putHeader("Connection", "close");
-        refuse(exchange, code)
-                .onSuccess(written ->
-                        Arrival.await(request, late -> deadline(exchange, late), (body, trouble) -> request.connection()
-                                .close()));
+        ConnectionGuard.headExpected(request);
+        if (request.version() == HttpVersion.HTTP_1_0) {
+            // The server takes the first of several lengths there, as not everybody does.
+            ProblemWriter.answerLast(exchange);
+        }
+        if (problem.isPresent()) {
+            problems.refuse(exchange, problem.get());
+            return;
+        }
+        if (RequestHead.isFor(request, EndpointPaths.DESCRIPTION)) {
+            exchange.put(UNRECORDED, true);
+        }
+        ((RoutingContextInternal) exchange).setBody(body);
+        exchange.next();
     }
 
-    private Future<Void> refuse(RoutingContext exchange, ProblemCode code) {
-        Call call = call(exchange, code);
-        return exchange.vertx()
-                .executeBlocking(() -> allowing(enforcement.refuse(call, code), exchange.request()), false)
-                .compose(refusal -> write(exchange.response(), refusal))
-                .onFailure(e -> exchange.request().connection().close());
-    }
-
-    /** The same answer, with the methods of the path if it is that there is not this one (RFC 9110 section 15.5.6). */
-    private static Response allowing(Response answer, HttpServerRequest request) {
-        return answer.getStatus() == ProblemCode.METHOD_NOT_ALLOWED.status()
-                ? Response.fromResponse(answer)
-                        .header(HttpHeaders.ALLOW, String.join(", ", RequestHead.methods(request)))
-                        .build()
-                : answer;
-    }
-
-    private static Call call(RoutingContext exchange, ProblemCode code) {
-        String action = code == ProblemCode.AUTHENTICATION_FAILED ? "authenticate" : "route";
-        return Call.of(NOBODY, action, exchange.request().headers()::getAll);
-    }
-
-    private static Future<Void> write(HttpServerResponse response, Response refusal) {
-        response.setStatusCode(refusal.getStatus());
-        refusal.getStringHeaders().forEach(response::putHeader);
-        return response.end(Buffer.buffer((byte[]) refusal.getEntity()));
+    /** Whatever fails anywhere; and what the router refuses before it asks any route, such as a request without a host. */
+    private void fail(RoutingContext exchange) {
+        HttpServerResponse response = exchange.response();
+        if (!exchange.data().containsKey(ENTERED)) {
+            if (admit(exchange)) {
+                problems.refuseAndClose(
+                        exchange, RequestHead.problem(exchange.request()).orElse(ProblemCode.REQUEST_UNSUPPORTED));
+            }
+            return;
+        }
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        Optional.ofNullable(exchange.failure())
+                .ifPresent(e -> LOG.errorv("unexpected {0} at {1}", e.getClass().getName(), Origins.of(e)));
+        if (response.headWritten()) {
+            exchange.request().connection().close();
+            return;
+        }
+        response.headers().clear();
+        problems.refuseAndClose(exchange, ProblemCode.ofStatus(exchange.statusCode()));
     }
 }

@@ -30,15 +30,29 @@ public final class RequestHead {
         return ofTarget(request).or(() -> ofFields(request.headers()));
     }
 
+    /** Whether such a request may be read in another way by somebody else on the way, so that nobody knows what follows it. */
+    public static boolean isAmbiguous(Optional<ProblemCode> problem) {
+        return problem.filter(ProblemCode.REQUEST_UNSUPPORTED::equals).isPresent();
+    }
+
+    /** Whether the request is for that path. */
+    public static boolean isFor(HttpServerRequest request, String path) {
+        return target(request).filter(target -> target.path().equals(path)).isPresent();
+    }
+
     /** The methods of the path that the request is for, in alphabetical order; none if there is no such path. */
     public static List<String> methods(HttpServerRequest request) {
-        return RequestTarget.of(request.uri())
+        return target(request)
                 .map(target -> EndpointPaths.methods(target.path()))
                 .orElse(List.of());
     }
 
+    private static Optional<RequestTarget> target(HttpServerRequest request) {
+        return RequestTarget.of(request.uri(), request.isSSL() ? "https" : "http");
+    }
+
     private static Optional<ProblemCode> ofTarget(HttpServerRequest request) {
-        Optional<RequestTarget> target = RequestTarget.of(request.uri());
+        Optional<RequestTarget> target = target(request);
         List<String> methods = methods(request);
         if (methods.isEmpty()) {
             // Neither for the whole server nor a tunnel (RFC 9112 sections 3.2.3 and 3.2.4).

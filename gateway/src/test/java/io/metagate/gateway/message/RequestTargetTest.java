@@ -10,11 +10,18 @@ class RequestTargetTest {
 
     @Test
     void readsBothForms() {
-        assertThat(RequestTarget.of("/a?b=c?d")).contains(new RequestTarget("/a", "b=c?d"));
-        assertThat(RequestTarget.of("/a")).contains(new RequestTarget("/a", ""));
-        assertThat(RequestTarget.of("http://gateway/a?b")).contains(new RequestTarget("/a", "b"));
-        assertThat(RequestTarget.of("http://[::1]:8080/a")).contains(new RequestTarget("/a", ""));
-        assertThat(RequestTarget.of("http://gateway?a")).contains(new RequestTarget("", "a"));
+        assertThat(RequestTarget.of("/a?b=c?d", "http")).contains(new RequestTarget("/a", "b=c?d"));
+        assertThat(RequestTarget.of("/a", "http")).contains(new RequestTarget("/a", ""));
+        assertThat(RequestTarget.of("http://gateway/a?b", "http")).contains(new RequestTarget("/a", "b"));
+        assertThat(RequestTarget.of("http://[::1]:8080/a", "http")).contains(new RequestTarget("/a", ""));
+        assertThat(RequestTarget.of("http://gateway?a", "http")).contains(new RequestTarget("", "a"));
+    }
+
+    @Test
+    void readsTheSchemeOfTheConnectionAlone() {
+        assertThat(RequestTarget.of("https://gateway/a", "https")).contains(new RequestTarget("/a", ""));
+        assertThat(RequestTarget.of("http://gateway/a", "https")).isEmpty();
+        assertThat(RequestTarget.of("https://gateway/a", "http")).isEmpty();
     }
 
     @ParameterizedTest
@@ -38,7 +45,7 @@ class RequestTargetTest {
                 "ftp://a/b"
             })
     void refusesOtherForms(String target) {
-        assertThat(RequestTarget.of(target)).isEmpty();
+        assertThat(RequestTarget.of(target, "http")).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,30 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.evidence.AuditLog;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.identity.PrincipalResolver;
+import io.metagate.gateway.limit.Limiters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+/** Enforcement points for tests of who asks them. */
+public final class EnforcementPoints {
+
+    private EnforcementPoints() {}
+
+    /** One that records in that log. */
+    public static EnforcementPoint over(AuditLog log) {
+        RecordMaker records = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        return new EnforcementPoint(
+                new PrincipalResolver(),
+                Decisions.ofThings(),
+                Limiters.stopped(),
+                new AccessLedger(
+                        records,
+                        log,
+                        new AccessMetrics(meters),
+                        new LateOutcomes(log),
+                        new TokenRefusalLog(meters)));
+    }
+}
