@@ -1,11 +1,13 @@
 package io.metagate.it.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,6 +62,19 @@ public final class RawExchange {
     /** All bytes of all answers until the server hangs up, one character for each. */
     public static String sendAll(URI gateway, String requests) {
         return send(gateway, requests, input -> new String(input.readAllBytes(), StandardCharsets.ISO_8859_1));
+    }
+
+    /** All bytes of all answers until the server hangs up, in whatever way, or says nothing for so long; one character for each. */
+    public static String sendUntilQuiet(URI gateway, String requests, Duration quiet) {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        try (Socket socket = Wire.to(gateway)) {
+            socket.setSoTimeout((int) quiet.toMillis());
+            write(socket, requests);
+            socket.getInputStream().transferTo(received);
+        } catch (IOException e) {
+            // A reset, or time is up: what has come until then counts.
+        }
+        return received.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** Sends the head of a request, and its body only when it is told to go on: what it is told, and the answer behind it. */
