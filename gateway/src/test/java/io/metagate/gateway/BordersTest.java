@@ -49,7 +49,7 @@ class BordersTest {
             List.of("change", "report"),
             List.of("door", "access"),
             List.of("enforcement", "request", "message"),
-            List.of("identity", "decision", "limit", "store", "evidence", "problem"),
+            List.of("connection", "admission", "identity", "decision", "limit", "store", "evidence", "problem"),
             List.of("keys", "readiness"));
 
     @ArchTest
@@ -60,7 +60,8 @@ class BordersTest {
             .because("a package can be read without those above it and beside it");
 
     @ArchTest
-    static final ArchRule THE_DOOR_LETS_IN_AND_DECIDES_NOTHING = knowsAlone("door", "enforcement", "message", "problem")
+    static final ArchRule THE_DOOR_LETS_IN_AND_DECIDES_NOTHING = knowsAlone(
+                    "door", "connection", "admission", "enforcement", "message", "problem")
             .because("what stands before all endpoints is the same for all of them");
 
     @ArchTest

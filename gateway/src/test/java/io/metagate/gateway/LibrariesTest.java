@@ -54,10 +54,10 @@ class LibrariesTest {
             .because("what is decided does not depend on how it was asked");
 
     @ArchTest
-    static final ArchRule VERTX = only("door", "message", "enforcement", "identity")
+    static final ArchRule VERTX = only("connection", "door", "message", "enforcement", "identity")
             .resideInAnyPackage("io.vertx..", "io.netty..")
             .because(
-                    "the raw exchange is touched at the door, for its head, its token and headers, and where an export is sent");
+                    "the raw exchange is touched on its connection, at the door, for its head, its token and headers, and where an answer is sent");
 
     @ArchTest
     static final ArchRule JSON = only("access", "request", "problem", "identity", "enforcement")

@@ -60,7 +60,7 @@ class LongExportIT {
                 .allowingOpenStore()
                 .with("JAVA_TOOL_OPTIONS", HEAP)
                 .with("METAGATE_EXPORT_CONCURRENT_PER_PRINCIPAL", "2")
-                .with("METAGATE_EXPORT_STALL_TIMEOUT", "PT2S"));
+                .with("METAGATE_HTTP_WRITE_TIMEOUT", "PT2S"));
         bed.awaitReady();
     }
 

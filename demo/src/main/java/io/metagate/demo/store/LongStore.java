@@ -24,8 +24,13 @@ public final class LongStore implements AutoCloseable {
 
     /** One with that many accounts; account n uses n bytes. */
     public static LongStore of(long accounts) {
+        return of(accounts, 8);
+    }
+
+    /** One with that many accounts, each with so many devices. */
+    public static LongStore of(long accounts, int devices) {
         LoopbackPort port = LoopbackPort.free();
-        MadeAccounts made = new MadeAccounts(accounts);
+        MadeAccounts made = new MadeAccounts(accounts, devices);
         MongoServer server = new MongoServer(new Backend(made));
         server.bind(port.socketAddress());
         return new LongStore(server, port, made);

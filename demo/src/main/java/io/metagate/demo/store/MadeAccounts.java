@@ -15,13 +15,14 @@ final class MadeAccounts {
 
     private static final String PREFIX = "acc-";
     private static final int FIRST_BATCH = 101;
-    private static final List<Document> DEVICES = devices();
 
     private final LongAdder cursorsHeld = new LongAdder();
+    private final List<Document> devices;
     private volatile long size;
 
-    MadeAccounts(long size) {
+    MadeAccounts(long size, int devices) {
         this.size = size;
+        this.devices = devices(devices);
     }
 
     void resize(long to) {
@@ -73,7 +74,7 @@ final class MadeAccounts {
         return answer(database, batch, numbers, cursor);
     }
 
-    private static Document answer(String database, String batch, List<Long> numbers, long cursor) {
+    private Document answer(String database, String batch, List<Long> numbers, long cursor) {
         List<Document> accounts = new ArrayList<>(numbers.size());
         numbers.forEach(number -> accounts.add(account(number)));
         Document answer = new Document("id", cursor).append("ns", database + ".accounts");
@@ -111,7 +112,7 @@ final class MadeAccounts {
         return Long.parseLong(id.substring(PREFIX.length()));
     }
 
-    private static Document account(long number) {
+    private Document account(long number) {
         return new Document("_id", id(number))
                 .append("username", "user-" + number)
                 .append("email", "user-" + number + "@acme.example")
@@ -119,12 +120,12 @@ final class MadeAccounts {
                 .append("region", "eu")
                 .append("createdAt", Instant.ofEpochSecond(1_600_000_000 + number))
                 .append("usedBytes", number)
-                .append("devices", DEVICES);
+                .append("devices", devices);
     }
 
-    private static List<Document> devices() {
+    private static List<Document> devices(int count) {
         List<Document> devices = new ArrayList<>();
-        for (int device = 0; device < 8; device++) {
+        for (int device = 0; device < count; device++) {
             devices.add(new Document("hostname", "host-" + device).append("os", "Ubuntu 24.04 LTS, device " + device));
         }
         return List.copyOf(devices);

@@ -1,5 +1,7 @@
 package io.metagate.gateway.door;
 
+import io.metagate.gateway.connection.ConnectionGuard;
+import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.enforcement.Origins;
 import io.metagate.gateway.message.EndpointPaths;
 import io.metagate.gateway.message.Expectation;
@@ -33,9 +35,9 @@ class FrontDoor {
     private static final String UNRECORDED = "metagate.unrecorded";
 
     private final ProblemWriter problems;
-    private final DoorConfig config;
+    private final HttpConfig config;
 
-    FrontDoor(ProblemWriter problems, DoorConfig config) {
+    FrontDoor(ProblemWriter problems, HttpConfig config) {
         this.problems = problems;
         this.config = config;
     }
@@ -76,7 +78,6 @@ class FrontDoor {
             return false;
         }
         exchange.put(ENTERED, true);
-        ConnectionGuard.headArrived(request);
         exchange.addHeadersEndHandler(none -> {
             if (!exchange.data().containsKey(UNRECORDED) && !isRecorded(exchange.response())) {
                 ConnectionGuard.cut(request);
@@ -105,7 +106,6 @@ class FrontDoor {
             return;
         }
         HttpServerRequest request = exchange.request();
-        ConnectionGuard.headExpected(request);
         if (request.version() == HttpVersion.HTTP_1_0) {
             // The server takes the first of several lengths there, as not everybody does.
             ProblemWriter.answerLast(exchange);

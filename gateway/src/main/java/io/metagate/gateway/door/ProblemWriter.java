@@ -1,5 +1,6 @@
 package io.metagate.gateway.door;
 
+import io.metagate.gateway.connection.ConnectionGuard;
 import io.metagate.gateway.enforcement.Call;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.message.RequestHead;
@@ -20,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 @ApplicationScoped
 class ProblemWriter {
 
-    private static final SecurityIdentity NOBODY =
+    static final SecurityIdentity NOBODY =
             QuarkusSecurityIdentity.builder().setAnonymous(true).build();
 
     private final EnforcementPoint enforcement;
@@ -62,7 +63,8 @@ class ProblemWriter {
                 : refusal;
     }
 
-    private static Future<Void> write(HttpServerResponse response, Response refusal) {
+    /** Writes an answer whose body is small enough not to wait for the client. */
+    static Future<Void> write(HttpServerResponse response, Response refusal) {
         response.setStatusCode(refusal.getStatus());
         refusal.getStringHeaders().forEach(response::putHeader);
         return response.end(Buffer.buffer((byte[]) refusal.getEntity()));

@@ -1,5 +1,6 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.gateway.admission.Requester;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.evidence.AuditReceipt;
 import io.metagate.gateway.evidence.AuditUnavailable;
@@ -16,6 +17,7 @@ import io.metagate.oidc.TokenRefusal;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Principal;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -42,6 +44,11 @@ public class EnforcementPoint {
         this.decisions = decisions;
         this.limiter = limiter;
         this.ledger = ledger;
+    }
+
+    /** Whose share of this replica a request with that identity takes. */
+    public Requester requester(SecurityIdentity identity) {
+        return identity.isAnonymous() ? Requester.NOBODY : Requester.of(principals.resolve(identity));
     }
 
     /** Answers a request that an endpoint takes. */

@@ -2,7 +2,6 @@ package io.metagate.gateway.enforcement;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.time.Duration;
 
 /** How much exports may take of this replica. */
 @ConfigMapping(prefix = "metagate.export")
@@ -15,8 +14,4 @@ public interface ExportConfig {
     /** How many of them may be those of one principal. */
     @WithDefault("4")
     int concurrentPerPrincipal();
-
-    /** How long a client may take nothing of what it is sent; then its connection is closed. */
-    @WithDefault("PT30S")
-    Duration stallTimeout();
 }

@@ -1,5 +1,6 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.gateway.connection.HttpConfig;
 import io.netty.channel.Channel;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpConnection;
@@ -15,9 +16,9 @@ class ExportLines {
     private final CurrentVertxRequest request;
     private final StallWatch watch;
 
-    ExportLines(CurrentVertxRequest request, ExportConfig config) {
+    ExportLines(CurrentVertxRequest request, HttpConfig config) {
         this.request = request;
-        this.watch = new StallWatch(config.stallTimeout());
+        this.watch = new StallWatch(config.writeTimeout());
     }
 
     ExportLine current() {

@@ -1,5 +1,6 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.gateway.admission.Requester;
 import io.metagate.policy.request.Principal;
 import java.time.Duration;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ final class ExportSlots {
 
     /** Takes a slot, if one is free for that principal. */
     synchronized Optional<Slot> take(Principal principal) {
-        Owner owner = new Owner(principal.issuer(), principal.subject());
+        Requester owner = Requester.of(principal);
         taken.removeIf(Slot::forgotten);
         long own = taken.stream().filter(slot -> slot.owner.equals(owner)).count();
         if (taken.size() >= most || own >= mostOfOne) {
@@ -53,16 +54,14 @@ final class ExportSlots {
         taken.remove(slot);
     }
 
-    private record Owner(String issuer, String subject) {}
-
     /** The right to run one export. */
     final class Slot implements AutoCloseable {
 
-        private final Owner owner;
+        private final Requester owner;
         private final long since;
         private volatile boolean begun;
 
-        private Slot(Owner owner, long since) {
+        private Slot(Requester owner, long since) {
             this.owner = owner;
             this.since = since;
         }

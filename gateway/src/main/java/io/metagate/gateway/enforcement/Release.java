@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.metagate.gateway.admission.Requester;
 import io.metagate.gateway.evidence.AuditReceipt;
 import io.metagate.gateway.limit.RateLimitHeaders;
 import io.metagate.gateway.problem.Problem;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.redaction.RedactedBody;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -38,15 +40,14 @@ final class Release {
 
     private static ResponseBuilder body(Answer answer, AuditReceipt receipt, Trail trail) {
         if (answer instanceof Answer.Records records) {
-            StreamingOutput body = output -> records.body().writeTo(receipt, output);
-            return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
+            return Response.ok(body(records.body(), receipt, trail), MediaType.APPLICATION_JSON_TYPE)
                     .header(HttpHeaders.CONTENT_LENGTH, records.body().size());
         }
         if (answer instanceof Answer.Export export) {
             return export(export, receipt);
         }
         if (answer instanceof Answer.Representation record) {
-            return representation(record, receipt);
+            return representation(record, receipt, trail);
         }
         if (answer instanceof Answer.Unchanged unchanged) {
             return Response.notModified().header(HttpHeaders.ETAG, unchanged.etag());
@@ -55,7 +56,11 @@ final class Release {
             return Response.noContent();
         }
         if (answer instanceof Answer.Document document) {
-            return Response.ok(document.bytes(), document.mediaType());
+            byte[] bytes = document.bytes();
+            return Response.ok(
+                            new ReleasedBody(requester(trail), bytes.length, out -> out.write(bytes)),
+                            document.mediaType())
+                    .header(HttpHeaders.CONTENT_LENGTH, bytes.length);
         }
         return problem((Answer.Refusal) answer, receipt.id().toString(), trail);
     }
@@ -98,10 +103,17 @@ final class Release {
                 .about(refusal.part());
     }
 
-    private static ResponseBuilder representation(Answer.Representation record, AuditReceipt receipt) {
-        StreamingOutput body = output -> record.body().writeTo(receipt, output);
+    private static ReleasedBody body(RedactedBody body, AuditReceipt receipt, Trail trail) {
+        return new ReleasedBody(requester(trail), body.size(), out -> body.writeTo(receipt, out));
+    }
+
+    private static Requester requester(Trail trail) {
+        return trail.principal().map(Requester::of).orElse(Requester.NOBODY);
+    }
+
+    private static ResponseBuilder representation(Answer.Representation record, AuditReceipt receipt, Trail trail) {
         ResponseBuilder response = Response.status(record.location().isPresent() ? 201 : 200)
-                .entity(body)
+                .entity(body(record.body(), receipt, trail))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CONTENT_LENGTH, record.body().size())
                 .header(HttpHeaders.ETAG, record.etag());

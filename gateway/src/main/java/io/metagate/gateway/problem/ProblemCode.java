@@ -139,6 +139,11 @@ public enum ProblemCode {
             503,
             "Audit log unavailable",
             "Nothing is released while accesses cannot be recorded."),
+    PRINCIPAL_BUSY(
+            "principal.busy",
+            503,
+            "Too many requests at once",
+            "As many requests of this principal run as may run at once, or too much of earlier answers is unread. Ask again later."),
     EXPORT_BUSY("export.busy", 503, "Too many exports", "As many exports run as may run at once. Ask again later."),
     STORE_UNAVAILABLE("store.unavailable", 503, "Store unavailable", "The metadata store does not answer."),
     WRITE_UNKNOWN(

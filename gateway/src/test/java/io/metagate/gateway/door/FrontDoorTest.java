@@ -3,6 +3,8 @@ package io.metagate.gateway.door;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.connection.ConnectionGuard;
+import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.enforcement.EnforcementPoints;
 import io.metagate.gateway.evidence.LiveAuditLog;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -67,10 +69,10 @@ class FrontDoorTest {
 
     @BeforeEach
     void open() throws Exception {
-        DoorConfig config = new SmallRyeConfigBuilder()
-                .withMapping(DoorConfig.class)
+        HttpConfig config = new SmallRyeConfigBuilder()
+                .withMapping(HttpConfig.class)
                 .build()
-                .getConfigMapping(DoorConfig.class);
+                .getConfigMapping(HttpConfig.class);
         Router router = Router.router(vertx);
         router.route().order(0).handler(exchange -> {
             entered.incrementAndGet();
@@ -79,7 +81,7 @@ class FrontDoorTest {
         new FrontDoor(new ProblemWriter(EnforcementPoints.over(audit.log())), config).install(router);
         server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .connectionHandler(connection ->
-                        ConnectionGuard.watch(((ConnectionBase) connection).channel(), config.arrivalTimeout()))
+                        ConnectionGuard.watch(((ConnectionBase) connection).channel(), config.arrivalTimeout(), true))
                 .requestHandler(router)
                 .listen(0, InetAddress.getLoopbackAddress().getHostAddress())
                 .toCompletionStage()

@@ -17,7 +17,6 @@ import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -260,7 +259,7 @@ class EnforcementPointTest {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            ((StreamingOutput) response.getEntity()).write(bytes);
+            ((ReleasedBody) response.getEntity()).content().writeTo(bytes);
         } catch (java.io.IOException e) {
             throw new AssertionError(e);
         }

@@ -21,10 +21,6 @@ public final class EnforcementPoints {
                 Decisions.ofThings(),
                 Limiters.stopped(),
                 new AccessLedger(
-                        records,
-                        log,
-                        new AccessMetrics(meters),
-                        new LateOutcomes(log),
-                        new TokenRefusalLog(meters)));
+                        records, log, new AccessMetrics(meters), new LateOutcomes(log), new TokenRefusalLog(meters)));
     }
 }

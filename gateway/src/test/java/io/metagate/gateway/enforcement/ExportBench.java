@@ -1,5 +1,6 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.decision.Decisions;
 import io.metagate.gateway.evidence.LiveAuditLog;
 import io.metagate.gateway.fixture.Secrets;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /** Exports of one record a chunk, with all but the store and the connection as they are. */
-final class ExportBench implements ExportConfig {
+final class ExportBench implements ExportConfig, HttpConfig {
 
     static final String PLANTED = "alice@example.com";
 
@@ -43,7 +44,7 @@ final class ExportBench implements ExportConfig {
                 limiter,
                 new AccessLedger(
                         records, audit.log(), metrics, new LateOutcomes(audit.log()), new TokenRefusalLog(meters)));
-        StallWatch watch = new StallWatch(stallTimeout());
+        StallWatch watch = new StallWatch(writeTimeout());
         ExportLines lines = new ExportLines(new CurrentVertxRequest(), this) {
             @Override
             ExportLine current() {
@@ -124,7 +125,22 @@ final class ExportBench implements ExportConfig {
     }
 
     @Override
-    public Duration stallTimeout() {
+    public Duration writeTimeout() {
         return Duration.ofMillis(200);
+    }
+
+    @Override
+    public Duration arrivalTimeout() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public int maxConnections() {
+        return 10;
+    }
+
+    @Override
+    public int maxConnectionsPerSource() {
+        return 10;
     }
 }

@@ -15,7 +15,6 @@ import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.RedactedBody;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -93,7 +92,7 @@ class ReleaseTest {
 
         Response response = Release.answer(records, receipt, trail);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ((StreamingOutput) response.getEntity()).write(bytes);
+        ((ReleasedBody) response.getEntity()).content().writeTo(bytes);
 
         assertThat(response.getStatus()).isEqualTo(200);
         assertThat(response.getHeaderString("Content-Length")).isEqualTo(Integer.toString(bytes.size()));

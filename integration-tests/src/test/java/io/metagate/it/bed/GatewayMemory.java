@@ -47,6 +47,11 @@ public record GatewayMemory(Bed bed, long pid) {
         return used();
     }
 
+    /** Buffers outside of its heap. */
+    public long direct() {
+        return (long) Metrics.of(bed).sum("netty_allocator_memory_used{") >> 20;
+    }
+
     /** The most physical memory that its process ever held, as Linux counts it. */
     public long mostResident() {
         try {

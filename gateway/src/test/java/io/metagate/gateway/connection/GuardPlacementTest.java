@@ -1,10 +1,11 @@
-package io.metagate.gateway.door;
+package io.metagate.gateway.connection;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,8 @@ class GuardPlacementTest {
     }
 
     private void watch() {
-        ConnectionGuard.watch(connection, Duration.ofMinutes(1));
+        connection.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
+        connection.pipeline().addFirst(new GuardPlacement(new ConnectionGuard(Duration.ofMinutes(1), true)));
     }
 
     private void says(String bytes) {

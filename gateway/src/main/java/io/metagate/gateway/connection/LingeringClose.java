@@ -1,4 +1,4 @@
-package io.metagate.gateway.door;
+package io.metagate.gateway.connection;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;

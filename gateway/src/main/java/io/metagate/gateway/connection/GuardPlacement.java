@@ -1,4 +1,4 @@
-package io.metagate.gateway.door;
+package io.metagate.gateway.connection;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

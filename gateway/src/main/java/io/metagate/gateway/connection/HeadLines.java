@@ -1,4 +1,4 @@
-package io.metagate.gateway.door;
+package io.metagate.gateway.connection;
 
 import io.netty.buffer.ByteBuf;
 
@@ -8,6 +8,7 @@ final class HeadLines {
     private boolean over;
     private boolean lineBegins;
     private boolean any;
+    private int seen;
 
     HeadLines() {
         begin();
@@ -25,9 +26,16 @@ final class HeadLines {
         return over;
     }
 
+    /** How many of the bytes that were looked at last belong to the head. */
+    int seen() {
+        return seen;
+    }
+
     /** Whether these next bytes, which are not consumed, hold a folded line. */
     boolean foldedIn(ByteBuf bytes) {
+        seen = 0;
         for (int i = bytes.readerIndex(); i < bytes.writerIndex() && !over; i++) {
+            seen++;
             if (isFold(bytes.getByte(i))) {
                 return true;
             }

@@ -1,4 +1,4 @@
-package io.metagate.gateway.door;
+package io.metagate.gateway.connection;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

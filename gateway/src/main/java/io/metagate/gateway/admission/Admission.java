@@ -1,0 +1,40 @@
+package io.metagate.gateway.admission;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** One request's turn. */
+public final class Admission implements AutoCloseable {
+
+    private final AdmissionControl control;
+    private final Requester requester;
+    private final Consumer<Admission> begin;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    Admission(AdmissionControl control, Requester requester, Consumer<Admission> begin) {
+        this.control = control;
+        this.requester = requester;
+        this.begin = begin;
+    }
+
+    Requester requester() {
+        return requester;
+    }
+
+    void begin() {
+        begin.accept(this);
+    }
+
+    /** Gives up waiting; false if the turn has come already. */
+    public boolean withdraw() {
+        return control.withdraw(this);
+    }
+
+    /** The request runs no more. To be called only if its turn has come; however often, it counts once. */
+    @Override
+    public void close() {
+        if (!over.getAndSet(true)) {
+            control.ended(this);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.metagate.gateway.connection;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/** Follows requests and their answers through a connection, so that the next request is not read before the one in hand is answered. */
+final class ExchangeTracker extends ChannelDuplexHandler {
+
+    /** That nobody knows how much of a body is still to come. */
+    static final long UNKNOWN = -1;
+
+    private final boolean upgrades;
+    private final Observer observer;
+    private boolean arriving;
+    private boolean due;
+    private boolean closing;
+    private long left = UNKNOWN;
+
+    /**
+     * Follows one connection.
+     *
+     * @param upgrades whether the next handlers may see that a client wants another protocol; else they take it for plain HTTP/1.1, as is always allowed (RFC
+     *     9110 section 7.8)
+     */
+    ExchangeTracker(boolean upgrades, Observer observer) {
+        this.upgrades = upgrades;
+        this.observer = observer;
+    }
+
+    /** Whether no request is on its way, and none waits for its answer. */
+    boolean idle() {
+        return !arriving && !due;
+    }
+
+    /** Whether an answer has said that it is the last one on this connection. */
+    boolean closing() {
+        return closing;
+    }
+
+    /** How many bytes of the body are still to come, or {@link #UNKNOWN}. */
+    long left() {
+        return left;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (message instanceof HttpRequest request) {
+            begin(request);
+        }
+        if (message instanceof HttpContent content && left != UNKNOWN) {
+            left -= content.content().readableBytes();
+        }
+        if (message instanceof LastHttpContent) {
+            arriving = false;
+            left = UNKNOWN;
+            observer.requestArrived();
+        }
+        super.channelRead(context, message);
+    }
+
+    private void begin(HttpRequest request) {
+        arriving = true;
+        due = true;
+        boolean framed = request.decoderResult().isSuccess() && !HttpUtil.isTransferEncodingChunked(request);
+        left = framed ? HttpUtil.getContentLength(request, UNKNOWN) : UNKNOWN;
+        if (!upgrades) {
+            request.headers().remove(HttpHeaderNames.UPGRADE);
+            request.headers().remove("HTTP2-Settings");
+        }
+        observer.headArrived();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        boolean interim = message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        if (message instanceof HttpResponse response
+                && response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
+            closing = true;
+        }
+        super.write(context, message, promise);
+        if (!interim && message instanceof LastHttpContent) {
+            due = false;
+            observer.answered();
+        }
+    }
+
+    /** Who wants to know. */
+    interface Observer {
+
+        /** The head of a request is complete. */
+        void headArrived();
+
+        /** A request is there to its end: what comes now is the next one. */
+        void requestArrived();
+
+        /** An answer was handed over to its end, which does not mean that it was taken. */
+        void answered();
+    }
+}

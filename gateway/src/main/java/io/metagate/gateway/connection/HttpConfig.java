@@ -1,0 +1,28 @@
+package io.metagate.gateway.connection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long the gateway waits for its clients, and how many of them it takes. Holds for the API's port and for the management port alike. */
+@ConfigMapping(prefix = "metagate.http")
+public interface HttpConfig {
+
+    /** How long the head of a request may take from its first byte on, and its body from then on, however slowly they come. */
+    @WithDefault("PT10S")
+    Duration arrivalTimeout();
+
+    /** How long a client may take nothing of what it is sent; its connection is closed after that, and before twice that. */
+    @WithDefault("PT30S")
+    Duration writeTimeout();
+
+    /** How many connections may be open to each of the two ports; further ones are closed at once. */
+    @WithDefault("1024")
+    int maxConnections();
+
+    /**
+     * How many of them may come from one source: an IPv4 address, or the first 64 bits of an IPv6 address. Behind a proxy, all come from the proxy.
+     */
+    @WithDefault("512")
+    int maxConnectionsPerSource();
+}

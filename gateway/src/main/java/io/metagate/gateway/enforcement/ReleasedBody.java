@@ -1,0 +1,91 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.gateway.admission.AdmissionControl;
+import io.metagate.gateway.admission.Requester;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.quarkus.resteasy.runtime.standalone.VertxHttpResponse;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.jboss.resteasy.core.ResteasyContext;
+import org.jboss.resteasy.spi.HttpResponse;
+
+/**
+ * The body of an answer that is recorded.
+ *
+ * @param requester whose it is
+ * @param size how many bytes it has
+ * @param content writes all of it
+ */
+record ReleasedBody(Requester requester, int size, Content content) {
+
+    /** Writes a body. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private ByteBuf bytes() throws IOException {
+        ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(size, size);
+        try (ByteBufOutputStream out = new ByteBufOutputStream(bytes)) {
+            content.writeTo(out);
+            return bytes.retain();
+        } finally {
+            bytes.release();
+        }
+    }
+
+    /**
+     * Hands bodies over to the connection's event loop as a whole, so that the worker does not wait for a client that does not read. The framework's own
+     * way would, for all that is larger than its buffer.
+     */
+    @Provider
+    @Priority(1)
+    public static final class Writer implements MessageBodyWriter<ReleasedBody> {
+
+        /** What the framework writes at once. */
+        private static final int FRAMEWORK_BUFFER = 8 * 1024 - 1;
+
+        @Override
+        public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+            return type == ReleasedBody.class;
+        }
+
+        @Override
+        public void writeTo(
+                ReleasedBody body,
+                Class<?> type,
+                Type generic,
+                Annotation[] annotations,
+                MediaType mediaType,
+                MultivaluedMap<String, Object> headers,
+                OutputStream out)
+                throws IOException {
+            if (body.size < FRAMEWORK_BUFFER) {
+                body.content.writeTo(out);
+            } else {
+                // Nothing is there to flush but the head, which the response learns of in this way.
+                out.flush();
+                send(body, (VertxHttpResponse) ResteasyContext.getRequiredContextData(HttpResponse.class));
+            }
+        }
+
+        private static void send(ReleasedBody body, VertxHttpResponse response) throws IOException {
+            AdmissionControl admissions =
+                    CDI.current().select(AdmissionControl.class).get();
+            ByteBuf bytes = body.bytes();
+            admissions.sending(body.requester, body.size);
+            var unused = response.writeNonBlocking(bytes, true)
+                    .whenComplete((none, failure) -> admissions.sent(body.requester, body.size));
+        }
+    }
+}
