@@ -64,13 +64,17 @@ public final class RawExchange {
         return send(gateway, requests, input -> new String(input.readAllBytes(), StandardCharsets.ISO_8859_1));
     }
 
-    /** All bytes of all answers until the server hangs up, in whatever way, or says nothing for so long; one character for each. */
+    /** All bytes of all answers until the server hangs up, in whatever way, or says nothing for so long; some of those that go on and on. */
     public static String sendUntilQuiet(URI gateway, String requests, Duration quiet) {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
+        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
         try (Socket socket = Wire.to(gateway)) {
             socket.setSoTimeout((int) quiet.toMillis());
             write(socket, requests);
-            socket.getInputStream().transferTo(received);
+            byte[] some = new byte[8_192];
+            for (int read = 0; read >= 0 && System.nanoTime() < deadline; read = socket.getInputStream().read(some)) {
+                received.write(some, 0, read);
+            }
         } catch (IOException e) {
             // A reset, or time is up: what has come until then counts.
         }

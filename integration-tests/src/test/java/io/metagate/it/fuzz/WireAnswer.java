@@ -52,6 +52,15 @@ record WireAnswer(int status, String head, String body) {
         return new Sequence(answers, "");
     }
 
+    /** An answer that breaks off within its body. */
+    static WireAnswer broken(String text) {
+        int end = text.indexOf(END) + END.length();
+        Matcher status = STATUS.matcher(text);
+        return status.lookingAt()
+                ? new WireAnswer(Integer.parseInt(status.group(1)), text.substring(0, end), text.substring(end))
+                : new WireAnswer(0, text, "");
+    }
+
     private record Body(String text, int end) {}
 
     /** What follows the head; empty if it breaks off. */
