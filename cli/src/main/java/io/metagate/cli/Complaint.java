@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What keeps a command from its work, and stands at no place in a bundle.
@@ -25,8 +24,8 @@ record Complaint(List<String> problems, boolean valid) implements Report {
     }
 
     @Override
-    public String text() {
-        return problems.stream().map(problem -> "metagate: " + problem + "\n").collect(Collectors.joining());
+    public List<String> lines() {
+        return problems.stream().map(problem -> "metagate: " + problem).toList();
     }
 
     @Override

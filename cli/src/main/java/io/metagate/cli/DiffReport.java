@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What differs between two bundles. */
 record DiffReport(List<SightChange> changes) implements Report {
@@ -17,8 +16,8 @@ record DiffReport(List<SightChange> changes) implements Report {
     }
 
     @Override
-    public String text() {
-        return changes.stream().map(DiffReport::line).collect(Collectors.joining());
+    public List<String> lines() {
+        return changes.stream().map(DiffReport::line).toList();
     }
 
     @Override
@@ -30,7 +29,7 @@ record DiffReport(List<SightChange> changes) implements Report {
         String purpose = change.purpose().isEmpty() ? "" : " for " + change.purpose();
         String where = (String.join("/", actions(change)) + " " + change.collection()).strip();
         return kind(change) + "  " + change.who() + purpose + (where.isEmpty() ? "" : ", " + where) + ": "
-                + change.what() + ": " + change.before() + " -> " + change.after() + "\n";
+                + change.what() + ": " + change.before() + " -> " + change.after();
     }
 
     private static Json object(SightChange change) {

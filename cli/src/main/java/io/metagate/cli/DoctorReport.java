@@ -2,10 +2,10 @@ package io.metagate.cli;
 
 import io.metagate.cli.doctor.Finding;
 import io.metagate.policy.json.Json;
+import io.metagate.policy.text.VisibleText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What was found around a gateway, as a table. */
@@ -29,17 +29,19 @@ record DoctorReport(List<Finding> findings) implements Report {
     }
 
     @Override
-    public String text() {
+    public List<String> lines() {
         List<List<String>> rows = Stream.concat(
                         Stream.of(HEAD), findings.stream().map(DoctorReport::row))
                 .toList();
         return rows.stream()
-                .map(row -> padded(rows, row, 0) + padded(rows, row, 1) + padded(rows, row, 2) + row.get(3) + "\n")
-                .collect(Collectors.joining());
+                .map(row -> padded(rows, row, 0) + padded(rows, row, 1) + padded(rows, row, 2) + row.get(3))
+                .toList();
     }
 
     private static List<String> row(Finding finding) {
-        return List.of(finding.check(), finding.subject(), finding.result().toString(), finding.advice());
+        return Stream.of(finding.check(), finding.subject(), finding.result().toString(), finding.advice())
+                .map(VisibleText::of)
+                .toList();
     }
 
     /** As wide as the widest of its column. */

@@ -4,13 +4,14 @@ import io.metagate.policy.explain.Explanation;
 import io.metagate.policy.explain.ExplanationText;
 import io.metagate.policy.explain.FullExplanation;
 import io.metagate.policy.json.Json;
+import java.util.List;
 
 /** An explanation, in full: whoever has a bundle may know it. */
 record ExplanationReport(Explanation explanation) implements Report {
 
     @Override
-    public String text() {
-        return String.join("\n", new ExplanationText(explanation).lines()) + "\n";
+    public List<String> lines() {
+        return new ExplanationText(explanation).lines();
     }
 
     @Override

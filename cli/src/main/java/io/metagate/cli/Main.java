@@ -2,6 +2,7 @@ package io.metagate.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.metagate.policy.text.VisibleText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -26,6 +27,26 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))
+                .setParameterExceptionHandler(Main::misused)
+                .setExecutionExceptionHandler(Main::failed)
                 .execute(arguments);
+    }
+
+    /** Tells what is wrong with the arguments, which may hold whatever a script puts there. */
+    private static int misused(CommandLine.ParameterException misuse, String[] arguments) {
+        PrintWriter err = misuse.getCommandLine().getErr();
+        err.println(VisibleText.of(String.valueOf(misuse.getMessage())));
+        misuse.getCommandLine().usage(err);
+        return ExitCode.UNUSABLE;
+    }
+
+    /** Tells where a command failed that must not. */
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        err.println(VisibleText.of("metagate: unexpected " + failure));
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            err.println("    at " + VisibleText.of(frame.toString()));
+        }
+        return ExitCode.UNUSABLE;
     }
 }

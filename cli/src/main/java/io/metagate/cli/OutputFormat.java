@@ -1,21 +1,27 @@
 package io.metagate.cli;
 
+import io.metagate.policy.text.VisibleText;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** How a report is printed. */
+/**
+ * How a report is printed. INVARIANT: nothing that a report quotes ends a line or steers a terminal. In JSON, the escapes are those of JSON itself.
+ */
 enum OutputFormat {
     /** For people and for editors. */
     TEXT {
         @Override
         String print(Report report) {
-            return report.text();
+            return report.lines().stream()
+                    .map(line -> VisibleText.of(line) + "\n")
+                    .collect(Collectors.joining());
         }
     },
     /** For programs: one value in one line. */
     JSON {
         @Override
         String print(Report report) {
-            return report.json() + "\n";
+            return VisibleText.of(report.json().toString()) + "\n";
         }
     };
 

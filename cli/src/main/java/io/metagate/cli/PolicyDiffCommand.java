@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,11 +64,11 @@ final class PolicyDiffCommand implements Callable<Integer> {
     private record Pair(Loading old, Loading next) implements Report {
 
         @Override
-        public String text() {
+        public List<String> lines() {
             return Stream.of(old, next)
                     .filter(loading -> !(loading instanceof LoadedBundle))
-                    .map(loading -> loading.report().text())
-                    .collect(Collectors.joining());
+                    .flatMap(loading -> loading.report().lines().stream())
+                    .toList();
         }
 
         @Override

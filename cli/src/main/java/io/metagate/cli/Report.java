@@ -1,12 +1,13 @@
 package io.metagate.cli;
 
 import io.metagate.policy.json.Json;
+import java.util.List;
 
 /** Something to tell, in either format. */
 interface Report {
 
-    /** For people: lines, each with its end. */
-    String text();
+    /** For people: lines, without their ends. What bundles, servers or configurations say may stand in them as it is: whoever prints them escapes it. */
+    List<String> lines();
 
     /** For programs: one value. */
     Json json();

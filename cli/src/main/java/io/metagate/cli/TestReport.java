@@ -28,16 +28,12 @@ record TestReport(Path folder, List<TrialResult> results, List<Difference> uncov
         return failed().isEmpty() && uncovered.isEmpty();
     }
 
-    @Override
-    public String text() {
-        return String.join("\n", lines()) + "\n";
-    }
-
     private List<TrialResult> failed() {
         return results.stream().filter(result -> !result.passed()).toList();
     }
 
-    private List<String> lines() {
+    @Override
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (TrialResult result : failed()) {
             lines.add("FAILED " + result.test().name().value());

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What is to be told about a bundle: its revision, or a line for each problem.
@@ -18,12 +17,10 @@ import java.util.stream.Collectors;
 record ValidationReport(Path folder, Compilation compilation) implements Report {
 
     @Override
-    public String text() {
+    public List<String> lines() {
         return revision()
-                .map(revision -> folder + ": valid, revision " + revision + "\n")
-                .orElseGet(() -> problems().stream()
-                        .map(problem -> problem.line() + "\n")
-                        .collect(Collectors.joining()));
+                .map(revision -> List.of(folder + ": valid, revision " + revision))
+                .orElseGet(() -> problems().stream().map(Remark::line).toList());
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.metagate.cli;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -7,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 
 @AnalyzeClasses(packages = "io.metagate.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class BordersTest {
@@ -38,6 +43,15 @@ class BordersTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.io.PrintStream")
             .because("what is found is told in one place, where nothing secret is known");
+
+    @ArchTest
+    static final ArchRule WHAT_IS_QUOTED_IS_SHOWN = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Printing.class, PolicyCommand.class, Main.class)
+            .should()
+            .callMethodWhere(
+                    target(owner(assignableTo(PrintStream.class))).or(target(owner(assignableTo(PrintWriter.class)))))
+            .because("reports are printed in one place, which escapes what would forge a line or steer a terminal");
 
     @ArchTest
     static final ArchRule ONLY_THE_DOCTOR_LOOKS_AROUND = noClasses()

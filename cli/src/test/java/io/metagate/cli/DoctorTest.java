@@ -209,7 +209,7 @@ class DoctorTest {
         Invocation doctor = doctor("metagate.store.uri=mongodb://" + open, "--management", address() + "/");
 
         assertThat(doctor.out())
-                .containsPattern("readiness +audit log +bad +Down, .*reason: no  \\[31mconnection\\.")
+                .containsPattern("readiness +audit log +bad +Down, .*reason: no \\\\u001b\\[31mconnection\\.")
                 .containsPattern("readiness +policies +ok +Up; stale: false\\.");
     }
 

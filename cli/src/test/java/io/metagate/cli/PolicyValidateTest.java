@@ -2,6 +2,7 @@ package io.metagate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class PolicyValidateTest {
     void printsEveryProblemOfEveryFileWithItsPosition() throws IOException {
         write("a.yaml", PURPOSE.replace("kind: Purpose", "kind: Intent"));
         write("b/c.yml", PURPOSE.replace("spec: {", "spec: {since: 2026, "));
-        write("notes.txt", "not a policy");
+        write("README.txt", "not a policy");
         Invocation validate = Invocation.of("policy", "validate", folder.toString());
         assertThat(validate.exit()).isEqualTo(1);
         assertThat(validate.out().lines())
@@ -92,6 +93,31 @@ class PolicyValidateTest {
         assertUnusable(file, file + ": no such folder");
         Files.write(file, new byte[] {'k', (byte) 0xff});
         assertUnusable(folder, file + ": not UTF-8");
+    }
+
+    @Test
+    void letsNoNameForgeALineOrSteerATerminal() throws IOException {
+        String forging = "x\u001b[2J\r\n" + folder + ": valid, revision 0\u009b1m\u2028\u202e";
+        Path file = write("a\nb.yaml", PURPOSE + "---\n\"" + VisibleText.of(forging) + "\": 1\n");
+
+        for (String format : List.of("text", "json")) {
+            Invocation invalid = Invocation.of("policy", "validate", "-o", format, folder.toString());
+
+            assertThat(invalid.exit()).isEqualTo(1);
+            assertThat(invalid.out().lines())
+                    .allMatch(line -> line.startsWith(format.equals("json") ? "{" : folder + "/a\\u000ab.yaml:"));
+            assertThat(invalid.out().replace("\n", ""))
+                    .doesNotContainPattern("[\\p{Cntrl}\\u0080-\\u009f\u2028\u202e]")
+                    .contains("\\u202e");
+        }
+        Files.delete(file);
+        for (String argument : List.of("--" + forging, forging)) {
+            Invocation misuse = Invocation.of("policy", "validate", folder.toString(), argument);
+
+            assertThat(misuse.exit()).isEqualTo(2);
+            assertThat(misuse.err().replace("\n", "")).doesNotContainPattern("[\\p{Cntrl}\\u0080-\\u009f\u2028\u202e]");
+            assertThat(misuse.err().lines()).noneMatch(line -> line.startsWith(folder + ": valid"));
+        }
     }
 
     @Test

@@ -47,16 +47,16 @@ public final class Main {
                 default -> misused();
             };
         } catch (DemoFailure e) {
-            err.println("metagate: " + e.getMessage());
+            tell(String.valueOf(e.getMessage()));
             return FAILED;
         } catch (RuntimeException e) {
-            err.println("metagate: " + inOneLine(e));
+            tell(withCauses(e));
             return FAILED;
         }
     }
 
     private int start(DemoSettings settings) {
-        Demo demo = new Demo(settings, line -> err.println("metagate: " + line));
+        Demo demo = new Demo(settings, this::tell);
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop-demo"));
         try {
             GatewayProcess gateway = demo.start();
@@ -89,11 +89,15 @@ public final class Main {
                 .orElseGet(this::misused);
     }
 
-    private static String inOneLine(Throwable problem) {
+    /** Tells something in one line, whatever it quotes. */
+    private void tell(String line) {
+        err.println("metagate: " + line.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " "));
+    }
+
+    private static String withCauses(Throwable problem) {
         return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
                 .map(Throwable::toString)
-                .collect(Collectors.joining(", because of "))
-                .replace('\n', ' ');
+                .collect(Collectors.joining(", because of "));
     }
 
     private int misused() {

@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param check what was looked at, in a word or two
  * @param subject of which store, collection, server
  * @param result how it is
- * @param advice a sentence on that, and on what to do
+ * @param advice a sentence on that, and on what to do; may quote what a server or a configuration says
  */
 public record Finding(String check, String subject, Result result, String advice) {
 
@@ -32,15 +32,5 @@ public record Finding(String check, String subject, Result result, String advice
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    public Finding {
-        subject = inOneLine(subject);
-        advice = inOneLine(advice);
-    }
-
-    /** Servers and configurations may say anything; a terminal must not be told it. */
-    private static String inOneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
     }
 }

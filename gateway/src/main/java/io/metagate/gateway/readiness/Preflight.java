@@ -1,5 +1,6 @@
 package io.metagate.gateway.readiness;
 
+import io.metagate.policy.text.VisibleText;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -23,6 +24,7 @@ class Preflight {
     void beforeStart(@Observes @Priority(FIRST) StartupEvent event) {
         List<String> problems = checks.stream()
                 .flatMap(check -> check.problems().stream())
+                .map(VisibleText::of)
                 .sorted()
                 .toList();
         if (!problems.isEmpty()) {
