@@ -35,6 +35,9 @@ import jakarta.ws.rs.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,11 +49,12 @@ class BordersTest {
 
     /** From the top down. */
     private static final List<List<String>> ROWS = List.of(
+            List.of("launch"),
             List.of("change", "report"),
             List.of("door", "access"),
             List.of("enforcement", "request", "message"),
             List.of("connection", "admission", "identity", "decision", "limit", "store", "evidence", "problem"),
-            List.of("keys", "readiness"));
+            List.of("keys", "readiness", "background"));
 
     @ArchTest
     static final ArchRule IMPORTS_GO_DOWNWARDS = CompositeArchRule.of(ROWS.stream()
@@ -127,6 +131,30 @@ class BordersTest {
     @ArchTest
     static final ArchRule NOTHING_IS_INJECTED_INTO_METHODS =
             noMethods().should().beAnnotatedWith(Inject.class).because("an object that exists has all that it needs");
+
+    @ArchTest
+    static final ArchRule THREADS_ARE_MADE_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "background")
+            .and()
+            // Its threads wait for checks and nothing else; one that dies is replaced with the next check.
+            .doNotHaveFullyQualifiedName(ROOT + "readiness.HealthCheckExecution")
+            .should()
+            .callConstructorWhere(target(owner(assignableTo(Thread.class)))
+                    .or(target(owner(assignableTo(Executor.class))))
+                    .or(target(owner(assignableTo(java.util.Timer.class)))))
+            .orShould()
+            .beAssignableTo(Thread.class)
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Executors.class, java.util.concurrent.ForkJoinPool.class)
+            .orShould()
+            .callMethodWhere(
+                    target(owner(assignableTo(CompletableFuture.class))).and(target(nameMatching(".*Async"))))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus.scheduler..", "org.eclipse.microprofile.context..")
+            .because("what goes on beside the requests must outlive any failure, and show when it does not (P6)");
 
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_TYPE_IS = noClasses()

@@ -18,7 +18,7 @@ class LibrariesTest {
             .because("the store can be asked only what a decision permits (P2)");
 
     @ArchTest
-    static final ArchRule CONNECTIONS = only("store")
+    static final ArchRule CONNECTIONS = only("store", "launch")
             .resideInAPackage("io.metagate.store")
             .because("whoever can connect can ask; what indexes are good for anyone may know");
 

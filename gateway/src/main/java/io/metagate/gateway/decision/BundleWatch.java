@@ -48,9 +48,10 @@ final class BundleWatch {
         if (!atRest || now.equals(compiled)) {
             return Optional.empty();
         }
-        Compilation compilation = compile(now);
+        Optional<Compilation> compilation = Optional.of(compile(now));
+        // Last, so that nothing that fails can make it forget what it did not hand over.
         compiled = now;
-        return Optional.of(compilation);
+        return compilation;
     }
 
     private Found read() {

@@ -11,22 +11,41 @@ import io.metagate.policy.folder.BundleFolder;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.request.Action;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** The policy decision point: holds the policies in force. */
 @ApplicationScoped
 public class DecisionPoint implements StartCheck, CataloguedPlaces {
 
+    private static final String TOO_YOUNG = "metagate.policy.max-age: not more than metagate.policy.check-every";
+
     private final Path folder;
     private final BundleWatch watch;
+    private final long maxAge;
+    private final long checkEvery;
+    private final LongSupplier nanos;
     private volatile Standing standing;
+    private volatile long confirmed;
 
+    @Inject
     DecisionPoint(PolicyConfig config, Keys keys, KnownStores stores) {
+        this(config, keys, stores, System::nanoTime);
+    }
+
+    /** With a clock that only goes forward. */
+    DecisionPoint(PolicyConfig config, Keys keys, KnownStores stores, LongSupplier nanos) {
         this.folder = config.bundle();
+        this.maxAge = config.maxAge().toNanos();
+        this.checkEvery = config.checkEvery().toNanos();
+        this.nanos = nanos;
+        this.confirmed = nanos.getAsLong();
         this.watch =
                 new BundleWatch(new BundleFolder(folder), new DerivedPseudonymKeys(keys), stores.names()::contains);
         Compilation first = watch.first();
@@ -37,7 +56,10 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
 
     @Override
     public List<String> problems() {
-        return standing.rejected();
+        return maxAge > checkEvery
+                ? standing.rejected()
+                : Stream.concat(standing.rejected().stream(), Stream.of(TOO_YOUNG))
+                        .toList();
     }
 
     /** The policies in force now. A request asks once, and is decided under that revision to its end (P9). */
@@ -50,9 +72,22 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
         return standing.policies().map(PolicySet::places).orElse(Map.of());
     }
 
-    /** Whether what the folder holds now was refused, so that older policies are in force. */
+    /** Whether what the folder holds now was refused, so that older policies are in force, or whether it is not known what it holds. */
     public boolean stale() {
-        return !standing.rejected().isEmpty();
+        return !standing.rejected().isEmpty() || overdue();
+    }
+
+    /**
+     * Whether nobody has looked for so long that a change may have been missed. INVARIANT: nothing is decided then, as a restriction may be among what was
+     * missed (P6).
+     */
+    public boolean overdue() {
+        return nanos.getAsLong() - confirmed > maxAge;
+    }
+
+    /** Says that what the folder held at the last look is in force, or refused. */
+    public void confirm() {
+        confirmed = nanos.getAsLong();
     }
 
     /** What the folder holds, compiled, if it has changed and has come to rest. For one thread at a time. */

@@ -15,4 +15,8 @@ public interface PolicyConfig {
     /** How often the folder is looked at. What has changed counts when two looks have found the same. */
     @WithDefault("PT0.25S")
     Duration checkEvery();
+
+    /** For how long policies count after the folder was last looked at. Then accesses are refused until it is looked at again; more than the time between two looks. */
+    @WithDefault("PT1M")
+    Duration maxAge();
 }

@@ -3,9 +3,10 @@ package io.metagate.gateway.decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Which policies are in force, and whether the bundle has newer ones that were refused. */
+/** Which policies are in force, and whether the bundle has newer ones that were refused. Down when nobody has looked for too long, as nothing is decided then (P6). */
 @Readiness
 @ApplicationScoped
 class PolicyHealth implements HealthCheck {
@@ -19,10 +20,14 @@ class PolicyHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         String revision = decisions.current().revision().digest();
-        return HealthCheckResponse.named("policies")
-                .up()
+        boolean overdue = decisions.overdue();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("policies")
+                .status(!overdue)
                 .withData("revision", revision)
-                .withData("stale", decisions.stale())
-                .build();
+                .withData("stale", decisions.stale());
+        if (overdue) {
+            response.withData("reason", "the bundle was not looked at in time");
+        }
+        return response.build();
     }
 }

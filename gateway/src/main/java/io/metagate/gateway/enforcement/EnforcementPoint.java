@@ -106,7 +106,7 @@ public class EnforcementPoint {
             return Answer.refused(ProblemCode.QUERY_TOO_SLOW);
         } catch (UnsortableRecords e) {
             return Answer.refused(ProblemCode.SORT_NOT_SCALAR);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The exception's own text may hold what must not be logged (P7).
             LOG.errorv(
                     "audit {0} failed: {1} at {2}",
@@ -129,6 +129,9 @@ public class EnforcementPoint {
         Principal principal = principals.resolve(trail.call().identity());
         trail.identified(principal);
         PolicySet policies = under(trail);
+        if (decisions.overdue()) {
+            return Answer.refused(ProblemCode.POLICY_UNAVAILABLE);
+        }
         Grant grant = limiter.take(principal, policies.limitsFor(principal));
         trail.limited(grant.states());
         if (grant instanceof Grant.Exceeded exceeded) {

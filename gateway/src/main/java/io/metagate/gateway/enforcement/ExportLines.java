@@ -1,5 +1,6 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.gateway.connection.HttpConfig;
 import io.netty.channel.Channel;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -16,9 +17,9 @@ class ExportLines {
     private final CurrentVertxRequest request;
     private final StallWatch watch;
 
-    ExportLines(CurrentVertxRequest request, HttpConfig config) {
+    ExportLines(CurrentVertxRequest request, HttpConfig config, PeriodicTasks tasks) {
         this.request = request;
-        this.watch = new StallWatch(config.writeTimeout());
+        this.watch = new StallWatch(config.writeTimeout(), tasks);
     }
 
     ExportLine current() {

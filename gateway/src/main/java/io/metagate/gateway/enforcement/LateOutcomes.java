@@ -1,10 +1,11 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.background.PeriodicTask;
+import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.gateway.evidence.AuditLog;
 import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
-import io.metagate.gateway.store.Recurring;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,19 +28,21 @@ class LateOutcomes {
     private static final Logger LOG = Logger.getLogger(LateOutcomes.class);
 
     private final AuditLog audit;
+    private final PeriodicTasks tasks;
     private final BlockingQueue<AuditRecord> waiting = new LinkedBlockingQueue<>(MOST);
-    private Optional<Recurring> rounds = Optional.empty();
+    private volatile Optional<PeriodicTask> rounds = Optional.empty();
 
-    LateOutcomes(AuditLog audit) {
+    LateOutcomes(AuditLog audit, PeriodicTasks tasks) {
         this.audit = audit;
+        this.tasks = tasks;
     }
 
     void begin(@Observes StartupEvent event) {
-        rounds = Optional.of(Recurring.begin("late-outcomes", () -> PAUSE, this::append));
+        rounds = Optional.of(tasks.begin("late-outcomes", () -> PAUSE, PeriodicTasks.USUAL_ROUND, this::append));
     }
 
     void end(@Observes ShutdownEvent event) {
-        rounds.ifPresent(Recurring::close);
+        rounds.ifPresent(PeriodicTask::close);
         append();
     }
 
@@ -53,6 +56,7 @@ class LateOutcomes {
     void append() {
         boolean goesOn = true;
         for (int left = waiting.size(); left > 0 && goesOn; left--) {
+            rounds.ifPresent(PeriodicTask::beat);
             goesOn = Optional.ofNullable(waiting.poll()).filter(this::isEnded).isPresent();
         }
     }

@@ -3,15 +3,10 @@ package io.metagate.gateway.enforcement;
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
 import io.metagate.gateway.decision.DecisionPoint;
-import io.metagate.gateway.decision.PolicyConfig;
 import io.metagate.gateway.evidence.AuditLog;
 import io.metagate.gateway.evidence.AuditUnavailable;
-import io.metagate.gateway.store.Recurring;
 import io.metagate.policy.compile.Compilation;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,36 +25,32 @@ class PolicyRenewal {
     private final AuditLog audit;
     private final RecordMaker records;
     private final PolicyMeters meters;
-    private final PolicyConfig config;
     private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
-    private volatile Optional<Recurring> rounds = Optional.empty();
     private Optional<Compilation> waiting = Optional.empty();
 
-    PolicyRenewal(
-            DecisionPoint decisions, AuditLog audit, RecordMaker records, PolicyMeters meters, PolicyConfig config) {
+    PolicyRenewal(DecisionPoint decisions, AuditLog audit, RecordMaker records, PolicyMeters meters) {
         this.decisions = decisions;
         this.audit = audit;
         this.records = records;
         this.meters = meters;
-        this.config = config;
     }
 
-    void begin(@Observes StartupEvent event) {
-        meters.begin();
-        rounds = Optional.of(Recurring.begin("policy-renewal", config::checkEvery, this::look));
-    }
-
-    void end(@Observes ShutdownEvent event) {
-        rounds.ifPresent(Recurring::close);
-    }
-
-    /** Looks at the bundle once. What could not be recorded waits for the next look, and for nothing newer. */
+    /**
+     * Looks at the bundle once. What could not be recorded waits for the next look, and for nothing newer. INVARIANT: a change is forgotten only once it is
+     * applied, whatever fails in between (P6).
+     */
     void look() {
-        waiting = decisions.changed().or(() -> waiting);
-        waiting.filter(this::recorded).ifPresent(change -> {
+        Optional<Compilation> change = decisions.changed();
+        if (change.isPresent()) {
+            waiting = change;
+        }
+        if (waiting.isPresent() && recorded(waiting.get())) {
+            apply(waiting.get());
             waiting = Optional.empty();
-            apply(change);
-        });
+        }
+        if (waiting.isEmpty()) {
+            decisions.confirm();
+        }
     }
 
     private boolean recorded(Compilation change) {

@@ -1,8 +1,9 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.UuidV7;
+import io.metagate.gateway.background.PeriodicTask;
+import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.gateway.store.RecordChanges;
-import io.metagate.gateway.store.Recurring;
 import io.metagate.gateway.store.Settlement;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.gateway.store.UnsettledWrite;
@@ -34,9 +35,10 @@ class Settler {
     private final LateOutcomes outcomes;
     private final RecordChanges store;
     private final WriteConfig config;
+    private final PeriodicTasks tasks;
     private final BlockingQueue<Unsettled> waiting = new LinkedBlockingQueue<>(MOST);
     private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
-    private Optional<Recurring> rounds = Optional.empty();
+    private volatile Optional<PeriodicTask> rounds = Optional.empty();
 
     /**
      * A change to find out about.
@@ -54,19 +56,21 @@ class Settler {
         }
     }
 
-    Settler(RecordMaker records, LateOutcomes outcomes, RecordChanges store, WriteConfig config) {
+    Settler(RecordMaker records, LateOutcomes outcomes, RecordChanges store, WriteConfig config, PeriodicTasks tasks) {
         this.records = records;
         this.outcomes = outcomes;
         this.store = store;
         this.config = config;
+        this.tasks = tasks;
     }
 
     void begin(@Observes StartupEvent event) {
-        rounds = Optional.of(Recurring.begin("write-settler", config::settleAfter, this::settle));
+        rounds =
+                Optional.of(tasks.begin("write-settler", config::settleAfter, PeriodicTasks.USUAL_ROUND, this::settle));
     }
 
     void end(@Observes ShutdownEvent event) {
-        rounds.ifPresent(Recurring::close);
+        rounds.ifPresent(PeriodicTask::close);
     }
 
     void takeOver(Intent intent, UnsettledWrite write) {
@@ -84,6 +88,7 @@ class Settler {
     void settle() {
         Set<String> silent = new HashSet<>();
         for (int left = waiting.size(); left > 0; left--) {
+            rounds.ifPresent(PeriodicTask::beat);
             Optional.ofNullable(waiting.poll())
                     .filter(unsettled -> !isSettled(unsettled, silent))
                     .ifPresent(this::await);

@@ -144,6 +144,11 @@ public enum ProblemCode {
             503,
             "Too many requests at once",
             "As many requests of this principal run as may run at once, or too much of earlier answers is unread. Ask again later."),
+    POLICY_UNAVAILABLE(
+            "policy.unavailable",
+            503,
+            "Policies unavailable",
+            "Nothing is decided while it is not known whether the policies still hold."),
     EXPORT_BUSY("export.busy", 503, "Too many exports", "As many exports run as may run at once. Ask again later."),
     STORE_UNAVAILABLE("store.unavailable", 503, "Store unavailable", "The metadata store does not answer."),
     WRITE_UNKNOWN(

@@ -42,15 +42,21 @@ public class StoreIndexes implements KnownIndexes {
         return now.indexes();
     }
 
-    /** Reads the indexes of all collections of that store that were asked for anew; what cannot be read stays as it was. */
+    /**
+     * Reads the indexes of all collections of that store that were asked for anew; what cannot be read stays as it was. A store that gives no answer is not asked
+     * again before the next time.
+     */
     void refresh(Store store) {
+        boolean silent = false;
         for (Map.Entry<StoreLocation, Known> entry : known.entrySet()) {
             if (!entry.getKey().store().equals(store.name())) {
                 continue;
             }
             try {
-                entry.setValue(read(entry.getKey(), entry.getValue()));
+                Known before = entry.getValue();
+                entry.setValue(silent ? before.outOfDate() : read(entry.getKey(), before));
             } catch (StoreUnavailable e) {
+                silent = true;
                 entry.setValue(entry.getValue().outOfDate());
             }
         }

@@ -5,17 +5,14 @@ import io.metagate.store.Privileges;
 import io.metagate.store.Stranger;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
-/** Looks after the stores while the gateway runs: who gets answers from them, what the gateway's user may do there, and which indexes they have. */
+/** Looks after the stores while the gateway runs: who gets answers from them, and what the gateway's user may do there. */
 @ApplicationScoped
 class StoreWatch {
 
@@ -23,21 +20,13 @@ class StoreWatch {
 
     private final Stores stores;
     private final Exposures exposures;
-    private final StoreIndexes indexes;
     private final CataloguedPlaces catalogue;
     private final MeterRegistry meters;
     private final Map<String, Privileges> privileges = new ConcurrentHashMap<>();
-    private final List<Recurring> rounds = new CopyOnWriteArrayList<>();
 
-    StoreWatch(
-            Stores stores,
-            Exposures exposures,
-            StoreIndexes indexes,
-            CataloguedPlaces catalogue,
-            MeterRegistry meters) {
+    StoreWatch(Stores stores, Exposures exposures, CataloguedPlaces catalogue, MeterRegistry meters) {
         this.stores = stores;
         this.exposures = exposures;
-        this.indexes = indexes;
         this.catalogue = catalogue;
         this.meters = meters;
     }
@@ -52,14 +41,7 @@ class StoreWatch {
                     .tag("store", name)
                     .register(meters);
             weigh(store);
-            rounds.add(Recurring.begin(
-                    "store-indexes-" + name, store.config()::indexesEvery, () -> indexes.refresh(store)));
-            rounds.add(Recurring.begin("store-probe-" + name, () -> exposures.untilNext(store), () -> probe(store)));
         }
-    }
-
-    void end(@Observes ShutdownEvent event) {
-        rounds.forEach(Recurring::close);
     }
 
     /** Looks once who gets answers, and what the gateway's user may do. */

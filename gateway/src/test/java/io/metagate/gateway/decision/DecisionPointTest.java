@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,49 @@ class DecisionPointTest {
                 .asString()
                 .startsWith("metagate.policy.bundle: ")
                 .endsWith("unknown store 'default'");
+    }
+
+    @Test
+    void isOverdueAndStaleAndNotReadyWhereNobodyHasLookedForTooLong() {
+        AtomicLong nanos = new AtomicLong();
+        DecisionPoint point = Decisions.of(folder, nanos::get);
+        nanos.set(Decisions.MAX_AGE.toNanos());
+        assertThat(point.overdue()).isFalse();
+        assertThat(point.stale()).isFalse();
+
+        nanos.incrementAndGet();
+        assertThat(point.overdue()).isTrue();
+        assertThat(point.stale()).isTrue();
+        assertThat(new PolicyHealth(point).call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        assertThat(new PolicyHealth(point).call().getData().orElseThrow())
+                .containsEntry("stale", true)
+                .containsEntry("reason", "the bundle was not looked at in time");
+
+        point.confirm();
+        assertThat(point.overdue()).isFalse();
+        assertThat(new PolicyHealth(point).call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
+
+    @Test
+    void refusesPoliciesThatAreTooOldBeforeTheyAreLookedAt() {
+        PolicyConfig config = new PolicyConfig() {
+            @Override
+            public Path bundle() {
+                return folder;
+            }
+
+            @Override
+            public Duration checkEvery() {
+                return Duration.ofMinutes(1);
+            }
+
+            @Override
+            public Duration maxAge() {
+                return Duration.ofMinutes(1);
+            }
+        };
+        assertThat(new DecisionPoint(config, Secrets.of(1), () -> Set.of("default")).problems())
+                .containsExactly("metagate.policy.max-age: not more than metagate.policy.check-every");
     }
 
     @Test

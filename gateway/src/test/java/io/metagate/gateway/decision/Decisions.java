@@ -7,20 +7,29 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** Decision points for tests of who asks them. */
 public final class Decisions {
+
+    /** For how long policies count after the bundle was looked at. */
+    public static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private Decisions() {}
 
     /** The policies of {@link Things} in force. */
     public static DecisionPoint ofThings() {
+        return ofThings(System::nanoTime);
+    }
+
+    /** The policies of {@link Things} in force, by a clock that only goes forward. */
+    public static DecisionPoint ofThings(LongSupplier nanos) {
         URL bundle = Things.class.getResource("things/things.yaml");
         if (bundle == null) {
             throw new AssertionError("the bundle of the tests is missing");
         }
         try {
-            return of(Path.of(bundle.toURI()).resolveSibling(".").normalize());
+            return of(Path.of(bundle.toURI()).resolveSibling(".").normalize(), nanos);
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }
@@ -28,7 +37,12 @@ public final class Decisions {
 
     /** The policies of that folder in force. */
     public static DecisionPoint of(Path folder) {
-        return new DecisionPoint(config(folder), Secrets.of(1), () -> Set.of("default"));
+        return of(folder, System::nanoTime);
+    }
+
+    /** The policies of that folder in force, by a clock that only goes forward. */
+    public static DecisionPoint of(Path folder, LongSupplier nanos) {
+        return new DecisionPoint(config(folder), Secrets.of(1), () -> Set.of("default"), nanos);
     }
 
     /** Where the policies are, to be looked at as often as can be. */
@@ -42,6 +56,11 @@ public final class Decisions {
             @Override
             public Duration checkEvery() {
                 return Duration.ofMillis(1);
+            }
+
+            @Override
+            public Duration maxAge() {
+                return MAX_AGE;
             }
         };
     }

@@ -3,8 +3,10 @@ package io.metagate.gateway.enforcement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.decision.Decisions;
 import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.identity.Tokens;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +57,7 @@ class EnforcementPointTest {
     @BeforeEach
     void open() throws Exception {
         audit.revive();
-        late = new LateOutcomes(audit.log());
+        late = new LateOutcomes(audit.log(), Background.tasks());
         enforcement = new EnforcementPoint(
                 new PrincipalResolver(),
                 Decisions.ofThings(),
@@ -125,6 +128,45 @@ class EnforcementPointTest {
             assertThat(waited).isLessThan(Duration.ofSeconds(30));
         } finally {
             audit.thaw();
+        }
+    }
+
+    @Test
+    void decidesNothingWhileItIsNotKnownWhetherThePoliciesStillHold() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        DecisionPoint decisions = Decisions.ofThings(nanos::get);
+        EnforcementPoint late = new EnforcementPoint(
+                new PrincipalResolver(),
+                decisions,
+                Limiters.stopped(),
+                new AccessLedger(
+                        records,
+                        audit.log(),
+                        new AccessMetrics(meters),
+                        new LateOutcomes(audit.log(), Background.tasks()),
+                        new TokenRefusalLog(meters)));
+        nanos.set(Decisions.MAX_AGE.toNanos() + 1);
+
+        Response response = late.handle(call("support"), EnforcementPointTest::unreachable);
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
+        assertThat(leaf(response)).contains("\"problem\":\"policy.unavailable\"", "\"outcome\":\"failed\"");
+
+        decisions.confirm();
+        assertThat(late.handle(call("support"), EnforcementPointTest::records).getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void answersAnErrorLikeAnyOtherFailure() throws Exception {
+        for (Error error : List.of(new StackOverflowError(PLANTED), new NoClassDefFoundError(PLANTED))) {
+            Response response = enforcement.handle(call("support"), request -> {
+                throw error;
+            });
+            assertThat(response.getStatus()).isEqualTo(500);
+            assertThat(leaf(response))
+                    .contains("\"problem\":\"internal.error\"")
+                    .doesNotContain(PLANTED);
         }
     }
 

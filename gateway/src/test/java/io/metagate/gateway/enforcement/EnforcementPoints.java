@@ -2,6 +2,7 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.decision.Decisions;
 import io.metagate.gateway.evidence.AuditLog;
+import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.limit.Limiters;
@@ -21,6 +22,10 @@ public final class EnforcementPoints {
                 Decisions.ofThings(),
                 Limiters.stopped(),
                 new AccessLedger(
-                        records, log, new AccessMetrics(meters), new LateOutcomes(log), new TokenRefusalLog(meters)));
+                        records,
+                        log,
+                        new AccessMetrics(meters),
+                        new LateOutcomes(log, Background.tasks()),
+                        new TokenRefusalLog(meters)));
     }
 }

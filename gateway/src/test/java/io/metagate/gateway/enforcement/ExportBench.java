@@ -3,6 +3,7 @@ package io.metagate.gateway.enforcement;
 import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.decision.Decisions;
 import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.identity.Tokens;
@@ -43,9 +44,13 @@ final class ExportBench implements ExportConfig, HttpConfig {
                 Decisions.ofThings(),
                 limiter,
                 new AccessLedger(
-                        records, audit.log(), metrics, new LateOutcomes(audit.log()), new TokenRefusalLog(meters)));
-        StallWatch watch = new StallWatch(writeTimeout());
-        ExportLines lines = new ExportLines(new CurrentVertxRequest(), this) {
+                        records,
+                        audit.log(),
+                        metrics,
+                        new LateOutcomes(audit.log(), Background.tasks()),
+                        new TokenRefusalLog(meters)));
+        StallWatch watch = new StallWatch(writeTimeout(), Background.tasks());
+        ExportLines lines = new ExportLines(new CurrentVertxRequest(), this, Background.tasks()) {
             @Override
             ExportLine current() {
                 return new ExportLine(coding, watch, hangUp);

@@ -105,6 +105,25 @@ class ExportStreamTest {
     }
 
     @Test
+    void asksTheStoreForNoFurtherChunkWhileTheLogIsKnownToBeDown() throws Exception {
+        List<Integer> fetched = new ArrayList<>();
+        Response response = bench.begin(5, fetched::add);
+        ExportBench.send(response, new OutputStream() {
+            @Override
+            public void write(int b) {
+                if (out.size() == 0) {
+                    audit.kill();
+                    audit.awaitDown();
+                }
+                out.write(b);
+            }
+        });
+
+        assertThat(fetched).containsExactly(1);
+        assertThat(last("problem").path("code").asText()).isEqualTo("audit.unavailable");
+    }
+
+    @Test
     void saysThatTheStoreFailedInTheMiddle() throws Exception {
         ExportBench.send(
                 bench.begin(5, number -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
@@ -33,7 +34,7 @@ class LateOutcomesTest {
 
     @BeforeEach
     void begin() {
-        late = new LateOutcomes(audit.log());
+        late = new LateOutcomes(audit.log(), Background.tasks());
     }
 
     @Test

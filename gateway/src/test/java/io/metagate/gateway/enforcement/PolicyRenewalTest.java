@@ -1,6 +1,7 @@
 package io.metagate.gateway.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.decision.Decisions;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,11 +54,7 @@ class PolicyRenewalTest {
         told = new PolicyMeters(decisions, meters, () -> now);
         told.begin();
         renewal = new PolicyRenewal(
-                decisions,
-                audit.log(),
-                new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0"),
-                told,
-                Decisions.config(folder));
+                decisions, audit.log(), new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0"), told);
     }
 
     @Test
@@ -98,6 +97,54 @@ class PolicyRenewalTest {
 
         assertThat(decisions.current().revision()).isNotEqualTo(before);
         assertThat(audit.newest()).contains(decisions.current().revision().digest());
+    }
+
+    @Test
+    void forgetsNoChangeThatCouldNotBeAppliedForWantOfMemory() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        PolicyMeters failing = new PolicyMeters(decisions, meters, () -> now) {
+            @Override
+            void adopted(PolicyRevision revision) {
+                if (failures.incrementAndGet() == 1) {
+                    throw new OutOfMemoryError("no meter");
+                }
+                super.adopted(revision);
+            }
+        };
+        PolicyRevision before = decisions.current().revision();
+        write(Things.text() + "# other\n");
+        PolicyRenewal unlucky = new PolicyRenewal(
+                decisions, audit.log(), new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0"), failing);
+        unlucky.look();
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(unlucky::look);
+        unlucky.look();
+
+        assertThat(failures).hasValue(2);
+        assertThat(decisions.current().revision()).isNotEqualTo(before);
+        assertThat(changes("adopted")).isOne();
+    }
+
+    @Test
+    void confirmsPoliciesWithEachLookUnlessAChangeWaits() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        DecisionPoint point = Decisions.of(folder, nanos::get);
+        PolicyRenewal watched = new PolicyRenewal(
+                point, audit.log(), new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0"), told);
+        nanos.set(Decisions.MAX_AGE.toNanos() * 2);
+        assertThat(point.overdue()).isTrue();
+        watched.look();
+        assertThat(point.overdue()).isFalse();
+
+        audit.kill();
+        write(Things.text() + "# other\n");
+        watched.look();
+        nanos.set(Decisions.MAX_AGE.toNanos() * 4);
+        watched.look();
+        assertThat(point.overdue()).isTrue();
+
+        audit.revive();
+        watched.look();
+        assertThat(point.overdue()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.evidence.LiveAuditLog;
 import io.metagate.gateway.evidence.Receipts;
+import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
@@ -40,7 +41,7 @@ class SettlerTest {
 
     @BeforeEach
     void begin() {
-        late = new LateOutcomes(audit.log());
+        late = new LateOutcomes(audit.log(), Background.tasks());
     }
 
     @AfterEach
@@ -142,7 +143,7 @@ class SettlerTest {
 
     private Settler settlerOfARemoval(Duration after) {
         store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'old'}"));
-        Settler settler = new Settler(records, late, store.changes(), () -> after);
+        Settler settler = new Settler(records, late, store.changes(), () -> after, Background.tasks());
         settler.takeOver(intent, store.lost(Changing.removal(), "a"));
         return settler;
     }

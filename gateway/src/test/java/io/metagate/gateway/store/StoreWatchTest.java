@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.metagate.policy.request.Predicate;
 import io.metagate.store.Stranger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +56,6 @@ class StoreWatchTest {
         assertThat(records(records)).isZero();
         assertThat(health(stores, watch).getStatus()).isEqualTo(Status.UP);
         assertThat(gauge("metagate.store.open")).isZero();
-        watch.end(new ShutdownEvent());
     }
 
     @Test
@@ -102,7 +100,6 @@ class StoreWatchTest {
 
         assertThat(health(stores, watch).getData().orElseThrow()).containsEntry("default privileges", "unknown");
         assertThat(gauge("metagate.store.excess.privileges")).isNaN();
-        watch.end(new ShutdownEvent());
     }
 
     @Test
@@ -125,7 +122,7 @@ class StoreWatchTest {
     }
 
     private StoreWatch watch(Stores stores) {
-        return new StoreWatch(stores, exposures, new StoreIndexes(stores), Map::of, meters);
+        return new StoreWatch(stores, exposures, Map::of, meters);
     }
 
     private HealthCheckResponse health(Stores stores, StoreWatch watch) {
