@@ -5,9 +5,11 @@ import io.metagate.benchmarks.load.ClosedLoop;
 import io.metagate.benchmarks.load.Latencies;
 import io.metagate.benchmarks.load.Measurement;
 import io.metagate.demo.database.AuditDatabase;
+import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.gateway.evidence.AuditLog;
 import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.evidence.EvidenceConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +35,8 @@ public record AppendRate(Measurement measured, double rowsPerCommit) {
     public static AppendRate of(AuditDatabase database, int callers, Duration time)
             throws InterruptedException, SQLException {
         EvidenceConfig config = config(database);
-        try (AuditLog log = new AuditLog(new io.metagate.gateway.evidence.AuditDatabase(config), config)) {
+        PeriodicTasks tasks = new PeriodicTasks(new SimpleMeterRegistry());
+        try (AuditLog log = new AuditLog(new io.metagate.gateway.evidence.AuditDatabase(config), config, tasks)) {
             append(log, callers, time);
             Instant start = Instant.now();
             Measurement measured = append(log, callers, time);

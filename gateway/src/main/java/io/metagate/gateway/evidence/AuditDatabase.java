@@ -38,6 +38,7 @@ public class AuditDatabase implements Connector {
         source.setSocketTimeout(seconds);
         source.setTcpKeepAlive(true);
         source.setApplicationName(APPLICATION);
+        source.setCurrentSchema(config.schema());
         return source;
     }
 
@@ -45,6 +46,16 @@ public class AuditDatabase implements Connector {
     public String address() {
         PGSimpleDataSource source = located(config.url());
         return source.getServerNames()[0] + ":" + source.getPortNumbers()[0] + "/" + source.getDatabaseName();
+    }
+
+    /** The schema of the tables. */
+    String schema() {
+        return config.schema();
+    }
+
+    /** What an administrator says to make the schema for the role. */
+    String schemaCommand() {
+        return "CREATE SCHEMA " + config.schema() + " AUTHORIZATION " + config.user();
     }
 
     /** Whether that is the JDBC URL of a PostgreSQL database. */

@@ -1,6 +1,7 @@
 package io.metagate.gateway.evidence;
 
 import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,23 +15,31 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class AuditLog implements AutoCloseable {
 
+    private static final int TRANSACTIONS_OF_A_ROUND = 5;
+
     private final Intake intake;
     private final List<Lane> lanes;
     private final Duration deadline;
 
     @Inject
-    public AuditLog(AuditDatabase database, EvidenceConfig config) {
-        this((Connector) database, config);
+    public AuditLog(AuditDatabase database, EvidenceConfig config, PeriodicTasks tasks) {
+        this((Connector) database, config, tasks);
     }
 
-    AuditLog(Connector connector, EvidenceConfig config) {
+    AuditLog(Connector connector, EvidenceConfig config, PeriodicTasks tasks) {
         this.deadline = config.deadline();
         this.intake = new Intake(config.queue());
         this.lanes = IntStream.range(0, config.lanes())
-                .mapToObj(n ->
-                        new Lane("audit-lane-" + n, intake, config.batch(), new Session(connector, config.deadline())))
+                .mapToObj(n -> lane(n, connector, config))
                 .toList();
-        lanes.forEach(Lane::start);
+        Duration longestRound =
+                Session.longest(deadline).multipliedBy(TRANSACTIONS_OF_A_ROUND).plus(PeriodicTasks.USUAL_ROUND);
+        lanes.forEach(lane -> lane.start(tasks, longestRound));
+    }
+
+    private Lane lane(int number, Connector connector, EvidenceConfig config) {
+        Session session = new Session(connector, config.deadline());
+        return new Lane("audit-lane-" + number, intake, config.batch(), session, config.probeInterval());
     }
 
     /**
@@ -70,7 +79,22 @@ public class AuditLog implements AutoCloseable {
 
     /** Why no record can be appended now, if so. */
     public Optional<Reason> trouble() {
-        return lanes.stream().allMatch(Lane::failing) ? Optional.of(Reason.DOWN) : intake.refusal();
+        return laneTrouble().map(Trouble::reason).or(intake::refusal);
+    }
+
+    /** The SQLSTATE of what keeps records from being written, with what its class is, if so. */
+    public Optional<String> state() {
+        return laneTrouble().map(Trouble::state);
+    }
+
+    /** What all lanes are in; that records are refused tells more than that one of them has no connection. */
+    private Optional<Trouble> laneTrouble() {
+        List<Trouble> troubles =
+                lanes.stream().map(Lane::trouble).flatMap(Optional::stream).toList();
+        return troubles.size() < lanes.size()
+                ? Optional.empty()
+                : troubles.stream().filter(Trouble::refusing).findFirst().or(() -> troubles.stream()
+                        .findFirst());
     }
 
     /** Takes no more records and writes those it has. */

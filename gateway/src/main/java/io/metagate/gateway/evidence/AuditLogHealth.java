@@ -20,9 +20,8 @@ class AuditLogHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("audit log");
-        return log.trouble()
-                .map(reason -> response.down().withData("reason", reason.sentence()))
-                .orElseGet(response::up)
-                .build();
+        log.trouble().ifPresent(reason -> response.withData("reason", reason.sentence()));
+        log.state().ifPresent(state -> response.withData("sqlState", state));
+        return response.status(log.trouble().isEmpty()).build();
     }
 }

@@ -15,6 +15,8 @@ public class AuditUnavailable extends Exception {
         FULL("the audit log cannot keep up"),
         /** The record was not durable in time. It may become so later. */
         LATE("the audit log did not answer in time"),
+        /** The database refuses records of accesses, this one like others. */
+        REFUSING("the audit log refuses records"),
         /** The database refused the record itself. */
         REFUSED("the audit log refused the record"),
         /** The gateway is stopping. */

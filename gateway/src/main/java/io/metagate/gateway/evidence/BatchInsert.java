@@ -45,6 +45,11 @@ final class BatchInsert {
         return insert.taken();
     }
 
+    /** The ids of the batch under which the table does not hold the very record. */
+    static Set<UUID> missing(Connection connection, List<Pending> batch) throws SQLException {
+        return new BatchInsert(connection, batch).taken();
+    }
+
     private int insert() throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setArray(1, ids());

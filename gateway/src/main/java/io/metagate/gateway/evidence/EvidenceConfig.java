@@ -18,6 +18,10 @@ public interface EvidenceConfig {
     /** The password of that role; none if the database knows the gateway in another way, such as by a certificate. */
     Optional<String> password();
 
+    /** The schema of that database that has the tables; made at the start if the role may. */
+    @WithDefault("metagate")
+    String schema();
+
     /** How many connections write the audit log at the same time. */
     @WithDefault("2")
     int lanes();
@@ -36,6 +40,10 @@ public interface EvidenceConfig {
      */
     @WithDefault("PT1.5S")
     Duration deadline();
+
+    /** How often it is tried whether records can be written, with rows that are taken back. */
+    @WithDefault("PT2S")
+    Duration probeInterval();
 
     /** How long a search in the audit log may take. */
     @WithDefault("PT10S")

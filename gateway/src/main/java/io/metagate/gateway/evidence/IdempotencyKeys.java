@@ -1,5 +1,6 @@
 package io.metagate.gateway.evidence;
 
+import io.metagate.gateway.background.PeriodicTasks;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,12 +45,12 @@ public class IdempotencyKeys implements AutoCloseable {
     private final SharedSessions sessions;
 
     @Inject
-    public IdempotencyKeys(AuditDatabase database, EvidenceConfig config) {
-        this((Connector) database, config.deadline());
+    public IdempotencyKeys(AuditDatabase database, EvidenceConfig config, PeriodicTasks tasks) {
+        this(database, config.deadline(), tasks);
     }
 
-    IdempotencyKeys(Connector connector, Duration patience) {
-        this.sessions = new SharedSessions(connector, patience, CONNECTIONS);
+    IdempotencyKeys(Connector connector, Duration patience, PeriodicTasks tasks) {
+        this.sessions = new SharedSessions(connector, patience, CONNECTIONS, tasks);
     }
 
     void begin(@Observes StartupEvent event) {
@@ -57,7 +58,7 @@ public class IdempotencyKeys implements AutoCloseable {
     }
 
     void keepForgetting(Duration pause) {
-        sessions.repeat(connection -> update(connection, FORGET), pause);
+        sessions.repeat("idempotency-forgetting", connection -> update(connection, FORGET), pause);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.metagate.gateway.evidence;
 
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,18 +50,32 @@ final class Intake {
         }
     }
 
-    /** Waits for records and takes all that are there, but not more than that many. None: closed and empty. */
-    List<Pending> take(int most) {
+    /** Waits for records, but not longer than that, and takes all that are there, but not more than that many. None: there were none, or it is closed. */
+    List<Pending> take(int most, Duration longest) {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
+            long left = longest.toNanos();
+            while (left > 0 && waiting.isEmpty() && !closed) {
+                left = changed.awaitNanos(left);
             }
             List<Pending> batch = new ArrayList<>(Math.min(most, waiting.size()));
             while (batch.size() < most && !waiting.isEmpty()) {
                 batch.add(waiting.remove());
             }
             return batch;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it is closed and has given out all that it had. */
+    boolean isDrained() {
+        lock.lock();
+        try {
+            return closed && waiting.isEmpty();
         } finally {
             lock.unlock();
         }

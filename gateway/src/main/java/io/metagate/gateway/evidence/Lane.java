@@ -1,9 +1,13 @@
 package io.metagate.gateway.evidence;
 
+import io.metagate.gateway.background.PeriodicTask;
+import io.metagate.gateway.background.PeriodicTasks;
+import io.metagate.gateway.evidence.AuditProbe.Finding;
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -11,58 +15,43 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Writes batches, one after the other, on one connection. A batch of unknown outcome is written again, byte for byte, until it is known;
- * only then comes the next.
+ * Writes batches, one after the other, on one connection. A batch of unknown outcome is written again, byte for byte, until it is known; only then comes the
+ * next. INVARIANT: a batch that fails where other rows can be written is halved until the record is found that the database does not take, whatever the state
+ * that it gives; that record is lost, and no other with it (P3).
  */
-final class Lane implements Runnable {
+final class Lane {
 
     private static final Logger LOG = Logger.getLogger(Lane.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     private static final long FIRST_PAUSE = Duration.ofMillis(50).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(1).toNanos();
     private static final int MOST_DOUBLINGS = 5;
+    private static final int PASSING_STRIKES = 2;
 
     private final String name;
     private final Intake intake;
     private final int mostRecords;
     private final Session session;
+    private final LogProbing probing;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean failing;
+    private volatile Optional<PeriodicTask> rounds = Optional.empty();
     private volatile boolean givenUp;
 
-    Lane(String name, Intake intake, int mostRecords, Session session) {
+    Lane(String name, Intake intake, int mostRecords, Session session, Duration probeInterval) {
         this.name = name;
         this.intake = intake;
         this.mostRecords = mostRecords;
         this.session = session;
+        this.probing = new LogProbing(name, new AuditProbe(session), probeInterval);
     }
 
-    void start() {
-        Thread thread = new Thread(this, name);
-        thread.setDaemon(true);
-        thread.start();
+    void start(PeriodicTasks tasks, Duration longestRound) {
+        rounds = Optional.of(tasks.begin(name, () -> Duration.ZERO, longestRound, this::round));
     }
 
-    /** Whether its batch failed even on a fresh connection, and is not yet resolved. */
-    boolean failing() {
-        return failing;
-    }
-
-    @Override
-    public void run() {
-        boolean drained = false;
-        try {
-            drain();
-            drained = true;
-        } finally {
-            session.close();
-            if (drained) {
-                ended.countDown();
-            } else {
-                // Something nobody thought of. Its callers hear nothing and so release nothing; the next ones must not
-                // suffer.
-                start();
-            }
-        }
+    /** Why it cannot write, if so: its batch failed even on a fresh connection and is not yet resolved, or rows that were tried are not taken. */
+    Optional<Trouble> trouble() {
+        return probing.trouble();
     }
 
     /** Waits until all that was taken in is written, but not longer than until that {@link System#nanoTime()}; then leaves the rest. */
@@ -73,36 +62,82 @@ final class Lane implements Runnable {
         givenUp = true;
     }
 
-    private void drain() {
-        List<Pending> batch = intake.take(mostRecords);
-        while (!batch.isEmpty()) {
-            resolve(batch);
-            batch = intake.take(mostRecords);
+    private void round() {
+        if (intake.isDrained()) {
+            rounds.ifPresent(PeriodicTask::close);
+            session.close();
+            ended.countDown();
+            return;
+        }
+        if (probing.isDue()) {
+            probing.look();
+        }
+        Duration wait = probing.untilNext();
+        List<Pending> batch = intake.take(mostRecords, wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        boolean resolved = false;
+        try {
+            resolve(batch, false);
+            resolved = true;
+        } finally {
+            if (!resolved) {
+                // Something nobody thought of. Its callers need not wait for what nobody writes.
+                batch.forEach(pending -> pending.lost(Reason.LATE));
+            }
         }
     }
 
-    private void resolve(List<Pending> batch) {
-        int failures = 0;
-        while (!givenUp && !resolvedBy(batch)) {
-            // The first failure may only mean that an idle connection went stale.
-            failing = failures > 0;
-            pause(failures++);
+    /**
+     * Writes a batch, or finds out what of it is not taken: that which fails right after other rows were taken. One such failure is enough for a state that says
+     * no, two for one that a broken connection has too.
+     *
+     * @param suspected whether it is a part of one that failed like that
+     */
+    private void resolve(List<Pending> batch, boolean suspected) {
+        int strikes = 0;
+        boolean othersTaken = suspected;
+        for (int failures = 0; !batch.isEmpty() && !givenUp; failures++) {
+            rounds.ifPresent(PeriodicTask::beat);
+            Optional<SQLException> failure = failure(batch);
+            if (failure.isEmpty()) {
+                probing.written();
+                return;
+            }
+            boolean refused = SqlFailure.of(failure.get()) == SqlFailure.REFUSED;
+            strikes += othersTaken ? 1 : 0;
+            if (strikes >= (refused ? 1 : PASSING_STRIKES)) {
+                isolate(batch);
+                return;
+            }
+            othersTaken = awaitOthers(failure.get(), failures, refused || suspected);
+            if (probing.trouble().filter(Trouble::refusing).isPresent()) {
+                batch.forEach(pending -> pending.lost(Reason.REFUSING));
+                return;
+            }
         }
-        failing = false;
-        if (givenUp) {
-            batch.forEach(pending -> pending.lost(Reason.CLOSED));
-        }
+        batch.forEach(pending -> pending.lost(Reason.CLOSED));
     }
 
-    private boolean resolvedBy(List<Pending> batch) {
+    /** Waits a little longer from failure to failure, and tells whether other rows are taken, where it is time to ask. */
+    private boolean awaitOthers(SQLException failure, int failures, boolean now) {
+        // The first failure may only mean that an idle connection went stale.
+        if (failures > 0) {
+            probing.down(failure);
+        }
+        pause(failures);
+        return (now || failures > 0) && probing.probe() instanceof Finding.Writable;
+    }
+
+    private Optional<SQLException> failure(List<Pending> batch) {
         try {
             Set<UUID> taken = session.run(connection -> BatchInsert.into(connection, batch));
             batch.forEach(pending -> settle(pending, taken));
-            return true;
+            return Optional.empty();
         } catch (SQLException e) {
             // Not the message: the server may quote the record in it (P7).
-            LOG.warnf("audit batch not committed: lane=%s records=%d sqlState=%s", name, batch.size(), e.getSQLState());
-            return isRefusal(e) && isolate(batch);
+            LOG.warnf(
+                    "audit batch not committed: lane=%s records=%d sqlState=%s",
+                    name, batch.size(), SqlFailure.state(e));
+            return Optional.of(e);
         }
     }
 
@@ -114,22 +149,14 @@ final class Lane implements Runnable {
         }
     }
 
-    /** Finds the record that the database refuses, so that it takes no other down with it. */
-    private boolean isolate(List<Pending> batch) {
+    private void isolate(List<Pending> batch) {
         if (batch.size() == 1) {
             batch.get(0).lost(Reason.REFUSED);
         } else {
             int half = batch.size() / 2;
-            resolve(batch.subList(0, half));
-            resolve(batch.subList(half, batch.size()));
+            resolve(batch.subList(0, half), true);
+            resolve(batch.subList(half, batch.size()), true);
         }
-        return true;
-    }
-
-    /** Whether the server will refuse the same data again: data exception, constraint violation, limit of the program. */
-    private static boolean isRefusal(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
     }
 
     private void pause(int failures) {

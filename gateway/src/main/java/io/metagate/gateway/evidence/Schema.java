@@ -6,12 +6,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** The tables of the audit log. */
+/** The tables of the audit log, in a schema of their own: a role may be let into no other. */
 @ApplicationScoped
 public class Schema {
 
@@ -20,6 +21,15 @@ public class Schema {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration MIGRATE = Duration.ofMinutes(5);
+
+    /** Gateways up to V3 had their tables in the schema public. */
+    private static final String OLD = "SELECT to_regclass('public.audit_record') IS NOT NULL AND to_regclass(?) IS NULL"
+            + " AND to_regclass('public.flyway_schema_history') IS NOT NULL";
+
+    private static final String OURS =
+            "SELECT 1 FROM public.flyway_schema_history WHERE script = 'V1__audit_record.sql' AND success";
+    private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('metagate audit schema'))";
+    private static final List<String> TABLES = List.of("audit_record", "idempotency_key", "flyway_schema_history");
 
     private final AuditDatabase database;
 
@@ -32,15 +42,18 @@ public class Schema {
     public void migrate() throws DatabaseUnavailable {
         knock();
         try {
+            moveOldTables();
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(database.dataSource(MIGRATE))
+                    .schemas(database.schema())
+                    .createSchemas(true)
                     .locations("classpath:db/migration")
                     .initSql(DURABLY)
                     .failOnMissingLocations(true)
                     .load()
                     .migrate();
-        } catch (FlywayException e) {
-            throw unavailable("cannot be brought up to date", e);
+        } catch (FlywayException | SQLException e) {
+            throw DatabaseUnavailable.unmigrated(database, e);
         }
     }
 
@@ -51,7 +64,7 @@ public class Schema {
                 ResultSet rows = show.executeQuery()) {
             return rows.next() && rows.getString(1).equals("on");
         } catch (SQLException e) {
-            throw unavailable("does not answer", e);
+            throw DatabaseUnavailable.unconnected(database, e);
         }
     }
 
@@ -59,17 +72,44 @@ public class Schema {
         try (Connection connection = database.connect(CONNECT)) {
             connection.isValid(0);
         } catch (SQLException e) {
-            throw unavailable("does not answer", e);
+            throw DatabaseUnavailable.unconnected(database, e);
         }
     }
 
-    private DatabaseUnavailable unavailable(String what, Exception e) {
-        Throwable cause = Stream.<Throwable>iterate(e, t -> t != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .findFirst()
-                .orElse(e);
-        String why =
-                String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("");
-        return new DatabaseUnavailable("PostgreSQL at " + database.address() + " " + what + ": " + why, e);
+    /** A log that is there already goes on where it is found: a new one beside it would look as if nothing had been recorded before. */
+    private void moveOldTables() throws SQLException {
+        try (Connection connection = database.connect(CONNECT);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(ONE_AT_A_TIME);
+            if (areOld(connection)) {
+                if (isEmpty(statement, "SELECT 1 FROM pg_namespace WHERE nspname = '" + database.schema() + "'")) {
+                    statement.execute("CREATE SCHEMA " + database.schema());
+                }
+                for (String table : TABLES) {
+                    statement.execute("ALTER TABLE IF EXISTS public." + table + " SET SCHEMA " + database.schema());
+                }
+            }
+            connection.commit();
+        }
+    }
+
+    private boolean areOld(Connection connection) throws SQLException {
+        if (database.schema().equals("public")) {
+            return false;
+        }
+        try (PreparedStatement old = connection.prepareStatement(OLD)) {
+            old.setString(1, database.schema() + ".audit_record");
+            try (ResultSet row = old.executeQuery();
+                    Statement statement = connection.createStatement()) {
+                return row.next() && row.getBoolean(1) && !isEmpty(statement, OURS);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return !rows.next();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,6 +20,11 @@ final class Session {
     private static final String SETTINGS = "SELECT set_config('synchronous_commit', 'on', false),"
             + " set_config('statement_timeout', ?, false), set_config('lock_timeout', ?, false),"
             + " set_config('idle_in_transaction_session_timeout', ?, false)";
+
+    /** Data exception, constraint violation, limit of the program, raised by a trigger. */
+    private static final Set<String> DATA_CLASSES = Set.of("22", "23", "54", "P0");
+
+    private static final int WAITS = 12;
 
     private static final Logger LOG = Logger.getLogger(Session.class);
 
@@ -37,6 +43,11 @@ final class Session {
         this.patience = patience;
     }
 
+    /** How long a transaction of a few statements may take at most, a new connection included. */
+    static Duration longest(Duration patience) {
+        return patience.multipliedBy(WAITS);
+    }
+
     /** Does a transaction. When it returns, all of it is durable. When it throws, nobody knows. */
     <T> T run(Transaction<T> transaction) throws SQLException {
         boolean clean = false;
@@ -46,6 +57,9 @@ final class Session {
             commit(connection);
             clean = true;
             return result;
+        } catch (SQLException e) {
+            clean = isAnswer(e) && rolledBack();
+            throw e;
         } finally {
             if (!clean) {
                 abandon();
@@ -60,6 +74,22 @@ final class Session {
 
     void close() {
         abandon();
+    }
+
+    /** Whether the server said that it did nothing, for the data: what is left of the connection then is known. */
+    private static boolean isAnswer(SQLException e) {
+        return DATA_CLASSES.contains(SqlFailure.state(e).substring(0, 2));
+    }
+
+    private boolean rolledBack() {
+        try {
+            if (open.isPresent()) {
+                open.get().rollback();
+            }
+            return open.isPresent();
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     private static void commit(Connection connection) throws SQLException {

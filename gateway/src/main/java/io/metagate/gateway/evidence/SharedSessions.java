@@ -1,35 +1,52 @@
 package io.metagate.gateway.evidence;
 
+import io.metagate.gateway.background.PeriodicTask;
+import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
 import io.metagate.gateway.evidence.Session.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.BlockingDeque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * A few connections that many requests share, each for one transaction. They stay open between requests. Each has a thread, so that a request waits no longer
+ * A few connections that many requests share, each for one transaction. They stay open between requests. Each has a task, so that a request waits no longer
  * than it has patience, whatever its connection waits for.
  */
 final class SharedSessions implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SharedSessions.class);
 
-    private final BlockingDeque<Session> idle = new LinkedBlockingDeque<>();
-    private final ScheduledThreadPoolExecutor threads;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    SharedSessions(Connector connector, Duration patience, int number) {
-        threads = new ScheduledThreadPoolExecutor(number, SharedSessions::thread);
-        threads.setRemoveOnCancelPolicy(true);
+    private final Session[] sessions;
+    private final boolean[] busy;
+    private final BlockingQueue<FutureTask<?>> waiting = new LinkedBlockingQueue<>();
+    private final List<PeriodicTask> rounds = new CopyOnWriteArrayList<>();
+    private final PeriodicTasks tasks;
+    private final Duration patience;
+    private final Duration longestRound;
+    private volatile boolean closed;
+
+    SharedSessions(Connector connector, Duration patience, int number, PeriodicTasks tasks) {
+        this.tasks = tasks;
+        this.longestRound = Session.longest(patience).plus(PeriodicTasks.USUAL_ROUND);
+        this.patience = patience;
+        this.busy = new boolean[number];
+        this.sessions = Stream.generate(() -> new Session(connector, patience))
+                .limit(number)
+                .toArray(Session[]::new);
         for (int n = 0; n < number; n++) {
-            idle.add(new Session(connector, patience));
+            rounds.add(tasks.begin("audit-shared-session-" + n, () -> Duration.ZERO, longestRound, this::serve));
         }
     }
 
@@ -39,60 +56,54 @@ final class SharedSessions implements AutoCloseable {
      * @param transaction may be repeated
      */
     <T> T run(Transaction<T> transaction, Patience patience) throws AuditUnavailable {
-        Future<T> result = submitted(transaction);
+        if (closed) {
+            throw new AuditUnavailable(Reason.CLOSED);
+        }
+        FutureTask<T> result = new FutureTask<>(() -> done(transaction));
+        waiting.add(result);
         try {
             return patience.spend(deadline -> await(result, deadline));
         } finally {
             // Whoever waited in vain has gone: what has not begun is not to be done.
             result.cancel(false);
-        }
-    }
-
-    private <T> Future<T> submitted(Transaction<T> transaction) throws AuditUnavailable {
-        try {
-            return threads.submit(() -> done(transaction));
-        } catch (RejectedExecutionException e) {
-            throw new AuditUnavailable(Reason.CLOSED, e);
+            waiting.remove(result);
         }
     }
 
     /** Does a transaction again and again, for nobody in particular. */
-    void repeat(Transaction<?> transaction, Duration pause) {
-        schedule(transaction, Duration.ZERO, pause);
-    }
-
-    private void schedule(Transaction<?> transaction, Duration delay, Duration pause) {
-        Future<?> unused = threads.schedule(
-                () -> {
-                    try {
-                        attempt(transaction);
-                    } finally {
-                        // Also behind what nobody thought of.
-                        schedule(transaction, pause, pause);
-                    }
-                },
-                delay.toMillis(),
-                TimeUnit.MILLISECONDS);
+    void repeat(String name, Transaction<?> transaction, Duration pause) {
+        rounds.add(tasks.begin(name, () -> pause, longestRound, () -> attempt(transaction)));
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
-        idle.forEach(Session::close);
+        closed = true;
+        rounds.forEach(PeriodicTask::close);
+        Stream.of(sessions).forEach(Session::close);
     }
 
-    private void attempt(Transaction<?> transaction) {
+    private void serve() {
         try {
-            done(transaction);
-        } catch (SQLException e) {
-            LOG.debugf("recurring transaction not done: sqlState=%s", e.getSQLState());
+            FutureTask<?> next = waiting.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (next != null) {
+                next.run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private <T> T done(Transaction<T> transaction) throws SQLException, InterruptedException {
-        Session session = idle.takeFirst();
+    private void attempt(Transaction<?> transaction) {
+        try {
+            run(transaction, new Patience(patience));
+        } catch (AuditUnavailable e) {
+            LOG.debugf("recurring transaction not done: %s", e.reason());
+        }
+    }
+
+    private <T> T done(Transaction<T> transaction) throws SQLException {
+        int number = take();
+        Session session = sessions[number];
         boolean perhapsStale = session.isConnected();
         try {
             return session.run(transaction);
@@ -102,7 +113,27 @@ final class SharedSessions implements AutoCloseable {
             }
             return session.run(transaction);
         } finally {
-            idle.addFirst(session);
+            give(number);
+        }
+    }
+
+    /** The first that is free, so that no more are connected than are needed. There is one, as there are no more tasks than sessions. */
+    private int take() {
+        synchronized (busy) {
+            for (int n = 0; n < busy.length; n++) {
+                if (!busy[n]) {
+                    busy[n] = true;
+                    return n;
+                }
+            }
+            throw new IllegalStateException("more transactions are underway than there are sessions");
+        }
+    }
+
+    /** Takes no memory: a session that could not be given back for want of it would be lost. */
+    private void give(int number) {
+        synchronized (busy) {
+            busy[number] = false;
         }
     }
 
@@ -120,11 +151,5 @@ final class SharedSessions implements AutoCloseable {
             }
             throw new IllegalStateException("a transaction failed in a way of its own", e);
         }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "audit-shared-session");
-        thread.setDaemon(true);
-        return thread;
     }
 }

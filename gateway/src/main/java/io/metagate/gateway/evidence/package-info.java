@@ -4,7 +4,7 @@
  *
  * <p>On the way to the disk a record is a {@link io.metagate.gateway.evidence.Pending} in the {@link io.metagate.gateway.evidence.Intake},
  * from where a {@link io.metagate.gateway.evidence.Lane} takes it and its neighbours as one batch and commits them with a {@link
- * io.metagate.gateway.evidence.Session}. What else must be durable there, such as
+ * io.metagate.gateway.evidence.Session}. Whether records can be written is tried by an {@link io.metagate.gateway.evidence.AuditProbe} all the time. What else must be durable there, such as
  * {@link io.metagate.gateway.evidence.IdempotencyKeys}, shares a few more of these. A request waits for all of it together no longer than it has {@link
  * io.metagate.gateway.evidence.Patience}.
  */

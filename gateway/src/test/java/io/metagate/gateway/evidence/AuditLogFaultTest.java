@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
+import io.metagate.gateway.fixture.Background;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +59,7 @@ class AuditLogFaultTest {
 
     @Test
     void losesNoAcknowledgedRecordWhenTheDatabaseIsKilledUnderLoad() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
             Load load = new Load(log, 16);
             try (load) {
                 for (int kills = 0; kills < 3; kills++) {
@@ -85,7 +87,7 @@ class AuditLogFaultTest {
 
     @Test
     void answersInTimeWhenTheDatabaseHangsAndRecoversByItself() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
             UUID before = log.append(Accesses.next()).id();
             server.freeze();
             AuditRecord late = Accesses.next();
@@ -105,7 +107,7 @@ class AuditLogFaultTest {
 
     @Test
     void acknowledgesNothingWhileTheDatabaseHangsUnderLoad() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
             Load load = new Load(log, 32);
             try (load) {
                 Eventually.holds("it is under load", () -> load.acknowledged().size() > 200);
@@ -127,7 +129,7 @@ class AuditLogFaultTest {
     @Test
     void startsWithoutADatabaseAndRecoversWhenItComes() throws Exception {
         server.kill();
-        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
             assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> log.append(Accesses.next()));
             server.startAgain();
             Eventually.holds("it recovers", () -> accepts(log));
@@ -138,7 +140,7 @@ class AuditLogFaultTest {
     void doesNotCountACommitWithAWarningNorItsRepetition() throws Exception {
         server.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
         server.execute("SELECT pg_reload_conf()");
-        try (AuditLog log = new AuditLog(settings.database(), settings.with(1, 16))) {
+        try (AuditLog log = new AuditLog(settings.database(), settings.with(1, 16), Background.tasks())) {
             AuditRecord record = Accesses.next();
             Future<AuditReceipt> receipt = callers.submit(() -> log.append(record));
             Eventually.holds("the commit waits for its standby", () -> waiting().equals("1"));
@@ -161,8 +163,26 @@ class AuditLogFaultTest {
     }
 
     @Test
+    void goesOnAfterItsLanesRanOutOfMemoryAndStack() throws Exception {
+        AtomicInteger left = new AtomicInteger(12);
+        Connector failing = patience -> {
+            int number = left.getAndDecrement();
+            if (number > 0) {
+                throw number % 2 == 0 ? new OutOfMemoryError("injected") : new StackOverflowError("injected");
+            }
+            return settings.database().connect(patience);
+        };
+        try (AuditLog log = new AuditLog(failing, settings, Background.tasks())) {
+            Eventually.holds("it takes records", () -> accepts(log));
+            assertThat(left.get()).isNegative();
+            assertThat(log.trouble()).isEmpty();
+        }
+        assertThat(table.ids()).hasSize(1);
+    }
+
+    @Test
     void refusesWhileTheDatabaseIsReadOnly() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
             server.execute("ALTER DATABASE audit" + databases + " SET default_transaction_read_only = on");
 
             assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> log.append(Accesses.next()));
@@ -174,7 +194,7 @@ class AuditLogFaultTest {
 
     @Test
     void givesUpAtShutdownIfTheDatabaseStaysAway() throws Exception {
-        AuditLog log = new AuditLog(settings.database(), settings);
+        AuditLog log = new AuditLog(settings.database(), settings, Background.tasks());
         server.kill();
         Future<AuditReceipt> receipt = callers.submit(() -> log.append(Accesses.next()));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.Leaf;
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
+import io.metagate.gateway.fixture.Background;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ class AuditLogTest {
 
     @Test
     void showsARecordToOthersBeforeItReturns() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
             for (int i = 0; i < 20; i++) {
                 AuditReceipt receipt = log.append(Accesses.next());
                 assertThat(table.ids()).contains(receipt.id());
@@ -67,7 +68,7 @@ class AuditLogTest {
     @Test
     void keepsTheLeafByteForByteAndItsPartsBesideIt() throws Exception {
         AuditRecord record = Accesses.next();
-        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
             AuditReceipt receipt = log.append(record);
             assertThat(receipt.leafHash()).isEqualTo(Leaf.of(record).hash());
         }
@@ -85,7 +86,7 @@ class AuditLogTest {
 
     @Test
     void keepsFailedLogins() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
             log.append(Accesses.failedLogin());
         }
 
@@ -98,7 +99,7 @@ class AuditLogTest {
         CountingConnector counting = new CountingConnector(settings.database());
         int callersAtOnce = 64;
         int each = 20;
-        try (AuditLog log = new AuditLog(counting, settings)) {
+        try (AuditLog log = new AuditLog(counting, settings, Background.tasks())) {
             List<Future<List<UUID>>> appended = callers.invokeAll(Stream.generate(() -> appending(log, each))
                     .limit(callersAtOnce)
                     .toList());
@@ -114,7 +115,7 @@ class AuditLogTest {
     @Test
     void refusesAtOnceWhenTheQueueIsFull() throws Exception {
         Gate gate = new Gate(settings.database());
-        try (AuditLog log = new AuditLog(gate, settings.with(1, 1))) {
+        try (AuditLog log = new AuditLog(gate, settings.with(1, 1), Background.tasks())) {
             Future<AuditReceipt> taken = callers.submit(() -> log.append(Accesses.next()));
             gate.awaitKnock();
             Future<AuditReceipt> queued = callers.submit(() -> log.append(Accesses.next()));
@@ -133,7 +134,7 @@ class AuditLogTest {
     void writesTheRecordOfACallerThatHungUp() throws Exception {
         Gate gate = new Gate(settings.database());
         AuditRecord record = Accesses.next();
-        try (AuditLog log = new AuditLog(gate, settings)) {
+        try (AuditLog log = new AuditLog(gate, settings, Background.tasks())) {
             CompletableFuture<AuditReceipt> receipt = new CompletableFuture<>();
             CompletableFuture<Boolean> flag = new CompletableFuture<>();
             Thread caller = new Thread(() -> {
@@ -159,7 +160,7 @@ class AuditLogTest {
     void refusesAnotherRecordUnderTheSameId() throws Exception {
         AuditRecord first = Accesses.next();
         AuditRecord other = Accesses.by(first.id(), "principal-2", "support-desk");
-        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
             log.append(first);
             assertThat(log.append(first).id()).isEqualTo(first.id());
 
@@ -174,7 +175,7 @@ class AuditLogTest {
     void letsNoRecordThatTheDatabaseRefusesTakeOthersDown() throws Exception {
         table.execute("ALTER TABLE audit_record ADD CHECK (client <> 'poison')");
         Gate gate = new Gate(settings.database());
-        try (AuditLog log = new AuditLog(gate, settings.with(1, 1024))) {
+        try (AuditLog log = new AuditLog(gate, settings.with(1, 1024), Background.tasks())) {
             List<Future<AuditReceipt>> good = new ArrayList<>();
             good.add(callers.submit(() -> log.append(Accesses.next())));
             gate.awaitKnock();
@@ -195,7 +196,7 @@ class AuditLogTest {
     @Test
     void writesWhatWaitsBeforeItCloses() throws Exception {
         Gate gate = new Gate(settings.database());
-        AuditLog log = new AuditLog(gate, settings.with(1, 1024));
+        AuditLog log = new AuditLog(gate, settings.with(1, 1024), Background.tasks());
         List<Future<AuditReceipt>> receipts = Stream.generate(Accesses::next)
                 .limit(40)
                 .map(record -> callers.submit(() -> log.append(record)))

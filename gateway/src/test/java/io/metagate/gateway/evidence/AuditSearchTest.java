@@ -8,6 +8,7 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.audit.Hash;
 import io.metagate.audit.Leaf;
 import io.metagate.audit.UuidV7;
+import io.metagate.gateway.fixture.Background;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class AuditSearchTest {
                 .mapToObj(i -> Accesses.by(
                         new UuidV7(() -> NOON.plusSeconds(i), random).next(), "principal-" + i % 3, "client-" + i % 2))
                 .toList());
-        try (AuditLog log = new AuditLog(settings.database(), settings)) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
             for (AuditRecord record : records) {
                 log.append(record);
             }

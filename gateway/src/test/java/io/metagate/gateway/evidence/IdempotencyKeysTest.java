@@ -2,8 +2,9 @@ package io.metagate.gateway.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.sql.DriverManager;
+import io.metagate.gateway.fixture.Background;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +47,7 @@ class IdempotencyKeysTest {
 
     @BeforeEach
     void forgetAll() throws Exception {
-        keys = new IdempotencyKeys(settings.database(), settings);
+        keys = new IdempotencyKeys(settings.database(), settings, Background.tasks());
         execute("DELETE FROM idempotency_key");
     }
 
@@ -146,7 +148,7 @@ class IdempotencyKeysTest {
     @Test
     void keepsItsFewConnectionsOpen() throws Exception {
         CountingConnector connector = new CountingConnector(settings.database());
-        try (IdempotencyKeys counted = new IdempotencyKeys(connector, settings.deadline())) {
+        try (IdempotencyKeys counted = new IdempotencyKeys(connector, settings.deadline(), Background.tasks())) {
             for (int n = 0; n < 50; n++) {
                 counted.claim(bytes(n + 10), REQUEST, RECORD, UUID.randomUUID(), patience());
             }
@@ -159,7 +161,8 @@ class IdempotencyKeysTest {
     void goesOnWhereItsConnectionsWereCut() throws Exception {
         keys.claim(KEY, REQUEST, RECORD, first, patience());
         for (int n = 0; n < 8; n++) {
-            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'metagate-audit'");
+            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'metagate-audit'"
+                    + " AND pid <> pg_backend_pid()");
             assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
                     .isEqualTo(new Claim.Underway());
         }
@@ -176,11 +179,30 @@ class IdempotencyKeysTest {
     }
 
     @Test
+    void goesOnAfterItsConnectionsRanOutOfMemory() throws Exception {
+        AtomicInteger left = new AtomicInteger(12);
+        Connector failing = patience -> {
+            if (left.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("injected");
+            }
+            return settings.database().connect(patience);
+        };
+        try (IdempotencyKeys unlucky = new IdempotencyKeys(failing, settings.deadline(), Background.tasks())) {
+            for (int n = 0; n < 12; n++) {
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> unlucky.claim(KEY, REQUEST, RECORD, first, patience()));
+            }
+            assertThat(unlucky.claim(KEY, REQUEST, RECORD, first, patience()))
+                    .isEqualTo(new Claim.Taken(RECORD, false));
+        }
+    }
+
+    @Test
     void promisesNothingThatTheStandbyMayForget() throws Exception {
         server.execute("ALTER DATABASE keys SET synchronous_commit = off");
         server.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
         server.execute("SELECT pg_reload_conf()");
-        try (IdempotencyKeys careful = new IdempotencyKeys(settings.database(), settings)) {
+        try (IdempotencyKeys careful = new IdempotencyKeys(settings.database(), settings, Background.tasks())) {
             assertThatExceptionOfType(AuditUnavailable.class)
                     .isThrownBy(() -> careful.claim(KEY, REQUEST, RECORD, first, patience()));
         } finally {
@@ -214,7 +236,7 @@ class IdempotencyKeysTest {
     @Test
     void isUnavailableWhereTheDatabaseIs() {
         Settings nowhere = Settings.of("jdbc:postgresql://localhost:1/keys", "postgres");
-        IdempotencyKeys lost = new IdempotencyKeys(nowhere.database(), nowhere);
+        IdempotencyKeys lost = new IdempotencyKeys(nowhere.database(), nowhere, Background.tasks());
 
         assertThatExceptionOfType(AuditUnavailable.class)
                 .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, patience()));
@@ -235,7 +257,7 @@ class IdempotencyKeysTest {
     }
 
     private static void execute(String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(settings.url(), settings.user(), "");
+        try (var connection = settings.database().connect(Duration.ofSeconds(10));
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

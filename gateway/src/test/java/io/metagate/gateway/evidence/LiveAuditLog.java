@@ -1,6 +1,7 @@
 package io.metagate.gateway.evidence;
 
 import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.fixture.Background;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class LiveAuditLog implements AutoCloseable {
                 Duration.ofSeconds(1),
                 patient.searchDeadline());
         table = new AuditTable(settings);
-        log = new AuditLog(settings.database(), settings);
+        log = new AuditLog(settings.database(), settings, Background.tasks());
     }
 
     /** The log. */
@@ -38,14 +39,14 @@ public final class LiveAuditLog implements AutoCloseable {
 
     /** One that takes no records. */
     public AuditLog closed() {
-        AuditLog closed = new AuditLog(settings.database(), settings);
+        AuditLog closed = new AuditLog(settings.database(), settings, Background.tasks());
         closed.close();
         return closed;
     }
 
     /** The idempotency keys in the same database. */
     public IdempotencyKeys keys() {
-        return new IdempotencyKeys(settings.database(), settings);
+        return new IdempotencyKeys(settings.database(), settings, Background.tasks());
     }
 
     /** Lets all claims of keys be older by half a minute and a bit, so that they can be taken over. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -29,9 +30,30 @@ final class PostgresServer implements AutoCloseable {
                 Statement create = connection.createStatement()) {
             create.execute("CREATE DATABASE " + name);
         }
-        Settings settings = Settings.of("jdbc:postgresql://localhost:%d/%s".formatted(running.getPort(), name), USER);
+        Settings settings = Settings.of(url(name), USER);
         new Schema(new AuditDatabase(settings)).migrate();
         return settings;
+    }
+
+    /** From now on every role but that of tests is asked for its password, and one is not let in at all. */
+    void askForPasswords(String banned) throws Exception {
+        Files.writeString(
+                data.resolve("pg_hba.conf"),
+                "host all " + banned + " all reject\nhost all " + USER
+                        + " all trust\nhost all all all scram-sha-256\n");
+        execute("SELECT pg_reload_conf()");
+        Eventually.holds("the rules count", () -> {
+            try (Connection connection = running.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT count(*) FROM pg_hba_file_rules")) {
+                return rows.next() && rows.getInt(1) == 3;
+            }
+        });
+    }
+
+    /** Where a database of that name is. */
+    String url(String name) {
+        return "jdbc:postgresql://localhost:%d/%s".formatted(running.getPort(), name);
     }
 
     void execute(String sql) throws SQLException {

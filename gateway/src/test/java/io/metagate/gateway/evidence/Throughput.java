@@ -1,5 +1,6 @@
 package io.metagate.gateway.evidence;
 
+import io.metagate.gateway.fixture.Background;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +18,7 @@ final class Throughput {
         try (PostgresServer server = new PostgresServer()) {
             Settings settings = server.database("audit");
             CountingConnector counting = new CountingConnector(settings.database());
-            try (AuditLog log = new AuditLog(counting, settings);
+            try (AuditLog log = new AuditLog(counting, settings, Background.tasks());
                     Load load = new Load(log, CALLERS)) {
                 pass(WARM_UP);
                 int records = load.acknowledged().size();

@@ -11,12 +11,14 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -132,10 +134,21 @@ public final class AuditServer implements AutoCloseable {
         return found;
     }
 
+    /** Changes something in the database, as an administrator might. */
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** The one connection; a new one when the server has been away. */
     private synchronized Connection connection() throws SQLException {
         if (open.isEmpty() || !open.get().isValid(1)) {
-            open = Optional.of(DriverManager.getConnection(url, user, password));
+            Properties properties = new Properties();
+            properties.setProperty("user", user);
+            properties.setProperty("password", password);
+            properties.setProperty("currentSchema", "metagate");
+            open = Optional.of(DriverManager.getConnection(url, properties));
         }
         return open.get();
     }
