@@ -2,6 +2,7 @@ package io.metagate.gateway.store;
 
 import com.mongodb.MongoException;
 import io.metagate.gateway.readiness.StartCheck;
+import io.metagate.store.ConnectionFailure;
 import io.metagate.store.Stranger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -33,7 +34,8 @@ class StoreProbe implements StartCheck {
         try {
             store.client().getDatabase("admin").runCommand(new BsonDocument("ping", new BsonInt32(1)));
         } catch (MongoException e) {
-            return Stream.of(store.problem("uri", "the store at " + store.hosts() + " does not answer"));
+            ConnectionFailure failure = ConnectionFailure.of(e, store.client(), store.config());
+            return Stream.of(store.problem(failure.key(), "the store at " + store.hosts() + " " + failure.reason()));
         }
         Stranger stranger = new Stranger(store.config());
         Stranger.Finding finding = stranger.ask();

@@ -59,8 +59,10 @@ class StoreProbeTest {
         try {
             assertThat(new StoreProbe(stores, new Exposures()).problems())
                     .containsExactly(
-                            "metagate.store.archive.uri: the store at 127.0.0.1:" + store.port() + " does not answer",
-                            "metagate.store.uri: the store at 127.0.0.1:" + store.port() + " does not answer");
+                            "metagate.store.archive.uri: the store at 127.0.0.1:" + store.port()
+                                    + " does not answer: nothing takes connections there",
+                            "metagate.store.uri: the store at 127.0.0.1:" + store.port()
+                                    + " does not answer: nothing takes connections there");
             assertThat(new Stranger(settings).ask()).isEqualTo(Stranger.Finding.UNREACHED);
         } finally {
             stores.close();
