@@ -1,11 +1,16 @@
 package io.metagate.gateway;
 
+import io.metagate.gateway.launch.SettingProblems;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.util.List;
 
-/** Starts the gateway. */
+/** Starts the gateway, unless a setting is missing or malformed: that is said first, one line for each. */
 @QuarkusMain
 public final class Main {
+
+    private static final int REFUSED = 1;
 
     private Main() {}
 
@@ -16,6 +21,12 @@ public final class Main {
         System.setProperty("io.netty.bootstrap.extensions", "serviceload");
         // Else the server answers targets that are no URIs by itself, unrecorded. See message.RequestTarget.
         System.setProperty("vertx.disableURIValidation", "true");
-        Quarkus.run(arguments);
+        List<String> problems = SettingProblems.of(ConfigUtils.configBuilder());
+        if (problems.isEmpty()) {
+            Quarkus.run(arguments);
+        } else {
+            problems.forEach(System.err::println);
+            System.exit(REFUSED);
+        }
     }
 }

@@ -82,21 +82,34 @@ class StartIT {
     void refusesAStoreThatDoesNotKnowIt() throws Exception {
         try (AuthenticatingStore store = AuthenticatingStore.start(LoopbackPort.free(), "gateway", "right")) {
             assertThat(refusal(sound().store(store.uri().replace("right", SECRET))))
-                    .contains("metagate.store.uri: ");
+                    .contains("metagate.store.uri: ", "does not take the user's credentials")
+                    .doesNotContain("does not answer");
         }
+    }
+
+    @Test
+    void saysThatTheAuditDatabaseDoesNotTakeThePassword() throws Exception {
+        assertThat(refusal(sound().audit(audit.url(), audit.user(), SECRET)).lines())
+                .singleElement()
+                .asString()
+                .startsWith("metagate.audit.password: PostgreSQL at ")
+                .endsWith(" does not take the password of this role, or does not know the role");
+        assertThat(refusal(sound().audit(audit.url() + "-none", audit.user(), audit.password())))
+                .contains("metagate.audit.user: PostgreSQL at ", "does not let this role in: ");
     }
 
     @Test
     void namesEveryMissingKey() throws Exception {
         GatewayEnvironment bare = GatewayEnvironment.on(LoopbackPort.free(), LoopbackPort.free());
-        assertThat(refusal(bare))
-                .contains(
-                        "metagate.store.uri",
-                        "metagate.audit.url",
-                        "metagate.oidc.issuer",
-                        "metagate.oidc.audience",
-                        "metagate.policy.bundle",
-                        "metagate.keys.file");
+        assertThat(refusal(bare).lines())
+                .containsExactly(
+                        "metagate.audit.url: must be set",
+                        "metagate.audit.user: must be set",
+                        "metagate.keys.file: must be set",
+                        "metagate.oidc.audience: must be set",
+                        "metagate.oidc.issuer: must be set",
+                        "metagate.policy.bundle: must be set",
+                        "metagate.store.uri: must be set");
     }
 
     @ParameterizedTest

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 public final class GatewayProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** The file beside the jar with the options that the gateway is always started with. */
+    private static final String OPTIONS = "java.options";
+
     private static final List<String> OWN_VARIABLES = List.of("METAGATE_", "QUARKUS_");
 
     private final Process process;
@@ -132,6 +135,7 @@ public final class GatewayProcess implements AutoCloseable {
     private static ProcessBuilder command(Path jar, Map<String, String> variables, Path log) {
         ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + jar.toAbsolutePath().resolveSibling(OPTIONS),
                         "-jar",
                         jar.toAbsolutePath().toString())
                 .redirectErrorStream(true)

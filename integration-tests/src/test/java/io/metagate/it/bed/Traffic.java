@@ -38,16 +38,10 @@ public final class Traffic implements AutoCloseable {
 
     /** So many clients, half of which read one record again and again while the others read pages. */
     public static Traffic start(int clients, Caller caller) {
-        return startWithPages(clients, 50, caller);
-    }
-
-    /** The same with pages of that many records. */
-    public static Traffic startWithPages(int clients, int limit, Caller caller) {
         Traffic traffic = new Traffic();
         for (int n = 0; n < clients; n++) {
-            HttpRequest request = n % 2 == 0
-                    ? caller.reading("accounts", "acc-1")
-                    : caller.searching("accounts", "{\"limit\": " + limit + "}");
+            HttpRequest request =
+                    n % 2 == 0 ? caller.reading("accounts", "acc-1") : caller.searching("accounts", "{\"limit\": 50}");
             Thread thread = new Thread(() -> traffic.ask(request), "client-" + n);
             traffic.clients.add(thread);
             thread.start();
