@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -69,10 +70,29 @@ public final class IndexReader {
         return Optional.of(new Index(keys, identifies || isTrue(described, "unique")));
     }
 
+    /**
+     * Whether the collection compares texts by their bytes: its index of the identifiers, which has the collection's own collation, is described, and has none. A
+     * collection that does not exist may yet get one.
+     */
+    public static boolean areBinary(List<BsonDocument> described) {
+        List<BsonDocument> identifying = described.stream()
+                .filter(index -> isOrderOfIdentifiers(index.getDocument("key", new BsonDocument())))
+                .toList();
+        return !identifying.isEmpty() && identifying.stream().noneMatch(IndexReader::isCollated);
+    }
+
+    /** A hashed one may have a collation of its own. */
+    private static boolean isOrderOfIdentifiers(BsonDocument key) {
+        return key.keySet().equals(Set.of("_id")) && key.get("_id", SIMPLE).isNumber();
+    }
+
     private static boolean lacksRecords(BsonDocument described) {
-        boolean collated = described.containsKey("collation")
+        return isCollated(described) || described.containsKey("partialFilterExpression");
+    }
+
+    private static boolean isCollated(BsonDocument described) {
+        return described.containsKey("collation")
                 && !SIMPLE.equals(described.getDocument("collation").get("locale"));
-        return collated || described.containsKey("partialFilterExpression");
     }
 
     private static boolean isTrue(BsonDocument described, String option) {

@@ -1,8 +1,8 @@
 package io.metagate.store;
 
-import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
+import io.metagate.store.engine.StoreError;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -19,7 +19,7 @@ public record Stranger(StoreConfig config) {
         ANSWERED,
         /** The store said no. */
         REFUSED,
-        /** The store was not reached, or hung up, for example for want of a client certificate. */
+        /** The store was not reached, hung up, for example for want of a client certificate, or answered something else. */
         UNREACHED
     }
 
@@ -40,7 +40,7 @@ public record Stranger(StoreConfig config) {
         BsonDocument find = new BsonDocument("find", new BsonString("probe")).append("limit", new BsonInt32(1));
         try (MongoClient stranger = Connection.ofStranger(config).connect()) {
             Finding listed = ask(stranger, list);
-            return listed == Finding.REFUSED ? ask(stranger, find) : listed;
+            return listed == Finding.ANSWERED ? listed : ask(stranger, find);
         }
     }
 
@@ -48,10 +48,12 @@ public record Stranger(StoreConfig config) {
         try {
             stranger.getDatabase("admin").runCommand(command);
             return Finding.ANSWERED;
-        } catch (MongoCommandException e) {
-            return Finding.REFUSED;
         } catch (MongoException e) {
-            return Finding.UNREACHED;
+            // That an engine does not know a command says nothing of whom it answers.
+            return StoreError.in(e)
+                    .filter(error -> error.kind() == StoreError.Kind.UNAUTHORIZED)
+                    .map(error -> Finding.REFUSED)
+                    .orElse(Finding.UNREACHED);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoClient;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.request.Action;
+import io.metagate.store.engine.AbilityReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ public final class Visit implements AutoCloseable {
         } catch (MongoException e) {
             return new Holding.Unanswered();
         }
+    }
+
+    /** What its engine is able to do, tried on a collection, of which one identifier is read at most. */
+    public AbilityReport abilities(StoreLocation place, Set<Action> permitted) {
+        return AbilityReport.of(client, place, permitted, patience);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.metagate.store.index.IndexKey;
 import io.metagate.store.index.IndexKey.Order;
 import io.metagate.store.index.Indexes;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,28 @@ class IndexReaderTest {
 
     private static List<Index> read(String described) {
         return IndexReader.read(List.of(BsonDocument.parse(described))).all();
+    }
+
+    @Test
+    void tellsWhetherTheCollectionComparesByItsBytes() {
+        String identifiers = "{key: {_id: 1}, name: '_id_'}";
+        String french = "{key: {_id: 1}, name: '_id_', collation: {locale: 'fr'}}";
+        String hashed = "{key: {_id: 'hashed'}, name: 'h'}";
+
+        assertThat(areBinary(identifiers, "{key: {a: 1}, name: 'a', collation: {locale: 'fr'}}"))
+                .isTrue();
+        assertThat(areBinary("{key: {_id: 1}, name: '_id_', collation: {locale: 'simple'}}"))
+                .isTrue();
+        assertThat(areBinary(french)).isFalse();
+        assertThat(areBinary(french, hashed)).isFalse();
+        assertThat(areBinary(hashed)).as("its own").isFalse();
+        assertThat(areBinary("{key: {a: 1}, name: 'a'}")).as("not known").isFalse();
+        assertThat(areBinary()).as("may yet be made").isFalse();
+    }
+
+    private static boolean areBinary(String... described) {
+        return IndexReader.areBinary(
+                Stream.of(described).map(BsonDocument::parse).toList());
     }
 
     private static IndexKey key(String path, Order order) {

@@ -50,6 +50,8 @@ record StoreExamination(String name, StoreConfig config, Optional<PolicySet> pol
                 .filter(collection -> collection.store().store().equals(name))
                 .map(collection -> new CollectionOpinion(set, collection))
                 .flatMap(collection -> collection.of(visit.holding(collection.place())));
-        return Stream.concat(Stream.of(opinion.of(visit.privileges(set.places()))), held);
+        Stream<Finding> engine = new EngineExamination(opinion.subject(), name).findings(visit, set);
+        return Stream.of(Stream.of(opinion.of(visit.privileges(set.places()))), engine, held)
+                .flatMap(found -> found);
     }
 }

@@ -93,7 +93,7 @@ class RecordMaking {
                 case DONE -> made(inquiry, permit);
             };
         } catch (StoreUnavailable e) {
-            return Made.refused(ProblemCode.STORE_UNAVAILABLE, Written.UNKNOWN);
+            return new Made(Answer.failed(e), Optional.of(Written.UNKNOWN));
         }
     }
 

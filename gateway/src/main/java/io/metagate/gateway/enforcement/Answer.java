@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.metagate.gateway.limit.Grant;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.store.StoreRejection;
+import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.redaction.RedactedBody;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +94,14 @@ public sealed interface Answer {
     static Answer refused(ProblemCode code) {
         Optional<Duration> retry = code.status() == 503 ? Optional.of(Duration.ofSeconds(1)) : Optional.empty();
         return new Refusal(code, List.of(), retry, List.of());
+    }
+
+    /** The answer where the store did not do what it was asked. */
+    static Answer failed(StoreUnavailable e) {
+        if (e instanceof StoreRejection rejection) {
+            return refused(rejection.unauthorized() ? ProblemCode.STORE_NOT_AUTHORIZED : ProblemCode.STORE_UNSUPPORTED);
+        }
+        return refused(ProblemCode.STORE_UNAVAILABLE);
     }
 
     /** The answer where the cost guard refuses, with the fields that the principal may use instead. */

@@ -11,6 +11,7 @@ import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.QueryTooSlow;
+import io.metagate.gateway.store.StoreRejection;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.gateway.store.UnsortableRecords;
 import io.metagate.oidc.TokenRefusal;
@@ -100,8 +101,10 @@ public class EnforcementPoint {
         try {
             return answering.apply(trail);
         } catch (StoreUnavailable e) {
-            LOG.warnv("audit {0}: {1}", trail.auditId(), e.getMessage());
-            return Answer.refused(ProblemCode.STORE_UNAVAILABLE);
+            if (!(e instanceof StoreRejection)) {
+                LOG.warnv("audit {0}: {1}", trail.auditId(), e.getMessage());
+            }
+            return Answer.failed(e);
         } catch (QueryTooSlow e) {
             return Answer.refused(ProblemCode.QUERY_TOO_SLOW);
         } catch (UnsortableRecords e) {

@@ -150,7 +150,21 @@ public enum ProblemCode {
             "Policies unavailable",
             "Nothing is decided while it is not known whether the policies still hold."),
     EXPORT_BUSY("export.busy", 503, "Too many exports", "As many exports run as may run at once. Ask again later."),
-    STORE_UNAVAILABLE("store.unavailable", 503, "Store unavailable", "The metadata store does not answer."),
+    STORE_UNSUPPORTED(
+            "store.unsupported",
+            501,
+            "Not supported by the store",
+            "The metadata store's engine is not able to do this. Nothing was done; retrying will not help."),
+    STORE_NOT_AUTHORIZED(
+            "store.not-authorized",
+            501,
+            "Not authorized in the store",
+            "The metadata store does not let the gateway do this. Nothing was done; retrying will not help."),
+    STORE_UNAVAILABLE(
+            "store.unavailable",
+            503,
+            "Store unavailable",
+            "The metadata store does not answer, or could not do this now."),
     WRITE_UNKNOWN(
             "write.unknown",
             503,

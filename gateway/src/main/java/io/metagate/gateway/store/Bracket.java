@@ -1,5 +1,6 @@
 package io.metagate.gateway.store;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bson.BsonArray;
@@ -32,28 +33,34 @@ enum Bracket {
         this.alias = alias;
     }
 
-    /** The bracket of a value that a query can hold. */
-    static Bracket of(BsonValue value) {
-        return switch (value.getBsonType()) {
-            case NULL -> NOTHING;
-            case INT32, INT64, DOUBLE, DECIMAL128 -> NUMBER;
-            case STRING -> TEXT;
-            case BINARY -> BINARY;
-            case OBJECT_ID -> OBJECT_ID;
-            case BOOLEAN -> TRUTH;
-            case DATE_TIME -> DATE;
-            default -> throw new IllegalArgumentException("not a value of a query");
-        };
+    /** The bracket of a stored value; empty if that is an array, or of a type that was given up. */
+    static Optional<Bracket> of(BsonValue value) {
+        return Optional.ofNullable(
+                switch (value.getBsonType()) {
+                    case MIN_KEY -> LEAST;
+                    case NULL -> NOTHING;
+                    case INT32, INT64, DOUBLE, DECIMAL128 -> NUMBER;
+                    case STRING -> TEXT;
+                    case DOCUMENT -> DOCUMENT;
+                    case BINARY -> BINARY;
+                    case OBJECT_ID -> OBJECT_ID;
+                    case BOOLEAN -> TRUTH;
+                    case DATE_TIME -> DATE;
+                    case TIMESTAMP -> TIMESTAMP;
+                    case REGULAR_EXPRESSION -> PATTERN;
+                    case MAX_KEY -> MOST;
+                    default -> null;
+                });
     }
 
-    /** The types above, as {@code $type} has them. */
-    BsonArray above() {
-        return types(other -> other.compareTo(this) > 0);
+    /** The types above as far as that one, as {@code $type} has them. */
+    BsonArray above(Bracket furthest) {
+        return types(other -> other.compareTo(this) > 0 && other.compareTo(furthest) <= 0);
     }
 
-    /** The types below but null, as {@code $type} has them. */
-    BsonArray below() {
-        return types(other -> other.compareTo(this) < 0 && other != NOTHING);
+    /** The types below but null as far as that one, as {@code $type} has them. */
+    BsonArray below(Bracket furthest) {
+        return types(other -> other.compareTo(this) < 0 && other.compareTo(furthest) >= 0 && other != NOTHING);
     }
 
     private static BsonArray types(Predicate<Bracket> wanted) {

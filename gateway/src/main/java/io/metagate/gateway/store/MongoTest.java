@@ -3,15 +3,32 @@ package io.metagate.gateway.store;
 import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.request.Predicate;
 import java.util.List;
+import java.util.Map;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** Writes what a predicate says of one value as MongoDB's operators, without the path. */
 final class MongoTest {
+
+    /** The names of the types, which more engines know than their numbers. */
+    private static final Map<Integer, String> NUMBERS = Map.of(1, "double", 16, "int", 18, "long", 19, "decimal");
+
+    private static final Map<Integer, String> OTHERS = Map.ofEntries(
+            Map.entry(-1, "minKey"),
+            Map.entry(2, "string"),
+            Map.entry(3, "object"),
+            Map.entry(4, "array"),
+            Map.entry(5, "binData"),
+            Map.entry(7, "objectId"),
+            Map.entry(8, "bool"),
+            Map.entry(9, "date"),
+            Map.entry(10, "null"),
+            Map.entry(11, "regex"),
+            Map.entry(17, "timestamp"),
+            Map.entry(127, "maxKey"));
 
     private MongoTest() {}
 
@@ -35,7 +52,7 @@ final class MongoTest {
         } else if (test instanceof Predicate.StartsWith prefix) {
             put(operators, "$regex", new BsonString("^" + quoted(prefix.prefix())));
         } else if (test instanceof Predicate.OfType typed) {
-            put(operators, "$type", numbers(typed.types()));
+            put(operators, "$type", aliases(typed.types()));
         } else if (test instanceof Predicate.Exists) {
             put(operators, "$exists", BsonBoolean.TRUE);
         } else {
@@ -66,9 +83,19 @@ final class MongoTest {
         return new BsonArray(in.values().stream().map(MongoFilter::value).toList());
     }
 
-    private static BsonArray numbers(StoredTypes types) {
-        return new BsonArray(
-                types.numbers().stream().sorted().map(BsonInt32::new).toList());
+    /** All kinds of numbers together have a name that more engines know than the name of each. */
+    private static BsonArray aliases(StoredTypes types) {
+        boolean numbers = types.numbers().containsAll(NUMBERS.keySet());
+        BsonArray aliases = new BsonArray();
+        types.numbers().stream()
+                .sorted()
+                .filter(number -> !numbers || !NUMBERS.containsKey(number))
+                .map(number -> new BsonString(NUMBERS.getOrDefault(number, OTHERS.getOrDefault(number, ""))))
+                .forEach(aliases::add);
+        if (numbers) {
+            aliases.add(new BsonString("number"));
+        }
+        return aliases;
     }
 
     /** The pattern that stands for the text and nothing else. */

@@ -23,6 +23,11 @@ public final class Page {
         return documents.stream().map(Page::raw).toList();
     }
 
+    /** How many records it has. */
+    int size() {
+        return documents.size();
+    }
+
     /** Whether the result goes on behind the first so many records of this page. */
     public boolean goesOnBehind(int count) {
         return more || count < documents.size();

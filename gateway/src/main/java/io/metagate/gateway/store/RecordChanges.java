@@ -3,14 +3,18 @@ package io.metagate.gateway.store;
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.model.Collation;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.decision.PermittedWrite;
 import io.metagate.policy.redaction.Evidence;
+import io.metagate.store.engine.EngineAbility;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
@@ -23,23 +27,22 @@ public class RecordChanges {
 
     private static final BsonDocument DURABLY = new BsonDocument("w", new BsonString("majority"));
 
-    private final Stores stores;
-    private final Exposures exposures;
+    private final StoreAccess access;
+    private final StoreAbilities abilities;
 
-    RecordChanges(Stores stores, Exposures exposures) {
-        this.stores = stores;
-        this.exposures = exposures;
+    RecordChanges(StoreAccess access, StoreAbilities abilities) {
+        this.access = access;
+        this.abilities = abilities;
     }
 
     /** The record that is to be changed, as the store's primary holds it: what lags behind is no longer there to be changed. */
     public Optional<Held> fetch(PermittedQuery query, String auditId) {
-        Store store = asked(query.store());
-        return found(store, query.store(), MongoFilter.of(query.predicate()), ReadConcern.LOCAL, auditId)
+        return found(query.store(), MongoFilter.of(query.predicate()), ReadConcern.LOCAL, auditId)
                 .map(Held::new);
     }
 
     /**
-     * Does a change, once: a command whose answer is lost is not sent again.
+     * Does a change, once: a command whose answer is lost is not sent again. A store that surely refuses to compare whole records is asked with another guard.
      *
      * @param held the record that is to be changed; absent if one is to be made
      * @param intent says that the change was announced
@@ -54,18 +57,40 @@ public class RecordChanges {
         if (command.changesNothing()) {
             return Effect.DONE;
         }
-        Store store = asked(write.store());
+        Store store = access.at(write.store());
+        if (held.isEmpty() || !abilities.lacks(store, EngineAbility.WHOLE_RECORDS)) {
+            try {
+                return perform(store, command, RecordGuard.WHOLE, auditId);
+            } catch (StoreRejection e) {
+                if (held.isEmpty() || e.unauthorized()) {
+                    throw e;
+                }
+            }
+        }
+        return perform(store, command, RecordGuard.VALUES, auditId);
+    }
+
+    private Effect perform(Store store, WriteCommand command, RecordGuard guard, String auditId) throws WriteUnsettled {
         try {
-            BsonDocument answer = send(store, write, command.command(), auditId);
+            Optional<BsonDocument> collation =
+                    access.collation(command.write().store()).map(Collation::asDocument);
+            BsonDocument answer = send(store, command.by(guard, collation), command.write(), auditId);
             Optional<WriteError> error = WriteError.in(answer);
-            return error.isEmpty()
-                    ? effect(answer)
-                    : effect(error.get(), new MongoException("the store told of an error"), write, command);
+            return error.isEmpty() ? effect(answer) : effect(error.get(), () -> refused(store, answer), command);
+        } catch (UnguardedRecord e) {
+            throw StoreRejection.unguarded(e);
         } catch (StoreUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            return effect(WriteError.of(e), e, write, command);
+            return effect(WriteError.of(e), () -> access.errors().of(store, e), command);
         }
+    }
+
+    private StoreUnavailable refused(Store store, BsonDocument answer) {
+        MongoException cause = new MongoException("the store told of an error");
+        return WriteError.told(answer)
+                .map(error -> access.errors().of(store, error, cause))
+                .orElseGet(() -> new StoreUnavailable(cause));
     }
 
     /**
@@ -83,43 +108,37 @@ public class RecordChanges {
     }
 
     private Settlement settled(UnsettledWrite write, ReadConcern concern, String auditId) {
-        Store store = asked(write.store());
         BsonDocument byId = new BsonDocument("_id", write.id());
-        return write.settledBy(
-                found(store, write.store(), byId, concern, auditId).map(BsonDocument.class::cast));
+        return write.settledBy(found(write.store(), byId, concern, auditId).map(BsonDocument.class::cast));
     }
 
     /** Whether a record that may be made stands there: as it would be made, not at all, or otherwise. */
     public Settlement standing(PermittedWrite creation, String auditId) {
-        return settle(unsettled(creation, WriteCommand.of(creation, Optional.empty())), auditId);
+        return settle(unsettled(WriteCommand.of(creation, Optional.empty())), auditId);
     }
 
-    private Store asked(StoreLocation place) {
-        Store store = stores.of(place);
-        exposures.requireNone(store);
-        return store;
-    }
-
-    private static Optional<RawBsonDocument> found(
-            Store store, StoreLocation place, BsonDocument filter, ReadConcern concern, String auditId) {
+    private Optional<RawBsonDocument> found(
+            StoreLocation place, BsonDocument filter, ReadConcern concern, String auditId) {
+        Store store = access.at(place);
         try {
-            return Optional.ofNullable(store.client()
+            Optional<Collation> collation = access.collation(place);
+            FindIterable<RawBsonDocument> found = store.client()
                     .getDatabase(place.database())
                     .getCollection(place.collection(), RawBsonDocument.class)
                     .withReadPreference(ReadPreference.primary())
                     .withReadConcern(concern)
                     .find(filter)
-                    .collation(RecordStore.BINARY)
                     .maxTime(store.config().timeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .comment(auditId)
-                    .first());
+                    .comment(auditId);
+            return Optional.ofNullable(
+                    collation.map(found::collation).orElse(found).first());
         } catch (MongoException | IllegalStateException e) {
             // The second is that of a client that is closed.
-            throw new StoreUnavailable(e);
+            throw access.errors().of(store, e);
         }
     }
 
-    private static BsonDocument send(Store store, PermittedWrite write, BsonDocument command, String auditId) {
+    private static BsonDocument send(Store store, BsonDocument command, PermittedWrite write, String auditId) {
         BsonDocument whole = command.append("writeConcern", DURABLY)
                 .append("maxTimeMS", new BsonInt64(store.config().timeout().toMillis()))
                 .append("comment", new BsonString(auditId));
@@ -130,17 +149,17 @@ public class RecordChanges {
         return answer.getNumber("n", new BsonInt32(0)).intValue() == 1 ? Effect.DONE : Effect.MISSED;
     }
 
-    private static Effect effect(WriteError error, RuntimeException cause, PermittedWrite write, WriteCommand command)
+    private static Effect effect(WriteError error, Supplier<StoreUnavailable> told, WriteCommand command)
             throws WriteUnsettled {
         return switch (error) {
             case EXISTS -> Effect.EXISTS;
             case REFUSED -> Effect.REFUSED;
-            case NOT_DONE -> throw new StoreUnavailable(cause);
-            case UNKNOWN -> throw new WriteUnsettled(unsettled(write, command), cause);
+            case NOT_DONE -> throw told.get();
+            case UNKNOWN -> throw new WriteUnsettled(unsettled(command), told.get());
         };
     }
 
-    private static UnsettledWrite unsettled(PermittedWrite write, WriteCommand command) {
-        return new UnsettledWrite(write.store(), command.id(), command.before(), command.after());
+    private static UnsettledWrite unsettled(WriteCommand command) {
+        return new UnsettledWrite(command.write().store(), command.id(), command.before(), command.after());
     }
 }

@@ -1,7 +1,6 @@
 package io.metagate.gateway.store;
 
-import com.mongodb.MongoException;
-import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
 import io.metagate.policy.catalogue.Field;
@@ -27,12 +26,10 @@ public class RecordCounts {
     /** The most groups of one count; a list that is longer has one more. */
     public static final int MAX_GROUPS = 1_000;
 
-    private final Stores stores;
-    private final Exposures exposures;
+    private final StoreAccess access;
 
-    RecordCounts(Stores stores, Exposures exposures) {
-        this.stores = stores;
-        this.exposures = exposures;
+    RecordCounts(StoreAccess access) {
+        this.access = access;
     }
 
     /**
@@ -43,17 +40,13 @@ public class RecordCounts {
      * @throws QueryTooSlow if the store has given it up
      */
     public long total(PermittedQuery query, String auditId) {
-        CountOptions options = new CountOptions()
-                .collation(RecordStore.BINARY)
-                .maxTime(millis(query), TimeUnit.MILLISECONDS)
-                .comment(auditId);
-        try {
-            return collection(query).countDocuments(MongoFilter.of(query.predicate()), options);
-        } catch (MongoExecutionTimeoutException e) {
-            throw new QueryTooSlow(e);
-        } catch (MongoException e) {
-            throw new StoreUnavailable(e);
-        }
+        return access.query(query.store(), store -> {
+            CountOptions options = new CountOptions()
+                    .maxTime(millis(store), TimeUnit.MILLISECONDS)
+                    .comment(auditId);
+            access.collation(query.store()).ifPresent(options::collation);
+            return collection(store, query).countDocuments(MongoFilter.of(query.predicate()), options);
+        });
     }
 
     /**
@@ -80,19 +73,17 @@ public class RecordCounts {
                 new BsonDocument("$match", largeOrSeveral(smallest)),
                 new BsonDocument("$sort", new BsonDocument("_id", new BsonInt32(1))),
                 new BsonDocument("$limit", new BsonInt32(MAX_GROUPS + 1)));
-        try {
-            return collection(query)
+        return access.query(query.store(), store -> {
+            AggregateIterable<BsonDocument> found = collection(store, query)
                     .aggregate(stages)
-                    .collation(RecordStore.BINARY)
-                    .maxTime(millis(query), TimeUnit.MILLISECONDS)
-                    .comment(auditId)
-                    .map(found -> group(found, StoredTypes.of(by.type())))
+                    .maxTime(millis(store), TimeUnit.MILLISECONDS)
+                    .comment(auditId);
+            return access.collation(query.store())
+                    .map(found::collation)
+                    .orElse(found)
+                    .map(group -> group(group, StoredTypes.of(by.type())))
                     .into(new ArrayList<>());
-        } catch (MongoExecutionTimeoutException e) {
-            throw new QueryTooSlow(e);
-        } catch (MongoException e) {
-            throw new StoreUnavailable(e);
-        }
+        });
     }
 
     private static BsonDocument largeOrSeveral(int smallest) {
@@ -114,15 +105,13 @@ public class RecordCounts {
                 found.getNumber("count").longValue());
     }
 
-    private MongoCollection<BsonDocument> collection(PermittedQuery query) {
-        Store store = stores.of(query.store());
-        exposures.requireNone(store);
+    private static MongoCollection<BsonDocument> collection(Store store, PermittedQuery query) {
         return store.client()
                 .getDatabase(query.store().database())
                 .getCollection(query.store().collection(), BsonDocument.class);
     }
 
-    private long millis(PermittedQuery query) {
-        return stores.of(query.store()).config().timeout().toMillis();
+    private static long millis(Store store) {
+        return store.config().timeout().toMillis();
     }
 }

@@ -19,13 +19,16 @@ class StoreHealth implements HealthCheck {
     private final Stores stores;
     private final Exposures exposures;
     private final StoreIndexes indexes;
-    private final StoreWatch watch;
+    private final StoreAbilities abilities;
+    private final StoreErrors errors;
 
-    StoreHealth(Stores stores, Exposures exposures, StoreIndexes indexes, StoreWatch watch) {
+    StoreHealth(
+            Stores stores, Exposures exposures, StoreIndexes indexes, StoreAbilities abilities, StoreErrors errors) {
         this.stores = stores;
         this.exposures = exposures;
         this.indexes = indexes;
-        this.watch = watch;
+        this.abilities = abilities;
+        this.errors = errors;
     }
 
     @Override
@@ -39,10 +42,15 @@ class StoreHealth implements HealthCheck {
 
     private void describe(Store store, HealthCheckResponseBuilder response) {
         response.withData(store.name(), state(store));
-        response.withData(store.name() + " privileges", said(watch.privileges(store)));
-        List<String> outOfDate = indexes.outOfDate(store);
-        if (!outOfDate.isEmpty()) {
-            response.withData(store.name() + " indexes unread", String.join(", ", outOfDate));
+        response.withData(store.name() + " privileges", said(abilities.privileges(store)));
+        describe(store.name() + " indexes unread", indexes.outOfDate(store), response);
+        describe(store.name() + " engine lacks", abilities.lacking(store), response);
+        describe(store.name() + " errors", errors.told(store), response);
+    }
+
+    private static void describe(String what, List<String> told, HealthCheckResponseBuilder response) {
+        if (!told.isEmpty()) {
+            response.withData(what, String.join("; ", told));
         }
     }
 

@@ -20,10 +20,12 @@ public class StoreIndexes implements KnownIndexes {
     private static final Logger LOG = Logger.getLogger(StoreIndexes.class);
 
     private final Stores stores;
+    private final StoreErrors errors;
     private final Map<StoreLocation, Known> known = new ConcurrentHashMap<>();
 
-    StoreIndexes(Stores stores) {
+    StoreIndexes(Stores stores, StoreErrors errors) {
         this.stores = stores;
+        this.errors = errors;
     }
 
     /**
@@ -34,12 +36,26 @@ public class StoreIndexes implements KnownIndexes {
      */
     @Override
     public Indexes of(StoreLocation location) {
+        return known(location).indexes();
+    }
+
+    /**
+     * Whether the collection compares texts by their bytes, as the policies do; false where that is not known, or was not seen at the last attempt.
+     *
+     * @throws StoreUnavailable if that is to be read and the store does not answer
+     */
+    boolean compareBinary(StoreLocation location) {
+        Known now = known(location);
+        return now.binary() && !now.withheld();
+    }
+
+    private Known known(StoreLocation location) {
         Known now = known.get(location);
         if (now == null) {
             now = read(location, Known.NOTHING);
             known.put(location, now);
         }
-        return now.indexes();
+        return now;
     }
 
     /**
@@ -73,20 +89,21 @@ public class StoreIndexes implements KnownIndexes {
     }
 
     private Known read(StoreLocation location, Known before) {
+        Store store = stores.of(location);
         try {
-            Store store = stores.of(location);
             List<BsonDocument> described =
                     IndexReader.ask(store.client(), location, store.config().timeout());
-            return new Known(IndexReader.read(described), true);
+            return new Known(IndexReader.read(described), IndexReader.areBinary(described), true, false);
         } catch (MongoCommandException e) {
+            StoreUnavailable told = errors.of(store, e);
             if (before.current()) {
                 LOG.warnv(
-                        "the indexes of {0}.{1} cannot be read: error {2}",
-                        location.database(), location.collection(), e.getErrorCode());
+                        "the indexes of {0}.{1} cannot be read: {2}",
+                        location.database(), location.collection(), told.getMessage());
             }
-            return before.outOfDate();
+            return before.denied();
         } catch (MongoException e) {
-            throw new StoreUnavailable(e);
+            throw errors.of(store, e);
         }
     }
 
@@ -94,14 +111,20 @@ public class StoreIndexes implements KnownIndexes {
      * What is known of one collection's indexes.
      *
      * @param indexes those that were there when they could last be read
+     * @param binary whether texts were compared by their bytes then
      * @param current whether that was at the last attempt
+     * @param withheld whether the store answered the last attempt with an error
      */
-    private record Known(Indexes indexes, boolean current) {
+    private record Known(Indexes indexes, boolean binary, boolean current, boolean withheld) {
 
-        static final Known NOTHING = new Known(Indexes.OF_ANY_COLLECTION, true);
+        static final Known NOTHING = new Known(Indexes.OF_ANY_COLLECTION, false, true, false);
 
         Known outOfDate() {
-            return new Known(indexes, false);
+            return new Known(indexes, binary, false, withheld);
+        }
+
+        Known denied() {
+            return new Known(indexes, binary, false, true);
         }
     }
 }

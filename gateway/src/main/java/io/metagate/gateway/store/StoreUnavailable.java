@@ -1,12 +1,22 @@
 package io.metagate.gateway.store;
 
-/** The store gave no answer, or was not asked; the message says which, and nothing else. */
-public final class StoreUnavailable extends RuntimeException {
+import io.metagate.store.engine.StoreError;
+
+/** The store did not do what it was asked, or was not asked; the message says which, and nothing else. */
+public sealed class StoreUnavailable extends RuntimeException permits StoreRejection {
 
     private static final long serialVersionUID = 1L;
 
     StoreUnavailable(Throwable cause) {
-        super("the store gave no answer", cause);
+        this("the store gave no answer", cause);
+    }
+
+    StoreUnavailable(StoreError error, Throwable cause) {
+        this("the store answered with error " + error, cause);
+    }
+
+    StoreUnavailable(String message, Throwable cause) {
+        super(message, cause);
     }
 
     private StoreUnavailable(String message) {

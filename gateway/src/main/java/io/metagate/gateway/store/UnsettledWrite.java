@@ -13,7 +13,11 @@ public final class UnsettledWrite {
     private final Optional<Fingerprint> before;
     private final Optional<Fingerprint> after;
 
-    UnsettledWrite(StoreLocation store, BsonValue id, Optional<BsonDocument> before, Optional<BsonDocument> after) {
+    UnsettledWrite(
+            StoreLocation store,
+            BsonValue id,
+            Optional<? extends BsonDocument> before,
+            Optional<? extends BsonDocument> after) {
         this.store = store;
         this.id = id;
         this.before = before.map(Fingerprint::of);

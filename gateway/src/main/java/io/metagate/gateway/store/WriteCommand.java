@@ -2,7 +2,6 @@ package io.metagate.gateway.store;
 
 import io.metagate.policy.decision.PermittedCreation;
 import io.metagate.policy.decision.PermittedEdit;
-import io.metagate.policy.decision.PermittedRemoval;
 import io.metagate.policy.decision.PermittedWrite;
 import java.util.List;
 import java.util.Optional;
@@ -16,74 +15,57 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /**
- * A permitted change as one command of MongoDB's. INVARIANT: it changes the very record that was fetched, or none; and is made of typed paths and values, never of
- * a caller's document with operators in it.
+ * A permitted change of one record. INVARIANT: it changes the very record that was fetched, or none; and is made of typed paths and values, never of a caller's
+ * document with operators in it.
  *
- * @param command the command without the settings that all have
+ * @param write what is to be done
  * @param id the identifier of the record
  * @param before the record as it is; absent if there is none yet
  * @param after the record as it will be; absent if there will be none
  */
-record WriteCommand(BsonDocument command, BsonValue id, Optional<BsonDocument> before, Optional<BsonDocument> after) {
-
-    /** The most bytes of a record that fits into one command twice, with a change of it: a command has at most 16 MiB, a body 64 KiB. */
-    private static final int MAX_TWICE = 7 << 20;
+record WriteCommand(
+        PermittedWrite write, BsonValue id, Optional<RawBsonDocument> before, Optional<RawBsonDocument> after) {
 
     /** The change of that record; of none, if one is to be made. */
     static WriteCommand of(PermittedWrite write, Optional<Held> held) {
-        BsonString collection = new BsonString(write.store().collection());
         if (write instanceof PermittedCreation creation) {
-            BsonDocument made = new RawBsonDocument(creation.document());
-            BsonDocument command = new BsonDocument("insert", collection).append("documents", list(made));
-            return new WriteCommand(command, idOf(made), Optional.empty(), Optional.of(made));
+            RawBsonDocument made = new RawBsonDocument(creation.document());
+            return new WriteCommand(write, idOf(made), Optional.empty(), Optional.of(made));
         }
         RawBsonDocument fetched = held.orElseThrow().document();
+        Optional<RawBsonDocument> after = write instanceof PermittedEdit edit
+                ? Optional.of(new RawBsonDocument(edit.document()))
+                : Optional.empty();
+        return new WriteCommand(write, idOf(fetched), Optional.of(fetched), after);
+    }
+
+    /**
+     * The command, without the settings that all have.
+     *
+     * @param guard how the store is to tell the record that was fetched from others
+     * @param collation what the store is to compare by, if it does not by itself
+     * @throws UnguardedRecord if it cannot be told from others so
+     */
+    BsonDocument by(RecordGuard guard, Optional<BsonDocument> collation) throws UnguardedRecord {
+        BsonString collection = new BsonString(write.store().collection());
+        if (write instanceof PermittedCreation) {
+            return new BsonDocument("insert", collection).append("documents", list(after.orElseThrow()));
+        }
+        BsonDocument change = new BsonDocument("q", guard.filter(before.orElseThrow(), write.names()));
+        collation.ifPresent(compared -> change.append("collation", compared));
         if (write instanceof PermittedEdit edit) {
-            BsonDocument update = new BsonDocument("q", theVery(fetched))
-                    .append("u", operators(edit))
-                    .append("collation", RecordStore.BINARY.asDocument())
+            change.append("u", operators(edit))
                     .append("upsert", BsonBoolean.FALSE)
                     .append("multi", BsonBoolean.FALSE);
-            BsonDocument command = new BsonDocument("update", collection).append("updates", list(update));
-            return new WriteCommand(
-                    command, idOf(fetched), Optional.of(fetched), Optional.of(new RawBsonDocument(edit.document())));
+            return new BsonDocument("update", collection).append("updates", list(change));
         }
-        if (write instanceof PermittedRemoval) {
-            BsonDocument delete = new BsonDocument("q", theVery(fetched))
-                    .append("collation", RecordStore.BINARY.asDocument())
-                    .append("limit", new BsonInt32(1));
-            BsonDocument command = new BsonDocument("delete", collection).append("deletes", list(delete));
-            return new WriteCommand(command, idOf(fetched), Optional.of(fetched), Optional.empty());
-        }
-        throw new IllegalArgumentException("a change that is neither of these");
+        change.append("limit", new BsonInt32(1));
+        return new BsonDocument("delete", collection).append("deletes", list(change));
     }
 
     /** Whether there is nothing for the store to do: an update without operators would replace the record by an empty one. */
     boolean changesNothing() {
-        return command.getArray("updates", new BsonArray()).stream()
-                .anyMatch(update -> update.asDocument().getDocument("u").isEmpty());
-    }
-
-    /**
-     * The record as a whole. A store that does not look into arrays where it compares whole records is not MongoDB, but there are such: it is asked once more for the
-     * fields with arrays in them, if the record fits into one command twice.
-     */
-    private static BsonDocument theVery(RawBsonDocument fetched) {
-        BsonArray same = new BsonArray(List.of(new BsonString("$$ROOT"), new BsonDocument("$literal", fetched)));
-        BsonDocument filter = new BsonDocument("_id", idOf(fetched)).append("$expr", new BsonDocument("$eq", same));
-        if (fetched.getByteBuffer().remaining() <= MAX_TWICE) {
-            fetched.forEach((name, value) -> {
-                if (holdsArray(value) && !name.startsWith("$") && !name.contains(".") && !name.isEmpty()) {
-                    filter.append(name, new BsonDocument("$eq", value));
-                }
-            });
-        }
-        return filter;
-    }
-
-    private static boolean holdsArray(BsonValue value) {
-        return value.isArray()
-                || (value.isDocument() && value.asDocument().values().stream().anyMatch(WriteCommand::holdsArray));
+        return write instanceof PermittedEdit edit && operators(edit).isEmpty();
     }
 
     private static BsonDocument operators(PermittedEdit edit) {

@@ -9,12 +9,12 @@ import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketOpenException;
 import com.mongodb.MongoTimeoutException;
+import io.metagate.store.engine.StoreError;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonMaximumSizeExceededException;
 
 /**
@@ -33,12 +33,15 @@ enum WriteError {
 
     private static final int DUPLICATE_KEY = 11_000;
 
-    /** ImmutableField, DocumentValidationFailure, CannotIndexParallelArrays, BSONObjectTooLarge, no geometry, key too large for an index, too large afterwards. */
-    private static final Set<Integer> REFUSALS = Set.of(66, 121, 171, 10_334, 16_755, 17_280, 17_419, 17_420);
+    /**
+     * InvalidBSON, PathNotViable, DollarPrefixedFieldName, EmptyFieldName, DottedFieldName, ImmutableField, DocumentValidationFailure, CannotIndexParallelArrays,
+     * BSONObjectTooLarge, no geometry, key too large for an index, too large afterwards.
+     */
+    private static final Set<Integer> REFUSALS =
+            Set.of(22, 28, 52, 56, 57, 66, 121, 171, 10_334, 16_755, 17_280, 17_419, 17_420);
 
-    /** BadValue, FailedToParse, Unauthorized, TypeMismatch, AuthenticationFailed, IllegalOperation, NamespaceNotFound, CommandNotFound, InvalidOptions, InvalidNamespace, CommandNotSupported, FailedToSatisfyReadPreference, CommandNotSupportedOnView, ReauthenticationRequired, AtlasError, an unknown member. */
-    private static final Set<Integer> FAULTS =
-            Set.of(2, 9, 13, 14, 18, 20, 26, 59, 72, 73, 115, 133, 166, 391, 8000, 40_415);
+    /** NamespaceNotFound, FailedToSatisfyReadPreference, ReauthenticationRequired. */
+    private static final Set<Integer> FAULTS = Set.of(26, 133, 391);
 
     /** Those of the driver before anything is sent. */
     private static final List<Class<? extends MongoException>> UNSENT = List.of(
@@ -48,15 +51,19 @@ enum WriteError {
             MongoConnectionPoolClearedException.class,
             MongoServerUnavailableException.class);
 
+    /** The error that the store's answer tells of among those of its writes; empty if it tells of none. */
+    static Optional<StoreError> told(BsonDocument answer) {
+        BsonArray errors = answer.getArray("writeErrors", new BsonArray());
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(StoreError.of(errors.get(0).asDocument()));
+    }
+
     /** What the store's answer says; empty if it tells of no error. */
     static Optional<WriteError> in(BsonDocument answer) {
-        BsonArray errors = answer.getArray("writeErrors", new BsonArray());
-        if (!errors.isEmpty()) {
-            BsonInt32 none = new BsonInt32(0);
-            return Optional.of(
-                    of(errors.get(0).asDocument().getNumber("code", none).intValue()));
-        }
-        return answer.containsKey("writeConcernError") ? Optional.of(UNKNOWN) : Optional.empty();
+        return told(answer)
+                .map(WriteError::of)
+                .or(() -> answer.containsKey("writeConcernError") ? Optional.of(UNKNOWN) : Optional.empty());
     }
 
     /** What it says that there is no answer. */
@@ -70,19 +77,19 @@ enum WriteError {
             return NOT_DONE;
         }
         if (e instanceof MongoCommandException refusal) {
-            return of(refusal.getCode());
+            return of(StoreError.of(refusal.getResponse()));
         }
         boolean unsent = UNSENT.stream().anyMatch(type -> type.isInstance(e));
         return unsent && !(e instanceof MongoOperationTimeoutException) ? NOT_DONE : UNKNOWN;
     }
 
-    private static WriteError of(int code) {
-        if (code == DUPLICATE_KEY) {
+    private static WriteError of(StoreError error) {
+        if (error.code() == DUPLICATE_KEY) {
             return EXISTS;
         }
-        if (REFUSALS.contains(code)) {
+        if (REFUSALS.contains(error.code())) {
             return REFUSED;
         }
-        return FAULTS.contains(code) ? NOT_DONE : UNKNOWN;
+        return error.permanent() || FAULTS.contains(error.code()) ? NOT_DONE : UNKNOWN;
     }
 }

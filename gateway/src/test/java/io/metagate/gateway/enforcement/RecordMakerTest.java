@@ -82,8 +82,13 @@ class RecordMakerTest {
                         switch (code) {
                             case RECORD_NOT_FOUND -> Outcome.RELEASED;
                             case QUOTA_EXCEEDED -> Outcome.LIMITED;
-                            case INTERNAL_ERROR, AUDIT_UNAVAILABLE, STORE_UNAVAILABLE, EXPORT_BUSY, PRINCIPAL_BUSY ->
-                                Outcome.FAILED;
+                            case INTERNAL_ERROR,
+                                    AUDIT_UNAVAILABLE,
+                                    STORE_UNSUPPORTED,
+                                    STORE_NOT_AUTHORIZED,
+                                    STORE_UNAVAILABLE,
+                                    EXPORT_BUSY,
+                                    PRINCIPAL_BUSY -> Outcome.FAILED;
                             case WRITE_UNKNOWN -> Outcome.UNKNOWN;
                             default -> Outcome.DENIED;
                         });

@@ -38,7 +38,7 @@ public final class ChangingStore implements AutoCloseable {
 
     /** What changes records of it. */
     public RecordChanges changes() {
-        return new RecordChanges(new Stores(List.of(only)), exposures);
+        return MemoryStore.changes(new Stores(List.of(only)), exposures);
     }
 
     /** A change of the thing of that identifier as if the answer to it had been lost. */
@@ -77,6 +77,11 @@ public final class ChangingStore implements AutoCloseable {
     /** Most members still have a thing of that text, whatever the primary has. */
     public void lagBehindAt(String id, String text) {
         backend.lagBehindAt(new Document("_id", id).append("text", text));
+    }
+
+    /** It finds a thing of that text whatever is looked for, one that its own filter should have left out. */
+    public void findAlways(String id, String text) {
+        backend.findAlways(new Document("_id", id).append("text", text).append("flag", false));
     }
 
     /** All members have what the primary has. */

@@ -12,9 +12,11 @@ import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
 import io.metagate.store.StoreConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
 
@@ -56,12 +58,30 @@ final class MemoryStore implements AutoCloseable {
     }
 
     RecordStore records(StoreConfig config) {
-        return new RecordStore(stores(config), new Exposures());
+        return new RecordStore(access(stores(config), new Exposures()));
     }
 
     /** This store as the only one, under that configuration. */
     Stores stores(StoreConfig config) {
         return new Stores(List.of(new Store("default", config, client)));
+    }
+
+    /** These stores as requests reach them. */
+    static StoreAccess access(Stores stores, Exposures exposures) {
+        return new StoreAccess(stores, exposures, indexes(stores), errors());
+    }
+
+    static StoreIndexes indexes(Stores stores) {
+        return new StoreIndexes(stores, errors());
+    }
+
+    static StoreErrors errors() {
+        return new StoreErrors(new SimpleMeterRegistry());
+    }
+
+    /** What changes records of these stores, whose engines are able to do all. */
+    static RecordChanges changes(Stores stores, Exposures exposures) {
+        return new RecordChanges(access(stores, exposures), new StoreAbilities(Map::of));
     }
 
     MongoCollection<BsonDocument> things() {

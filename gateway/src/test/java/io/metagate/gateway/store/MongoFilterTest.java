@@ -93,15 +93,17 @@ class MongoFilterTest {
     }
 
     @Test
-    void tellsTypesByTheirNumbers() {
+    void tellsTypesByTheirNames() {
         FieldPath path = FieldPath.of("a");
         Predicate integer = new Predicate.OfType(path, StoredTypes.atFieldOf(FieldType.INT));
         Predicate one = new Predicate.Compare(path, Predicate.Relation.EQUAL, new Value.Int(1));
 
         assertThat(MongoFilter.of(new Predicate.And(List.of(one, new Predicate.Not(integer)))))
-                .isEqualTo(BsonDocument.parse("{a: {$eq: {$numberLong: '1'}}, $nor: [{a: {$type: [4, 10, 16, 18]}}]}"));
+                .isEqualTo(BsonDocument.parse(
+                        "{a: {$eq: {$numberLong: '1'}}, $nor: [{a: {$type: ['array', 'null', 'int', 'long']}}]}"));
         assertThat(MongoFilter.of(new Predicate.AnyElement(path, new Predicate.And(List.of(one, integer)))))
-                .isEqualTo(BsonDocument.parse("{a: {$elemMatch: {$eq: {$numberLong: '1'}, $type: [4, 10, 16, 18]}}}"));
+                .isEqualTo(BsonDocument.parse(
+                        "{a: {$elemMatch: {$eq: {$numberLong: '1'}, $type: ['array', 'null', 'int', 'long']}}}"));
     }
 
     private static BsonDocument pattern(String pattern) {

@@ -25,6 +25,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
+import org.bson.BsonMaxKey;
+import org.bson.BsonMinKey;
 import org.bson.BsonNull;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
@@ -100,6 +102,37 @@ class PagingTest {
 
         assertThat(paged(List.of(key("number", false)), () -> 1)).isEqualTo(texts("d", "a", "b", "c"));
         assertThat(paged(List.of(key("number", true)), () -> 1)).isEqualTo(texts("c", "b", "a", "d"));
+    }
+
+    /** What no position can hold is met wherever it stands, however the order is cut: it is not skipped. */
+    @Test
+    void meetsRareValuesWhereverTheyStand() {
+        List<BsonValue> rare = List.of(
+                new BsonDouble(Double.NaN),
+                new BsonDecimal128(Decimal128.NaN),
+                new BsonArray(),
+                new BsonMinKey(),
+                new BsonMaxKey(),
+                new BsonTimestamp(1),
+                new BsonDocument("size", new BsonInt32(1)));
+        for (BsonValue value : rare) {
+            for (boolean descending : new boolean[] {false, true}) {
+                for (String tie : List.of("_id", "text")) {
+                    store.hold(List.of(
+                            thing("a", "number", new BsonInt32(2)),
+                            thing("b", "number", BsonNull.VALUE),
+                            thing("c", "number", new BsonInt32(1)),
+                            thing("d", "number", new BsonString("x")),
+                            thing("e", "number", value),
+                            thing("f", "number", BsonNull.VALUE),
+                            thing("g", "number", new BsonDateTime(3))));
+
+                    assertThatExceptionOfType(UnsortableRecords.class)
+                            .as("%s descending %s", value, descending)
+                            .isThrownBy(() -> paged(List.of(key("number", descending), key(tie, false)), () -> 1));
+                }
+            }
+        }
     }
 
     @Test

@@ -43,8 +43,8 @@ class QueryTooSlowTest {
 
     @Test
     void tellsAQueryThatTheStoreGaveUpFromAStoreThatDoesNotAnswer() {
-        RecordStore records = new RecordStore(stores, new Exposures());
-        RecordCounts counts = new RecordCounts(stores, new Exposures());
+        RecordStore records = new RecordStore(MemoryStore.access(stores, new Exposures()));
+        RecordCounts counts = new RecordCounts(MemoryStore.access(stores, new Exposures()));
         Query query = new Query(Predicate.all(), Optional.empty(), List.of(), 1, Optional.empty());
 
         assertThatExceptionOfType(QueryTooSlow.class)

@@ -26,7 +26,8 @@ class RecordCountsTest {
     private static final Field NUMBER = field("number");
 
     private final MemoryStore store = new MemoryStore();
-    private final RecordCounts counts = new RecordCounts(store.stores(store.settings()), new Exposures());
+    private final RecordCounts counts =
+            new RecordCounts(MemoryStore.access(store.stores(store.settings()), new Exposures()));
 
     @AfterEach
     void stopStore() {
@@ -105,8 +106,8 @@ class RecordCountsTest {
     void saysThatTheStoreIsGone() {
         store.stop();
         try (MongoClient client = MongoClients.create(store.uri() + "/?serverSelectionTimeoutMS=100")) {
-            RecordCounts gone = new RecordCounts(
-                    new Stores(List.of(new Store("default", store.settings(), client))), new Exposures());
+            RecordCounts gone = new RecordCounts(MemoryStore.access(
+                    new Stores(List.of(new Store("default", store.settings(), client))), new Exposures()));
 
             assertThatExceptionOfType(StoreUnavailable.class)
                     .isThrownBy(() -> gone.total(query(Predicate.all(), Optional.empty()), "test"));

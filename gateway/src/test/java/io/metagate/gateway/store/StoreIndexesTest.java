@@ -23,7 +23,7 @@ class StoreIndexesTest {
 
     private final MemoryStore store = new MemoryStore();
     private final Stores stores = store.stores(store.settings());
-    private final StoreIndexes indexes = new StoreIndexes(stores);
+    private final StoreIndexes indexes = MemoryStore.indexes(stores);
 
     @AfterEach
     void stopStore() {
@@ -60,7 +60,7 @@ class StoreIndexesTest {
         Stores impatient = new Stores(store.settings().patient(Duration.ofMillis(300)), Map::of);
         try {
             Store only = impatient.all().get(0);
-            StoreIndexes known = new StoreIndexes(impatient);
+            StoreIndexes known = MemoryStore.indexes(impatient);
             known.of(THINGS);
             store.stop();
 

@@ -108,7 +108,7 @@ class StorePlansTest {
                 .append("filter", filter)
                 .append("sort", order.order())
                 .append("limit", new BsonInt32(11))
-                .append("collation", RecordStore.BINARY.asDocument());
+                .append("collation", StoreAccess.BINARY.asDocument());
         BsonDocument command = new BsonDocument("explain", find).append("verbosity", new BsonString("queryPlanner"));
         BsonDocument planner = database.runCommand(command, BsonDocument.class).getDocument("queryPlanner");
         List<String> plans = new ArrayList<>();

@@ -82,7 +82,7 @@ class StoreProbeTest {
         store.stop();
         Stores stores = new Stores(store.settings().patient(SHORT), Map::of);
         try {
-            RecordStore records = new RecordStore(stores, new Exposures());
+            RecordStore records = new RecordStore(MemoryStore.access(stores, new Exposures()));
 
             assertThatExceptionOfType(StoreUnavailable.class)
                     .isThrownBy(() -> MemoryStore.page(records, Predicate.all(), List.of(), 1, Optional.empty()));

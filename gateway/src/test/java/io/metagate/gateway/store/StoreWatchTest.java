@@ -24,6 +24,7 @@ class StoreWatchTest {
     private final MemoryStore memory = new MemoryStore();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Exposures exposures = new Exposures();
+    private final StoreAbilities abilities = new StoreAbilities(Map::of);
 
     @AfterEach
     void stopStore() {
@@ -35,7 +36,7 @@ class StoreWatchTest {
         Stores stores = memory.stores(memory.settings());
         Store store = stores.all().get(0);
         StoreWatch watch = watch(stores);
-        RecordStore records = new RecordStore(stores, exposures);
+        RecordStore records = new RecordStore(MemoryStore.access(stores, exposures));
         watch.begin(new StartupEvent());
         assertThat(records(records)).isZero();
 
@@ -44,8 +45,8 @@ class StoreWatchTest {
         assertThatExceptionOfType(StoreUnavailable.class)
                 .isThrownBy(() -> records(records))
                 .withMessage("the store answers without credentials and is not asked");
-        assertThat(health(stores, watch).getStatus()).isEqualTo(Status.DOWN);
-        assertThat(health(stores, watch).getData().orElseThrow())
+        assertThat(health(stores).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health(stores).getData().orElseThrow())
                 .containsEntry("default", "the store answers without credentials");
         assertThat(gauge("metagate.store.open")).isEqualTo(1);
 
@@ -54,7 +55,7 @@ class StoreWatchTest {
 
         exposures.note(store, Stranger.Finding.REFUSED);
         assertThat(records(records)).isZero();
-        assertThat(health(stores, watch).getStatus()).isEqualTo(Status.UP);
+        assertThat(health(stores).getStatus()).isEqualTo(Status.UP);
         assertThat(gauge("metagate.store.open")).isZero();
     }
 
@@ -72,15 +73,14 @@ class StoreWatchTest {
     void saysThatNothingIsKnownOfStrangersAndAsksAgainSoon() {
         Stores stores = memory.stores(memory.settings());
         Store store = stores.all().get(0);
-        StoreWatch watch = watch(stores);
         store.client().getDatabase("backup").runCommand(new BsonDocument("ping", new BsonInt32(1)));
         assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofMinutes(5));
 
         exposures.note(store, Stranger.Finding.UNREACHED);
 
-        assertThat(health(stores, watch).getData().orElseThrow())
+        assertThat(health(stores).getData().orElseThrow())
                 .containsEntry("default", "the store answers; whether strangers too is not known");
-        assertThat(health(stores, watch).getStatus()).isEqualTo(Status.UP);
+        assertThat(health(stores).getStatus()).isEqualTo(Status.UP);
         assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofSeconds(5));
         exposures.note(store, Stranger.Finding.UNREACHED);
         assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofSeconds(10));
@@ -88,7 +88,7 @@ class StoreWatchTest {
         assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofMinutes(5));
 
         exposures.note(store, Stranger.Finding.REFUSED);
-        assertThat(health(stores, watch).getData().orElseThrow()).containsEntry("default", "the store answers");
+        assertThat(health(stores).getData().orElseThrow()).containsEntry("default", "the store answers");
         assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofMinutes(5));
     }
 
@@ -98,7 +98,7 @@ class StoreWatchTest {
         StoreWatch watch = watch(stores);
         watch.begin(new StartupEvent());
 
-        assertThat(health(stores, watch).getData().orElseThrow()).containsEntry("default privileges", "unknown");
+        assertThat(health(stores).getData().orElseThrow()).containsEntry("default privileges", "unknown");
         assertThat(gauge("metagate.store.excess.privileges")).isNaN();
     }
 
@@ -110,7 +110,7 @@ class StoreWatchTest {
         Stores stores = new Stores(memory.settings(), () -> Map.of("archive", gone));
         try {
             assertThat(new StoreProbe(stores, exposures).problems()).hasSize(2);
-            HealthCheckResponse health = health(stores, watch(stores));
+            HealthCheckResponse health = health(stores);
 
             assertThat(health.getData().orElseThrow())
                     .containsEntry("default", "the store answers")
@@ -122,11 +122,11 @@ class StoreWatchTest {
     }
 
     private StoreWatch watch(Stores stores) {
-        return new StoreWatch(stores, exposures, Map::of, meters);
+        return new StoreWatch(stores, exposures, abilities, meters);
     }
 
-    private HealthCheckResponse health(Stores stores, StoreWatch watch) {
-        return new StoreHealth(stores, exposures, new StoreIndexes(stores), watch).call();
+    private HealthCheckResponse health(Stores stores) {
+        return new StoreHealth(stores, exposures, MemoryStore.indexes(stores), abilities, MemoryStore.errors()).call();
     }
 
     private double gauge(String name) {

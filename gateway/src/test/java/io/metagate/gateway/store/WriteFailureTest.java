@@ -29,7 +29,7 @@ class WriteFailureTest {
 
     private final PromptedBackend backend = new PromptedBackend();
     private final MemoryStore store = new MemoryStore(backend);
-    private final RecordChanges changes = new RecordChanges(store.stores(store.settings()), new Exposures());
+    private final RecordChanges changes = MemoryStore.changes(store.stores(store.settings()), new Exposures());
 
     @AfterEach
     void stopStore() {

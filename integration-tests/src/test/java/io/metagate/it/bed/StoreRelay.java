@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ public final class StoreRelay implements AutoCloseable {
     private final Set<String> comments = ConcurrentHashMap.newKeySet();
     private final Set<String> losing = ConcurrentHashMap.newKeySet();
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private volatile Optional<StoreRefusal> refusal = Optional.empty();
     private volatile boolean cut;
     private volatile long delay;
     private volatile boolean silent;
@@ -117,6 +119,16 @@ public final class StoreRelay implements AutoCloseable {
         silent = true;
     }
 
+    /** Answers the commands whose JSON is like that with an error instead of passing them on. */
+    public void refuse(Predicate<String> asked, int code, String name) {
+        refusal = Optional.of(new StoreRefusal(asked, code, name));
+    }
+
+    /** Refuses nothing any more. */
+    public void refuseNothing() {
+        refusal = Optional.empty();
+    }
+
     /** Lets all pass as it comes, and what was kept too. */
     public void letAnswersPass() {
         delay = 0;
@@ -168,14 +180,18 @@ public final class StoreRelay implements AutoCloseable {
                         comment(body).ifPresent(comments::add);
                     }
                     lost.set(losing.remove(command));
+                    Optional<byte[]> refused = refusal.flatMap(error -> error.answer(fields, body));
+                    if (refused.isPresent()) {
+                        client.getOutputStream().write(refused.get());
+                        continue;
+                    }
                 }
                 output.write(header);
                 output.write(body);
                 output.flush();
             }
         } catch (IOException e) {
-            // One side has hung up, and with it goes the other.
-            return;
+            return; // one side has hung up, and with it goes the other
         }
     }
 
@@ -189,8 +205,7 @@ public final class StoreRelay implements AutoCloseable {
                 client.getOutputStream().write(buffer, 0, count);
             }
         } catch (IOException e) {
-            // As above.
-            return;
+            return; // as above
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A catalogued collection of the store. Its fields are all that can ever leave (P1); no field is both a value and a parent of values. */
 public final class Collection {
@@ -90,6 +92,11 @@ public final class Collection {
         return byPath.values().stream()
                 .filter(field -> field.path().equals(path) || field.path().isBelow(path))
                 .toList();
+    }
+
+    /** The first segments of the listed fields' paths, that of the identifier included. */
+    public Set<String> names() {
+        return byPath.keySet().stream().map(path -> path.segments().get(0)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** All listed fields, the identifier first. */

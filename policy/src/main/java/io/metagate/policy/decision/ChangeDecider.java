@@ -63,11 +63,11 @@ record ChangeDecider(PolicyRevision revision, ChangeRequest request, Set<FieldPa
         TypedContent contents = new TypedContent(collection, singles);
         if (request.change() instanceof Change.Create create) {
             byte[] made = contents.record(create.record(), create.members());
-            return new PermittedCreation(collection.store(), made);
+            return new PermittedCreation(collection, made);
         }
         return request.change() instanceof Change.Update update
-                ? new PermittedUpdate(collection.store(), Edit.of(update.patch(), contents), granting)
-                : new PermittedRemoval(collection.store(), ScopedPermit.scopeOf(granting));
+                ? new PermittedUpdate(collection, Edit.of(update.patch(), contents), granting)
+                : new PermittedRemoval(collection, ScopedPermit.scopeOf(granting));
     }
 
     private static boolean isOutside(RawRecord made, List<ScopedPermit> granting) {

@@ -1,22 +1,29 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.redaction.RawRecord;
+import java.util.Set;
 
 /** A record that may be made. INVARIANT: it is in the row scope of a permit that grants writing each of its fields. */
 public final class PermittedCreation implements PermittedChange, PermittedWrite {
 
-    private final StoreLocation store;
+    private final Collection collection;
     private final byte[] bson;
 
-    PermittedCreation(StoreLocation store, byte[] bson) {
-        this.store = store;
+    PermittedCreation(Collection collection, byte[] bson) {
+        this.collection = collection;
         this.bson = bson.clone();
     }
 
     @Override
     public StoreLocation store() {
-        return store;
+        return collection.store();
+    }
+
+    @Override
+    public Set<String> names() {
+        return collection.names();
     }
 
     /** The record as a BSON document. */

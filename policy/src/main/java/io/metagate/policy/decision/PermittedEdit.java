@@ -1,24 +1,31 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.edit.Edited;
 import java.util.List;
+import java.util.Set;
 
 /** An edit that was tried on the record that a store holds, and may be done to that very record. */
 public final class PermittedEdit implements Revised, PermittedWrite {
 
-    private final StoreLocation store;
+    private final Collection collection;
     private final Edited edited;
 
-    PermittedEdit(StoreLocation store, Edited edited) {
-        this.store = store;
+    PermittedEdit(Collection collection, Edited edited) {
+        this.collection = collection;
         this.edited = edited;
     }
 
     @Override
     public StoreLocation store() {
-        return store;
+        return collection.store();
+    }
+
+    @Override
+    public Set<String> names() {
+        return collection.names();
     }
 
     /** A BSON document of dotted paths and the values that they get. */

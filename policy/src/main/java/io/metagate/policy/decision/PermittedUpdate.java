@@ -1,6 +1,6 @@
 package io.metagate.policy.decision;
 
-import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.grant.ScopedPermit;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.RawRecord;
@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 /** An edit of the fields of a record that some permits grant writing, still to be tried on the record. */
 public final class PermittedUpdate implements PermittedChange {
 
-    private final StoreLocation store;
+    private final Collection collection;
     private final Edit edit;
     private final List<ScopedPermit> granting;
 
-    PermittedUpdate(StoreLocation store, Edit edit, List<ScopedPermit> granting) {
-        this.store = store;
+    PermittedUpdate(Collection collection, Edit edit, List<ScopedPermit> granting) {
+        this.collection = collection;
         this.edit = edit;
         this.granting = List.copyOf(granting);
     }
@@ -43,7 +43,7 @@ public final class PermittedUpdate implements PermittedChange {
                 .filter(permit -> destroysOnlyWhatIsWritten(permit, before))
                 .map(ScopedPermit::scope)
                 .anyMatch(after::isWithin);
-        return stays ? new PermittedEdit(store, edited) : new Revised.Refused(Revised.Reason.LEAVES_SCOPE);
+        return stays ? new PermittedEdit(collection, edited) : new Revised.Refused(Revised.Reason.LEAVES_SCOPE);
     }
 
     private boolean destroysOnlyWhatIsWritten(ScopedPermit permit, RawRecord before) {

@@ -1,0 +1,68 @@
+package io.metagate.gateway.store;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.model.Collation;
+import io.metagate.policy.catalogue.StoreLocation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The stores as requests reach them: never while they answer strangers, with a collation only where it matters, and with their errors told apart. */
+@ApplicationScoped
+class StoreAccess {
+
+    /** How the policies compare, whatever the collection's own collation is. */
+    static final Collation BINARY = Collation.builder().locale("simple").build();
+
+    private final Stores stores;
+    private final Exposures exposures;
+    private final StoreIndexes indexes;
+    private final StoreErrors errors;
+
+    StoreAccess(Stores stores, Exposures exposures, StoreIndexes indexes, StoreErrors errors) {
+        this.stores = stores;
+        this.exposures = exposures;
+        this.indexes = indexes;
+        this.errors = errors;
+    }
+
+    /**
+     * The store that the place is in.
+     *
+     * @throws StoreUnavailable if it answers strangers too
+     */
+    Store at(StoreLocation place) {
+        Store store = stores.of(place);
+        exposures.requireNone(store);
+        return store;
+    }
+
+    /**
+     * The collation that commands on the collection need; none where the collection compares as the policies do by itself, since not every engine knows
+     * collations.
+     *
+     * @throws StoreUnavailable if that is to be read and the store does not answer
+     */
+    Optional<Collation> collation(StoreLocation place) {
+        return indexes.compareBinary(place) ? Optional.empty() : Optional.of(BINARY);
+    }
+
+    /**
+     * What a query of records comes to.
+     *
+     * @throws StoreUnavailable if the store does not answer in time, or not with what it was asked, or answers strangers too
+     * @throws QueryTooSlow if the store has given it up
+     */
+    <T> T query(StoreLocation place, Function<Store, T> query) {
+        Store store = at(place);
+        try {
+            return query.apply(store);
+        } catch (MongoException e) {
+            throw errors.ofQuery(store, e);
+        }
+    }
+
+    StoreErrors errors() {
+        return errors;
+    }
+}

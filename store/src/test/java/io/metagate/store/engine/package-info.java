@@ -1,0 +1,4 @@
+@NullMarked
+package io.metagate.store.engine;
+
+import org.jspecify.annotations.NullMarked;
