@@ -6,7 +6,9 @@ import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.CountRequest;
+import io.metagate.gateway.store.Group;
 import io.metagate.gateway.store.RecordCounts;
+import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.path.FieldPath;
@@ -15,6 +17,7 @@ import io.metagate.policy.request.Action;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** Counts records, and tells no count so small that it speaks of few people. */
@@ -48,18 +51,28 @@ class CountAccess {
 
     private Answer count(Decision.Permit permit, Admitted admitted, String collection) {
         Optional<Field> by = permit.query().by().flatMap(path -> field(admitted, collection, path));
-        return by.isPresent() ? byValue(permit, admitted, by.get()) : altogether(permit, admitted);
+        return by.isPresent()
+                ? byValue(permit, admitted, collection, by.get())
+                : altogether(permit, admitted, collection);
     }
 
-    private Answer altogether(Decision.Permit permit, Admitted admitted) {
-        long count = counts.total(permit.query(), auditId(admitted));
-        admitted.trail().discloses(NOTHING);
-        return answer(JSON.objectNode().set("count", told(count, permit)));
-    }
-
-    private Answer byValue(Decision.Permit permit, Admitted admitted, Field by) {
+    private Answer altogether(Decision.Permit permit, Admitted admitted, String collection) {
         int smallest = permit.terms().minGroup();
-        ToldGroups told = new ToldGroups(counts.groups(permit.query(), by, smallest, auditId(admitted)), by, smallest);
+        long count = counts.total(permit.query(), auditId(admitted));
+        boolean large = count >= smallest
+                && people(admitted, collection, smallest)
+                        .map(about -> counts.areAbout(permit.query(), about, smallest, auditId(admitted)))
+                        .orElse(true);
+        admitted.trail().discloses(NOTHING);
+        JsonNode told = large ? JSON.numberNode(count) : JSON.objectNode().put("lessThan", smallest);
+        return answer(JSON.objectNode().set("count", told));
+    }
+
+    private Answer byValue(Decision.Permit permit, Admitted admitted, String collection, Field by) {
+        int smallest = permit.terms().minGroup();
+        Optional<Collection> people = people(admitted, collection, smallest);
+        List<Group> groups = counts.groups(permit.query(), by, people, smallest, auditId(admitted));
+        ToldGroups told = new ToldGroups(groups, by, smallest);
         Optional<ProblemCode> problem = told.problem();
         if (problem.isPresent()) {
             return Answer.refused(problem.get());
@@ -68,9 +81,12 @@ class CountAccess {
         return answer(JSON.objectNode().set("counts", told.json()));
     }
 
-    private static JsonNode told(long count, Decision.Permit permit) {
-        int smallest = permit.terms().minGroup();
-        return count < smallest ? JSON.objectNode().put("lessThan", smallest) : JSON.numberNode(count);
+    /** The collection, if a group of its records is one of people. Where even one record is told, it does not matter whose it is. */
+    private static Optional<Collection> people(Admitted admitted, String collection, int smallest) {
+        return admitted.policies()
+                .catalogue()
+                .collection(collection)
+                .filter(known -> smallest > 1 && known.dataSubject().isPresent());
     }
 
     private static Optional<Field> field(Admitted admitted, String collection, FieldPath path) {

@@ -5,6 +5,10 @@ public final class QueryTooSlow extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    QueryTooSlow() {
+        super("the query takes too long");
+    }
+
     QueryTooSlow(Throwable cause) {
         super("the store gave the query up", cause);
     }

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.DataSubject;
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.Value;
+import io.metagate.store.Stranger;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -58,7 +63,7 @@ class RecordCountsTest {
     void leavesOutSmallGroupsButThoseOfArrays() {
         hold("{_id: 'a', text: 'y'}", "{_id: 'b', text: 'x'}", "{_id: 'c', text: 'y'}", "{_id: 'd', text: ['p', 'q']}");
 
-        assertThat(counts.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, 2, "test"))
+        assertThat(counts.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, Optional.empty(), 2, "test"))
                 .containsExactlyInAnyOrder(group(new Value.Text("y"), 2), new Group(Optional.empty(), true, 1));
     }
 
@@ -80,9 +85,11 @@ class RecordCountsTest {
                 "{_id: 'e', number: '5'}",
                 "{_id: 'f', number: {secret: 1}}",
                 "{_id: 'g', number: 6.0}",
-                "{_id: 'h'}");
+                "{_id: 'h'}",
+                "{_id: 'i', number: {$minKey: 1}}",
+                "{_id: 'j', number: {$maxKey: 1}}");
 
-        assertThat(counts.groups(query(Predicate.all(), Optional.of(NUMBER)), NUMBER, 1, "test"))
+        assertThat(counts.groups(query(Predicate.all(), Optional.of(NUMBER)), NUMBER, Optional.empty(), 1, "test"))
                 .containsExactly(group(new Value.Null(), 1), group(new Value.Int(5), 2));
     }
 
@@ -96,10 +103,134 @@ class RecordCountsTest {
     }
 
     @Test
+    void tellsFewPeopleFromMany() {
+        hold("{_id: 'a', username: 'jane'}", "{_id: 'b', username: 'jane'}", "{_id: 'c', username: ['jane', 'max']}");
+        assertThat(areAbout(things("username"), 1)).isTrue();
+        assertThat(areAbout(things("username"), 2)).isTrue();
+        assertThat(areAbout(things("username"), 3)).isFalse();
+
+        hold("{_id: 'a'}", "{_id: 'b', username: null}", "{_id: 'c', username: []}", "{_id: 'd', username: [null]}");
+        assertThat(areAbout(things("username"), 1)).as("nobody").isFalse();
+
+        hold("{_id: 'a', username: 1}", "{_id: 'b', username: {a: 'x'}}", "{_id: 'c', username: [[2]]}");
+        assertThat(areAbout(things("username"), 1)).as("of another type").isFalse();
+    }
+
+    @Test
+    void findsPeopleInDocumentsAndTheirArraysAndInTheIdentifier() {
+        hold(
+                "{_id: 'a', owner: {name: 'jane'}}",
+                "{_id: 'b', owner: [{name: 'jane'}, {name: ['max', 'jane']}]}",
+                "{_id: 'c', owner: 'nobody'}");
+
+        assertThat(areAbout(things("owner.name"), 2)).isTrue();
+        assertThat(areAbout(things("owner.name"), 3)).isFalse();
+        assertThat(areAbout(things("_id"), 3)).isTrue();
+        assertThat(areAbout(things("_id"), 4)).isFalse();
+    }
+
+    @Test
+    void countsByValueWhereEnoughPeopleHaveIt() {
+        hold(
+                "{_id: 'a', text: 'x', username: 'jane'}",
+                "{_id: 'b', text: 'x', username: 'jane'}",
+                "{_id: 'c', text: 'x', username: 'jane'}",
+                "{_id: 'd', text: 'y', username: 'jane'}",
+                "{_id: 'e', text: 'y', username: ['max', 'ann']}",
+                "{_id: 'f', text: 'y'}",
+                "{_id: 'g', username: 'jane'}",
+                "{_id: 'h', text: null, username: 'jane'}",
+                "{_id: 'i', text: 'z', username: 5}",
+                "{_id: 'j', text: 'z', username: 6}");
+
+        assertThat(people("username", 1))
+                .containsExactly(
+                        group(new Value.Null(), 2), group(new Value.Text("x"), 3), group(new Value.Text("y"), 3));
+        assertThat(people("username", 2)).containsExactly(group(new Value.Text("y"), 3));
+        assertThat(people("username", 3)).containsExactly(group(new Value.Text("y"), 3));
+        assertThat(people("username", 4)).isEmpty();
+    }
+
+    @Test
+    void countsManyGroupsAsItCountsFew() {
+        store.hold(IntStream.range(0, 120)
+                .mapToObj(i -> BsonDocument.parse("{_id: 'r" + i + "', text: 't" + i % 40 + "', username: 'u"
+                        + (i % 40 < 20 ? i % 40 : i) + "', owner: [{name: ['p" + i + "', 'q']}]}"))
+                .toList());
+
+        assertThat(people("username", 3)).hasSize(20).allMatch(group -> group.count() == 3);
+        assertThat(people("owner.name", 4)).isEmpty();
+        assertThat(people("owner.name", 3)).hasSize(40).allMatch(group -> group.count() == 3);
+    }
+
+    @Test
+    void countsARecordOfSeveralPeopleOnceWhereverTheyStand() {
+        hold(
+                "{_id: 'a', text: 'x', owner: [{name: ['jane', 'max']}, {name: 'ann'}, {}]}",
+                "{_id: 'b', text: 'x', owner: {name: 'eve'}}",
+                "{_id: 'c', text: 'x', owner: []}");
+
+        assertThat(people("owner.name", 3)).containsExactly(group(new Value.Text("x"), 3));
+        assertThat(people("owner.name", 1)).containsExactly(group(new Value.Text("x"), 3));
+    }
+
+    /** Whether records with several values at the field make the count a refusal depends on how many people they are about, too. */
+    @Test
+    void leavesOutArraysOfFewPeople() {
+        hold(
+                "{_id: 'a', text: ['x', 'y'], username: 'jane'}",
+                "{_id: 'b', text: ['x'], username: 'jane'}",
+                "{_id: 'c', text: [], username: 'jane'}");
+        assertThat(people("username", 2)).isEmpty();
+
+        store.things().insertOne(BsonDocument.parse("{_id: 'd', text: ['z'], username: 'max'}"));
+        assertThat(people("username", 2)).isNotEmpty().allMatch(Group::several);
+    }
+
+    private boolean areAbout(Collection things, int enough) {
+        return counts.areAbout(query(Predicate.all(), Optional.empty()), things, enough, "test");
+    }
+
+    private List<Group> people(String subject, int smallest) {
+        Optional<Collection> things = Optional.of(things(subject));
+        return counts.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, things, smallest, "test");
+    }
+
+    /** Things whose data subject is named in that field. */
+    private static Collection things(String subject) {
+        Field id = new Field(FieldPath.ID, FieldType.STRING, TEXT.classification());
+        Field person = new Field(FieldPath.of(subject), FieldType.STRING, TEXT.classification());
+        List<Field> fields = subject.equals("_id") ? List.of(TEXT) : List.of(TEXT, person);
+        DataSubject known = new DataSubject(person.path(), "account");
+        return new Collection("things", new StoreLocation("backup", "things"), id, Optional.of(known), fields);
+    }
+
+    @Test
+    void asksNothingOfAStoreThatAnswersStrangers() {
+        Stores stores = store.stores(store.settings());
+        Exposures exposures = new Exposures();
+        RecordCounts guarded = new RecordCounts(MemoryStore.access(stores, exposures));
+        exposures.note(stores.all().get(0), Stranger.Finding.ANSWERED);
+
+        assertThatExceptionOfType(StoreUnavailable.class)
+                .isThrownBy(() -> guarded.total(query(Predicate.all(), Optional.empty()), "test"))
+                .withMessage("the store answers without credentials and is not asked");
+        assertThatExceptionOfType(StoreUnavailable.class)
+                .isThrownBy(() ->
+                        guarded.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, Optional.empty(), 1, "test"))
+                .withMessage("the store answers without credentials and is not asked");
+
+        exposures.note(stores.all().get(0), Stranger.Finding.REFUSED);
+        assertThat(guarded.total(query(Predicate.all(), Optional.empty()), "test"))
+                .isZero();
+    }
+
+    @Test
     void countsByNothingElseThanWhatIsPermitted() {
         PermittedQuery permitted = query(Predicate.all(), Optional.of(TEXT));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> counts.groups(permitted, NUMBER, 1, "test"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> counts.groups(permitted, NUMBER, Optional.empty(), 1, "test"));
     }
 
     @Test
@@ -112,12 +243,13 @@ class RecordCountsTest {
             assertThatExceptionOfType(StoreUnavailable.class)
                     .isThrownBy(() -> gone.total(query(Predicate.all(), Optional.empty()), "test"));
             assertThatExceptionOfType(StoreUnavailable.class)
-                    .isThrownBy(() -> gone.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, 1, "test"));
+                    .isThrownBy(() ->
+                            gone.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, Optional.empty(), 1, "test"));
         }
     }
 
     private List<Group> groups(Predicate filter) {
-        return counts.groups(query(filter, Optional.of(TEXT)), TEXT, 1, "test");
+        return counts.groups(query(filter, Optional.of(TEXT)), TEXT, Optional.empty(), 1, "test");
     }
 
     private static Predicate isX() {

@@ -1,12 +1,15 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonName;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.MalformedRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Finds the people a record is about, whether or not their identifiers are released. Every value but null in the data subject's field, or in
@@ -15,13 +18,29 @@ import java.util.List;
 final class DataSubjectReader {
 
     private final List<byte[]> names;
+    private final IntPredicate counts;
 
     DataSubjectReader(Collection collection) {
+        this(collection, tag -> true);
+    }
+
+    private DataSubjectReader(Collection collection, IntPredicate counts) {
+        this.counts = counts;
         this.names = collection
                 .dataSubject()
                 .map(subject ->
                         subject.field().segments().stream().map(BsonName::of).toList())
                 .orElse(List.of());
+    }
+
+    /** One that finds nobody in values of another type than the declared one. */
+    static DataSubjectReader ofDeclared(Collection collection) {
+        StoredTypes declared = collection
+                .dataSubject()
+                .flatMap(subject -> collection.field(subject.field()))
+                .map(field -> StoredTypes.of(field.type()))
+                .orElse(new StoredTypes(Set.of()));
+        return new DataSubjectReader(collection, declared::has);
     }
 
     /** The canonical identifiers of the people, each as often as it stands there. */
@@ -48,7 +67,7 @@ final class DataSubjectReader {
             elements(record, depth, at, end - 1, people, arrays + 1);
         } else if (tag == BsonTag.DOCUMENT && depth + 1 < names.size()) {
             document(record, depth + 1, at, end - 1, people);
-        } else if (tag != BsonTag.NULL) {
+        } else if (tag != BsonTag.NULL && counts.test(tag)) {
             people.add(Identifier.of(record, tag, at, end));
         }
     }
