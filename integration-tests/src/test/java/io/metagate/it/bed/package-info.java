@@ -4,7 +4,7 @@
  *
  * <ul>
  *   <li>{@code METAGATE_TEST_MONGODB_URI}: one MongoDB server that is reached without TLS, whose database {@code backup} may be filled with the
- *       sample records
+ *       sample records, and which may get databases of other names
  *   <li>{@code METAGATE_TEST_POSTGRES_URL}: a JDBC URL with user and password, of a database for the audit log that nobody else writes to
  *   <li>{@code METAGATE_TEST_OIDC_ISSUER}: a Keycloak realm like the one that these tests import
  * </ul>

@@ -1,24 +1,19 @@
 package io.metagate.it.change;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.metagate.demo.gateway.GatewayEnvironment;
 import io.metagate.demo.gateway.GatewayKeys;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.it.bed.AuditRow;
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.ScratchStore;
 import io.metagate.it.bed.StoreRelay;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -52,6 +47,7 @@ final class WritableThings implements AutoCloseable {
                 parts.name: {type: string, class: public}
                 parts.cost: {type: int,    class: internal.cost}
                 note:       {type: string, class: personal.note}
+                handle:     {type: string, class: personal.handle}
                 owner:      {type: string, class: personal.username}
                 secret:     {type: string, class: internal.secret}
             ---
@@ -77,6 +73,7 @@ final class WritableThings implements AutoCloseable {
               fields:
                 - {class: public, read: clear, write: true}
                 - {path: note, read: remove, write: blind}
+                - {path: handle, read: {mask: last, keep: 1}, write: blind}
                 - {path: owner, read: {mask: last, keep: 1}}
             ---
             apiVersion: metagate.io/v1
@@ -112,16 +109,13 @@ final class WritableThings implements AutoCloseable {
               fields: [{class: public, read: clear}]
             """;
 
-    private final MongoServer store;
-    private final MongoClient client;
+    private final ScratchStore store;
     private final StoreRelay relay;
     private final Bed bed;
     private final UnaryOperator<GatewayEnvironment> told;
 
-    private WritableThings(
-            MongoServer store, MongoClient client, StoreRelay relay, Bed bed, UnaryOperator<GatewayEnvironment> told) {
+    private WritableThings(ScratchStore store, StoreRelay relay, Bed bed, UnaryOperator<GatewayEnvironment> told) {
         this.store = store;
-        this.client = client;
         this.relay = relay;
         this.bed = bed;
         this.told = told;
@@ -129,28 +123,23 @@ final class WritableThings implements AutoCloseable {
 
     /** One with that workspace and audit log, which answers. */
     static WritableThings start(Workspace workspace, AuditServer audit) {
-        LoopbackPort port = LoopbackPort.free();
-        MongoServer store = new MongoServer(new MemoryBackend());
-        store.bind(port.socketAddress());
-        StoreRelay relay = StoreRelay.before(new InetSocketAddress(
-                port.socketAddress().getAddress(), port.socketAddress().getPort()));
-        Path policies = policies(workspace);
-        UnaryOperator<GatewayEnvironment> told =
-                empty -> empty.store("mongodb://" + relay.address() + "/?directConnection=true")
-                        .allowingOpenStore()
-                        .with("METAGATE_WRITE_SETTLE_AFTER", "PT2S")
-                        .policies(policies)
-                        .keys(GatewayKeys.in(workspace.gatewayKeys()));
+        ScratchStore store = ScratchStore.start();
+        StoreRelay relay = store.relay();
+        Path policies = policies(workspace, store);
+        UnaryOperator<GatewayEnvironment> told = empty -> empty.store(store.uri(relay))
+                .allowingOpenStore()
+                .with("METAGATE_WRITE_SETTLE_AFTER", "PT2S")
+                .policies(policies)
+                .keys(GatewayKeys.in(workspace.gatewayKeys()));
         Bed bed = Bed.start(workspace, audit, told);
         bed.awaitReady();
-        MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port + "/?directConnection=true");
-        return new WritableThings(store, client, relay, bed, told);
+        return new WritableThings(store, relay, bed, told);
     }
 
-    private static Path policies(Workspace workspace) {
+    private static Path policies(Workspace workspace, ScratchStore store) {
         try {
             Path folder = Files.createDirectories(workspace.folder().resolve("things"));
-            Files.writeString(folder.resolve("policies.yaml"), POLICIES);
+            Files.writeString(folder.resolve("policies.yaml"), store.policies(POLICIES));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -198,7 +187,7 @@ final class WritableThings implements AutoCloseable {
 
     /** The things in the store, past the gateway. */
     MongoCollection<Document> stored(String collection) {
-        return client.getDatabase("backup").getCollection(collection);
+        return store.database().getCollection(collection);
     }
 
     /** Puts a thing into the store, past the gateway. */
@@ -216,13 +205,12 @@ final class WritableThings implements AutoCloseable {
     @Override
     public void close() {
         bed.close();
-        client.close();
         try {
             relay.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            store.shutdownNow();
+            store.close();
         }
     }
 }

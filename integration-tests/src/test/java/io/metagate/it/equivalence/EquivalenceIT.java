@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.ScratchStore;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.Reply;
@@ -79,19 +75,14 @@ class EquivalenceIT {
               fields: [{class: public, read: clear, filter: [exact, range, prefix, exists], sort: true}]
             """;
 
-    private static final LoopbackPort PORT = LoopbackPort.free();
-    private static final MongoServer STORE = new MongoServer(new MemoryBackend());
-    private static MongoClient client;
+    private static final ScratchStore STORE = ScratchStore.start();
     private static Bed bed;
 
     @BeforeAll
     static void start() {
-        STORE.bind(PORT.socketAddress());
-        String uri = "mongodb://127.0.0.1:" + PORT + "/?directConnection=true";
-        client = MongoClients.create(uri);
         Workspace workspace = Workspace.fresh("equivalence");
         Path policies = policies(workspace);
-        bed = Bed.start(workspace, AuditServer.shared(), told -> told.store(uri)
+        bed = Bed.start(workspace, AuditServer.shared(), told -> told.store(STORE.uri())
                 .allowingOpenStore()
                 .policies(policies));
         bed.awaitReady();
@@ -100,15 +91,14 @@ class EquivalenceIT {
     @AfterAll
     static void stop() {
         bed.close();
-        client.close();
-        STORE.shutdownNow();
+        STORE.close();
     }
 
     @Test
     void findsWhatTheDriverFinds() {
         long seed = Long.getLong("metagate.seed", System.nanoTime());
         System.out.println("EquivalenceIT seed " + seed);
-        MongoCollection<Document> things = client.getDatabase("backup").getCollection("things");
+        MongoCollection<Document> things = STORE.database().getCollection("things");
         RandomRecords records = new RandomRecords(new Random(seed));
         things.insertMany(IntStream.range(0, RECORDS).mapToObj(records::record).toList());
         Caller caller = bed.caller(Persona.SUPPORT_AGENT);
@@ -172,7 +162,7 @@ class EquivalenceIT {
     private static Path policies(Workspace workspace) {
         try {
             Path folder = Files.createDirectories(workspace.folder().resolve("open"));
-            Files.writeString(folder.resolve("policies.yaml"), POLICIES);
+            Files.writeString(folder.resolve("policies.yaml"), STORE.policies(POLICIES));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

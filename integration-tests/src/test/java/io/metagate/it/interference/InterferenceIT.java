@@ -3,15 +3,11 @@ package io.metagate.it.interference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.metagate.demo.gateway.GatewayKeys;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
+import io.metagate.it.bed.ScratchStore;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.Reply;
@@ -198,25 +194,20 @@ class InterferenceIT {
     }
 
     private static Bed gateway(Workspace workspace, Workspace keys, boolean differing) {
-        LoopbackPort port = LoopbackPort.free();
-        MongoServer store = new MongoServer(new MemoryBackend());
-        store.bind(port.socketAddress());
-        OPEN.add(store::shutdownNow);
-        String uri = "mongodb://127.0.0.1:" + port + "/?directConnection=true";
-        try (MongoClient client = MongoClients.create(uri)) {
-            client.getDatabase("backup").getCollection("things").insertMany(TwinThings.of(SEED, differing));
-        }
-        Path policies = policies(workspace);
-        return Bed.start(workspace, AuditServer.shared(), told -> told.store(uri)
+        ScratchStore store = ScratchStore.start();
+        OPEN.add(store);
+        store.database().getCollection("things").insertMany(TwinThings.of(SEED, differing));
+        Path policies = policies(workspace, store);
+        return Bed.start(workspace, AuditServer.shared(), told -> told.store(store.uri())
                 .allowingOpenStore()
                 .policies(policies)
                 .keys(GatewayKeys.in(keys.gatewayKeys())));
     }
 
-    private static Path policies(Workspace workspace) {
+    private static Path policies(Workspace workspace, ScratchStore store) {
         try {
             Path folder = Files.createDirectories(workspace.folder().resolve("twins"));
-            Files.writeString(folder.resolve("policies.yaml"), POLICIES);
+            Files.writeString(folder.resolve("policies.yaml"), store.policies(POLICIES));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
