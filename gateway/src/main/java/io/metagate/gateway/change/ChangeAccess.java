@@ -86,11 +86,18 @@ class ChangeAccess {
         if (permit.change() instanceof PermittedUpdate update) {
             Revised revised = update.on(held.record());
             return revised instanceof PermittedEdit edit
-                    ? new Ready(edit, held)
+                    ? prepared(inquiry, permit, edit, held)
                     : new Refused(refusal(((Revised.Refused) revised).reason()));
         }
         PermittedRemoval removal = (PermittedRemoval) permit.change();
         return removal.covers(held.record()) ? new Ready(removal, held) : new Refused(ProblemCode.RECORD_NOT_FOUND);
+    }
+
+    private static Prepared prepared(
+            ChangeInquiry inquiry, ChangeDecision.Permit permit, PermittedEdit edit, Held held) {
+        boolean echo = inquiry.change() instanceof Change.Update update
+                && new ShownForms(inquiry, permit.decision()).comeBack(held.record(), edit.record(), update.patch());
+        return echo ? new Refused(ProblemCode.FIELD_NOT_PERMITTED) : new Ready(edit, held);
     }
 
     private static ProblemCode refusal(Revised.Reason reason) {

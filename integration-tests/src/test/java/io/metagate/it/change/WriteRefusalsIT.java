@@ -66,6 +66,30 @@ class WriteRefusalsIT {
     }
 
     @Test
+    void takesNoMaskedValueForAValue() {
+        things.hold(new Document("_id", "masked").append("region", "eu").append("handle", List.of("janeroe", "max")));
+        Reply read = things.writer().get(RECORDS + "/masked");
+        assertThat(read.json().path("handle").path(0).asText()).endsWith("e").isNotEqualTo("janeroe");
+        String shown = read.json().path("handle").path(0).asText();
+
+        for (String handle : List.of("\"" + shown + "\"", "[\"x\", \"" + shown + "\"]")) {
+            Reply refused = things.patcher()
+                    .with("If-Match", "*")
+                    .send("PATCH", RECORDS + "/masked", "{\"number\": 2, \"handle\": " + handle + "}");
+            assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+            assertThat(refused.json().path("code").asText()).isEqualTo("field.not-permitted");
+        }
+        assertThat(things.stored("things").find(new Document("_id", "masked")).first())
+                .isEqualTo(new Document("_id", "masked")
+                        .append("region", "eu")
+                        .append("handle", List.of("janeroe", "max")));
+
+        Reply written =
+                things.patcher().with("If-Match", "*").send("PATCH", RECORDS + "/masked", "{\"handle\": \"other\"}");
+        assertThat(written.status()).as(written.body()).isEqualTo(200);
+    }
+
+    @Test
     void answersARecordOutOfReachLikeNoRecord() {
         long before = changes();
         for (String condition : List.of("*", "\"anything\"", "W/\"weak\"")) {

@@ -1,10 +1,14 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Tally.Release;
+import io.metagate.policy.redaction.transform.Transform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The listed fields of a collection as a tree of names, each with what becomes of its values. */
 final class FieldTree {
@@ -15,21 +19,32 @@ final class FieldTree {
     private final Branch root;
     private final int size;
     private final List<Release> slots;
+    private final Set<FieldPath> inClear;
 
-    private FieldTree(Branch root, int size, List<Release> slots) {
+    private FieldTree(Branch root, int size, List<Release> slots, Set<FieldPath> inClear) {
         this.root = root;
         this.size = size;
         this.slots = slots;
+        this.inClear = inClear;
     }
 
     static FieldTree of(List<FieldRelease> fields) {
         Growth growth = new Growth();
         Branch root = growth.branch("", fields, 0);
-        return new FieldTree(root, growth.size, List.copyOf(growth.slots));
+        Set<FieldPath> inClear = fields.stream()
+                .filter(field -> field.transform() instanceof Transform.Clear)
+                .map(field -> field.field().path())
+                .collect(Collectors.toUnmodifiableSet());
+        return new FieldTree(root, growth.size, List.copyOf(growth.slots), inClear);
     }
 
     Branch root() {
         return root;
+    }
+
+    /** Whether values of that field leave as they are. */
+    boolean isClear(FieldPath field) {
+        return inClear.contains(field);
     }
 
     /** How many nodes there are; their ordinals are below. */

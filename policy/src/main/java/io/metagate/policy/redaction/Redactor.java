@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.request.Content;
 import java.util.List;
 
 /** Makes records safe to leave, as a plan has it. Safe for use by several threads. */
@@ -34,6 +35,18 @@ public final class Redactor {
      */
     public RedactedLines lines(List<RawRecord> records, int maxBytes) {
         return redaction(records, maxBytes, Framing.LINES).lines(records);
+    }
+
+    /**
+     * Whether an edit puts at a field that does not leave as it is what leaves of it: a masked value that was sent back. It is told by what is shown and what is
+     * sent alone.
+     *
+     * @param before the record that is edited
+     * @param after the record as the edit leaves it
+     * @param patch what was sent
+     */
+    public boolean isEcho(RawRecord before, RawRecord after, Content.Members patch) {
+        return new EchoCheck(plan).holds(before.bytes(), after.bytes(), patch);
     }
 
     private Redaction redaction(List<RawRecord> records, int maxBytes, Framing framing) {
