@@ -120,6 +120,16 @@ class ChangeAccessTest {
     }
 
     @Test
+    void looksAtTheScopeAgainWhateverTheStoreFinds() throws Exception {
+        store.findAlways("a", "old");
+
+        assertThat(delete(Optional.empty())).isEqualTo(Answer.refused(ProblemCode.RECORD_NOT_FOUND));
+        assertThat(update(any())).isEqualTo(Answer.refused(ProblemCode.RECORD_NOT_FOUND));
+
+        assertThat(store.things().countDocuments()).isEqualTo(1);
+    }
+
+    @Test
     void saysThatTheStoreTakesNoSuchRecord() throws Exception {
         store.refuseChanges(121);
 

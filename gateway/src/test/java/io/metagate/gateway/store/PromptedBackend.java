@@ -13,6 +13,7 @@ final class PromptedBackend extends MemoryBackend {
 
     private final Map<String, Document> answers = new ConcurrentHashMap<>();
     private volatile Optional<Document> agreedOn = Optional.empty();
+    private volatile Optional<Document> found = Optional.empty();
 
     /** Tells of an error with that code among those of each write, as routers do of a shard that they lost. */
     void reportAmongWrites(String command, int code) {
@@ -36,6 +37,11 @@ final class PromptedBackend extends MemoryBackend {
         agreedOn = Optional.of(record);
     }
 
+    /** Finds that record whatever is looked for. */
+    void findAlways(Document record) {
+        found = Optional.of(record);
+    }
+
     /** Gives its own answers again. */
     void catchUp() {
         agreedOn = Optional.empty();
@@ -43,6 +49,9 @@ final class PromptedBackend extends MemoryBackend {
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
+        if (found.isPresent() && command.equals("find")) {
+            return found(database, query, found.get());
+        }
         if (agreedOn.isPresent() && query.get("readConcern") instanceof Document concern) {
             if ("majority".equals(concern.get("level"))) {
                 return found(database, query, agreedOn.get());
