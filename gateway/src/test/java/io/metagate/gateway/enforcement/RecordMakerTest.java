@@ -88,7 +88,8 @@ class RecordMakerTest {
                                     STORE_NOT_AUTHORIZED,
                                     STORE_UNAVAILABLE,
                                     EXPORT_BUSY,
-                                    PRINCIPAL_BUSY -> Outcome.FAILED;
+                                    PRINCIPAL_BUSY,
+                                    POLICY_UNAVAILABLE -> Outcome.FAILED;
                             case WRITE_UNKNOWN -> Outcome.UNKNOWN;
                             default -> Outcome.DENIED;
                         });

@@ -72,7 +72,9 @@ public final class RawExchange {
             socket.setSoTimeout((int) quiet.toMillis());
             write(socket, requests);
             byte[] some = new byte[8_192];
-            for (int read = 0; read >= 0 && System.nanoTime() < deadline; read = socket.getInputStream().read(some)) {
+            for (int read = 0;
+                    read >= 0 && System.nanoTime() < deadline;
+                    read = socket.getInputStream().read(some)) {
                 received.write(some, 0, read);
             }
         } catch (IOException e) {
