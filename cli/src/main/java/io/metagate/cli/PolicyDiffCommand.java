@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:there is no difference",
-            "1:there are some, which are printed",
+            "1:there are some, which are printed, or there were too many combinations to compare all",
             "2:a bundle cannot be read or is not valid, or the arguments are wrong"
         })
 final class PolicyDiffCommand implements Callable<Integer> {

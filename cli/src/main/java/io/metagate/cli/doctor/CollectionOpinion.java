@@ -16,8 +16,10 @@ record CollectionOpinion(PolicySet policies, Collection collection) {
 
     Stream<Finding> of(Holding holding) {
         if (holding instanceof Holding.Indexed indexed) {
-            String hint = IndexHint.of(policies, collection, indexed.indexes()).text();
-            return Stream.of(finding("collection", Result.OK, "It is there."), finding("indexes", Result.OK, hint));
+            IndexHint hint = IndexHint.of(policies, collection, indexed.indexes());
+            Result answered = hint.isOfAll() ? Result.WARNING : Result.OK;
+            return Stream.of(
+                    finding("collection", Result.OK, "It is there."), finding("indexes", answered, hint.text()));
         }
         return Stream.of(unseen(holding));
     }

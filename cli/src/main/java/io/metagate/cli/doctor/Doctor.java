@@ -21,12 +21,13 @@ import java.util.TreeMap;
 public record Doctor(
         Surroundings surroundings, Optional<PolicySet> policies, Optional<URI> management, Optional<Path> token) {
 
-    /** All that is found: of each store, of collections without one, of the issuer, of the gateway. */
+    /** All that is found: of each store, of collections without one, of the secrets, of the issuer, of the gateway. */
     public List<Finding> examine() {
         List<Finding> findings = new ArrayList<>();
         new TreeMap<>(surroundings.stores())
                 .forEach((name, config) -> findings.addAll(new StoreExamination(name, config, policies).findings()));
         policies.ifPresent(set -> findings.addAll(homeless(set)));
+        surroundings.keys().map(file -> new KeysExamination(file).finding()).ifPresent(findings::add);
         findings.add(issuer());
         token.ifPresent(file -> findings.addAll(new TokenExamination(surroundings.oidc(), file).findings()));
         findings.addAll(readiness());

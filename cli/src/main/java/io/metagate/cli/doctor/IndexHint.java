@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  *
  * @param filters the fields, with the kinds of conditions
  * @param sorts the fields
+ * @param ofAll whether that is all that some policy lets callers filter or sort by, the identifier aside
  */
-record IndexHint(Map<FieldPath, Set<FilterKind>> filters, Set<FieldPath> sorts) {
+record IndexHint(Map<FieldPath, Set<FilterKind>> filters, Set<FieldPath> sorts, boolean ofAll) {
 
     IndexHint {
         filters = new TreeMap<>(filters);
@@ -41,10 +42,22 @@ record IndexHint(Map<FieldPath, Set<FilterKind>> filters, Set<FieldPath> sorts) 
                         sorts.add(path);
                     }
                 }));
+        long permitted = uses(filters, sorts);
         filters.forEach((path, kinds) -> kinds.removeAll(answered(indexes, path)));
         filters.values().removeIf(Set::isEmpty);
         indexes.orders(Predicate.all()).forEach(sorts::remove);
-        return new IndexHint(filters, sorts);
+        return new IndexHint(filters, sorts, permitted > 0 && uses(filters, sorts) == permitted);
+    }
+
+    /** How many uses of other fields than the identifier there are that an index can answer. */
+    private static long uses(Map<FieldPath, Set<FilterKind>> filters, Set<FieldPath> sorts) {
+        long byFilter = filters.entrySet().stream()
+                .filter(filter -> !filter.getKey().equals(FieldPath.ID))
+                .flatMap(filter -> filter.getValue().stream())
+                .filter(kind -> kind != FilterKind.EXISTS)
+                .count();
+        return byFilter
+                + sorts.stream().filter(path -> !path.equals(FieldPath.ID)).count();
     }
 
     /** That a field exists is found by no index, so that there is nothing to advise. */
@@ -59,6 +72,11 @@ record IndexHint(Map<FieldPath, Set<FilterKind>> filters, Set<FieldPath> sorts) 
     private static boolean isGuarded(CompiledPermit permit) {
         return !permit.terms().scan()
                 && Stream.of(Action.SEARCH, Action.COUNT, Action.EXPORT).anyMatch(permit.actions()::contains);
+    }
+
+    /** Whether callers may filter or sort by other fields than the identifier, and no index answers any of that. */
+    boolean isOfAll() {
+        return ofAll;
     }
 
     String text() {

@@ -27,7 +27,7 @@ record StoreExamination(String name, StoreConfig config, Optional<PolicySet> pol
             List<Finding> findings = new ArrayList<>();
             findings.add(opinion.of(stranger.ask(), stranger.isAllowed()));
             findings.add(opinion.of(reception));
-            findings.add(opinion.of(Transport.of(config), hosts.loopback()));
+            findings.add(opinion.of(Transport.of(config), hosts.loopback(), reception != Reception.UNREACHED));
             if (reception == Reception.WELCOME || reception == Reception.NAMELESS) {
                 inside(opinion, visit).forEach(findings::add);
             }

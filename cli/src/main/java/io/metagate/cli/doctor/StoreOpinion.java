@@ -33,7 +33,11 @@ record StoreOpinion(String subject) {
             case NAMELESS ->
                 finding("credentials", Result.BAD, "None are configured: make a user, and set user and password-file.");
             case REJECTED ->
-                finding("credentials", Result.BAD, "It does not take them: correct user and password-file.");
+                finding(
+                        "credentials",
+                        Result.BAD,
+                        "It does not take them: correct user and password-file; the user is looked for in the database"
+                                + " admin, unless authSource in the connection string names another.");
             case UNREACHED ->
                 finding(
                         "credentials",
@@ -48,6 +52,23 @@ record StoreOpinion(String subject) {
      * @param loopback whether all its servers are on this machine's loopback
      */
     Finding of(Transport transport, boolean loopback) {
+        return of(transport, loopback, true);
+    }
+
+    /**
+     * Of how it is reached, if it was.
+     *
+     * @param loopback whether all its servers are on this machine's loopback
+     * @param reached whether it was: what was only configured was not seen to be so
+     */
+    Finding of(Transport transport, boolean loopback, boolean reached) {
+        Finding configured = ofConfigured(transport, loopback);
+        return reached || configured.result() != Result.OK
+                ? configured
+                : finding("tls", Result.UNKNOWN, "It was not reached, so that nothing was seen of it.");
+    }
+
+    private Finding ofConfigured(Transport transport, boolean loopback) {
         return switch (transport) {
             case VERIFIED -> finding("tls", Result.OK, "TLS, and the server's name is verified.");
             case UNVERIFIED ->

@@ -32,9 +32,14 @@ import java.util.regex.Pattern;
  * @param issuer the OIDC issuer, if it is told
  * @param oidc what tokens must be, if issuer and audience are told
  * @param bundle the folder of the policies, if it is told
+ * @param keys the file of the gateway's secrets, if it is told
  */
 public record Surroundings(
-        Map<String, StoreConfig> stores, Optional<String> issuer, Optional<OidcConfig> oidc, Optional<Path> bundle) {
+        Map<String, StoreConfig> stores,
+        Optional<String> issuer,
+        Optional<OidcConfig> oidc,
+        Optional<Path> bundle,
+        Optional<Path> keys) {
 
     private static final int OF_FILE = 260;
     private static final int OF_ENVIRONMENT = 300;
@@ -95,7 +100,8 @@ public record Surroundings(
                 stores,
                 config.getOptionalValue("metagate.oidc.issuer", String.class),
                 oidc,
-                config.getOptionalValue("metagate.policy.bundle", Path.class));
+                config.getOptionalValue("metagate.policy.bundle", Path.class),
+                config.getOptionalValue("metagate.keys.file", Path.class));
     }
 
     private static Properties load(Path file) throws IOException {

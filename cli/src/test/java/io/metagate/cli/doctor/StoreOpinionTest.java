@@ -40,6 +40,19 @@ class StoreOpinionTest {
     }
 
     @Test
+    void doesNotPraiseTheTransportToAStoreThatWasNotReached() {
+        assertThat(opinion.of(Transport.VERIFIED, false, false).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(opinion.of(Transport.CLEAR, true, false).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(opinion.of(Transport.CLEAR, false, false).result()).isEqualTo(Result.BAD);
+        assertThat(opinion.of(Transport.UNVERIFIED, false, false).result()).isEqualTo(Result.BAD);
+    }
+
+    @Test
+    void namesAuthSourceWhereCredentialsAreNotTaken() {
+        assertThat(opinion.of(Reception.REJECTED).advice()).contains("authSource");
+    }
+
+    @Test
     void tellsWhichPrivilegesToGrantAndWhichToTakeAway() {
         assertThat(opinion.of(privileges(List.of(), List.of())).result()).isEqualTo(Result.OK);
         assertThat(opinion.of(privileges(List.of("backup.*: find"), List.of())))

@@ -67,8 +67,15 @@ class CostGuard {
     private static Stream<FieldPath> filterable(Indexes known, AccessRequest request, PolicySet policies) {
         return known.accesses().stream()
                 .filter(access -> access.kinds().stream()
-                        .anyMatch(kind -> granted(test(access.path(), kind), List.of(), request, policies)))
+                        .map(kind -> test(access.path(), kind))
+                        .anyMatch(test -> isUseful(known, test, request, policies)))
                 .map(Indexes.Access::path);
+    }
+
+    /** Whether a query with such a filter, and otherwise as it is, would be permitted, and answered by an index. */
+    private static boolean isUseful(Indexes known, Predicate test, AccessRequest request, PolicySet policies) {
+        List<SortKey> sort = request.query().sort();
+        return (sort.isEmpty() || known.canSort(test, TotalOrder.of(sort))) && granted(test, sort, request, policies);
     }
 
     private static Stream<FieldPath> sortable(Indexes known, AccessRequest request, PolicySet policies) {
@@ -79,7 +86,7 @@ class CostGuard {
 
     /** Asks the policies themselves, so that a hint says neither more nor less than the attempt would. */
     private static boolean granted(Predicate filter, List<SortKey> sort, AccessRequest request, PolicySet policies) {
-        Query instead = new Query(filter, Optional.empty(), sort, 1, Optional.empty());
+        Query instead = new Query(filter, Optional.empty(), request.query().by(), sort, 1, Optional.empty());
         Decision decision = policies.decide(new AccessRequest(
                 request.principal(), request.purpose(), request.action(), request.collection(), instead, request.at()));
         return !(decision instanceof Decision.Deny deny) || deny.reason() == Reason.VALUE_OF_WRONG_TYPE;

@@ -98,6 +98,19 @@ class CostGuardTest {
     }
 
     @Test
+    void namesNoFieldThatTheOrderOfTheQueryMakesUseless() {
+        CostGuard guard = new CostGuard(location -> new Indexes(Stream.concat(
+                        indexes("_id", "text", "username").all().stream(), Stream.of(index("username", "time", "_id")))
+                .toList()));
+        assertThat(refusal(guard, equal("flag", new Value.Bool(true)), List.of(key("time")), READER)
+                        .orElseThrow()
+                        .indexedFields())
+                .as("an index of text alone leaves all its records to be sorted")
+                .contains("username")
+                .doesNotContain("text");
+    }
+
+    @Test
     void namesTheIndexedFieldsThatThePrincipalMaySortByAndNoOther() {
         CostGuard guard = new CostGuard(location -> new Indexes(Stream.concat(
                         indexes("_id", "username").all().stream(),

@@ -2,14 +2,17 @@ package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.grant.Condition;
 import io.metagate.policy.grant.FieldRights;
 import io.metagate.policy.model.FieldRule;
+import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.model.Located;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.RowsEntry;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.FilterKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,17 @@ record PermitCompiler(Names names, WhenCompiler conditions, ProblemList problems
         }
         return RightsCheck.reveals(rule)
                 ? Optional.empty()
-                : Optional.of(new FieldRights(rule.read(), rule.uses(), rule.write()));
+                : Optional.of(new FieldRights(rule.read(), uses(rule.uses(), field), rule.write()));
+    }
+
+    /** What a rule for several fields grants of this one: only texts have a beginning. */
+    private static FieldUses uses(FieldUses uses, Field field) {
+        if (field.type() == FieldType.STRING || !uses.filter().contains(FilterKind.PREFIX)) {
+            return uses;
+        }
+        Set<FilterKind> others = uses.filter().stream()
+                .filter(kind -> kind != FilterKind.PREFIX)
+                .collect(Collectors.toUnmodifiableSet());
+        return new FieldUses(others, uses.sort(), uses.group());
     }
 }

@@ -13,6 +13,7 @@ import io.metagate.policy.grant.ScopedPermit;
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.Measure;
 import io.metagate.policy.model.QueryTerms;
+import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Redactor;
 import io.metagate.policy.redaction.ReleasePlan;
 import io.metagate.policy.redaction.TokenReader;
@@ -97,6 +98,11 @@ public final class PolicySet {
                     .addAll(permit.actions());
         }
         return Map.copyOf(places);
+    }
+
+    /** The fields of the collection in which nobody writes several values. */
+    public Set<FieldPath> singleFields(String collection) {
+        return singles.of(collection);
     }
 
     /** Where the policies stand, drafts included, in the order of their names. */

@@ -5,16 +5,12 @@ import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.grant.CompiledRestriction;
 import io.metagate.policy.grant.FieldRights;
 import io.metagate.policy.grant.Policies;
-import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Principal;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -47,21 +43,9 @@ public record Sight(Map<FieldPath, FieldRights> fields) {
                         && permit.collection().name().equals(collection))
                 .sorted(Comparator.comparing(CompiledPermit::name))
                 .map(permit -> permit.cappedBy(caps))
-                .forEach(permit -> permit.rights().forEach((path, rights) -> fields.merge(path, rights, Sight::both)));
+                .forEach(permit ->
+                        permit.rights().forEach((path, rights) -> fields.merge(path, rights, FieldRights::or)));
         fields.values().removeIf(FieldRights.NONE::equals);
         return new Sight(fields);
-    }
-
-    private static FieldRights both(FieldRights one, FieldRights other) {
-        Set<FilterKind> filter = new HashSet<>(one.uses().filter());
-        filter.addAll(other.uses().filter());
-        FieldUses uses = new FieldUses(
-                filter,
-                one.uses().sort() || other.uses().sort(),
-                one.uses().group() || other.uses().group());
-        return new FieldRights(
-                one.read().or(other.read()),
-                uses,
-                one.write().compareTo(other.write()) > 0 ? one.write() : other.write());
     }
 }

@@ -1,75 +1,74 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.diff.SightChange.Kind;
+import io.metagate.policy.diff.principal.Onlooker;
 import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compares what is given in one cell.
+ * Compares what is given to one onlooker in one cell.
  *
- * @param cell the cell
+ * @param action the cell's action
  * @param was what was given
  * @param is what is given
+ * @param arrays what else may be written
  */
-record CellDiff(Cell cell, Outlook was, Outlook is) {
+record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
 
-    /** All differences: of rows, of fields in their order, of terms, of restricts. */
-    List<SightChange> changes() {
-        List<SightChange> changes = new ArrayList<>();
+    static CellDiff of(Action action, Onlooker<Object> onlooker, ArrayDiff arrays) {
+        return new CellDiff(action, Outlook.of(onlooker, false), Outlook.of(onlooker, true), arrays);
+    }
+
+    /** All differences: of fields in their order, of what else may be done with them, of terms, of restricts. */
+    List<Contrast<?>> contrasts() {
+        List<Contrast<?>> found = new ArrayList<>();
+        compareFields(found);
+        if (action.writes()) {
+            arrays.contrasts(was, is).forEach(found::add);
+        }
+        compareQueries(found);
+        compareTerms(found);
+        compareRestricts(found);
+        found.removeIf(contrast -> !contrast.more() && !contrast.less());
+        compareExtents(found);
+        return found;
+    }
+
+    private void compareFields(List<Contrast<?>> found) {
         Set<FieldPath> fields = new TreeSet<>(was.fields().keySet());
         fields.addAll(is.fields().keySet());
-        Optional<SightChange> rows = rows(fields);
-        rows.ifPresent(changes::add);
-        for (FieldPath field : fields) {
-            if (rows.isEmpty() || !before(field).differInExtentAlone(after(field))) {
-                compare(field, changes);
-            }
-        }
-        if (!was.fields().isEmpty() && !is.fields().isEmpty()) {
-            compareTerms(changes);
-            compareRestricts(changes);
-        }
-        return changes;
-    }
-
-    /** The one change of all fields of which nothing else changed; empty where it is not the same for all. */
-    private Optional<SightChange> rows(Set<FieldPath> fields) {
-        List<FieldPath> same = fields.stream()
-                .filter(field ->
-                        before(field).equals(after(field)) || before(field).differInExtentAlone(after(field)))
-                .toList();
-        Set<SightChange> changes = same.stream()
-                .map(field -> change(
-                        "rows",
-                        before(field).kindTo(after(field)),
-                        before(field).extents(),
-                        after(field).extents()))
-                .collect(Collectors.toSet());
-        return changes.stream()
-                .filter(change -> changes.size() == 1 && !change.before().equals(change.after()))
-                .findFirst();
-    }
-
-    private void compare(FieldPath field, List<SightChange> changes) {
-        Grants before = before(field);
-        Grants after = after(field);
-        if (!before.equals(after)) {
+        boolean rows = fields.stream()
+                        .filter(field -> before(field).equals(after(field))
+                                || before(field).differInExtentAlone(after(field)))
+                        .map(field -> List.of(
+                                before(field).extents(),
+                                after(field).extents(),
+                                before(field).covers(after(field)),
+                                after(field).covers(before(field))))
+                        .distinct()
+                        .count()
+                == 1;
+        fields.stream().filter(field -> !before(field).equals(after(field))).forEach(field -> {
+            Grants before = before(field);
+            Grants after = after(field);
+            boolean alone = rows && before.differInExtentAlone(after);
             boolean plain = before.shareOneExtent(after);
-            changes.add(change(
+            found.add(new Contrast<>(
                     field.dotted(),
-                    before.kindTo(after),
-                    plain ? before.rights() : before.toString(),
-                    plain ? after.rights() : after.toString()));
-        }
+                    alone,
+                    before,
+                    after,
+                    alone ? before.extents() : plain ? before.rights() : before.toString(),
+                    alone ? after.extents() : plain ? after.rights() : after.toString()));
+        });
     }
 
     private Grants before(FieldPath field) {
@@ -80,58 +79,144 @@ record CellDiff(Cell cell, Outlook was, Outlook is) {
         return is.fields().getOrDefault(field, Grants.NONE);
     }
 
-    private void compareTerms(List<SightChange> changes) {
-        if (cell.action() == Action.COUNT) {
-            compare("minGroup", QueryTerms::minGroup, Integer::toString, changes);
-        }
-        if (cell.action().filters()) {
-            compare("scan", terms -> terms.scan() ? 0 : 1, number -> Boolean.toString(number == 0), changes);
-        }
+    private List<QueryGrant> grants(Outlook outlook) {
+        return outlook.permits().stream()
+                .map(permit -> QueryGrant.of(permit, action))
+                .toList();
     }
 
-    /** Compares terms of which the smallest number gives most. */
-    private void compare(
-            String what, ToIntFunction<QueryTerms> term, IntFunction<String> text, List<SightChange> changes) {
-        TreeSet<Integer> before =
-                was.terms().stream().map(term::applyAsInt).collect(Collectors.toCollection(TreeSet::new));
-        TreeSet<Integer> after =
-                is.terms().stream().map(term::applyAsInt).collect(Collectors.toCollection(TreeSet::new));
-        if (!before.equals(after)) {
-            int most = before.first().compareTo(after.first());
-            int least = before.last().compareTo(after.last());
-            changes.add(change(
-                    what,
-                    Kind.of(most > 0 || least > 0, most < 0 || least < 0),
-                    before.stream().map(text::apply).collect(Collectors.joining(" or ")),
-                    after.stream().map(text::apply).collect(Collectors.joining(" or "))));
+    /** What one query could not use at once, or can no more, is told where no single field tells it. */
+    private void compareQueries(List<Contrast<?>> found) {
+        QuerySet before = new QuerySet(grants(was));
+        QuerySet after = new QuerySet(grants(is));
+        Set<Set<QueryGrant.Use>> beyond = new LinkedHashSet<>(after.beyond(before));
+        beyond.addAll(before.beyond(after));
+        beyond.remove(Set.of());
+        boolean more = found.stream().anyMatch(Contrast::more);
+        boolean less = found.stream().anyMatch(Contrast::less);
+        for (Set<QueryGrant.Use> uses : beyond) {
+            QuerySet old = before.of(uses);
+            QuerySet next = after.of(uses);
+            if ((!more && !old.covers(next)) || (!less && !next.covers(old))) {
+                found.add(new Contrast<>(
+                        "query by " + QueryGrant.text(uses), false, old, next, old.toString(), next.toString()));
+            }
         }
     }
 
-    private void compareRestricts(List<SightChange> changes) {
-        if (!was.restricts().equals(is.restricts())) {
-            changes.add(change(
-                    "restrict",
-                    Kind.of(
-                            !is.restricts().containsAll(was.restricts()),
-                            !was.restricts().containsAll(is.restricts())),
-                    text(was.restricts()),
-                    text(is.restricts())));
+    private void compareTerms(List<Contrast<?>> found) {
+        Set<TermsDiff.Change> changes = new TermsDiff(grants(was), grants(is)).changes();
+        if (action == Action.COUNT) {
+            tell("minGroup", changes, QueryTerms::minGroup, Object::toString, found);
+        }
+        if (action == Action.SEARCH || action == Action.COUNT || action == Action.EXPORT) {
+            tell("scan", changes, terms -> terms.scan() ? 0 : 1, number -> Boolean.toString(number == 0), found);
         }
     }
 
-    private static String text(Set<String> restricts) {
-        return restricts.isEmpty() ? "none" : String.join("; ", new TreeSet<>(restricts));
+    private static void tell(
+            String what,
+            Set<TermsDiff.Change> changes,
+            Function<QueryTerms, Integer> term,
+            Function<Integer, String> text,
+            List<Contrast<?>> found) {
+        changes.stream()
+                .map(change -> new Contrast<>(
+                        what,
+                        false,
+                        new Bound(term.apply(change.before())),
+                        new Bound(term.apply(change.after())),
+                        text.apply(term.apply(change.before())),
+                        text.apply(term.apply(change.after()))))
+                .distinct()
+                .forEach(found::add);
     }
 
-    private SightChange change(String what, Kind kind, String before, String after) {
-        return new SightChange(
-                cell.onlooker().name(),
-                cell.purpose(),
-                cell.collection(),
-                what,
-                kind,
-                before,
-                after,
-                Set.of(cell.action()));
+    private void compareRestricts(List<Contrast<?>> found) {
+        if (!was.permits().isEmpty() && !is.permits().isEmpty()) {
+            Taken before = new Taken(was.restricts());
+            Taken after = new Taken(is.restricts());
+            found.add(new Contrast<>("restrict", false, before, after, before.toString(), after.toString()));
+        }
+    }
+
+    /** Where anything is permitted, though that is seen of no field. */
+    private void compareExtents(List<Contrast<?>> found) {
+        Extents before = new Extents(was.extents());
+        Extents after = new Extents(is.extents());
+        boolean more = !before.covers(after) && found.stream().noneMatch(Contrast::more);
+        boolean less = !after.covers(before) && found.stream().noneMatch(Contrast::less);
+        if (more || less) {
+            found.add(new Contrast<>("rows", false, before, after, before.toString(), after.toString()));
+        }
+    }
+
+    /** A number of which the smallest gives most. */
+    private record Bound(int number) implements Measured<Bound> {
+        @Override
+        public boolean covers(Bound other) {
+            return number <= other.number;
+        }
+    }
+
+    /** What restricts take away, of which none gives most. */
+    private record Taken(Set<String> restricts) implements Measured<Taken> {
+        @Override
+        public boolean covers(Taken other) {
+            return other.restricts.containsAll(restricts);
+        }
+
+        @Override
+        public String toString() {
+            return restricts.isEmpty() ? "none" : String.join("; ", new TreeSet<>(restricts));
+        }
+    }
+
+    /** Where something is given. */
+    private record Extents(Set<Extent> extents) implements Measured<Extents> {
+        @Override
+        public boolean covers(Extents other) {
+            return other.extents.stream().allMatch(each -> extents.stream().anyMatch(own -> own.covers(each)));
+        }
+
+        @Override
+        public String toString() {
+            return extents.isEmpty()
+                    ? "none"
+                    : extents.stream().map(Extent::toString).sorted().collect(Collectors.joining(" or "));
+        }
+    }
+
+    /** What queries may use at once. */
+    private record QuerySet(List<QueryGrant> grants) implements Measured<QuerySet> {
+
+        @Override
+        public boolean covers(QuerySet other) {
+            return other.beyond(this).isEmpty();
+        }
+
+        /** What a query can use by one of these, and by none of the others that covers as much. */
+        Set<Set<QueryGrant.Use>> beyond(QuerySet others) {
+            Set<Set<QueryGrant.Use>> beyond = new LinkedHashSet<>();
+            for (QueryGrant grant : new HashSet<>(grants)) {
+                QueryGrant.queries(grant.uses()).stream()
+                        .filter(query -> others.grants.stream().noneMatch(other -> other.grants(query, grant.extent())))
+                        .forEach(beyond::add);
+            }
+            return beyond;
+        }
+
+        /** Those that grant such a query. */
+        QuerySet of(Set<QueryGrant.Use> query) {
+            return new QuerySet(grants.stream()
+                    .filter(grant -> grant.uses().containsAll(query))
+                    .map(grant -> new QueryGrant(grant.extent(), query, grant.terms()))
+                    .toList());
+        }
+
+        @Override
+        public String toString() {
+            return new Extents(grants.stream().map(QueryGrant::extent).collect(Collectors.toSet())).toString();
+        }
     }
 }

@@ -1,60 +1,106 @@
 package io.metagate.policy.diff;
 
 import io.metagate.policy.grant.FieldRights;
+import io.metagate.policy.redaction.transform.Transform;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What all permits together give of one field.
+ * What permits give of one field.
  *
- * @param byExtent the rights, for each different extent
+ * @param granted what each gives, in the order of their names, which breaks ties
  */
-record Grants(Map<Extent, FieldRights> byExtent) {
+record Grants(List<Grant> granted) implements Measured<Grants> {
 
-    static final Grants NONE = new Grants(Map.of());
+    static final Grants NONE = new Grants(List.of());
+
+    /** What one permit gives of the field where it applies. */
+    record Grant(Extent extent, FieldRights rights) {}
 
     Grants {
-        byExtent = Map.copyOf(byExtent);
+        granted = List.copyOf(granted);
     }
 
-    /** Whether these surely give whatever the others do. */
-    boolean cover(Grants others) {
-        return others.byExtent.entrySet().stream().allMatch(other -> covers(other.getKey(), other.getValue()));
+    static Grants of(List<Grant> granted) {
+        return new Grants(granted.stream()
+                .filter(grant -> !grant.rights().equals(FieldRights.NONE))
+                .toList());
     }
 
-    private boolean covers(Extent extent, FieldRights rights) {
-        return byExtent.entrySet().stream()
-                .filter(own -> own.getKey().covers(extent))
-                .anyMatch(own -> own.getValue().includes(rights));
+    /**
+     * Whether these surely give whatever the others do: where two extents meet, too. What leaves there is the most revealing, and of two that reveal alike that of
+     * the first policy; so that of a third extent never matters where these two do.
+     */
+    @Override
+    public boolean covers(Grants others) {
+        return others.granted.stream().allMatch(other -> uses(other.extent()).useAll(other.rights()))
+                && meets(others).stream().allMatch(meet -> read(meet).covers(others.read(meet)));
     }
 
-    /** Whether more is given than by these, less, or other things. */
-    SightChange.Kind kindTo(Grants next) {
-        return SightChange.Kind.of(!cover(next), !next.cover(this));
+    /** What may be done with the field, in one query or another, wherever the extent is. */
+    private FieldRights uses(Extent extent) {
+        FieldRights uses = FieldRights.NONE;
+        for (Grant grant : granted) {
+            uses = grant.extent().covers(extent) ? uses.or(grant.rights()) : uses;
+        }
+        return uses;
+    }
+
+    /** How values leave that are in these extents, and in others only if these are within them. */
+    private Transform read(Set<Extent> meet) {
+        Transform best = new Transform.Remove();
+        for (Grant grant : granted) {
+            boolean applies = meet.stream().anyMatch(extent -> grant.extent().covers(extent));
+            best = applies ? best.or(grant.rights().read()) : best;
+        }
+        return best;
+    }
+
+    private Set<Set<Extent>> meets(Grants others) {
+        List<Extent> ends = new ArrayList<>(others.byExtent().keySet());
+        Set<Extent> all = new LinkedHashSet<>(ends);
+        all.addAll(byExtent().keySet());
+        Set<Set<Extent>> meets = new LinkedHashSet<>();
+        ends.forEach(one -> all.forEach(other -> meets.add(new HashSet<>(List.of(one, other)))));
+        return meets;
+    }
+
+    /** The rights, for each different extent. */
+    private Map<Extent, FieldRights> byExtent() {
+        Map<Extent, FieldRights> byExtent = new LinkedHashMap<>();
+        granted.forEach(grant -> byExtent.merge(grant.extent(), grant.rights(), FieldRights::or));
+        return byExtent;
     }
 
     /** Whether both give the same, and differ in nothing but where. */
     boolean differInExtentAlone(Grants others) {
-        Set<FieldRights> rights = new HashSet<>(byExtent.values());
-        rights.addAll(others.byExtent.values());
-        return rights.size() == 1 && !byExtent.isEmpty() && !others.byExtent.isEmpty() && !equals(others);
+        Set<FieldRights> rights = new HashSet<>(byExtent().values());
+        rights.addAll(others.byExtent().values());
+        return rights.size() == 1
+                && !granted.isEmpty()
+                && !others.granted.isEmpty()
+                && !byExtent().keySet().equals(others.byExtent().keySet());
     }
 
     /** Whether all that both give is given in one extent, so that it need not be told. */
     boolean shareOneExtent(Grants others) {
-        Set<Extent> extents = new HashSet<>(byExtent.keySet());
-        extents.addAll(others.byExtent.keySet());
+        Set<Extent> extents = new HashSet<>(byExtent().keySet());
+        extents.addAll(others.byExtent().keySet());
         return extents.size() == 1;
     }
 
     /** What is given, wherever that is. */
     String rights() {
-        return byExtent.isEmpty()
+        return granted.isEmpty()
                 ? "remove"
-                : byExtent.values().stream()
+                : byExtent().values().stream()
                         .map(PolicyText::of)
                         .distinct()
                         .sorted()
@@ -63,14 +109,14 @@ record Grants(Map<Extent, FieldRights> byExtent) {
 
     /** Where something is given. */
     String extents() {
-        return byExtent.keySet().stream().map(Extent::toString).sorted().collect(Collectors.joining(" or "));
+        return byExtent().keySet().stream().map(Extent::toString).sorted().collect(Collectors.joining(" or "));
     }
 
     @Override
     public String toString() {
-        return byExtent.isEmpty()
+        return granted.isEmpty()
                 ? "remove"
-                : byExtent.entrySet().stream()
+                : byExtent().entrySet().stream()
                         .sorted(Comparator.comparing(own -> own.getKey().toString()))
                         .map(own -> PolicyText.of(own.getValue()) + " of " + own.getKey())
                         .collect(Collectors.joining("; "));

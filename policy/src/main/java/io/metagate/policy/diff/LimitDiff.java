@@ -1,79 +1,132 @@
 package io.metagate.policy.diff;
 
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.diff.SightChange.Kind;
+import io.metagate.policy.diff.principal.Onlooker;
+import io.metagate.policy.diff.principal.SelectedPart;
+import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.model.Limit;
+import io.metagate.policy.model.Measure;
 import io.metagate.policy.model.Quota;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares how much an onlooker may ask for. Limits have no names here: which one says what makes no difference. */
 record LimitDiff(PolicySet before, PolicySet after) {
 
-    List<SightChange> changes(Onlooker onlooker) {
-        Map<String, Set<Quota>> was = quotas(before, onlooker);
-        Map<String, Set<Quota>> is = quotas(after, onlooker);
-        List<SightChange> changes = new ArrayList<>();
+    /** Whether both revisions limit the same. */
+    boolean same() {
+        return contents(before).equals(contents(after));
+    }
+
+    private static Set<Object> contents(PolicySet policies) {
+        return policies.limits().stream().map(LimitDiff::content).collect(Collectors.toSet());
+    }
+
+    private static Object content(Limit limit) {
+        Map<Measure, Object> quotas = new TreeMap<>();
+        limit.quotas().forEach((measure, written) -> quotas.put(measure, Set.copyOf(written.value())));
+        return List.of(limit.principals(), limit.per(), quotas);
+    }
+
+    /** The limits by whom they are for, and whom anything is permitted. */
+    List<SelectedPart<Object>> parts() {
+        Set<SelectedPart<Object>> parts = new LinkedHashSet<>();
+        for (boolean next : new boolean[] {false, true}) {
+            PolicySet policies = next ? after : before;
+            policies.active().permits().stream()
+                    .map(CompiledPermit::principals)
+                    .forEach(principals -> parts.add(
+                            new SelectedPart<>(Optional.of(principals), false, next, "permitted", "permitted")));
+            policies.limits()
+                    .forEach(limit ->
+                            parts.add(new SelectedPart<>(limit.principals(), true, next, limit, content(limit))));
+        }
+        return List.copyOf(parts);
+    }
+
+    static List<Contrast<?>> contrasts(Onlooker<Object> onlooker) {
+        if (onlooker.selected().stream().allMatch(part -> part.part() instanceof Limit)) {
+            return List.of();
+        }
+        Map<String, Set<Quota>> was = quotas(onlooker, false);
+        Map<String, Set<Quota>> is = quotas(onlooker, true);
+        List<Contrast<?>> contrasts = new ArrayList<>();
         Set<String> measures = new TreeSet<>(was.keySet());
         measures.addAll(is.keySet());
         for (String measure : measures) {
-            Set<Quota> old = was.getOrDefault(measure, Set.of());
-            Set<Quota> next = is.getOrDefault(measure, Set.of());
+            Quotas old = new Quotas(was.getOrDefault(measure, Set.of()));
+            Quotas next = new Quotas(is.getOrDefault(measure, Set.of()));
             if (!old.equals(next)) {
-                Kind kind = Kind.of(!areAsStrict(next, old), !areAsStrict(old, next));
-                changes.add(new SightChange(onlooker.name(), "", "", measure, kind, text(old), text(next), Set.of()));
+                contrasts.add(new Contrast<>(measure, false, old, next, old.toString(), next.toString()));
             }
         }
-        return changes;
+        return contrasts;
     }
 
-    private static Map<String, Set<Quota>> quotas(PolicySet policies, Onlooker onlooker) {
+    private static Map<String, Set<Quota>> quotas(Onlooker<Object> onlooker, boolean next) {
+        List<Limit> selecting = onlooker.selected().stream()
+                .filter(part -> part.next() == next && part.part() instanceof Limit)
+                .map(part -> (Limit) part.part())
+                .toList();
+        boolean probes = selecting.stream()
+                .anyMatch(limit -> !limit.quotas(Measure.PROBES).isEmpty());
         Map<String, Set<Quota>> quotas = new TreeMap<>();
-        for (Limit limit : policies.limitsFor(onlooker.principal())) {
-            limit.quotas().forEach((measure, written) -> quotas.computeIfAbsent(
-                            measure.written() + " per " + limit.per().written(), name -> new HashSet<>())
-                    .addAll(written.value()));
-        }
+        Stream.concat(selecting.stream(), probes ? Stream.of() : Stream.of(Limit.OF_PROBES))
+                .forEach(limit -> limit.quotas().forEach((measure, written) -> quotas.computeIfAbsent(
+                                measure.written() + " per " + limit.per().written(), name -> new HashSet<>())
+                        .addAll(written.value())));
         return quotas;
     }
 
-    /** Whether whatever the others refuse is surely refused by these. */
-    private static boolean areAsStrict(Set<Quota> quotas, Set<Quota> others) {
-        return others.stream().allMatch(other -> quotas.stream()
-                .anyMatch(quota -> quota.window().equals(other.window())
-                        && quota.quota() <= other.quota()
-                        && quota.burst() <= other.burst()));
-    }
+    /** Quotas that all hold, of which none gives most. */
+    private record Quotas(Set<Quota> quotas) implements Measured<Quotas> {
 
-    private static String text(Set<Quota> quotas) {
-        return quotas.isEmpty()
-                ? "unlimited"
-                : quotas.stream()
-                        .sorted(Comparator.comparing(Quota::window).thenComparing(Quota::quota))
-                        .map(LimitDiff::text)
-                        .collect(Collectors.joining(", "));
-    }
-
-    private static String text(Quota quota) {
-        return "{quota: " + quota.quota() + ", window: " + text(quota.window()) + ", burst: " + quota.burst() + "}";
-    }
-
-    private static String text(Duration window) {
-        long seconds = window.toSeconds();
-        if (seconds % 86_400 == 0) {
-            return seconds / 86_400 + "d";
+        @Override
+        public boolean covers(Quotas others) {
+            return quotas.stream().allMatch(own -> others.quotas.stream().anyMatch(strict -> refuses(strict, own)));
         }
-        if (seconds % 3_600 == 0) {
-            return seconds / 3_600 + "h";
+
+        /** Whether the strict one surely refuses whatever the lenient one refuses. */
+        private static boolean refuses(Quota strict, Quota lenient) {
+            return strict.window().equals(lenient.window())
+                    && strict.quota() <= lenient.quota()
+                    && strict.burst() <= lenient.burst();
         }
-        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+
+        @Override
+        public String toString() {
+            return quotas.isEmpty()
+                    ? "unlimited"
+                    : quotas.stream()
+                            .sorted(Comparator.comparing(Quota::window).thenComparing(Quota::quota))
+                            .map(Quotas::text)
+                            .collect(Collectors.joining(", "));
+        }
+
+        private static String text(Quota quota) {
+            return "{quota: " + quota.quota() + ", window: " + text(quota.window()) + ", burst: " + quota.burst() + "}";
+        }
+
+        private static String text(Duration window) {
+            long seconds = window.toSeconds();
+            if (seconds % 86_400 == 0) {
+                return seconds / 86_400 + "d";
+            }
+            if (seconds % 3_600 == 0) {
+                return seconds / 3_600 + "h";
+            }
+            return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        }
     }
 }

@@ -1,14 +1,14 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.decision.Sight;
+import io.metagate.policy.diff.principal.Onlooker;
+import io.metagate.policy.diff.principal.SelectedPart;
+import io.metagate.policy.grant.Caps;
 import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.FieldRights;
-import io.metagate.policy.grant.Policies;
-import io.metagate.policy.model.QueryTerms;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,62 +18,66 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What policies give in one cell.
+ * What the policies of one revision give to an onlooker in one cell.
  *
+ * @param permits the permits, in the order of names, with no more than the restricts let them grant that have no condition; none if one of these refuses
  * @param fields what there is of each field; a field that is not here is hidden
  * @param restricts the restricts with a condition that take something of it away, as text
- * @param terms what the permits ask of queries
  */
-record Outlook(Map<FieldPath, Grants> fields, Set<String> restricts, Set<QueryTerms> terms) {
+record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<String> restricts) {
+
+    private static final Outlook NONE = new Outlook(List.of(), Map.of(), Set.of());
 
     Outlook {
+        permits = List.copyOf(permits);
         fields = Map.copyOf(fields);
         restricts = Set.copyOf(restricts);
-        terms = Set.copyOf(terms);
     }
 
-    static Outlook of(Policies policies, Cell cell) {
-        List<CompiledPermit> permits = policies.permits().stream()
-                .filter(permit -> permit.collection().name().equals(cell.collection())
-                        && permit.actions().contains(cell.action())
-                        && permit.isFor(cell.onlooker().principal(), cell.purpose()))
-                .toList();
-        if (permits.isEmpty()) {
-            return new Outlook(Map.of(), Set.of(), Set.of());
+    /** That of the earlier or the later revision. */
+    static Outlook of(Onlooker<Object> onlooker, boolean next) {
+        List<CompiledPermit> permits = new ArrayList<>();
+        List<CompiledRestriction> always = new ArrayList<>();
+        List<CompiledRestriction> sometimes = new ArrayList<>();
+        for (SelectedPart<Object> part : onlooker.selected()) {
+            if (part.next() == next && part.part() instanceof CompiledPermit permit) {
+                permits.add(permit);
+            } else if (part.next() == next && part.part() instanceof CompiledRestriction restriction) {
+                (restriction.when().isEmpty() ? always : sometimes).add(restriction);
+            }
         }
-        Map<FieldPath, Grants> fields = grants(permits, policies.restrictions(), cell);
-        return fields.isEmpty()
-                ? new Outlook(fields, Set.of(), Set.of())
-                : new Outlook(
-                        fields,
-                        restricts(policies, cell, fields.keySet()),
-                        permits.stream().map(CompiledPermit::terms).collect(Collectors.toSet()));
+        if (permits.isEmpty() || always.stream().anyMatch(CompiledRestriction::deny)) {
+            return NONE;
+        }
+        permits.sort(Comparator.comparing(CompiledPermit::name));
+        always.sort(Comparator.comparing(CompiledRestriction::name));
+        Caps caps = Caps.of(always);
+        List<CompiledPermit> capped =
+                permits.stream().map(permit -> permit.cappedBy(caps)).toList();
+        Map<FieldPath, Grants> fields = fields(capped);
+        return new Outlook(capped, fields, restricts(sometimes, fields.keySet()));
     }
 
-    private static Map<FieldPath, Grants> grants(
-            List<CompiledPermit> permits, List<CompiledRestriction> restrictions, Cell cell) {
-        Map<Extent, List<CompiledPermit>> byExtent =
-                permits.stream().collect(Collectors.groupingBy(Extent::of, LinkedHashMap::new, Collectors.toList()));
-        Map<FieldPath, Map<Extent, FieldRights>> rights = new TreeMap<>();
-        byExtent.forEach((extent, same) -> Sight.of(
-                        new Policies(same, restrictions),
-                        cell.onlooker().principal(),
-                        cell.purpose(),
-                        cell.action(),
-                        cell.collection())
-                .fields()
-                .forEach((path, given) ->
-                        rights.computeIfAbsent(path, field -> new HashMap<>()).put(extent, given)));
-        Map<FieldPath, Grants> fields = new HashMap<>();
-        rights.forEach((path, given) -> fields.put(path, new Grants(given)));
+    /** Where and when anything is permitted. */
+    Set<Extent> extents() {
+        return permits.stream().map(Extent::of).collect(Collectors.toSet());
+    }
+
+    private static Map<FieldPath, Grants> fields(List<CompiledPermit> permits) {
+        Map<FieldPath, List<Grants.Grant>> byField = new LinkedHashMap<>();
+        for (CompiledPermit permit : permits) {
+            Extent extent = Extent.of(permit);
+            permit.rights().forEach((path, rights) -> byField.computeIfAbsent(path, field -> new ArrayList<>())
+                    .add(new Grants.Grant(extent, rights)));
+        }
+        Map<FieldPath, Grants> fields = new TreeMap<>();
+        byField.forEach((path, granted) -> fields.put(path, Grants.of(granted)));
+        fields.values().removeIf(Grants.NONE::equals);
         return fields;
     }
 
-    private static Set<String> restricts(Policies policies, Cell cell, Set<FieldPath> seen) {
-        return policies.restrictions().stream()
-                .filter(restriction -> restriction.when().isPresent())
-                .filter(restriction -> restriction.covers(
-                        cell.onlooker().principal(), cell.purpose(), cell.action(), cell.collection()))
+    private static Set<String> restricts(List<CompiledRestriction> restrictions, Set<FieldPath> seen) {
+        return restrictions.stream()
                 .filter(restriction -> restriction.deny()
                         || restriction.caps().keySet().stream().anyMatch(seen::contains))
                 .map(restriction ->

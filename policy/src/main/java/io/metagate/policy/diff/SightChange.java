@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * @param purpose for which purpose; empty where that makes no difference
  * @param collection in which collection; empty where that makes no difference
  * @param what the field; {@code rows}, {@code restrict}, {@code scan}, {@code minGroup}; what is limited, as in {@code requests per principal}; of a collection
- *     {@code store} or {@code dataSubject}
+ *     {@code store} or {@code dataSubject}; {@code email as an array}; {@code query by email (exact), region (sort)} of what no single field tells; {@code all} of
+ *     combinations that are too many to be compared
  * @param kind whether more is given
  * @param before what was given
  * @param after what is given
@@ -34,7 +35,9 @@ public record SightChange(
         /** Something is seen no more, or less clearly, or can be used no more. */
         LOSES,
         /** Something else is seen: more of one thing and less of another, or as much in another form. */
-        CHANGES;
+        CHANGES,
+        /** Whether something is given more or less was not found out. */
+        UNKNOWN;
 
         static Kind of(boolean more, boolean less) {
             if (more == less) {

@@ -1,24 +1,31 @@
 package io.metagate.policy.diff;
 
 import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.diff.SightChange.Kind;
+import io.metagate.policy.diff.principal.Onlooker;
+import io.metagate.policy.diff.principal.Onlookers;
 import io.metagate.policy.request.Action;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
- * Compares what two revisions of the policies give to principals of every kind that they know, whatever the policies are called. Row scopes and conditions
- * that are written otherwise are told, and not weighed against each other. Of kinds of principals that are combined, only those are looked at that a changed
- * restrict or limit makes: whoever has two roles has what each of them has.
+ * Compares what two revisions of the policies give to principals of every kind that they tell apart, and to combinations of these, whatever the policies are
+ * called. Row scopes and conditions that are written otherwise are told, and not weighed against each other. INVARIANT: whatever a principal is given more is
+ * told of a kind that it is of, or it is told that not all combinations were looked at (P6).
  */
 public final class SightDiff {
 
+    private static final int MOST_COMBINATIONS = 20_000;
+
     private final PolicySet before;
     private final PolicySet after;
-    private final Map<List<String>, SightChange> changes = new LinkedHashMap<>();
+    private final Map<List<String>, Told> changes = new LinkedHashMap<>();
 
     private SightDiff(PolicySet before, PolicySet after) {
         this.before = before;
@@ -28,53 +35,91 @@ public final class SightDiff {
     /** All differences: of the catalogue, then in the order of principals, purposes, collections and fields. */
     public static List<SightChange> between(PolicySet before, PolicySet after) {
         SightDiff diff = new SightDiff(before, after);
-        new CatalogueDiff(before.catalogue(), after.catalogue()).changes().forEach(diff::add);
-        diff.comparePrincipals();
-        return List.copyOf(diff.changes.values());
+        Onlookers.Budget budget = new Onlookers.Budget(MOST_COMBINATIONS);
+        new CatalogueDiff(before.catalogue(), after.catalogue()).changes().forEach(change -> diff.tell(0, change));
+        diff.compareLimits(budget);
+        CellPolicies.of(before, after).forEach((cell, policies) -> diff.compare(cell, policies, budget));
+        return diff.changes.values().stream()
+                .sorted(Comparator.comparingInt(Told::size)
+                        .thenComparing(told -> told.change().who())
+                        .thenComparing(told -> told.change().purpose())
+                        .thenComparing(told -> told.change().collection()))
+                .map(Told::change)
+                .toList();
     }
 
-    private void comparePrincipals() {
-        Set<String> purposes = new TreeSet<>();
-        Set<String> collections = new TreeSet<>();
-        Stream.of(before, after)
-                .flatMap(policies -> policies.active().permits().stream())
-                .forEach(permit -> {
-                    purposes.addAll(permit.purposes());
-                    collections.add(permit.collection().name());
-                });
+    private void compareLimits(Onlookers.Budget budget) {
         LimitDiff limits = new LimitDiff(before, after);
-        for (Onlooker onlooker : Onlookers.of(before, after)) {
-            limits.changes(onlooker).forEach(change -> add(onlooker, change));
-            for (String purpose : purposes) {
-                collections.forEach(collection -> compare(onlooker, purpose, collection));
+        if (!limits.same()) {
+            compare(Onlookers.of(limits.parts(), budget), new Place("", "", Set.of()), LimitDiff::contrasts);
+        }
+    }
+
+    private void compare(Cell cell, CellPolicies policies, Onlookers.Budget budget) {
+        ArrayDiff arrays = ArrayDiff.of(before, after, cell.collection());
+        if (!policies.same() || (cell.action().writes() && !arrays.isEmpty())) {
+            compare(
+                    Onlookers.of(policies.parts(), budget),
+                    new Place(cell.purpose(), cell.collection(), Set.of(cell.action())),
+                    onlooker -> CellDiff.of(cell.action(), onlooker, arrays).contrasts());
+        }
+    }
+
+    /** What a part of a combination tells by itself is not told again of the whole. */
+    private void compare(
+            Onlookers<Object> onlookers, Place place, Function<Onlooker<Object>, List<Contrast<?>>> contrasts) {
+        Map<BitSet, List<Contrast<?>>> found = new HashMap<>();
+        for (Onlooker<Object> onlooker : onlookers.all()) {
+            List<Contrast<?>> all = contrasts.apply(onlooker);
+            if (!all.isEmpty()) {
+                List<Contrast<?>> parts = onlooker.parts().stream()
+                        .<Contrast<?>>flatMap(part -> found.getOrDefault(part, List.of()).stream())
+                        .toList();
+                List<Contrast<?>> news =
+                        all.stream().filter(each -> !isTold(each, parts)).toList();
+                found.put(onlooker.kinds(), news);
+                onlooker.names().forEach(name -> tell(name, onlooker.kinds().cardinality(), news, place));
             }
         }
-    }
-
-    private void compare(Onlooker onlooker, String purpose, String collection) {
-        for (Action action : Action.values()) {
-            Cell cell = new Cell(onlooker, purpose, action, collection);
-            new CellDiff(cell, Outlook.of(before.active(), cell), Outlook.of(after.active(), cell))
-                    .changes()
-                    .forEach(change -> add(onlooker, change));
+        if (!onlookers.complete()) {
+            tell(2, place.change("combinations of principals", "all", Kind.UNKNOWN, "compared", "too many"));
         }
     }
 
-    /** What holds of one part of a combination by itself is not told again of the whole. */
-    private void add(Onlooker onlooker, SightChange change) {
-        boolean known = onlooker.parts().stream()
-                .map(part -> changes.get(key(part, change)))
-                .anyMatch(same -> same != null && same.actions().containsAll(change.actions()));
-        if (!known) {
-            add(change);
+    private static boolean isTold(Contrast<?> whole, List<Contrast<?>> parts) {
+        return (!whole.more() || parts.stream().anyMatch(part -> part.tellsMore(whole)))
+                && (!whole.less() || parts.stream().anyMatch(part -> part.tellsLess(whole)));
+    }
+
+    private void tell(String who, int size, List<Contrast<?>> contrasts, Place place) {
+        contrasts.stream()
+                .filter(Contrast::rows)
+                .findFirst()
+                .ifPresent(rows -> tell(size, place.change(who, "rows", rows.kind(), rows.before(), rows.after())));
+        contrasts.stream()
+                .filter(contrast -> !contrast.rows())
+                .forEach(contrast -> tell(
+                        size,
+                        place.change(who, contrast.what(), contrast.kind(), contrast.before(), contrast.after())));
+    }
+
+    private void tell(int size, SightChange change) {
+        List<String> key = List.of(
+                change.who(), change.purpose(), change.collection(), change.what(), change.before(), change.after());
+        changes.merge(
+                key,
+                new Told(size, change),
+                (known, same) ->
+                        new Told(known.size(), known.change().by(same.change().actions())));
+    }
+
+    /** A change, and of how many kinds it is told together. */
+    private record Told(int size, SightChange change) {}
+
+    /** What a change is about beside an onlooker. */
+    private record Place(String purpose, String collection, Set<Action> actions) {
+        SightChange change(String who, String what, Kind kind, String old, String next) {
+            return new SightChange(who, purpose, collection, what, kind, old, next, actions);
         }
-    }
-
-    private void add(SightChange change) {
-        changes.merge(key(change.who(), change), change, (known, same) -> known.by(same.actions()));
-    }
-
-    private static List<String> key(String who, SightChange change) {
-        return List.of(who, change.purpose(), change.collection(), change.what(), change.before(), change.after());
     }
 }

@@ -4,6 +4,9 @@ import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.redaction.transform.Revelation;
 import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.request.FilterKind;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What one permit grants on one field.
@@ -37,10 +40,24 @@ public record FieldRights(Transform read, FieldUses uses, WriteRight write) {
                 left, comparable ? uses : FieldUses.none(), write == WriteRight.SEEING ? WriteRight.NONE : write);
     }
 
+    /** What these rights and those of a later policy give together, not all of it in one query. */
+    public FieldRights or(FieldRights later) {
+        Set<FilterKind> filter = new HashSet<>(uses.filter());
+        filter.addAll(later.uses.filter());
+        return new FieldRights(
+                read.or(later.read),
+                new FieldUses(filter, uses.sort() || later.uses.sort(), uses.group() || later.uses.group()),
+                write.compareTo(later.write) > 0 ? write : later.write);
+    }
+
     /** Whether these rights allow all that the others do. */
     public boolean includes(FieldRights others) {
-        return read.covers(others.read)
-                && uses.filter().containsAll(others.uses.filter())
+        return read.covers(others.read) && useAll(others);
+    }
+
+    /** Whether these rights allow to use and write all that the others do. */
+    public boolean useAll(FieldRights others) {
+        return uses.filter().containsAll(others.uses.filter())
                 && (uses.sort() || !others.uses.sort())
                 && (uses.group() || !others.uses.group())
                 && write.compareTo(others.write) >= 0;

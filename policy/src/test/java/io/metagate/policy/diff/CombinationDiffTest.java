@@ -1,0 +1,78 @@
+package io.metagate.policy.diff;
+
+import static io.metagate.policy.diff.Revisions.CATALOGUE;
+import static io.metagate.policy.diff.Revisions.FIELDS;
+import static io.metagate.policy.diff.Revisions.RESTRICT;
+import static io.metagate.policy.diff.Revisions.lines;
+import static io.metagate.policy.diff.Revisions.permit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What nobody gains by one thing that it has, and somebody by two. */
+class CombinationDiffTest {
+
+    private static final String COUNTS =
+            permit("p", "  minGroup: 3\n  scan: true\n" + FIELDS).replace("[search]", "[count]");
+    private static final String LEADS = permit("q", "  minGroup: 100\n" + FIELDS)
+            .replace("[search]", "[count]")
+            .replace("[agent]", "[lead]");
+
+    @Test
+    void tellsThatAPermitThatIsTakenCappedAnother() {
+        assertThat(lines(CATALOGUE + COUNTS + LEADS, CATALOGUE + COUNTS))
+                .contains(
+                        "GAINS role agent and role lead support [count] accounts minGroup: 100 -> 3",
+                        "GAINS role agent and role lead support [count] accounts scan: false -> true");
+    }
+
+    @Test
+    void tellsTextsAndNumbersOfAClaimApart() {
+        String permit = permit("p", FIELDS).replace("{roles: [agent]}", "{roles: [agent], claims: {level: ['1']}}");
+        assertThat(lines(CATALOGUE + permit, CATALOGUE + permit.replace("'1'", "1")))
+                .anyMatch(line -> line.startsWith("GAINS role agent, claim level=1 "))
+                .anyMatch(line -> line.startsWith("LOSES role agent, claim level=\"1\" "));
+        String restrict = RESTRICT + "  principals: {claims: {level: ['1', '2']}}\n  deny: true\n";
+        assertThat(lines(
+                        CATALOGUE + permit("p", FIELDS) + restrict,
+                        CATALOGUE + permit("p", FIELDS) + restrict.replace("'1', '2'", "1, '2'")))
+                .as("a text that a number is written like is restricted in doubt, and numbers no more")
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("GAINS claim level=(another number) and role agent "));
+        assertThat(lines(
+                        CATALOGUE + permit("p", FIELDS) + restrict,
+                        CATALOGUE + permit("p", FIELDS) + restrict.replace("'1', '2'", "3, '2'")))
+                .anyMatch(line -> line.startsWith("GAINS claim level=\"1\" (or another number/1) and role agent "));
+    }
+
+    @Test
+    void tellsWhoMayWriteArraysSinceRowsOfAnotherAreGone() {
+        String writes = permit("p", "  fields: [{path: region, read: clear, write: true}]\n")
+                .replace("[search]", "[update]");
+        String rows = permit("q", "  rows: {region: eu}\n" + FIELDS).replace("[agent]", "[lead]");
+        assertThat(lines(CATALOGUE + writes + rows, CATALOGUE + writes))
+                .contains("GAINS role agent support [update] accounts region as an array: refused -> written");
+    }
+
+    @Test
+    void tellsWhatOneQueryCanUseThatTwoCould() {
+        String one =
+                permit("p", "  fields: [{path: email, read: clear, filter: [exact]}, {path: region, read: clear}]\n");
+        String other = permit("q", "  fields: [{path: email, read: clear}, {path: region, read: clear, sort: true}]\n");
+        String both = permit(
+                "q",
+                "  fields: [{path: email, read: clear, filter: [exact]}, {path: region, read: clear, sort: true}]\n");
+        assertThat(lines(CATALOGUE + one + other, CATALOGUE + one + both))
+                .containsExactly(
+                        "GAINS role agent support [search] accounts query by email (exact), email (exact or none),"
+                                + " region (sort): none -> all records");
+    }
+
+    @Test
+    void tellsWhoMayRemoveRecordsWithoutARightToAnyField() {
+        String removes =
+                permit("q", "  fields: [{path: region, read: remove}]\n").replace("[search]", "[delete]");
+        assertThat(lines(CATALOGUE + permit("p", FIELDS), CATALOGUE + permit("p", FIELDS) + removes))
+                .containsExactly("GAINS role agent support [delete] accounts rows: none -> all records");
+    }
+}
