@@ -1,16 +1,19 @@
 package io.metagate.policy.redaction.scrub;
 
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Recognises the numbers of payment cards: 13 to 19 digits with a Luhn check digit, in a range that issuers of cards have (ISO/IEC 7812),
- * with at most a space or a hyphen between groups.
+ * with a space or a hyphen between groups; with anything that parts numbers where the groups are those on cards.
  */
 record CardScanner() implements Scanner {
 
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
     private static final int SHORTEST_GROUP = 2;
+    private static final int WIDEST_GAP = 3;
+    private static final Set<String> ON_CARDS = Set.of("4444", "44443", "465", "464");
 
     @Override
     public void scan(Characters text, Consumer<Finding> findings) {
@@ -33,29 +36,48 @@ record CardScanner() implements Scanner {
     private static int end(NumberRun run, int first) {
         int end = first;
         int count = 0;
+        boolean close = true;
+        StringBuilder lengths = new StringBuilder();
         for (int group = first; group < run.groups().size(); group++) {
             int length = run.groups().get(group).length();
             count += length;
-            if (length < SHORTEST_GROUP || count > LONGEST || (group > first && !run.isClose(group))) {
+            close = close && (group == first || run.isClose(group));
+            if (length < SHORTEST_GROUP || count > LONGEST || isFar(run, first, group)) {
                 break;
             }
-            if (count >= SHORTEST && endsApart(run, group + 1) && isCard(run.digits(first, group + 1))) {
+            lengths.append(length);
+            boolean grouped = close || ON_CARDS.contains(lengths.toString());
+            if (count >= SHORTEST
+                    && grouped
+                    && endsApart(run, first, group + 1)
+                    && isCard(run.digits(first, group + 1))) {
                 end = group + 1;
             }
         }
         return end;
     }
 
-    private static boolean startsApart(NumberRun run, int group) {
-        Characters text = run.text();
-        int before = run.groups().get(group).from() - 1;
-        return group > 0 ? run.isSpaced(group) : !text.joins(before) && !run.isInternational();
+    private static boolean isFar(NumberRun run, int first, int group) {
+        return group > first
+                && run.groups().get(group).from() - run.groups().get(group - 1).to() > WIDEST_GAP;
     }
 
-    private static boolean endsApart(NumberRun run, int end) {
-        return end < run.groups().size()
-                ? run.isSpaced(end)
-                : !run.text().joins(run.groups().get(end - 1).to());
+    private static boolean startsApart(NumberRun run, int group) {
+        int before = run.groups().get(group).from() - 1;
+        return group > 0 ? run.isSpaced(group) : isApart(run.text(), before) && !run.isInternational();
+    }
+
+    /** Whether a space, another separator than the number has, or no digit is behind. */
+    private static boolean endsApart(NumberRun run, int first, int end) {
+        if (end == run.groups().size()) {
+            return isApart(run.text(), run.groups().get(end - 1).to());
+        }
+        boolean parted = end == first + 1 || !run.separator(end).equals(run.separator(first + 1));
+        return parted || run.isSpaced(end);
+    }
+
+    private static boolean isApart(Characters text, int index) {
+        return !text.joins(index) || text.is(index, '_');
     }
 
     private static boolean isCard(String digits) {

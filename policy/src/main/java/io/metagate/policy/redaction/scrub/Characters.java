@@ -3,7 +3,10 @@ package io.metagate.policy.redaction.scrub;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A text as code points, to look at from any place. There is nothing before its start and behind its end. */
+/**
+ * A text as code points, as it reads, to look at from any place: {@link CharacterFolding} says what is read. There is nothing before its start and behind
+ * its end.
+ */
 final class Characters {
 
     /** What is outside of the text. */
@@ -19,10 +22,20 @@ final class Characters {
             Character.UnicodeScript.KHMER,
             Character.UnicodeScript.MYANMAR);
 
+    private final int[] original;
     private final int[] points;
+    private final int[] origins;
 
     Characters(String text) {
-        this.points = text.codePoints().toArray();
+        this.original = text.codePoints().toArray();
+        if (CharacterFolding.isNeeded(original)) {
+            CharacterFolding folding = CharacterFolding.of(original);
+            this.points = folding.points();
+            this.origins = folding.origins();
+        } else {
+            this.points = original;
+            this.origins = new int[0];
+        }
     }
 
     int length() {
@@ -65,14 +78,35 @@ final class Characters {
         return point > 0x7F && WITHOUT_SPACES.contains(Character.UnicodeScript.of(point));
     }
 
+    /** What is read from one character to before the other. */
     String text(int from, int to) {
         return new String(points, from, to - from);
     }
 
-    void appendTo(StringBuilder out, int from, int to) {
-        for (int i = from; i < to; i++) {
-            out.appendCodePoint(points[i]);
+    /** Where in the original what is read there starts, with the unseen characters before it at the start of the text. */
+    int origin(int index) {
+        if (origins.length == 0 || index == 0) {
+            return index;
         }
+        return origins[index];
+    }
+
+    /** Appends what is written from one character to before the other. */
+    void appendTo(StringBuilder out, int from, int to) {
+        for (int i = origin(from); i < origin(to); i++) {
+            out.appendCodePoint(original[i]);
+        }
+    }
+
+    /** Whether the text that stands there is that, ASCII without regard to its case. */
+    boolean startsWith(int index, String lowerCase) {
+        for (int i = 0; i < lowerCase.length(); i++) {
+            int point = at(index + i);
+            if (point != lowerCase.charAt(i) && (point < 0 || Character.toLowerCase(point) != lowerCase.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isMark(int point) {

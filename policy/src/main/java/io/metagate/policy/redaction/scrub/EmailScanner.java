@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /**
  * Recognises e-mail addresses by their at sign: a mailbox before it, also a quoted one, a domain of two labels or more or an address in
- * brackets behind it. Both of any script.
+ * brackets behind it. Both of any script. The signs may be encoded or spelled; one spelled without brackets is one only where a dot behind it is spelled too.
  */
 record EmailScanner() implements Scanner {
 
@@ -16,10 +16,12 @@ record EmailScanner() implements Scanner {
     @Override
     public void scan(Characters text, Consumer<Finding> findings) {
         for (int at = 0; at < text.length(); at++) {
-            if (text.is(at, '@') || text.is(at, '\uFF20')) {
-                int from = mailbox(text, at);
-                int to = domain(text, at + 1);
-                if (from < at && to > at + 1) {
+            AddressSign sign = AddressSign.at(text, at);
+            if (!sign.isMissing()) {
+                int end = sign.before(text);
+                int from = mailbox(text, end);
+                int to = from < end ? domain(text, sign) : from;
+                if (to > sign.to()) {
                     findings.accept(new Finding(Kind.EMAIL, from, to));
                 }
             }
@@ -55,21 +57,24 @@ record EmailScanner() implements Scanner {
         return text.isInWord(index) || IN_MAILBOXES.indexOf(text.at(index)) >= 0;
     }
 
-    /** Where the domain ends that starts there; the start if there is none. */
-    private static int domain(Characters text, int start) {
+    /** Where the domain behind that sign ends; where it starts if there is none. */
+    private static int domain(Characters text, AddressSign at) {
+        int start = at.behind(text);
         if (text.is(start, '[')) {
             return bracketed(text, start);
         }
+        boolean plain = at.form() == AddressSign.Form.PLAIN;
+        boolean named = at.form() != AddressSign.Form.SPELLED;
         boolean alone = text.standsAlone(start);
-        int labels = 0;
-        int end = start;
+        int end = at.to();
         int from = start;
         int to = labelEnd(text, from, alone);
         while (to > from) {
-            labels++;
-            end = labels > 1 && isName(text, from, to) ? to : end;
-            from = text.is(to, '.') ? to + 1 : to;
-            to = from > to ? labelEnd(text, from, alone) : from;
+            end = from > start && named && isName(text, from, to) ? to : end;
+            AddressSign dot = AddressSign.dot(text, to, !plain);
+            named |= dot.form() == AddressSign.Form.SPELLED;
+            from = dot.isMissing() ? to : dot.behind(text);
+            to = dot.isMissing() ? to : labelEnd(text, from, alone);
         }
         return end;
     }

@@ -8,6 +8,8 @@ enum Kind {
     EMAIL,
     /** An IP address. */
     IP,
+    /** The number of a bank account (ISO 13616). */
+    IBAN,
     /** The number of a payment card. */
     CARD,
     /** A phone number. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A row of groups of digits with up to three spaces, hyphens, dots, slashes or parentheses between two groups.
+ * A row of groups of digits with up to three spaces, hyphens, dots, slashes, parentheses, underscores, tabs or line ends between two groups.
  *
  * @param text the text
  * @param lead its first character: a plus sign or a parenthesis where there is one before the first digit
@@ -12,9 +12,9 @@ import java.util.List;
  */
 record NumberRun(Characters text, int lead, List<Group> groups) {
 
-    private static final String SPACES = " \u00A0\u2007\u2009\u202F\u3000";
-    private static final String HYPHENS = "-\u2010\u2011\u2013\uFF0D";
-    private static final String SEPARATORS = SPACES + HYPHENS + "./()";
+    private static final String LINE_ENDS = "\n\r";
+    private static final String SPACES = " \t" + LINE_ENDS;
+    private static final String SEPARATORS = SPACES + "-./()_\u00B7";
     private static final int WIDEST_GAP = 3;
 
     /**
@@ -54,9 +54,19 @@ record NumberRun(Characters text, int lead, List<Group> groups) {
         return isPlus(text, groups.get(0).from() - 1);
     }
 
-    /** Whether the first group is in parentheses. */
-    boolean isParenthesised() {
-        return text.is(lead, '(');
+    /** Whether that group is in parentheses. */
+    boolean isParenthesised(int group) {
+        return text.is(start(group), '(');
+    }
+
+    /** Whether those groups are the thousands of a number without a plus sign, a parenthesis or a zero before it. */
+    boolean isAmount(int from, int to) {
+        boolean plain = start(from) == groups.get(from).from()
+                && text.digit(groups.get(from).from()) != 0;
+        for (int group = from + 1; group < to; group++) {
+            plain &= groups.get(group).length() == 3;
+        }
+        return plain;
     }
 
     /** The characters between a group and the one before it. */
@@ -66,23 +76,49 @@ record NumberRun(Characters text, int lead, List<Group> groups) {
 
     /** Whether there is a space between a group and the one before it. */
     boolean isSpaced(int group) {
+        return hasBefore(group, SPACES);
+    }
+
+    /** Whether there is a tab or the end of a line between a group and the one before it. */
+    boolean isBroken(int group) {
+        return hasBefore(group, "\t" + LINE_ENDS);
+    }
+
+    /** Whether there is a tab between a group and the one before it. */
+    boolean isTabbed(int group) {
+        return hasBefore(group, "\t");
+    }
+
+    /** Whether there is a slash between a group and the one before it. */
+    boolean isSlashed(int group) {
+        return hasBefore(group, "/");
+    }
+
+    /** Whether there is an underscore between a group and the one before it. */
+    boolean isUnderscored(int group) {
+        return hasBefore(group, "_");
+    }
+
+    /** Whether there is one space or hyphen between a group and the one before it. */
+    boolean isClose(int group) {
+        int at = groups.get(group - 1).to();
+        return groups.get(group).from() == at + 1 && (text.is(at, ' ') || text.is(at, '-'));
+    }
+
+    private boolean hasBefore(int group, String characters) {
         for (int at = groups.get(group - 1).to(); at < groups.get(group).from(); at++) {
-            if (SPACES.indexOf(text.at(at)) >= 0) {
+            if (characters.indexOf(text.at(at)) >= 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether there is one space or hyphen between a group and the one before it. */
-    boolean isClose(int group) {
-        int at = groups.get(group - 1).to();
-        return groups.get(group).from() == at + 1 && (SPACES + HYPHENS).indexOf(text.at(at)) >= 0;
-    }
-
     /** Where what the groups from one to before the other say starts. */
     int start(int group) {
-        return group == 0 ? lead : groups.get(group).from();
+        Group first = groups.get(group);
+        boolean parenthesised = text.is(first.from() - 1, '(') && text.is(first.to(), ')');
+        return group == 0 ? lead : first.from() - (parenthesised ? 1 : 0);
     }
 
     /** The digits of the groups from one to before the other, as ASCII. */
@@ -130,6 +166,6 @@ record NumberRun(Characters text, int lead, List<Group> groups) {
     }
 
     private static boolean isPlus(Characters text, int index) {
-        return text.is(index, '+') || text.is(index, '\uFF0B');
+        return text.is(index, '+');
     }
 }

@@ -1,6 +1,7 @@
 package io.metagate.policy.redaction.scrub;
 
 import io.metagate.policy.redaction.scrub.Words.Word;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,39 +10,71 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Recognises given people by all words of their identifiers in order, whatever separates them: {@code jane.roe} is found in "Jane Roe", in "JANE_ROE" and in
- * "janeroe".
+ * Recognises given people by all words of their identifiers, whatever separates them: {@code jane.roe} is found in "Jane Roe", in "JANE_ROE" and in
+ * "janeroe". What comes last may stand first, as in "Roe, Jane"; not where a dot alone is between, as in the name of another account, or a semicolon. Of an
+ * e-mail address with two words or more before its at sign, those alone are looked for too.
  *
  * @param identifiers the words of each identifier, folded and joined
+ * @param turned the same from another word on
  * @param longest how long the longest of them is
  */
-record PersonScanner(Set<String> identifiers, int longest) implements Scanner {
+record PersonScanner(Set<String> identifiers, Set<String> turned, int longest) implements Scanner {
 
     private static final int MOST_WORDS = 16;
     private static final int WIDEST_GAP = 3;
 
     PersonScanner {
         identifiers = Set.copyOf(identifiers);
+        turned = Set.copyOf(turned);
     }
 
     /** A scanner for people with these identifiers; empty if one has too many words. */
     static Optional<PersonScanner> of(Collection<String> people) {
         Set<String> identifiers = new HashSet<>();
-        int longest = 0;
+        Set<String> turned = new HashSet<>();
         for (String person : people) {
             Characters text = new Characters(person);
             List<Word> words = Words.of(text).all();
             if (words.size() > MOST_WORDS) {
                 return Optional.empty();
             }
-            StringBuilder identifier = new StringBuilder();
-            words.forEach(word -> identifier.append(folded(text, word)));
-            if (identifier.length() > 0) {
-                identifiers.add(identifier.toString());
-                longest = Math.max(longest, identifier.length());
+            List<Word> mailbox = mailbox(text, words);
+            for (List<Word> identifier : mailbox.size() > 1 ? List.of(words, mailbox) : List.of(words)) {
+                if (!identifier.isEmpty()) {
+                    identifiers.add(joined(text, identifier, 0));
+                    addTurns(turned, text, identifier);
+                }
             }
         }
-        return Optional.of(new PersonScanner(identifiers, longest));
+        int longest = identifiers.stream().mapToInt(String::length).max().orElse(0);
+        return Optional.of(new PersonScanner(identifiers, turned, longest));
+    }
+
+    /** The words before the last at sign. */
+    private static List<Word> mailbox(Characters text, List<Word> words) {
+        int end = text.length() - 1;
+        while (end >= 0 && !text.is(end, '@')) {
+            end--;
+        }
+        int at = end;
+        return words.stream().takeWhile(word -> word.to() <= at).toList();
+    }
+
+    private static void addTurns(Set<String> turned, Characters text, List<Word> words) {
+        for (int first = 1; first < words.size(); first++) {
+            if (words.get(first).from() > words.get(first - 1).to()) {
+                turned.add(joined(text, words, first));
+            }
+        }
+    }
+
+    /** Those words from one on and around. */
+    private static String joined(Characters text, List<Word> words, int first) {
+        StringBuilder identifier = new StringBuilder();
+        for (int i = 0; i < words.size(); i++) {
+            identifier.append(folded(text, words.get((first + i) % words.size())));
+        }
+        return identifier.toString();
     }
 
     @Override
@@ -51,26 +84,51 @@ record PersonScanner(Set<String> identifiers, int longest) implements Scanner {
         }
         List<Word> words = Words.of(text).all();
         List<String> folded = words.stream().map(word -> folded(text, word)).toList();
+        BitSet covered = new BitSet(words.size());
+        int[] gaps = gaps(text, words, false);
         for (int first = 0; first < words.size(); first++) {
-            int last = last(words, folded, first);
+            int last = last(identifiers, folded, gaps, first);
             if (last >= first) {
-                findings.accept(new Finding(
-                        Kind.PERSON, words.get(first).from(), words.get(last).to()));
+                covered.set(first, last + 1);
+                findings.accept(finding(words, first, last));
+            }
+        }
+        int[] narrow = turned.isEmpty() ? gaps : gaps(text, words, true);
+        for (int first = 0; first < words.size() && !turned.isEmpty(); first++) {
+            int last = last(turned, folded, narrow, first);
+            if (last >= first && covered.nextClearBit(first) <= last) {
+                findings.accept(finding(words, first, last));
             }
         }
     }
 
+    private static Finding finding(List<Word> words, int first, int last) {
+        return new Finding(Kind.PERSON, words.get(first).from(), words.get(last).to());
+    }
+
+    /** How far each word is from the one before it; for turned ones too far where the two are parts of a list or of the name of an account. */
+    private static int[] gaps(Characters text, List<Word> words, boolean turned) {
+        int[] gaps = new int[words.size()];
+        for (int i = 1; i < gaps.length; i++) {
+            int end = words.get(i - 1).to();
+            int gap = words.get(i).from() - end;
+            boolean apart = turned && (text.is(end, ';') || text.is(end, '|') || (gap == 1 && text.is(end, '.')));
+            gaps[i] = apart ? WIDEST_GAP + 1 : gap;
+        }
+        return gaps;
+    }
+
     /** The last word of the longest identifier that starts with that word; the word before if there is none. */
-    private int last(List<Word> words, List<String> folded, int first) {
+    private int last(Set<String> wanted, List<String> folded, int[] gaps, int first) {
         StringBuilder joined = new StringBuilder();
         int last = first - 1;
-        for (int i = first; i < words.size() && i < first + MOST_WORDS; i++) {
-            boolean apart = i > first && words.get(i).from() - words.get(i - 1).to() > WIDEST_GAP;
+        for (int i = first; i < folded.size() && i < first + MOST_WORDS; i++) {
+            boolean apart = i > first && gaps[i] > WIDEST_GAP;
             if (apart || joined.length() + folded.get(i).length() > longest) {
                 break;
             }
             joined.append(folded.get(i));
-            if (identifiers.contains(joined.toString())) {
+            if (wanted.contains(joined.toString())) {
                 last = i;
             }
         }

@@ -1,6 +1,7 @@
 package io.metagate.policy.redaction.scrub;
 
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,7 +19,7 @@ record PhoneShape(NumberRun run, int from, int to, NumberHint hint) {
     private static final int SHORTEST_WITH_HINT = 6;
     private static final int LONGEST = 15;
     private static final int LONGEST_NATIONAL = 12;
-    private static final int MOST_GROUPS = 4;
+    private static final int MOST_GROUPS = 5;
 
     boolean isPhone() {
         int count = run.count(from, to);
@@ -28,11 +29,11 @@ record PhoneShape(NumberRun run, int from, int to, NumberHint hint) {
         if (from == 0 && run.isInternational()) {
             return count >= SHORTEST && count <= LONGEST;
         }
-        if (hint == NumberHint.OTHER || new DateShape(run, from, to).isDate()) {
+        if (hint == NumberHint.OTHER || isOfWords() || new DateShape(run, from, to).isDate()) {
             return false;
         }
         return (hint == NumberHint.PHONE && count >= SHORTEST_WITH_HINT && count <= LONGEST)
-                || (from == 0 && run.isParenthesised() && count >= SHORTEST && count <= LONGEST_NATIONAL)
+                || (run.isParenthesised(from) && count >= SHORTEST && count <= LONGEST_NATIONAL)
                 || isDialled(run.digits(from, to));
     }
 
@@ -54,13 +55,18 @@ record PhoneShape(NumberRun run, int from, int to, NumberHint hint) {
                 && digits.length() <= LONGEST_NATIONAL
                 && digits.charAt(0) == '0'
                 && digits.charAt(1) != '0'
-                && length(from) >= 2;
+                && (length(from) >= 2 || run.separator(from + 1).contains("("));
     }
 
     /** Grouped as nobody but a writer of phone numbers would. */
     private boolean isNational(String digits) {
+        if (hasBreak()) {
+            return false;
+        }
         char first = digits.charAt(0);
         return switch (shape()) {
+            case "1-3-3-2-2" -> first == '7' || first == '8';
+            case "3-3-2-2", "2-3-2-2" -> first >= '2' && isEven() && !isDotted();
             case "3-4" -> first >= '2' && run.separator(from + 1).equals("-");
             case "1-3-3-4" -> first == '1';
             case "3-3-4" -> first >= '2' && isEven();
@@ -85,7 +91,25 @@ record PhoneShape(NumberRun run, int from, int to, NumberHint hint) {
     }
 
     private boolean isDotted() {
-        return separators().contains(".");
+        return separators().contains(".") || separators().contains("\u00B7");
+    }
+
+    /** Whether underscores part it, as words are parted in names of files and variables. */
+    private boolean isOfWords() {
+        return hasSeparator(run::isUnderscored);
+    }
+
+    private boolean hasBreak() {
+        return hasSeparator(run::isBroken);
+    }
+
+    private boolean hasSeparator(IntPredicate wanted) {
+        for (int group = from + 1; group < to; group++) {
+            if (wanted.test(group)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Set<String> separators() {

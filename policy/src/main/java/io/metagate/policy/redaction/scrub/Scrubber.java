@@ -8,8 +8,13 @@ import java.util.Optional;
 /** Replaces what is recognised as personal in texts. Safe for use by several threads. */
 public final class Scrubber {
 
-    private static final List<Scanner> FOR_EVERYONE =
-            List.of(new EmailScanner(), new Ipv4Scanner(), new Ipv6Scanner(), new CardScanner(), new PhoneScanner());
+    private static final List<Scanner> FOR_EVERYONE = List.of(
+            new EmailScanner(),
+            new Ipv4Scanner(),
+            new Ipv6Scanner(),
+            new IbanScanner(),
+            new CardScanner(),
+            new PhoneScanner());
 
     private final List<Scanner> scanners;
 

@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
  */
 record LabelledText(String person, String text, List<Finding> labels) {
 
-    private static final Pattern MARK = Pattern.compile("\\{(email|ip|card|phone|person):(.*?)}");
+    private static final Pattern MARK = Pattern.compile("\\{(email|ip|iban|card|phone|person):(.*?)}", Pattern.DOTALL);
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|([nt]))");
 
     static LabelledText of(String line) {
         int bar = line.indexOf(" | ");
-        String marked = line.substring(bar + 3);
+        String marked = unescaped(line.substring(bar + 3));
         StringBuilder text = new StringBuilder();
         List<Finding> labels = new ArrayList<>();
         Matcher mark = MARK.matcher(marked);
@@ -31,6 +32,13 @@ record LabelledText(String person, String text, List<Finding> labels) {
         }
         mark.appendTail(text);
         return new LabelledText(line.substring(0, bar), text.toString(), labels);
+    }
+
+    private static String unescaped(String text) {
+        return ESCAPE.matcher(text)
+                .replaceAll(escape -> escape.group(1) == null
+                        ? escape.group(2).equals("n") ? "\n" : "\t"
+                        : Matcher.quoteReplacement(Character.toString(Integer.parseInt(escape.group(1), 16))));
     }
 
     private static int length(StringBuilder text) {
