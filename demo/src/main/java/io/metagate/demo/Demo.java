@@ -47,7 +47,7 @@ final class Demo implements AutoCloseable {
         requirePort();
         new StrayProcess(home.gatewayPid(), settings.gatewayJar().toString()).end();
         progress.accept("PostgreSQL: starting");
-        AuditDatabase database = keep(AuditDatabase.start(home.database(), port(DATABASE)));
+        AuditDatabase database = keep(AuditDatabase.start(home.database(), home.databasePrograms(), port(DATABASE)));
         progress.accept("store: starting");
         DocumentStore store = keep(DocumentStore.inFile(home.store(), port(STORE)));
         load(store);
@@ -61,6 +61,7 @@ final class Demo implements AutoCloseable {
                         .issuer(issuer.uri()));
         keep(() -> RunningDemo.withdraw(settings.home()));
         new RunningDemo(issuer.uri()).announce(settings.home());
+        home.shut();
         return gateway;
     }
 

@@ -1,13 +1,12 @@
 package io.metagate.demo;
 
+import io.metagate.demo.machine.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder with the demo's state, claimed by one process at a time. The claim ends with the process, however it ends. */
 final class DemoHome implements AutoCloseable {
@@ -27,12 +26,11 @@ final class DemoHome implements AutoCloseable {
      */
     static DemoHome claim(Path folder) {
         try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            }
+            PrivateFolder home = new PrivateFolder(folder);
+            home.create();
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            home.shut();
             if (isTaken(channel)) {
                 channel.close();
                 throw new DemoFailure("the demo already runs with the state in " + folder + ": stop it first");
@@ -41,6 +39,16 @@ final class DemoHome implements AutoCloseable {
         } catch (IOException e) {
             throw new DemoFailure("the folder for the demo's state cannot be used: " + folder, e);
         }
+    }
+
+    /** Takes from everybody else what others could do with any file in it: also with those that its children and libraries made. */
+    void shut() {
+        new PrivateFolder(folder).shut();
+    }
+
+    /** Where PostgreSQL's programs are. */
+    Path databasePrograms() {
+        return folder.resolve("postgresql-programs");
     }
 
     /** Where PostgreSQL keeps the audit log. */
@@ -55,7 +63,12 @@ final class DemoHome implements AutoCloseable {
 
     /** The key that the issuer signs with. */
     Path signingKey() {
-        return folder.resolve("issuer-key.json");
+        return signingKey(folder);
+    }
+
+    /** The key that the issuer of the demo with that home signs with. */
+    static Path signingKey(Path home) {
+        return home.resolve("issuer-key.json");
     }
 
     /** The secret keys of the gateway. */

@@ -83,7 +83,9 @@ public final class Main {
     private int token(DemoSettings settings, String name) {
         return Persona.of(name)
                 .map(persona -> {
-                    out.println(RunningDemo.in(settings.home()).tokens().token(persona));
+                    out.println(RunningDemo.in(settings.home())
+                            .tokens(settings.home())
+                            .token(persona));
                     return 0;
                 })
                 .orElseGet(this::misused);

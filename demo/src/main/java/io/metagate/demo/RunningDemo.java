@@ -1,5 +1,6 @@
 package io.metagate.demo;
 
+import io.metagate.demo.issuer.SigningKey;
 import io.metagate.demo.issuer.TokenClient;
 import io.metagate.demo.machine.PrivateFile;
 import java.io.IOException;
@@ -43,8 +44,8 @@ record RunningDemo(URI issuer) {
         }
     }
 
-    /** Where to get tokens. */
-    TokenClient tokens() {
-        return new TokenClient(issuer);
+    /** Where to get tokens; the home has the key that makes them. */
+    TokenClient tokens(Path home) {
+        return new TokenClient(issuer, SigningKey.in(DemoHome.signingKey(home)));
     }
 }

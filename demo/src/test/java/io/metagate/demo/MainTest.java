@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ class MainTest {
             assertThat(demo.out()).contains("/v1/collections/accounts/records/acc-1", "./run token support-agent");
             assertThat(demo.err()).contains("accounts: loading 50 records");
             assertToken();
+            assertNobodyElseMayLookIntoTheHome();
             assertSecondIsRefused();
             List<ProcessHandle> children = childProcesses();
             assertThat(children).hasSize(2);
@@ -116,6 +118,19 @@ class MainTest {
                     .isEqualTo("support-agent");
             assertThat(token.err()).isEmpty();
         }
+    }
+
+    private void assertNobodyElseMayLookIntoTheHome() throws IOException {
+        Path home = root.resolve(".metagate");
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.filter(file -> !Files.isSymbolicLink(file)).toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(file.toString())
+                        .endsWith("------");
+            }
+        }
+        assertThat(home.resolve("postgresql-programs")).isNotEmptyDirectory();
+        assertThat(home.resolve("gateway.log")).exists();
     }
 
     private void assertSecondIsRefused() throws Exception {

@@ -1,6 +1,7 @@
 package io.metagate.demo.database;
 
 import io.metagate.demo.machine.LoopbackPort;
+import io.metagate.demo.machine.PrivateFolder;
 import io.metagate.demo.machine.StrayProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
@@ -13,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,29 +24,43 @@ import java.util.Optional;
 public final class AuditDatabase implements AutoCloseable {
 
     private static final String NAME = "metagate";
-    private static final String PASSWORD = "demo-secret-of-the-audit-log";
     private static final String ACCESS_RULES = """
             host metagate metagate 127.0.0.1/32 scram-sha-256
-            host all postgres 127.0.0.1/32 trust
+            host all postgres 127.0.0.1/32 scram-sha-256
             """;
 
     private final EmbeddedPostgres postgres;
+    private final DatabasePasswords passwords;
     private final StrayProcess postmaster;
 
-    private AuditDatabase(EmbeddedPostgres postgres, StrayProcess postmaster) {
+    private AuditDatabase(EmbeddedPostgres postgres, DatabasePasswords passwords, StrayProcess postmaster) {
         this.postgres = postgres;
+        this.passwords = passwords;
         this.postmaster = postmaster;
     }
 
-    /** Starts it; what an earlier run left running on this folder is ended first. */
+    /** Starts it with programs that are kept in the home of this user. */
     public static AuditDatabase start(Path folder, LoopbackPort port) {
+        return start(folder, Path.of(System.getProperty("user.home"), ".cache", "metagate", "postgresql"), port);
+    }
+
+    /**
+     * Starts it; what an earlier run left running on this folder is ended first.
+     *
+     * @param folder what it holds, with the passwords of its roles
+     * @param programs where PostgreSQL is unpacked to, unless it is there
+     */
+    public static AuditDatabase start(Path folder, Path programs, LoopbackPort port) {
         Path data = folder.toAbsolutePath().normalize();
         StrayProcess postmaster = new StrayProcess(data.resolve("postmaster.pid"), data.toString());
         postmaster.end();
         try {
-            EmbeddedPostgres postgres = settings(data, port).start();
-            prepare(postgres);
-            return new AuditDatabase(postgres, postmaster);
+            new PrivateFolder(programs).create();
+            DatabasePasswords passwords = DatabasePasswords.of(data);
+            EmbeddedPostgres postgres =
+                    settings(data, programs, passwords, port).start();
+            prepare(postgres, passwords);
+            return new AuditDatabase(postgres, passwords, postmaster);
         } catch (IOException | IllegalStateException e) {
             throw new IllegalStateException("PostgreSQL did not start in " + data, e);
         }
@@ -62,7 +78,7 @@ public final class AuditDatabase implements AutoCloseable {
 
     /** That role's password. */
     public String password() {
-        return PASSWORD;
+        return passwords.owner();
     }
 
     /** A new connection as the role that owns the database. */
@@ -83,9 +99,16 @@ public final class AuditDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres.Builder settings(Path data, LoopbackPort port) {
+    private static EmbeddedPostgres.Builder settings(
+            Path data, Path programs, DatabasePasswords passwords, LoopbackPort port) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                // else it unpacks what it runs below the folder for temporary files, where every user of the machine
+                // may write
+                .setOverrideWorkingDirectory(programs.toFile())
+                // an option of initdb, which gives the superuser its password
+                .setLocaleConfig("pwfile", passwords.superuserFile().toString())
+                .setConnectConfig("password", passwords.superuser())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPort(port.number())
@@ -96,23 +119,26 @@ public final class AuditDatabase implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
-                .setDataDirectoryCustomizer(AuditDatabase::restrictAccess);
+                .setDataDirectoryCustomizer(made -> restrictAccess(made, passwords));
     }
 
-    private static void restrictAccess(File data) {
+    private static void restrictAccess(File data, DatabasePasswords passwords) {
         try {
+            passwords.keep();
             Files.writeString(data.toPath().resolve("pg_hba.conf"), ACCESS_RULES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void prepare(EmbeddedPostgres postgres) throws IOException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    private static void prepare(EmbeddedPostgres postgres, DatabasePasswords passwords) throws IOException {
+        try (Connection connection = postgres.getPostgresDatabase(Map.of("password", passwords.superuser()))
+                        .getConnection();
                 Statement statement = connection.createStatement()) {
             if (isMissing(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + NAME + "'")) {
-                statement.execute("CREATE ROLE " + NAME + " LOGIN PASSWORD '" + PASSWORD + "'");
+                statement.execute("CREATE ROLE " + NAME + " LOGIN");
             }
+            statement.execute("ALTER ROLE " + NAME + " PASSWORD '" + passwords.owner() + "'");
             if (isMissing(statement, "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
                 statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME);
             }

@@ -1,5 +1,6 @@
 package io.metagate.demo.gateway;
 
+import io.metagate.demo.machine.PrivateFile;
 import io.metagate.demo.machine.StrayProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,11 +50,11 @@ public final class GatewayProcess implements AutoCloseable {
             throw new IllegalArgumentException("the gateway is not built: no " + jar);
         }
         try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
+            new PrivateFile(log).readOrWrite(() -> "");
             Path pidFile = log.resolveSibling(log.getFileName() + ".pid");
             new StrayProcess(pidFile, jar.toAbsolutePath().toString()).end();
             Process process = command(jar, environment.variables(), log).start();
-            Files.writeString(pidFile, process.pid() + "\n");
+            new PrivateFile(pidFile).write(process.pid() + "\n");
             return new GatewayProcess(process, environment, log);
         } catch (IOException e) {
             throw new UncheckedIOException("the gateway could not be started", e);

@@ -38,11 +38,6 @@ public enum Persona {
         return clientId;
     }
 
-    /** What it proves itself with at the demo's issuer. Public knowledge, and worth nothing elsewhere. */
-    public String secret() {
-        return "demo-secret-of-" + clientId;
-    }
-
     /** What its tokens say beyond who it is. */
     public Map<String, Object> claims() {
         return this == SUPPORT_AGENT ? Map.of("regions", List.of("eu"), "acr", "mfa") : Map.of();

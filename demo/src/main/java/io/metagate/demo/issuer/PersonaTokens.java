@@ -18,6 +18,12 @@ final class PersonaTokens implements OAuth2TokenCallback {
 
     static final Duration LIFETIME = Duration.ofHours(1);
 
+    private final SigningKey key;
+
+    PersonaTokens(SigningKey key) {
+        this.key = key;
+    }
+
     @Override
     public String issuerId() {
         return TokenIssuer.NAME;
@@ -58,14 +64,14 @@ final class PersonaTokens implements OAuth2TokenCallback {
     }
 
     /** Every token that the issuer makes passes here, whatever the grant: the library knows more grants than the demo has uses for. */
-    private static Persona persona(TokenRequest request) {
+    private Persona persona(TokenRequest request) {
         if (!request.getAuthorizationGrant().getType().equals(GrantType.CLIENT_CREDENTIALS)) {
             throw new OAuth2Exception(OAuth2Error.UNAUTHORIZED_CLIENT, "only client credentials are granted");
         }
         if (request.getClientAuthentication() instanceof PlainClientSecret shown) {
             return Persona.of(shown.getClientID().getValue())
                     .filter(persona ->
-                            same(persona.secret(), shown.getClientSecret().getValue()))
+                            same(key.secret(persona), shown.getClientSecret().getValue()))
                     .orElseThrow(PersonaTokens::unknown);
         }
         throw unknown();

@@ -16,15 +16,16 @@ import org.bson.Document;
  * Asks an issuer for tokens, as a backend service does.
  *
  * @param issuer the issuer's identifier
+ * @param key what the personas' secrets are made from
  */
-public record TokenClient(URI issuer) {
+public record TokenClient(URI issuer, SigningKey key) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int OK = 200;
 
     /** A fresh bearer token of that persona. */
     public String token(Persona persona) {
-        return token(persona.clientId(), persona.secret())
+        return token(persona.clientId(), key.secret(persona))
                 .orElseThrow(() -> new IllegalStateException("the issuer refused a token for " + persona.clientId()));
     }
 

@@ -21,10 +21,12 @@ public final class TokenIssuer implements AutoCloseable {
     static final String NAME = "metagate";
 
     private final MockOAuth2Server server;
+    private final SigningKey key;
     private final URI uri;
 
-    private TokenIssuer(MockOAuth2Server server, LoopbackPort port) {
+    private TokenIssuer(MockOAuth2Server server, SigningKey key, LoopbackPort port) {
         this.server = server;
+        this.key = key;
         this.uri = URI.create("http://localhost:" + port + "/" + NAME);
     }
 
@@ -34,9 +36,11 @@ public final class TokenIssuer implements AutoCloseable {
         // The library hands its first key to whichever issuer name is asked for first.
         keys.signingKey(NAME);
         MockOAuth2Server server = new MockOAuth2Server(
-                new OAuth2Config(false, null, null, false, new OAuth2TokenProvider(keys), Set.of(new PersonaTokens())));
+                new OAuth2Config(
+                        false, null, null, false, new OAuth2TokenProvider(keys), Set.of(new PersonaTokens(key))),
+                new PermittedRoutes());
         server.start(LoopbackPort.address(), port.number());
-        return new TokenIssuer(server, port);
+        return new TokenIssuer(server, key, port);
     }
 
     /** The issuer as it stands in its tokens; discovery is below it. */
@@ -46,7 +50,7 @@ public final class TokenIssuer implements AutoCloseable {
 
     /** Where to ask it for tokens. */
     public TokenClient client() {
-        return new TokenClient(uri);
+        return new TokenClient(uri, key);
     }
 
     /**

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.demo.machine.LoopbackPort;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +55,26 @@ class AuditDatabaseTest {
                             .close())
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void letsNobodyInWithoutItsRandomPassword() throws Exception {
+        try (AuditDatabase database = AuditDatabase.start(folder, LoopbackPort.free())) {
+            for (String role : List.of("postgres", "metagate")) {
+                for (String password : List.of("", "postgres", "metagate", "demo-secret-of-the-audit-log")) {
+                    assertThatThrownBy(() -> DriverManager.getConnection(database.url(), role, password)
+                                    .close())
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageContaining("password");
+                }
+            }
+            assertThat(Files.readString(folder.resolve("pg_hba.conf"))).doesNotContain("trust");
+            assertThat(database.password()).hasSizeGreaterThan(30);
+            for (String file : List.of("metagate-superuser-password", "metagate-owner-password")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
+                        .isEqualTo("rw-------");
+            }
         }
     }
 
