@@ -67,7 +67,9 @@ record PhoneScanner() implements Scanner {
             return false;
         }
         boolean tied = !run.isInternational() && isOneOf(text, before, TIES) && text.joins(before - 1);
-        return listed || ((run.isInternational() || !isTime(run, before)) && (!tied || NumberHint.before(text, run.lead()) == NumberHint.PHONE));
+        return listed
+                || ((run.isInternational() || !isTime(run, before))
+                        && (!tied || NumberHint.before(text, run.lead()) == NumberHint.PHONE));
     }
 
     /** Whether minutes or seconds lead and no pairs of digits follow, behind hours or minutes and a colon. */
