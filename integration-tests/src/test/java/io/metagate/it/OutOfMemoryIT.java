@@ -19,11 +19,11 @@ class OutOfMemoryIT {
         try (Bed bed = Bed.start(
                 Workspace.fresh("memory"),
                 AuditServer.shared(),
-                told -> told.with("JAVA_TOOL_OPTIONS", "-Xmx20m -XX:+UseSerialGC"))) {
+                told -> told.with("JAVA_TOOL_OPTIONS", "-Xmx8m -XX:+UseSerialGC"))) {
             assertThat(bed.gateway().awaitExit(PATIENCE))
                     .as(bed.gateway().log())
                     .hasValue(EXIT_OF_THE_JVM);
-            assertThat(bed.gateway().log()).contains("OutOfMemoryError");
+            assertThat(bed.gateway().log()).contains("Terminating due to java.lang.OutOfMemoryError");
         }
     }
 }
