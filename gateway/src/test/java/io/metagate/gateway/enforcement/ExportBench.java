@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /** Exports of one record a chunk, with all but the store and the connection as they are. */
-final class ExportBench implements ExportConfig, HttpConfig {
+public final class ExportBench implements ExportConfig, HttpConfig {
 
     static final String PLANTED = "alice@example.com";
 
@@ -35,7 +35,7 @@ final class ExportBench implements ExportConfig, HttpConfig {
     private Runnable hangUp = () -> {};
     private Instant expiry = Instant.now().plusSeconds(600);
 
-    ExportBench(LiveAuditLog audit) {
+    public ExportBench(LiveAuditLog audit) {
         RecordMaker records = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
         AccessMetrics metrics = new AccessMetrics(meters);
         RequestLimiter limiter = Limiters.stopped();
@@ -57,6 +57,11 @@ final class ExportBench implements ExportConfig, HttpConfig {
             }
         };
         exports = new Exports(this, new ExportLedger(records, audit.log(), metrics), lines, limiter, meters);
+    }
+
+    /** What begins them. */
+    public Exports exports() {
+        return exports;
     }
 
     void packed() {

@@ -53,8 +53,9 @@ class AuditLogFaultTest {
     }
 
     @AfterEach
-    void dismissCallers() {
+    void dismissCallers() throws Exception {
         callers.shutdownNow();
+        server.restore();
     }
 
     @Test
@@ -138,8 +139,7 @@ class AuditLogFaultTest {
 
     @Test
     void doesNotCountACommitWithAWarningNorItsRepetition() throws Exception {
-        server.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-        server.execute("SELECT pg_reload_conf()");
+        server.awaitNobody();
         try (AuditLog log = new AuditLog(settings.database(), settings.with(1, 16), Background.tasks())) {
             AuditRecord record = Accesses.next();
             Future<AuditReceipt> receipt = callers.submit(() -> log.append(record));
@@ -155,8 +155,7 @@ class AuditLogFaultTest {
                     .withThrowableThat()
                     .withMessageContaining(Reason.LATE.sentence());
 
-            server.execute("ALTER SYSTEM RESET synchronous_standby_names");
-            server.execute("SELECT pg_reload_conf()");
+            server.restore();
             Eventually.holds("it recovers", () -> accepts(log));
             assertThat(table.ids()).doesNotHaveDuplicates().contains(record.id());
         }

@@ -200,15 +200,13 @@ class IdempotencyKeysTest {
     @Test
     void promisesNothingThatTheStandbyMayForget() throws Exception {
         server.execute("ALTER DATABASE keys SET synchronous_commit = off");
-        server.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-        server.execute("SELECT pg_reload_conf()");
+        server.awaitNobody();
         try (IdempotencyKeys careful = new IdempotencyKeys(settings.database(), settings, Background.tasks())) {
             assertThatExceptionOfType(AuditUnavailable.class)
                     .isThrownBy(() -> careful.claim(KEY, REQUEST, RECORD, first, patience()));
         } finally {
-            server.execute("ALTER SYSTEM RESET synchronous_standby_names");
+            server.restore();
             server.execute("ALTER DATABASE keys RESET synchronous_commit");
-            server.execute("SELECT pg_reload_conf()");
         }
     }
 

@@ -175,13 +175,11 @@ class LogProbingTest {
     @Test
     void showsThatCommitsWaitForAStandbyThatIsGoneWhileThereAreNoRecords() throws Exception {
         try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
-            server.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-            server.execute("SELECT pg_reload_conf()");
+            server.awaitNobody();
             try {
                 Eventually.holds("it is known to be down", () -> log.trouble().equals(Optional.of(Reason.DOWN)));
             } finally {
-                server.execute("ALTER SYSTEM RESET synchronous_standby_names");
-                server.execute("SELECT pg_reload_conf()");
+                server.restore();
             }
             Eventually.holds("it takes records again", () -> log.trouble().isEmpty());
         }

@@ -84,6 +84,22 @@ final class PostgresServer implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** Lets commits wait for a standby that there is not. */
+    void awaitNobody() throws SQLException {
+        execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        execute("SELECT pg_reload_conf()");
+    }
+
+    /** Puts the server back in order, whatever a test that failed has left of it: a setting under which commits hang would hang all tests behind it. */
+    void restore() throws Exception {
+        thaw();
+        if (processes().stream().noneMatch(PostgresServer::works)) {
+            startAgain();
+        }
+        execute("ALTER SYSTEM RESET ALL");
+        execute("SELECT pg_reload_conf()");
+    }
+
     @Override
     public void close() throws IOException {
         List<ProcessHandle> processes = processes();

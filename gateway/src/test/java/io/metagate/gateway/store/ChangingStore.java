@@ -14,11 +14,16 @@ import io.metagate.store.Connection;
 import io.metagate.store.Stranger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.BsonDocument;
 
 /** A store of things that somebody else changes as soon as one was fetched. */
 public final class ChangingStore implements AutoCloseable {
 
+    private static final Set<String> READS = Set.of("find", "aggregate", "count");
+
+    private final AtomicInteger reads = new AtomicInteger();
     private final PromptedBackend backend = new PromptedBackend();
     private final MemoryStore store = new MemoryStore(backend);
     private final Exposures exposures = new Exposures();
@@ -28,6 +33,9 @@ public final class ChangingStore implements AutoCloseable {
             .addCommandListener(new CommandListener() {
                 @Override
                 public void commandSucceeded(CommandSucceededEvent event) {
+                    if (READS.contains(event.getCommandName())) {
+                        reads.incrementAndGet();
+                    }
                     if (event.getCommandName().equals("find")) {
                         others.run();
                     }
@@ -35,6 +43,21 @@ public final class ChangingStore implements AutoCloseable {
             })
             .build());
     private final Store only = new Store("default", store.settings(), client);
+
+    /** What reads records of it. */
+    public RecordStore records() {
+        return new RecordStore(MemoryStore.access(new Stores(List.of(only)), exposures));
+    }
+
+    /** What counts records of it. */
+    public RecordCounts counts() {
+        return new RecordCounts(MemoryStore.access(new Stores(List.of(only)), exposures));
+    }
+
+    /** How often the gateway has read from it. */
+    public int reads() {
+        return reads.get();
+    }
 
     /** What changes records of it. */
     public RecordChanges changes() {

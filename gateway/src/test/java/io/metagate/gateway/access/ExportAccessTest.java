@@ -1,0 +1,116 @@
+package io.metagate.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.Chunk;
+import io.metagate.gateway.enforcement.ExportBench;
+import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.store.ChangingStore;
+import io.metagate.gateway.store.StoreUnavailable;
+import io.metagate.policy.request.Predicate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ExportAccessTest {
+
+    private static LiveAuditLog audit;
+
+    private final ChangingStore store = new ChangingStore();
+    private ExportAccess access;
+
+    @BeforeAll
+    static void startAuditLog() throws Exception {
+        audit = new LiveAuditLog();
+    }
+
+    @AfterAll
+    static void stopAuditLog() throws Exception {
+        audit.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        access = new ExportAccess(
+                store.records(),
+                Seeking.cursors(),
+                Seeking.costs(),
+                new ProbeLimiter(Limiters.stopped()),
+                new ExportBench(audit).exports());
+    }
+
+    @AfterEach
+    void stopStore() {
+        store.close();
+    }
+
+    @Test
+    void makesAChunkOfEachPageAndFetchesNoneBeforeItsTurn() {
+        for (String id : List.of("a", "b", "c")) {
+            store.things()
+                    .insertOne(BsonDocument.parse(
+                            "{_id: '%s', text: 't', username: 'jane.roe', secret: 'planted'}".formatted(id)));
+        }
+
+        Chunk first = ((Answer.Export) export("alice", Things.PURPOSE, Predicate.all(), Optional.empty())).chunk();
+        assertThat(store.reads()).isOne();
+        Chunk second = first.next()
+                .orElseThrow()
+                .fetch(Seeking.by("alice", Things.PURPOSE, "export").trail(), 2);
+
+        assertThat(Seeking.text(first.body()))
+                .contains("\"_id\":\"a\"", "\"_id\":\"b\"")
+                .doesNotContain("\"_id\":\"c\"", "jane", "planted");
+        assertThat(Seeking.text(second.body())).contains("\"_id\":\"c\"", "\"next\":null");
+        assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void asksTheStoreForNothingThatIsNotPermitted() {
+        assertThat(export("alice", "planning", Predicate.all(), Optional.empty()))
+                .isEqualTo(Answer.refused(ProblemCode.ACCESS_DENIED));
+        assertThat(export("alice", Things.PURPOSE, Seeking.equal("secret", "x"), Optional.empty()))
+                .isEqualTo(Answer.refused(ProblemCode.FIELD_NOT_PERMITTED));
+        assertThat(export("alice", Things.PURPOSE, Predicate.all(), Optional.of("forged")))
+                .isEqualTo(Answer.refused(ProblemCode.CURSOR_INVALID));
+
+        assertThat(store.reads()).isZero();
+    }
+
+    @Test
+    void chargesProbesBeforeItAsksTheStore() {
+        Predicate six = new Predicate.Or(Stream.of("a", "b", "c", "d", "e", "f")
+                .map(name -> Seeking.equal("username", name))
+                .toList());
+
+        Answer refused = export("alice", Things.PURPOSE, six, Optional.empty());
+
+        assertThat(((Answer.Refusal) refused).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
+        assertThat(store.reads()).isZero();
+    }
+
+    @Test
+    void exportsNothingFromAStoreThatAnswersStrangers() {
+        store.withdraw();
+
+        assertThatExceptionOfType(StoreUnavailable.class)
+                .isThrownBy(() -> export("alice", Things.PURPOSE, Predicate.all(), Optional.empty()));
+        assertThat(store.reads()).isZero();
+    }
+
+    private Answer export(String subject, String purpose, Predicate filter, Optional<String> cursor) {
+        return access.export(
+                Seeking.by(subject, purpose, "export"), Things.COLLECTION, Seeking.search(filter, cursor));
+    }
+}

@@ -1,0 +1,130 @@
+package io.metagate.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.EntityTagList;
+import io.metagate.gateway.store.ChangingStore;
+import io.metagate.gateway.store.StoreUnavailable;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Predicate;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecordAccessTest {
+
+    private final ChangingStore store = new ChangingStore();
+    private final RecordAccess access = new RecordAccess(
+            store.records(),
+            Seeking.cursors(),
+            Seeking.costs(),
+            new ProbeLimiter(Limiters.stopped()),
+            Accesses.views());
+
+    @BeforeEach
+    void holdThings() {
+        for (String id : Set.of("a", "b", "c")) {
+            store.things()
+                    .insertOne(BsonDocument.parse(
+                            "{_id: '%s', text: 't', username: 'jane.roe', secret: 'planted'}".formatted(id)));
+        }
+    }
+
+    @AfterEach
+    void stopStore() {
+        store.close();
+    }
+
+    @Test
+    void readsOneRecordAsItIsReleased() {
+        Answer.Representation seen = (Answer.Representation) read("alice", Things.PURPOSE, "a", Optional.empty());
+
+        assertThat(Seeking.text(seen.body()))
+                .contains("\"_id\":\"a\"", "\"text\":\"t\"", "***oe")
+                .doesNotContain("jane", "planted", "secret");
+    }
+
+    @Test
+    void tellsWhoHasItAlreadyNoMore() {
+        Answer.Representation seen = (Answer.Representation) read("alice", Things.PURPOSE, "a", Optional.empty());
+        EntityTagList known = new EntityTagList(false, Set.of(), Set.of(seen.etag()));
+
+        assertThat(read("alice", Things.PURPOSE, "a", Optional.of(known))).isEqualTo(new Answer.Unchanged(seen.etag()));
+        assertThat(read("alice", Things.PURPOSE, "b", Optional.of(known))).isInstanceOf(Answer.Representation.class);
+    }
+
+    @Test
+    void saysTheSameOfARecordThatIsNotThere() {
+        assertThat(read("alice", Things.PURPOSE, "nothing", Optional.empty()))
+                .isEqualTo(Answer.refused(ProblemCode.RECORD_NOT_FOUND));
+    }
+
+    @Test
+    void asksTheStoreForNothingThatIsNotPermitted() {
+        assertThat(read("alice", "planning", "a", Optional.empty()))
+                .isEqualTo(Answer.refused(ProblemCode.ACCESS_DENIED));
+        for (String hidden : Set.of("secret", "nothing")) {
+            assertThat(search("alice", Seeking.equal(hidden, "planted"), Optional.empty()))
+                    .isEqualTo(Answer.refused(ProblemCode.FIELD_NOT_PERMITTED));
+        }
+
+        assertThat(store.reads()).isZero();
+    }
+
+    @Test
+    void goesOnByTheCursorOfTheSamePrincipalAlone() {
+        String first = Seeking.text(((Answer.Records) search("alice", Predicate.all(), Optional.empty())).body());
+        String cursor = first.replaceFirst("(?s).*\"next\":\"([^\"]+)\".*", "$1");
+        int reads = store.reads();
+
+        assertThat(search("bob", Predicate.all(), Optional.of(cursor)))
+                .isEqualTo(Answer.refused(ProblemCode.CURSOR_INVALID));
+        assertThat(search("alice", Seeking.equal("text", "t"), Optional.of(cursor)))
+                .isEqualTo(Answer.refused(ProblemCode.CURSOR_INVALID));
+        assertThat(store.reads()).isEqualTo(reads);
+        assertThat(Seeking.text(((Answer.Records) search("alice", Predicate.all(), Optional.of(cursor))).body()))
+                .contains("\"_id\":\"c\"", "\"next\":null")
+                .doesNotContain("\"_id\":\"a\"");
+    }
+
+    @Test
+    void chargesProbesBeforeItAsksTheStore() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(search("alice", Seeking.equal("username", "x"), Optional.empty()))
+                    .isInstanceOf(Answer.Records.class);
+        }
+        int reads = store.reads();
+
+        assertThat(((Answer.Refusal) search("alice", Seeking.equal("username", "x"), Optional.empty())).code())
+                .isEqualTo(ProblemCode.QUOTA_EXCEEDED);
+        assertThat(store.reads()).isEqualTo(reads);
+    }
+
+    @Test
+    void readsNothingFromAStoreThatAnswersStrangers() {
+        store.withdraw();
+
+        assertThatExceptionOfType(StoreUnavailable.class)
+                .isThrownBy(() -> search("alice", Predicate.all(), Optional.empty()));
+        assertThat(store.reads()).isZero();
+    }
+
+    private Answer read(String subject, String purpose, String id, Optional<EntityTagList> known) {
+        Inquiry inquiry = new Inquiry(
+                Seeking.by(subject, purpose, "read"), Action.READ, Things.COLLECTION);
+        return access.read(inquiry, id, Optional.empty(), known);
+    }
+
+    private Answer search(String subject, Predicate filter, Optional<String> cursor) {
+        return access.search(
+                Seeking.by(subject, Things.PURPOSE, "search"), Things.COLLECTION, Seeking.search(filter, cursor));
+    }
+}
