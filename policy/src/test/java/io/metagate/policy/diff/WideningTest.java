@@ -101,7 +101,16 @@ class WideningTest {
                 && widening.whats().stream()
                         .anyMatch(what -> change.what().equals(what)
                                 || (what.equals("query") && change.what().startsWith("query by")))
-                && List.of(change.who().split(" and |, ")).stream().allMatch(trait -> has(principal, trait));
+                && Stream.of(change.who().split(" and ")).allMatch(part -> isOneOf(principal, part));
+    }
+
+    /** Whether the principal is what a part of a name says, or one of several that it lists; what it only counts may be anybody. */
+    private static boolean isOneOf(Principal principal, String part) {
+        return Stream.of(part.replaceFirst("^any of \\[", "")
+                        .replaceFirst("\\]$", "")
+                        .split("; "))
+                .anyMatch(one -> one.matches(".* \\(or [0-9]+ others\\)")
+                        || Stream.of(one.split(", ")).allMatch(trait -> has(principal, trait)));
     }
 
     /** Whether the principal has what a trait says, or may have it where its claim cannot be weighed against that. */

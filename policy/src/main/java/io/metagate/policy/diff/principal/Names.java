@@ -47,6 +47,11 @@ final class Names {
     }
 
     private static String inOne(List<String> names) {
-        return names.size() == 1 ? names.get(0) : names.get(0) + " (or " + (names.size() - 1) + " others)";
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        return names.size() > MOST
+                ? names.get(0) + " (or " + (names.size() - 1) + " others)"
+                : "any of [" + String.join("; ", names) + "]";
     }
 }
