@@ -33,9 +33,10 @@ public final class StandInGateway {
         server.start();
     }
 
-    /** Packages it as a runnable jar. */
+    /** Packages it as a runnable jar, with the file of Java options that the gateway's has beside it. */
     public static Path jar(Path file) throws IOException {
         Files.createDirectories(file.getParent());
+        Files.writeString(file.resolveSibling("java.options"), "-Xms16m\n");
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StandInGateway.class.getName());

@@ -47,7 +47,9 @@ class CountAccessTest {
         hold("blue", "john", 1);
         hold("blue", "june", 1);
 
-        assertThat(count(Predicate.all(), Optional.of("text"))).contains("blue", "3").doesNotContain("red", "9");
+        assertThat(count(Predicate.all(), Optional.of("text")))
+                .contains("blue", "3")
+                .doesNotContain("red", "9");
     }
 
     @Test
@@ -89,8 +91,8 @@ class CountAccessTest {
     private void hold(String text, String username, int records) {
         for (int i = 0; i < records; i++) {
             store.things()
-                    .insertOne(BsonDocument.parse("{_id: '%s-%s-%d', text: '%1$s', username: '%2$s'}"
-                            .formatted(text, username, i)));
+                    .insertOne(BsonDocument.parse(
+                            "{_id: '%s-%s-%d', text: '%1$s', username: '%2$s'}".formatted(text, username, i)));
         }
     }
 

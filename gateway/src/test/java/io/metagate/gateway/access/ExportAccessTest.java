@@ -110,7 +110,6 @@ class ExportAccessTest {
     }
 
     private Answer export(String subject, String purpose, Predicate filter, Optional<String> cursor) {
-        return access.export(
-                Seeking.by(subject, purpose, "export"), Things.COLLECTION, Seeking.search(filter, cursor));
+        return access.export(Seeking.by(subject, purpose, "export"), Things.COLLECTION, Seeking.search(filter, cursor));
     }
 }

@@ -118,8 +118,7 @@ class RecordAccessTest {
     }
 
     private Answer read(String subject, String purpose, String id, Optional<EntityTagList> known) {
-        Inquiry inquiry = new Inquiry(
-                Seeking.by(subject, purpose, "read"), Action.READ, Things.COLLECTION);
+        Inquiry inquiry = new Inquiry(Seeking.by(subject, purpose, "read"), Action.READ, Things.COLLECTION);
         return access.read(inquiry, id, Optional.empty(), known);
     }
 
