@@ -125,15 +125,24 @@ class RequestAdmission {
         }
 
         private void take(Admission admission) {
-            exchange.vertx().cancelTimer(timer);
-            exchange.vertx()
-                    .executeBlocking(
-                            () -> {
-                                exchange.next();
-                                return true;
-                            },
-                            false)
-                    .onComplete(done -> admission.close());
+            boolean taken = false;
+            try {
+                exchange.vertx().cancelTimer(timer);
+                exchange.vertx()
+                        .executeBlocking(
+                                () -> {
+                                    exchange.next();
+                                    return true;
+                                },
+                                false)
+                        .onComplete(done -> admission.close());
+                taken = true;
+            } finally {
+                // A place that nobody gives back would be lost for good.
+                if (!taken) {
+                    admission.close();
+                }
+            }
         }
     }
 }

@@ -84,8 +84,16 @@ record ReleasedBody(Requester requester, int size, Content content) {
                     CDI.current().select(AdmissionControl.class).get();
             ByteBuf bytes = body.bytes();
             admissions.sending(body.requester, body.size);
-            var unused = response.writeNonBlocking(bytes, true)
-                    .whenComplete((none, failure) -> admissions.sent(body.requester, body.size));
+            boolean handedOver = false;
+            try {
+                var unused = response.writeNonBlocking(bytes, true)
+                        .whenComplete((none, failure) -> admissions.sent(body.requester, body.size));
+                handedOver = true;
+            } finally {
+                if (!handedOver) {
+                    admissions.sent(body.requester, body.size);
+                }
+            }
         }
     }
 }
