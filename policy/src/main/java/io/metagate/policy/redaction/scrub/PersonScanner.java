@@ -1,6 +1,7 @@
 package io.metagate.policy.redaction.scrub;
 
 import io.metagate.policy.redaction.scrub.Words.Word;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,9 +17,10 @@ import java.util.function.Consumer;
  *
  * @param identifiers the words of each identifier, folded and joined
  * @param turned the same from another word on
+ * @param initials the characters that one of both starts with
  * @param longest how long the longest of them is
  */
-record PersonScanner(Set<String> identifiers, Set<String> turned, int longest) implements Scanner {
+record PersonScanner(Set<String> identifiers, Set<String> turned, String initials, int longest) implements Scanner {
 
     private static final int MOST_WORDS = 16;
     private static final int WIDEST_GAP = 3;
@@ -32,49 +34,52 @@ record PersonScanner(Set<String> identifiers, Set<String> turned, int longest) i
     static Optional<PersonScanner> of(Collection<String> people) {
         Set<String> identifiers = new HashSet<>();
         Set<String> turned = new HashSet<>();
+        StringBuilder initials = new StringBuilder();
+        int longest = 0;
         for (String person : people) {
             Characters text = new Characters(person);
             List<Word> words = Words.of(text).all();
             if (words.size() > MOST_WORDS) {
                 return Optional.empty();
             }
-            List<Word> mailbox = mailbox(text, words);
-            for (List<Word> identifier : mailbox.size() > 1 ? List.of(words, mailbox) : List.of(words)) {
-                if (!identifier.isEmpty()) {
-                    identifiers.add(joined(text, identifier, 0));
-                    addTurns(turned, text, identifier);
-                }
+            List<String> folded = folded(text, words);
+            folded.stream().filter(word -> !word.isEmpty()).forEach(word -> initials.append(word.charAt(0)));
+            String identifier = String.join("", folded);
+            if (!identifier.isEmpty()) {
+                identifiers.add(identifier);
+                longest = Math.max(longest, identifier.length());
+            }
+            addTurns(turned, words, folded);
+            int mailbox = mailbox(text, words);
+            if (mailbox > 1) {
+                identifiers.add(String.join("", folded.subList(0, mailbox)));
+                addTurns(turned, words.subList(0, mailbox), folded.subList(0, mailbox));
             }
         }
-        int longest = identifiers.stream().mapToInt(String::length).max().orElse(0);
-        return Optional.of(new PersonScanner(identifiers, turned, longest));
+        return Optional.of(new PersonScanner(identifiers, turned, initials.toString(), longest));
     }
 
-    /** The words before the last at sign. */
-    private static List<Word> mailbox(Characters text, List<Word> words) {
+    /** How many words are before the last at sign. */
+    private static int mailbox(Characters text, List<Word> words) {
         int end = text.length() - 1;
         while (end >= 0 && !text.is(end, '@')) {
             end--;
         }
-        int at = end;
-        return words.stream().takeWhile(word -> word.to() <= at).toList();
+        int before = 0;
+        while (before < words.size() && words.get(before).to() <= end) {
+            before++;
+        }
+        return before;
     }
 
-    private static void addTurns(Set<String> turned, Characters text, List<Word> words) {
+    /** Adds the words from each on that is apart from the one before it, and around. */
+    private static void addTurns(Set<String> turned, List<Word> words, List<String> folded) {
         for (int first = 1; first < words.size(); first++) {
             if (words.get(first).from() > words.get(first - 1).to()) {
-                turned.add(joined(text, words, first));
+                String end = String.join("", folded.subList(first, folded.size()));
+                turned.add(end + String.join("", folded.subList(0, first)));
             }
         }
-    }
-
-    /** Those words from one on and around. */
-    private static String joined(Characters text, List<Word> words, int first) {
-        StringBuilder identifier = new StringBuilder();
-        for (int i = 0; i < words.size(); i++) {
-            identifier.append(folded(text, words.get((first + i) % words.size())));
-        }
-        return identifier.toString();
     }
 
     @Override
@@ -83,7 +88,7 @@ record PersonScanner(Set<String> identifiers, Set<String> turned, int longest) i
             return;
         }
         List<Word> words = Words.of(text).all();
-        List<String> folded = words.stream().map(word -> folded(text, word)).toList();
+        List<String> folded = folded(text, words);
         BitSet covered = new BitSet(words.size());
         int[] gaps = gaps(text, words, false);
         for (int first = 0; first < words.size(); first++) {
@@ -120,8 +125,12 @@ record PersonScanner(Set<String> identifiers, Set<String> turned, int longest) i
 
     /** The last word of the longest identifier that starts with that word; the word before if there is none. */
     private int last(Set<String> wanted, List<String> folded, int[] gaps, int first) {
-        StringBuilder joined = new StringBuilder();
         int last = first - 1;
+        String start = folded.get(first);
+        if (!start.isEmpty() && initials.indexOf(start.charAt(0)) < 0) {
+            return last;
+        }
+        StringBuilder joined = new StringBuilder();
         for (int i = first; i < folded.size() && i < first + MOST_WORDS; i++) {
             boolean apart = i > first && gaps[i] > WIDEST_GAP;
             if (apart || joined.length() + folded.get(i).length() > longest) {
@@ -135,7 +144,11 @@ record PersonScanner(Set<String> identifiers, Set<String> turned, int longest) i
         return last;
     }
 
-    private static String folded(Characters text, Word word) {
-        return Words.folded(text.text(word.from(), word.to()));
+    private static List<String> folded(Characters text, List<Word> words) {
+        List<String> folded = new ArrayList<>(words.size());
+        for (Word word : words) {
+            folded.add(Words.folded(text.text(word.from(), word.to())));
+        }
+        return folded;
     }
 }
