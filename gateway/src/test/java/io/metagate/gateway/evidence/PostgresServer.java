@@ -117,6 +117,7 @@ final class PostgresServer implements AutoCloseable {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(Path.of("target", "postgresql").toFile())
                 .setPort(port)
                 .setServerConfig("fsync", "on")
                 // After a kill it recovers first, which takes long on a busy machine.
