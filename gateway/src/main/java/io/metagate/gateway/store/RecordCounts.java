@@ -83,7 +83,13 @@ public class RecordCounts {
         BsonDocument filter =
                 new BsonDocument("$and", new BsonArray(List.of(MongoFilter.of(query.predicate()), further)));
         // Mostly the first records tell.
-        return areAbout(query, filter, new SubjectCount(collection, enough), collection, (int) Math.min(Integer.MAX_VALUE, 4L * enough), auditId)
+        return areAbout(
+                        query,
+                        filter,
+                        new SubjectCount(collection, enough),
+                        collection,
+                        (int) Math.min(Integer.MAX_VALUE, 4L * enough),
+                        auditId)
                 || areAbout(query, filter, new SubjectCount(collection, enough), collection, 0, auditId);
     }
 
