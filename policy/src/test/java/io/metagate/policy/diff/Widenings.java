@@ -8,6 +8,7 @@ import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.json.Json;
 import io.metagate.policy.json.JsonReader;
 import io.metagate.policy.model.Limit;
+import io.metagate.policy.model.Measure;
 import io.metagate.policy.model.Quota;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Evidence;
@@ -323,12 +324,19 @@ record Widenings(PolicySet before, PolicySet after, Principal principal) {
     private void limits(Set<Widening> found) {
         Map<String, List<Quota>> next = quotas(after);
         quotas(before).forEach((what, quotas) -> quotas.stream()
+                .filter(old -> !isDefaultThatGivesWay(old, next))
                 .filter(old -> next.getOrDefault(what, List.of()).stream()
                         .noneMatch(quota -> quota.window().equals(old.window())
                                 && quota.quota() <= old.quota()
                                 && quota.burst() <= old.burst()))
                 .forEach(old ->
                         found.add(new Widening("", Action.READ, "", Set.of(what), old + " -> " + next.get(what)))));
+    }
+
+    /** Not tried, as the diff does not tell it in each case: that the default of probes is gone where a limit of probes has come, which it does tell. */
+    private static boolean isDefaultThatGivesWay(Quota old, Map<String, List<Quota>> next) {
+        return Limit.OF_PROBES.quotas(Measure.PROBES).contains(old)
+                && next.keySet().stream().anyMatch(what -> what.startsWith(Measure.PROBES.written() + " per "));
     }
 
     private Map<String, List<Quota>> quotas(PolicySet policies) {
