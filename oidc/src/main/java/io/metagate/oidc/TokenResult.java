@@ -14,9 +14,8 @@ public sealed interface TokenResult {
      * It is not.
      *
      * @param refusal why
-     * @param kid the key that it names; empty if it names none
      */
-    record Refused(TokenRefusal refusal, String kid) implements TokenResult {
+    record Refused(TokenRefusal refusal) implements TokenResult {
 
         /** Whether the issuer may have a key by now with which it would be accepted. */
         public boolean mayBeOfANewKey() {

@@ -41,14 +41,13 @@ public final class TokenVerifier {
     public TokenResult verify(String compact, KeySet keys) {
         Optional<SignedToken> read = SignedToken.read(compact);
         if (read.isEmpty()) {
-            return new TokenResult.Refused(TokenRefusal.MALFORMED, "");
+            return new TokenResult.Refused(TokenRefusal.MALFORMED);
         }
         SignedToken token = read.get();
         TokenSignature signature = TokenSignature.of(token, keys);
         return refusals(token, signature)
                 .findFirst()
-                .<TokenResult>map(
-                        refusal -> new TokenResult.Refused(refusal, token.kid().orElse("")))
+                .<TokenResult>map(TokenResult.Refused::new)
                 .orElseGet(() -> new TokenResult.Accepted(verified(token, signature)));
     }
 

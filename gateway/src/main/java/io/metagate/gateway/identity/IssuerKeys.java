@@ -56,9 +56,9 @@ class IssuerKeys {
         return keys.fresh();
     }
 
-    /** The keys, read again if that may help with a key id that is not among them. */
-    CompletionStage<KeySet> without(String kid) {
-        return keys.without(kid);
+    /** The keys for a token of a key that was not among them, read again if that may help. */
+    CompletionStage<KeySet> newer() {
+        return keys.newer();
     }
 
     /** Reads the keys. Fails with a {@link KeySetUnavailable}. */

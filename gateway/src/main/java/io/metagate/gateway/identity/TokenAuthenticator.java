@@ -36,7 +36,7 @@ class TokenAuthenticator {
     private CompletionStage<SecurityIdentity> verify(String token, KeySet now) {
         TokenResult result = verifier.verify(token, now);
         if (result instanceof TokenResult.Refused refused && refused.mayBeOfANewKey()) {
-            return keys.without(refused.kid())
+            return keys.newer()
                     .thenApply(later -> later.equals(now) ? result : verifier.verify(token, later))
                     .thenCompose(last -> accept(token, last));
         }

@@ -78,7 +78,7 @@ class TokenAuthenticatorTest {
         assertThat(readings).isEqualTo(2);
         listed = LISTED;
         assertRefused(TOKEN, TokenRefusal.UNKNOWN_KEY);
-        time = time.plus(Duration.ofSeconds(30));
+        time = time.plus(Duration.ofSeconds(10));
 
         authenticated(TOKEN);
     }

@@ -29,7 +29,7 @@ public final class IssuerClient {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private final String issuer;
-    private final HttpClient http;
+    private volatile HttpClient http;
 
     /**
      * For that issuer.
@@ -38,7 +38,11 @@ public final class IssuerClient {
      */
     public IssuerClient(String issuer) {
         this.issuer = issuer;
-        this.http = HttpClient.newBuilder()
+        this.http = client();
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
                 .connectTimeout(TIMEOUT)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -51,7 +55,11 @@ public final class IssuerClient {
         return get(discovery, "its discovery document")
                 .thenCompose(answer -> get(jwksUri(answer.body()), "its key set"))
                 .thenApply(IssuerClient::keySet)
-                .exceptionallyCompose(e -> CompletableFuture.failedFuture(unavailable(e)));
+                .exceptionallyCompose(e -> {
+                    // A client whose own thread has ended would never answer again.
+                    http = client();
+                    return CompletableFuture.failedFuture(unavailable(e));
+                });
     }
 
     private CompletableFuture<HttpResponse<byte[]>> get(URI address, String what) {

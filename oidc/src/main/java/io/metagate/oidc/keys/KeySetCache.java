@@ -1,8 +1,6 @@
 package io.metagate.oidc.keys;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -10,20 +8,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer's keys, read again by time, and at most every ten seconds because a token has a key that is not known. INVARIANT: while the issuer does not answer, what is
- * known stays known; what the issuer lists no more is unknown once it has been read again, within the interval (P6). One reading runs at a time, and few wait for it.
+ * An issuer's keys, read again by time, and at most every ten seconds because a token has a key that is not known. One reading runs at a time, and whoever needs it
+ * waits for its end, which holds no thread. INVARIANT: a set that is too old is used only while the issuer does not answer; what the issuer lists no more is
+ * unknown once it has been read again (P6). Nothing is remembered of a key id that is not known, so that no stranger can keep a new key out.
  */
 public final class KeySetCache {
 
     /** How long after a forced reading the next may be, whoever wants it. */
     static final Duration FORCED_INTERVAL = Duration.ofSeconds(10);
-    /** How long nothing is read for the sake of a key id that the issuer did not know. */
-    static final Duration UNKNOWN_TTL = Duration.ofSeconds(30);
-
-    static final int MAX_WAITING = 16;
-    private static final int MAX_UNKNOWN = 1_000;
-    /** Longer key ids are not remembered: strangers would fill the memory with them. */
-    private static final int MAX_KID_LENGTH = 256;
 
     /** A reading that has not ended by itself then never will. */
     private static final Duration LONGEST_READING = Duration.ofSeconds(20);
@@ -32,13 +24,12 @@ public final class KeySetCache {
     private final Duration interval;
     private final Duration pause;
     private final LongSupplier nanos;
-    private final Map<String, Long> unknown = new LinkedHashMap<>();
     private volatile Known known;
     private @Nullable CompletableFuture<KeySet> reading;
     private long begun;
     private long forced;
     private boolean failed;
-    private int waiting;
+    private long failedAt;
 
     /**
      * A cache that knows no keys yet.
@@ -58,7 +49,7 @@ public final class KeySetCache {
         this.forced = now - FORCED_INTERVAL.toNanos();
     }
 
-    /** The keys; where they are older than they may be, after they have been read again, unless the issuer does not answer. */
+    /** The keys; where they are older than they may be, after they have been read again, unless the issuer has just not answered. */
     public CompletionStage<KeySet> fresh() {
         Known now = known;
         return nanos.getAsLong() - now.staleAt() < 0 ? CompletableFuture.completedFuture(now.keys()) : overdue();
@@ -68,23 +59,21 @@ public final class KeySetCache {
         if (current() == null && since(begun) >= pause.toNanos()) {
             begin();
         }
-        return await();
+        // Else every token would wait for an issuer that is away, time and again.
+        return isAway() ? CompletableFuture.completedFuture(known.keys()) : await();
     }
 
-    /** The keys for a token of a key that was not among them: they are read again, unless that was done a short while ago or was of no use for that key id. */
-    public synchronized CompletionStage<KeySet> without(String kid) {
-        Long asked = unknown.get(kid);
-        if (asked != null && since(asked) < UNKNOWN_TTL.toNanos()) {
-            return CompletableFuture.completedFuture(known.keys());
+    /** Whether the last reading failed, as short a while ago as it does again and again where the issuer stays away. */
+    private boolean isAway() {
+        return failed && since(failedAt) <= pause.plus(LONGEST_READING).toNanos();
+    }
+
+    /** The keys for a token of a key that was not among them: they are read again, unless that was done a short while ago. */
+    public synchronized CompletionStage<KeySet> newer() {
+        if (current() == null && since(forced) >= FORCED_INTERVAL.toNanos()) {
+            forced = nanos.getAsLong();
+            begin();
         }
-        if (current() != null) {
-            return await();
-        }
-        if (since(forced) < FORCED_INTERVAL.toNanos()) {
-            return CompletableFuture.completedFuture(known.keys());
-        }
-        forced = nanos.getAsLong();
-        begin().thenRun(() -> remember(kid));
         return await();
     }
 
@@ -106,7 +95,7 @@ public final class KeySetCache {
         CompletableFuture<KeySet> running = reading;
         if (running != null && since(begun) > LONGEST_READING.toNanos()) {
             reading = null;
-            failed = true;
+            fail();
             running.completeExceptionally(new KeySetUnavailable("it does not answer"));
         }
         return reading;
@@ -117,7 +106,15 @@ public final class KeySetCache {
         long now = nanos.getAsLong();
         reading = next;
         begun = now;
-        source.get().whenComplete((fetched, e) -> end(next, now, fetched, e));
+        boolean asked = false;
+        try {
+            source.get().whenComplete((fetched, e) -> end(next, now, fetched, e));
+            asked = true;
+        } finally {
+            if (!asked) {
+                end(next, now, null, null);
+            }
+        }
         return next;
     }
 
@@ -128,8 +125,10 @@ public final class KeySetCache {
                 return;
             }
             reading = null;
-            failed = fetched == null;
-            if (fetched != null) {
+            if (fetched == null) {
+                fail();
+            } else {
+                failed = false;
                 known = Known.of(fetched, since, interval);
             }
         }
@@ -140,29 +139,17 @@ public final class KeySetCache {
         }
     }
 
-    /** INVARIANT: whoever waits holds a thread of the server, so that few may, and nobody for an issuer that has just not answered. */
-    private CompletionStage<KeySet> await() {
-        CompletableFuture<KeySet> running = reading;
-        if (running == null || failed || waiting >= MAX_WAITING) {
-            return CompletableFuture.completedFuture(known.keys());
-        }
-        waiting++;
-        return running.handle((keys, e) -> {
-            synchronized (this) {
-                waiting--;
-            }
-            return known.keys();
-        });
+    private void fail() {
+        failed = true;
+        failedAt = nanos.getAsLong();
     }
 
-    private synchronized void remember(String kid) {
-        unknown.remove(kid);
-        if (kid.length() <= MAX_KID_LENGTH) {
-            unknown.put(kid, nanos.getAsLong());
-        }
-        if (unknown.size() > MAX_UNKNOWN) {
-            unknown.remove(unknown.keySet().iterator().next());
-        }
+    /** What is known once the reading that runs has ended; now, if none runs. */
+    private CompletionStage<KeySet> await() {
+        CompletableFuture<KeySet> running = reading;
+        return running == null
+                ? CompletableFuture.completedFuture(known.keys())
+                : running.handle((keys, e) -> known.keys());
     }
 
     private long since(long moment) {

@@ -1,6 +1,7 @@
 package io.metagate.oidc.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ class KeySetCacheTest {
 
     private static final KeySet OLD = Jwks.set(Jwks.jwk(Jwks.RSA, "old"));
     private static final KeySet NEW = Jwks.set(Jwks.jwk(Jwks.OTHER_RSA, "new"));
+
+    private static final Duration FORCED = KeySetCache.FORCED_INTERVAL;
 
     private final List<CompletableFuture<FetchedKeySet>> readings = new ArrayList<>();
     private Duration time = Duration.ofHours(-3);
@@ -106,7 +109,7 @@ class KeySetCacheTest {
     @Test
     void readsThemForAnUnknownKeyAtOnce() {
         know(OLD);
-        CompletionStage<KeySet> keys = cache.without("new");
+        CompletionStage<KeySet> keys = cache.newer();
         assertThat(keys.toCompletableFuture()).isNotDone();
         answer(NEW);
         assertThat(now(keys)).isEqualTo(NEW);
@@ -116,7 +119,7 @@ class KeySetCacheTest {
     void readsThemForUnknownKeysEveryTenSecondsAtMostWhoeverComes() {
         know(OLD);
         for (int i = 0; i < 600; i++) {
-            CompletionStage<KeySet> keys = cache.without("junk" + i);
+            CompletionStage<KeySet> keys = cache.newer();
             if (!readings.get(readings.size() - 1).isDone()) {
                 answer(OLD);
             }
@@ -129,71 +132,124 @@ class KeySetCacheTest {
     @Test
     void findsAGoodKeyTenSecondsAfterAStrangerHadTheKeysRead() {
         know(OLD);
-        cache.without("junk");
+        cache.newer();
         answer(OLD);
         pass(Duration.ofSeconds(9));
-        assertThat(now(cache.without("new"))).isEqualTo(OLD);
+        assertThat(now(cache.newer())).isEqualTo(OLD);
         pass(Duration.ofSeconds(1));
-        CompletionStage<KeySet> keys = cache.without("new");
+        CompletionStage<KeySet> keys = cache.newer();
         answer(NEW);
         assertThat(now(keys)).isEqualTo(NEW);
     }
 
     @Test
-    void remembersForAWhileThatTheIssuerDidNotKnowAKey() {
+    void findsANewKeyAfterTenSecondsThoughAStrangerHadNamedItBefore() {
         know(OLD);
-        cache.without("junk");
+        cache.newer();
         answer(OLD);
-        pass(Duration.ofSeconds(29));
-        assertThat(now(cache.without("junk"))).isEqualTo(OLD);
-        assertThat(readings).hasSize(2);
-        pass(Duration.ofSeconds(1));
-        cache.without("junk");
-        assertThat(readings).hasSize(3);
-    }
-
-    @Test
-    void remembersNoLongKeyIds() {
-        know(OLD);
-        String kid = "k".repeat(257);
-        cache.without(kid);
-        answer(OLD);
-        pass(Duration.ofSeconds(10));
-        cache.without(kid);
-        assertThat(readings).hasSize(3);
-    }
-
-    @Test
-    void remembersNothingOfAnIssuerThatDidNotAnswer() {
-        know(OLD);
-        cache.without("new");
-        fail();
-        pass(Duration.ofSeconds(10));
-        assertThat(now(cache.without("new"))).isEqualTo(OLD);
+        pass(FORCED);
+        CompletionStage<KeySet> keys = cache.newer();
+        assertThat(keys.toCompletableFuture()).isNotDone();
         answer(NEW);
-        assertThat(now(cache.without("new"))).isEqualTo(NEW);
+        assertThat(now(keys)).isEqualTo(NEW);
     }
 
     @Test
-    void letsFewWait() {
+    void waitsForNewKeysAlsoFromAnIssuerThatHasFailed() {
         know(OLD);
+        cache.newer();
+        fail();
+        pass(FORCED);
+        CompletionStage<KeySet> keys = cache.newer();
+        answer(NEW);
+        assertThat(now(keys)).isEqualTo(NEW);
+    }
+
+    @Test
+    void letsAllWaitForNewKeysAndGivesNobodyOldOnes() {
+        know(OLD);
+        pass(Duration.ofMinutes(5));
         List<CompletionStage<KeySet>> asked = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            asked.add(cache.without("junk" + i));
+            asked.add(cache.newer());
+            asked.add(cache.fresh());
         }
-        assertThat(asked.stream().filter(keys -> !keys.toCompletableFuture().isDone()))
-                .hasSize(KeySetCache.MAX_WAITING);
-        answer(NEW);
         assertThat(asked)
-                .allSatisfy(keys -> assertThat(keys.toCompletableFuture()).isDone());
-        pass(Duration.ofSeconds(10));
-        assertThat(cache.without("again").toCompletableFuture()).isNotDone();
+                .allSatisfy(keys -> assertThat(keys.toCompletableFuture()).isNotDone());
+        answer(NEW);
+        assertThat(asked).allSatisfy(keys -> assertThat(now(keys)).isEqualTo(NEW));
+        assertThat(readings).hasSize(2);
+    }
+
+    @Test
+    void usesKeysThatAreTooOldOnlyOnAccountOfAFailureOfJustNow() {
+        know(OLD);
+        pass(FORCED);
+        cache.newer();
+        fail();
+        pass(Duration.ofHours(1));
+        CompletionStage<KeySet> keys = cache.fresh();
+        assertThat(keys.toCompletableFuture()).isNotDone();
+        answer(NEW);
+        assertThat(now(keys)).isEqualTo(NEW);
+    }
+
+    @Test
+    void letsANewKeyWorkWithinTenSecondsAndAReadingWhateverStrangersSend() {
+        Duration step = Duration.ofMillis(50);
+        Duration reading = Duration.ofMillis(300);
+        for (int offset = 0; offset < 300; offset++) {
+            readings.clear();
+            KeySetCache flooded = cache(Duration.ofMinutes(5));
+            flooded.refresh();
+            answer(OLD);
+            Duration rotation = time.plus(step.multipliedBy(offset));
+            Duration begun = time;
+            int seen = 1;
+            KeySet listed = OLD;
+            boolean works = false;
+            while (!works) {
+                flooded.refreshIfDue();
+                flooded.newer();
+                if (readings.size() > seen) {
+                    seen = readings.size();
+                    begun = time;
+                    listed = time.compareTo(rotation) < 0 ? OLD : NEW;
+                }
+                if (!readings.get(seen - 1).isDone() && time.minus(begun).compareTo(reading) >= 0) {
+                    answer(listed);
+                }
+                works = now(flooded.fresh()).equals(NEW);
+                pass(step);
+            }
+            assertThat(time.minus(rotation))
+                    .isLessThanOrEqualTo(FORCED.plus(reading).plus(step.multipliedBy(2)));
+        }
+    }
+
+    @Test
+    void goesOnAfterASourceThatCannotEvenBeAsked() {
+        boolean[] broken = {true};
+        KeySetCache keys = new KeySetCache(
+                () -> {
+                    if (broken[0]) {
+                        throw new StackOverflowError("injected");
+                    }
+                    return CompletableFuture.completedFuture(new FetchedKeySet(NEW, Optional.empty()));
+                },
+                Duration.ofMinutes(5),
+                () -> time.toNanos());
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(keys::refreshIfDue);
+        broken[0] = false;
+        pass(FORCED);
+        keys.refreshIfDue();
+        assertThat(now(keys.fresh())).isEqualTo(NEW);
     }
 
     @Test
     void goesOnAfterAReadingThatNeverEnds() {
         know(OLD);
-        CompletionStage<KeySet> waiting = cache.without("new");
+        CompletionStage<KeySet> waiting = cache.newer();
         CompletableFuture<FetchedKeySet> lost = readings.get(1);
         pass(Duration.ofMinutes(5));
         cache.refreshIfDue();
