@@ -154,6 +154,8 @@ class BordersTest {
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus.scheduler..", "org.eclipse.microprofile.context..")
+            .orShould()
+            .callMethodWhere(target(nameMatching("setPeriodic|schedule(AtFixedRate|WithFixedDelay)")))
             .because("what goes on beside the requests must outlive any failure, and show when it does not (P6)");
 
     @ArchTest

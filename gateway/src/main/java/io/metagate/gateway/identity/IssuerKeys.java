@@ -1,5 +1,7 @@
 package io.metagate.gateway.identity;
 
+import io.metagate.gateway.background.PeriodicTask;
+import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.oidc.OidcConfig;
 import io.metagate.oidc.keys.FetchedKeySet;
 import io.metagate.oidc.keys.IssuerClient;
@@ -7,12 +9,13 @@ import io.metagate.oidc.keys.KeySet;
 import io.metagate.oidc.keys.KeySetCache;
 import io.metagate.oidc.keys.KeySetUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,12 +28,13 @@ class IssuerKeys {
 
     private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
 
-    /** How often to look whether the keys are to be read again. A timer of the event loop, which no failure ends. */
-    private static final long TICK_MILLIS = 200;
+    /** How often to look whether the keys are to be read again. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final Supplier<CompletionStage<FetchedKeySet>> issuer;
     private final KeySetCache keys;
     private final MeterRegistry registry;
+    private volatile Optional<PeriodicTask> rounds = Optional.empty();
 
     @Inject
     IssuerKeys(OidcConfig config, MeterRegistry registry) {
@@ -47,8 +51,17 @@ class IssuerKeys {
         this.registry = registry;
     }
 
-    void begin(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(TICK_MILLIS, tick -> keys.refreshIfDue());
+    void begin(@Observes StartupEvent event, PeriodicTasks tasks) {
+        begin(tasks);
+    }
+
+    void begin(PeriodicTasks tasks) {
+        rounds = Optional.of(
+                tasks.begin("issuer-keys", () -> BETWEEN_LOOKS, PeriodicTasks.USUAL_ROUND, keys::refreshIfDue));
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        rounds.ifPresent(PeriodicTask::close);
     }
 
     /** The keys, no older than they may be unless the issuer does not answer. */
