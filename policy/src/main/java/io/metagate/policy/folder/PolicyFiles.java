@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the policy files below a folder, and refuses what is neither one nor plainly none. For one walk, which follows links. */
 final class PolicyFiles extends SimpleFileVisitor<Path> {
@@ -38,8 +39,23 @@ final class PolicyFiles extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        return isHidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+        if (isHidden(folder)) {
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+        if (!folder.equals(root) && isPolicyFile(folder.getFileName().toString())) {
+            // Such as a container's runtime makes where the file to be mounted is not there.
+            throw shown.apply(root.relativize(folder), new IOException("a folder with a policy file's name"));
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+        if (e != null) {
+            throw shown.apply(root.relativize(folder), e);
+        }
+        return FileVisitResult.CONTINUE;
     }
 
     @Override

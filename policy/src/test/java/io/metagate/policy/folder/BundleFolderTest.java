@@ -84,6 +84,84 @@ class BundleFolderTest {
                 + ": not a policy file, whose name ends in .yaml or .yml; hide it (.name) or move it");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\b.yaml", "\\a.yaml", "a\\.yaml", "a\\b/c.yaml", "d/e\\f.yml"})
+    void refusesNamesThatReadAsPathsElsewhere(String name) throws IOException {
+        Assumptions.assumeTrue(canBeInAName("\\"));
+        write(folder.resolve("a/b.yaml"));
+        write(folder.resolve(name));
+
+        assertRefused(folder.resolve(name) + ": a backslash in a name: rename it");
+    }
+
+    @Test
+    void readsFilesWhoseNamesLookAlikeAsOnesOfTheirOwn() throws IOException {
+        List<String> alike =
+                List.of("a.yaml", "A.yaml", "a.YAML", "a.yml", "\u00e9.yaml", "e\u0301.yaml", "\u0430.yaml");
+        for (String name : alike) {
+            Assumptions.assumeTrue(canBeInAName(name));
+            Assumptions.assumeFalse(Files.exists(folder.resolve(name)), "names are folded here");
+            write(folder.resolve(name));
+        }
+
+        assertThat(names(folder)).containsExactlyInAnyOrderElementsOf(alike);
+    }
+
+    @Test
+    void refusesFilesThatGiveTheSameNameBecauseOfWhatIsNoTextInThem() throws Exception {
+        touch("x\\377.yaml");
+        assertThat(names(folder)).hasSize(1);
+        touch("x\\376.yaml");
+
+        assertThatThrownBy(() -> new BundleFolder(folder).read())
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(folder.toString())
+                .hasMessageContaining("another file has the same name");
+    }
+
+    /** Makes a file whose name has bytes that are no UTF-8, as only a shell can. */
+    private void touch(String name) throws Exception {
+        Process shell = new ProcessBuilder("sh", "-c", "printf '# nothing\\n' > \"$(printf '" + name + "')\"")
+                .directory(folder.toFile())
+                .start();
+        assertThat(shell.waitFor()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.yaml", "x.yml", "x.YAML", "sub/x.yaml"})
+    void refusesFoldersThatAreCalledLikePolicyFiles(String name) throws IOException {
+        write(folder.resolve("a.yaml"));
+        Path empty = Files.createDirectories(folder.resolve(name));
+        assertRefused(empty + ": a folder with a policy file's name");
+        write(empty.resolve("restricts.yaml"));
+        assertRefused(empty + ": a folder with a policy file's name");
+    }
+
+    @Test
+    void refusesWhatIsNoFileWithoutOpeningIt() throws Exception {
+        Path pipe = folder.resolve("pipe.yaml");
+        Assumptions.assumeTrue(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        assertRefused(pipe + ": not a file");
+
+        Files.move(pipe, folder.resolve(".pipe"));
+        Path link = Files.createSymbolicLink(folder.resolve("a.yaml"), Path.of(".pipe"));
+        assertRefused(link + ": not a file");
+    }
+
+    @Test
+    void refusesFilesAndFoldersThatItMayNotRead() throws IOException {
+        Path file = folder.resolve("sub/a.yaml");
+        write(file);
+        Assumptions.assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "nobody is kept out");
+        assertRefused(file + ": access denied");
+        assertThat(file.toFile().setReadable(true)).isTrue();
+        Path closed = folder.resolve("sub");
+        assertThat(closed.toFile().setReadable(false)).isTrue();
+        assertRefused(closed + ": access denied");
+        assertThat(closed.toFile().setReadable(true)).isTrue();
+    }
+
     /** A file system may have names of another charset. */
     private boolean canBeInAName(String text) {
         try {
