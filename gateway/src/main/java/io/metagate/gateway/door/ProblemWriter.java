@@ -67,6 +67,6 @@ class ProblemWriter {
     static Future<Void> write(HttpServerResponse response, Response refusal) {
         response.setStatusCode(refusal.getStatus());
         refusal.getStringHeaders().forEach(response::putHeader);
-        return response.end(Buffer.buffer((byte[]) refusal.getEntity()));
+        return response.end(Buffer.buffer(EnforcementPoint.body(refusal)));
     }
 }

@@ -75,6 +75,11 @@ public class EnforcementPoint {
         return refuse(trail, ProblemCode.AUTHENTICATION_FAILED);
     }
 
+    /** The body of a refusal, for who writes it without the framework. It is small: it lists nothing. */
+    public static byte[] body(Response refusal) {
+        return ((ReleasedBody) refusal.getEntity()).bytes();
+    }
+
     private Response refuse(Trail begun, ProblemCode code) {
         return release(
                 begun,

@@ -57,9 +57,7 @@ final class Release {
         }
         if (answer instanceof Answer.Document document) {
             byte[] bytes = document.bytes();
-            return Response.ok(
-                            new ReleasedBody(requester(trail), bytes.length, out -> out.write(bytes)),
-                            document.mediaType())
+            return Response.ok(body(bytes, trail), document.mediaType())
                     .header(HttpHeaders.CONTENT_LENGTH, bytes.length);
         }
         return problem((Answer.Refusal) answer, receipt.id().toString(), trail);
@@ -107,6 +105,10 @@ final class Release {
         return new ReleasedBody(requester(trail), body.size(), out -> body.writeTo(receipt, out));
     }
 
+    private static ReleasedBody body(byte[] bytes, Trail trail) {
+        return new ReleasedBody(requester(trail), bytes.length, out -> out.write(bytes));
+    }
+
     private static Requester requester(Trail trail) {
         return trail.principal().map(Requester::of).orElse(Requester.NOBODY);
     }
@@ -122,10 +124,11 @@ final class Release {
     }
 
     private static ResponseBuilder problem(Answer.Refusal refusal, String auditId, Trail trail) {
-        Problem problem = problemBody(refusal, auditId, trail);
+        byte[] bytes = bytes(problemBody(refusal, auditId, trail));
         ResponseBuilder response = Response.status(refusal.code().status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(bytes(problem));
+                .entity(body(bytes, trail))
+                .header(HttpHeaders.CONTENT_LENGTH, bytes.length);
         refusal.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
         challenge(refusal.code()).ifPresent(value -> response.header(HttpHeaders.WWW_AUTHENTICATE, value));
         return response;

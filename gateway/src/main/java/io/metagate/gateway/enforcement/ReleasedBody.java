@@ -12,8 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.jboss.resteasy.core.ResteasyContext;
@@ -34,7 +36,18 @@ record ReleasedBody(Requester requester, int size, Content content) {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    private ByteBuf bytes() throws IOException {
+    /** All of it, for who writes it without the framework. */
+    byte[] bytes() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(size);
+        try {
+            content.writeTo(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes all bytes", e);
+        }
+    }
+
+    private ByteBuf buffer() throws IOException {
         ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(size, size);
         try (ByteBufOutputStream out = new ByteBufOutputStream(bytes)) {
             content.writeTo(out);
@@ -82,7 +95,7 @@ record ReleasedBody(Requester requester, int size, Content content) {
         private static void send(ReleasedBody body, VertxHttpResponse response) throws IOException {
             AdmissionControl admissions =
                     CDI.current().select(AdmissionControl.class).get();
-            ByteBuf bytes = body.bytes();
+            ByteBuf bytes = body.buffer();
             admissions.sending(body.requester, body.size);
             boolean handedOver = false;
             try {

@@ -19,7 +19,6 @@ import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -296,15 +295,6 @@ class EnforcementPointTest {
     }
 
     private static String body(Response response) {
-        if (response.getEntity() instanceof byte[] bytes) {
-            return new String(bytes, UTF_8);
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ((ReleasedBody) response.getEntity()).content().writeTo(bytes);
-        } catch (java.io.IOException e) {
-            throw new AssertionError(e);
-        }
-        return bytes.toString(UTF_8);
+        return new String(EnforcementPoint.body(response), UTF_8);
     }
 }

@@ -235,7 +235,7 @@ class ExportStreamTest {
         List<Response> begun = List.of(bench.begin(1, number -> {}), bench.begin(1, number -> {}));
         Response refused = bench.begin(1, number -> {});
         assertThat(refused.getStatus()).isEqualTo(503);
-        assertThat(new String((byte[]) refused.getEntity(), UTF_8)).contains("export.busy");
+        assertThat(new String(EnforcementPoint.body(refused), UTF_8)).contains("export.busy");
         assertThat(refused.getHeaderString("Retry-After")).isEqualTo("5");
 
         ExportBench.send(begun.get(0), out);

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +36,7 @@ class ReleaseTest {
     @EnumSource(ProblemCode.class)
     void saysTheSameOfAProblemEachTime(ProblemCode code) throws IOException {
         Response response = Release.answer(Answer.refused(code), receipt, trail);
-        JsonNode problem = new JsonMapper().readTree((byte[]) response.getEntity());
+        JsonNode problem = new JsonMapper().readTree(EnforcementPoint.body(response));
 
         assertThat(response.getStatus()).isEqualTo(code.status());
         assertThat(response.getHeaderString("Content-Type")).isEqualTo("application/problem+json");
@@ -71,8 +72,26 @@ class ReleaseTest {
         assertThat(response.getHeaderString("Retry-After")).isEqualTo("7");
         assertThat(response.getHeaderString("RateLimit")).isEqualTo("\"things-requests\";r=0;t=50");
         assertThat(response.getHeaderString("RateLimit-Policy")).isEqualTo("\"things-requests\";q=600;w=60");
-        assertThat(new JsonMapper().readTree((byte[]) response.getEntity()).get("violated-policies"))
+        assertThat(new JsonMapper().readTree(EnforcementPoint.body(response)).get("violated-policies"))
                 .hasSize(1);
+    }
+
+    /** The framework's own way lets a worker wait for the client with whatever is longer than its buffer. */
+    @Test
+    void handsProblemsOverLikeRecordsHoweverMuchTheyList() throws IOException {
+        List<String> fields =
+                IntStream.range(0, 2_000).mapToObj(n -> "field" + n).toList();
+        Answer costly = new Answer.Refusal(ProblemCode.FILTER_NOT_INDEXED, List.of(), Optional.empty(), fields);
+
+        Response response = Release.answer(costly, receipt, trail);
+
+        assertThat(response.getEntity()).isInstanceOfSatisfying(ReleasedBody.class, body -> assertThat(body.size())
+                .isGreaterThan(16_000)
+                .isEqualTo(body.bytes().length));
+        assertThat(response.getHeaderString("Content-Length"))
+                .isEqualTo(Integer.toString(EnforcementPoint.body(response).length));
+        assertThat(new JsonMapper().readTree(EnforcementPoint.body(response)).get("indexedFields"))
+                .hasSize(2_000);
     }
 
     @Test
@@ -135,7 +154,7 @@ class ReleaseTest {
     @Test
     void answersWithoutARecordThatNothingIsReleased() throws IOException {
         Response response = Release.unrecorded(trail);
-        JsonNode problem = new JsonMapper().readTree((byte[]) response.getEntity());
+        JsonNode problem = new JsonMapper().readTree(EnforcementPoint.body(response));
 
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
