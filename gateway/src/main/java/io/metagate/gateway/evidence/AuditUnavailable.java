@@ -19,6 +19,8 @@ public class AuditUnavailable extends Exception {
         REFUSING("the audit log refuses records"),
         /** The database refused the record itself. */
         REFUSED("the audit log refused the record"),
+        /** Whether the database has the record is not known: the answer to it was lost. */
+        UNKNOWN("it is not known whether the audit log has the record"),
         /** The gateway is stopping. */
         CLOSED("the audit log is closed"),
         /** A search could not be answered. */

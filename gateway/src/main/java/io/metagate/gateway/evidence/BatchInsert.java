@@ -50,6 +50,14 @@ final class BatchInsert {
         return new BatchInsert(connection, batch).taken();
     }
 
+    /** Whether the table holds all of the very records of the batch, which are then durable once this is committed. */
+    static boolean holds(Connection connection, List<Pending> batch) throws SQLException {
+        BatchInsert written = new BatchInsert(connection, batch);
+        boolean there = written.taken().isEmpty();
+        written.fence();
+        return there;
+    }
+
     private int insert() throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setArray(1, ids());

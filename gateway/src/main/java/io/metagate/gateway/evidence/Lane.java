@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 /**
  * Writes batches, one after the other, on one connection. A batch of unknown outcome is written again, byte for byte, until it is known; only then comes the
  * next. INVARIANT: a batch that fails where other rows can be written is halved until the record is found that the database does not take, whatever the state
- * that it gives; that record is lost, and no other with it (P3).
+ * that it gives; that record is lost, and no other with it. Where its outcome is not known, and cannot be found out, that is what is told of it (P3).
  */
 final class Lane {
 
@@ -137,6 +137,9 @@ final class Lane {
             LOG.warnf(
                     "audit batch not committed: lane=%s records=%d sqlState=%s",
                     name, batch.size(), SqlFailure.state(e));
+            if (SqlFailure.of(e) == SqlFailure.PASSING) {
+                batch.forEach(Pending::doubt);
+            }
             return Optional.of(e);
         }
     }
@@ -151,11 +154,27 @@ final class Lane {
 
     private void isolate(List<Pending> batch) {
         if (batch.size() == 1) {
-            batch.get(0).lost(Reason.REFUSED);
+            giveUp(batch.get(0));
         } else {
             int half = batch.size() / 2;
             resolve(batch.subList(0, half), true);
             resolve(batch.subList(half, batch.size()), true);
+        }
+    }
+
+    private void giveUp(Pending pending) {
+        if (pending.isDoubtful() && isThere(pending)) {
+            pending.durable();
+        } else {
+            pending.lost(Reason.REFUSED);
+        }
+    }
+
+    private boolean isThere(Pending pending) {
+        try {
+            return session.run(connection -> BatchInsert.holds(connection, List.of(pending)));
+        } catch (SQLException e) {
+            return false;
         }
     }
 

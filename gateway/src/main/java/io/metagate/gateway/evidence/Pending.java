@@ -17,6 +17,7 @@ final class Pending {
     private final AuditRecord record;
     private final Leaf leaf;
     private final CompletableFuture<Fate> fate = new CompletableFuture<>();
+    private boolean doubtful;
 
     /** What became of a record. */
     private sealed interface Fate {
@@ -42,8 +43,20 @@ final class Pending {
         fate.complete(new Fate.Durable(new AuditReceipt(record.id(), leaf.hash())));
     }
 
+    /** An attempt to write it failed in a way that does not tell whether it was written. */
+    void doubt() {
+        doubtful = true;
+    }
+
+    /** Whether an earlier attempt may have written it. */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    /** Gives it up. INVARIANT: what may be in the log is not called refused (P3). */
     void lost(Reason reason) {
-        fate.complete(new Fate.Lost(reason));
+        boolean refused = reason == Reason.REFUSED || reason == Reason.REFUSING;
+        fate.complete(new Fate.Lost(doubtful && refused ? Reason.UNKNOWN : reason));
     }
 
     /** Waits for the record's fate until that {@link System#nanoTime()}. An interrupt is kept for later: it must not hide an access (P3). */

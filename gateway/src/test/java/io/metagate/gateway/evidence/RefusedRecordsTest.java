@@ -3,9 +3,11 @@ package io.metagate.gateway.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.CapturedLog;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,14 +78,14 @@ class RefusedRecordsTest {
             })
     void losesOnlyTheRecordThatATriggerRefusesWhateverTheState(String state) throws Exception {
         refusePoison(state, "");
-        assertThatThePoisonAloneIsLost();
+        assertThatThePoisonAloneIsLost(reason(state));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"P0001", "40001", "57014"})
     void losesOnlyTheRecordThatIsRefusedAtTheEndOfTheTransaction(String state) throws Exception {
         refusePoison(state, "deferred");
-        assertThatThePoisonAloneIsLost();
+        assertThatThePoisonAloneIsLost(reason(state));
     }
 
     @Test
@@ -122,6 +124,33 @@ class RefusedRecordsTest {
         }
     }
 
+    @Test
+    void findsARecordWhoseCommitsAreAllAnsweredByABrokenConnection() throws Exception {
+        LostCommits losing = new LostCommits(settings.database(), "INSERT INTO audit_record");
+        try (AuditLog log = new AuditLog(losing, settings, Background.tasks())) {
+            AuditRecord record = Accesses.next();
+
+            assertThat(log.append(record).id()).isEqualTo(record.id());
+
+            assertThat(losing.lost()).isGreaterThan(1);
+            assertThat(table.ids()).containsExactly(record.id());
+        }
+    }
+
+    @Test
+    void callsNoRecordRefusedThatMayBeInTheLog() throws Exception {
+        LostCommits losing = new LostCommits(settings.database(), "audit_record");
+        try (AuditLog log = new AuditLog(losing, settings, Background.tasks())) {
+            AuditRecord record = Accesses.next();
+
+            assertThatExceptionOfType(AuditUnavailable.class)
+                    .isThrownBy(() -> log.append(record))
+                    .returns(Reason.UNKNOWN, AuditUnavailable::reason);
+
+            assertThat(table.ids()).containsExactly(record.id());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"P0001", "23514", "08006"})
     void logsNothingOfARecordThatIsRefused(String state) throws Exception {
@@ -149,7 +178,12 @@ class RefusedRecordsTest {
                 .isEqualTo("5");
     }
 
-    private void assertThatThePoisonAloneIsLost() throws Exception {
+    /** A state of a broken connection does not tell whether the record was written before. */
+    private static Reason reason(String state) {
+        return SqlFailure.of(new SQLException("", state)) == SqlFailure.REFUSED ? Reason.REFUSED : Reason.UNKNOWN;
+    }
+
+    private void assertThatThePoisonAloneIsLost(Reason reason) throws Exception {
         Gate gate = new Gate(settings.database());
         try (AuditLog log = new AuditLog(gate, settings, Background.tasks())) {
             List<Future<AuditReceipt>> good = new ArrayList<>();
@@ -160,7 +194,7 @@ class RefusedRecordsTest {
             gate.open();
 
             assertThat(good).allSatisfy(receipt -> assertThat(receipt.get()).isNotNull());
-            assertRefused(poison, Reason.REFUSED);
+            assertRefused(poison, reason);
             assertThat(log.trouble()).isEmpty();
             assertThat(log.append(Accesses.next())).isNotNull();
         }
