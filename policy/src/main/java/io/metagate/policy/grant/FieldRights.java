@@ -50,11 +50,6 @@ public record FieldRights(Transform read, FieldUses uses, WriteRight write) {
                 write.compareTo(later.write) > 0 ? write : later.write);
     }
 
-    /** Whether these rights allow all that the others do. */
-    public boolean includes(FieldRights others) {
-        return read.covers(others.read) && useAll(others);
-    }
-
     /** Whether these rights allow to use and write all that the others do. */
     public boolean useAll(FieldRights others) {
         return uses.filter().containsAll(others.uses.filter())

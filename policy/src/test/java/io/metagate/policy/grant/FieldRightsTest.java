@@ -40,6 +40,31 @@ class FieldRightsTest {
         assertRevealing(FieldUses.none(), WriteRight.SEEING);
     }
 
+    @Test
+    void allowsEachUseByItself() {
+        FieldRights all = clear(ALL_USES, WriteRight.SEEING);
+        FieldRights least = clear(FieldUses.none(), WriteRight.NONE);
+
+        assertThat(all.useAll(all)).isTrue();
+        assertThat(all.useAll(FieldRights.NONE)).isTrue();
+        assertThat(least.useAll(least)).isTrue();
+        for (FilterKind kind : FilterKind.values()) {
+            assertThat(least.useAll(clear(new FieldUses(Set.of(kind), false, false), WriteRight.NONE)))
+                    .isFalse();
+        }
+        assertThat(least.useAll(clear(new FieldUses(Set.of(), true, false), WriteRight.NONE)))
+                .isFalse();
+        assertThat(least.useAll(clear(new FieldUses(Set.of(), false, true), WriteRight.NONE)))
+                .isFalse();
+        assertThat(least.useAll(clear(FieldUses.none(), WriteRight.BLIND))).isFalse();
+        assertThat(clear(FieldUses.none(), WriteRight.BLIND).useAll(clear(FieldUses.none(), WriteRight.SEEING)))
+                .isFalse();
+    }
+
+    private static FieldRights clear(FieldUses uses, WriteRight write) {
+        return new FieldRights(new Transform.Clear(), uses, write);
+    }
+
     private static void assertRevealing(FieldUses uses, WriteRight write) {
         assertThatThrownBy(() -> new FieldRights(new Transform.Pseudonym(), uses, write))
                 .isInstanceOf(IllegalArgumentException.class);
