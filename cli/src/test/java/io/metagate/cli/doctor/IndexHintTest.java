@@ -2,12 +2,14 @@ package io.metagate.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.cli.doctor.Finding.Result;
 import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.trial.TestKeys;
+import io.metagate.store.Holding;
 import io.metagate.store.index.Index;
 import io.metagate.store.index.IndexKey;
 import io.metagate.store.index.IndexKey.Order;
@@ -73,18 +75,43 @@ class IndexHintTest {
         assertThat(hint("search", "mode: draft")).startsWith("They answer all");
     }
 
+    @Test
+    void isAWarningOnlyWhereNoIndexAnswersAnything() {
+        assertThat(result("mode: active")).isEqualTo(Result.WARNING);
+        assertThat(result("mode: active", index("plan", Order.HASHED))).isEqualTo(Result.OK);
+        assertThat(result("scan: true")).isEqualTo(Result.OK);
+    }
+
+    private static Result result(String more, Index... indexes) {
+        PolicySet policies = policies("search", more);
+        CollectionOpinion opinion = new CollectionOpinion(
+                policies, policies.catalogue().collection("accounts").orElseThrow());
+        return opinion.of(new Holding.Indexed(with(indexes)))
+                .filter(finding -> finding.check().equals("indexes"))
+                .findFirst()
+                .orElseThrow()
+                .result();
+    }
+
     private static String hint(String action, String more, Index... indexes) {
+        PolicySet policies = policies(action, more);
+        return IndexHint.of(
+                        policies, policies.catalogue().collection("accounts").orElseThrow(), with(indexes))
+                .text();
+    }
+
+    private static Indexes with(Index... indexes) {
+        return new Indexes(Stream.concat(Indexes.OF_ANY_COLLECTION.all().stream(), Stream.of(indexes))
+                .toList());
+    }
+
+    private static PolicySet policies(String action, String more) {
         String uses = action.equals("read") ? ", (filter: \\[.*]|sort: true)" : "none";
         BundleFile file =
                 new BundleFile("bundle.yaml", BUNDLE.formatted(action, more).replaceAll(uses, ""));
         Compilation compilation = PolicyCompiler.compile(List.of(file), new TestKeys());
         assertThat(compilation).isInstanceOf(Compilation.Compiled.class);
-        PolicySet policies = ((Compilation.Compiled) compilation).policies();
-        List<Index> all = Stream.concat(Indexes.OF_ANY_COLLECTION.all().stream(), Stream.of(indexes))
-                .toList();
-        return IndexHint.of(
-                        policies, policies.catalogue().collection("accounts").orElseThrow(), new Indexes(all))
-                .text();
+        return ((Compilation.Compiled) compilation).policies();
     }
 
     private static Index index(String path, Order order) {
