@@ -3,7 +3,10 @@ package io.metagate.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.fixture.Guests;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
@@ -109,6 +112,17 @@ class RecordAccessTest {
     }
 
     @Test
+    void chargesReadsByAnIdentifierThatIsHidden() {
+        for (int i = 0; i < Guests.PROBES; i++) {
+            assertThat(readGuest()).isEqualTo(Answer.refused(ProblemCode.RECORD_NOT_FOUND));
+        }
+        int reads = store.reads();
+
+        assertThat(((Answer.Refusal) readGuest()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
+        assertThat(store.reads()).isEqualTo(reads);
+    }
+
+    @Test
     void readsNothingFromAStoreThatAnswersStrangers() {
         store.withdraw();
 
@@ -120,6 +134,12 @@ class RecordAccessTest {
     private Answer read(String subject, String purpose, String id, Optional<EntityTagList> known) {
         Inquiry inquiry = new Inquiry(Seeking.by(subject, purpose, "read"), Action.READ, Things.COLLECTION);
         return access.read(inquiry, id, Optional.empty(), known);
+    }
+
+    private Answer readGuest() {
+        Admitted admitted = Admissions.doing("read", Admissions.of(Guests.host(), Things.PURPOSE, Guests.POLICIES));
+        Inquiry inquiry = new Inquiry(admitted, Action.READ, Guests.COLLECTION);
+        return access.read(inquiry, "jane.roe", Optional.empty(), Optional.empty());
     }
 
     private Answer search(String subject, Predicate filter, Optional<String> cursor) {

@@ -1,0 +1,128 @@
+package io.metagate.gateway.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.access.Accesses;
+import io.metagate.gateway.access.ProbeLimiter;
+import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.Writes;
+import io.metagate.gateway.enforcement.Writing;
+import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.Guests;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.ContentReader.NewRecord;
+import io.metagate.gateway.request.EntityTagList;
+import io.metagate.gateway.request.RecordId;
+import io.metagate.gateway.store.ChangingStore;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.request.Change;
+import io.metagate.policy.request.Content;
+import io.metagate.policy.request.Value;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A change tells whether there is a record of a hidden identifier, and is charged for it before the store is asked. */
+class ProbedChangesTest {
+
+    private static final Value ID = new Value.Text("jane.roe");
+    private static final Content.Members CONTENT =
+            new Content.Members(Map.of("text", new Content.Scalar(new Value.Text("new"))));
+
+    private static LiveAuditLog audit;
+
+    private final ChangingStore store = new ChangingStore();
+    private Writes writes;
+    private final ProbeLimiter probes = Accesses.probes(Limiters.stopped());
+
+    @BeforeAll
+    static void startAuditLog() throws Exception {
+        audit = new LiveAuditLog();
+    }
+
+    @AfterAll
+    static void stopAuditLog() throws Exception {
+        audit.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        writes = Writing.of(audit.log(), store.changes());
+    }
+
+    @AfterEach
+    void stopStore() {
+        store.close();
+    }
+
+    @Test
+    void chargesUpdates() {
+        for (int i = 0; i < Guests.PROBES; i++) {
+            assertThat(update()).isEqualTo(Answer.refused(ProblemCode.RECORD_NOT_FOUND));
+        }
+        int reads = store.reads();
+
+        assertThat(((Answer.Refusal) update()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
+        assertThat(store.reads()).isEqualTo(reads);
+    }
+
+    @Test
+    void chargesRemovals() {
+        for (int i = 0; i < Guests.PROBES; i++) {
+            assertThat(delete()).isEqualTo(Answer.refused(ProblemCode.RECORD_NOT_FOUND));
+        }
+        int reads = store.reads();
+
+        assertThat(((Answer.Refusal) delete()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
+        assertThat(store.reads()).isEqualTo(reads);
+    }
+
+    @Test
+    void chargesTheMakingOfRecordsUnderChosenIdentifiers() {
+        store.made().insertOne(BsonDocument.parse("{_id: 'jane.roe', text: 'old'}"));
+        for (int i = 0; i < Guests.PROBES; i++) {
+            assertThat(create()).isEqualTo(Answer.refused(ProblemCode.RECORD_EXISTS));
+        }
+        store.made().deleteMany(new BsonDocument());
+
+        assertThat(((Answer.Refusal) create()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
+        assertThat(store.made().countDocuments()).isZero();
+    }
+
+    private Answer update() {
+        return change("update", new Change.Update(ID, CONTENT));
+    }
+
+    private Answer delete() {
+        return change("delete", new Change.Delete(ID));
+    }
+
+    private Answer change(String action, Change change) {
+        Optional<EntityTagList> any = Optional.of(new EntityTagList(true, Set.of(), Set.of()));
+        RecordId id = RecordId.of(ID, FieldType.STRING);
+        return new ChangeAccess(writes, Accesses.views(), probes)
+                .change(new ChangeInquiry(admitted(action), Guests.COLLECTION, id, change), any);
+    }
+
+    private Answer create() {
+        IdempotentRequests requests = new IdempotentRequests(audit.keys(), Secrets.of(1));
+        NewRecord asked = new NewRecord(Optional.of(ID), CONTENT, "");
+        return new CreateAccess(new RecordMaking(writes, Accesses.views(), probes), requests)
+                .create(admitted("create"), Guests.COLLECTION, asked, Optional.empty());
+    }
+
+    private static Admitted admitted(String action) {
+        return Admissions.doing(action, Admissions.of(Guests.host(), Things.PURPOSE, Guests.POLICIES));
+    }
+}
