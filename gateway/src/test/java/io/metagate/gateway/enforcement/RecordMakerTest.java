@@ -9,6 +9,7 @@ import io.metagate.audit.Leaf;
 import io.metagate.audit.Outcome;
 import io.metagate.audit.Verdict;
 import io.metagate.audit.Write;
+import io.metagate.gateway.evidence.Receipts;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.LimitState;
@@ -17,11 +18,15 @@ import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.Difference;
 import io.metagate.policy.decision.Reason;
 import io.metagate.policy.decision.Shadow;
+import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +62,24 @@ class RecordMakerTest {
         assertThat(record.disclosure().kept()).isEqualTo(new Disclosure.Kept(2, 1, 0, 0));
         assertThat(record.verdict().rules()).containsExactly("all-things");
         assertThat(record.limits()).containsOnly(Map.entry("things-requests", 49L));
+    }
+
+    @Test
+    void commitsToTheBytesOfTheBodyUnderTheSaltOfThatRecord() throws Exception {
+        Decision.Permit permit = Answers.permitFor(PLANTED);
+        RedactedRecords records = Answers.records(permit, PLANTED);
+        RedactedBody body = records.page(Optional.empty());
+        Trail trail = trail();
+        trail.discloses(records.tally());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        body.writeTo(Receipts.of(trail.auditId()), bytes);
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(new Pseudonyms(Secrets.of(1)).bodySalt(trail.auditId()));
+        digest.update(bytes.toByteArray());
+
+        AuditRecord record = maker.record(trail, new Answer.Records(body));
+
+        assertThat(record.disclosure().bodyCommitment()).contains(HexFormat.of().formatHex(digest.digest()));
     }
 
     @ParameterizedTest
