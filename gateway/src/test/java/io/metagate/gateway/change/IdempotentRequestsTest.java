@@ -1,18 +1,23 @@
 package io.metagate.gateway.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.evidence.Claim;
+import io.metagate.gateway.evidence.IdempotencyKeys;
 import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.evidence.Sealed;
+import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.request.IdempotencyKey;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -88,6 +93,38 @@ class IdempotentRequestsTest {
         assertThat(others.claim(others.of(admitted(ISSUER, "wanda", Things.PURPOSE), Things.COLLECTION, key, BODY), ID))
                 .as("a plain hash could be compared with guesses")
                 .isInstanceOf(Claim.Taken.class);
+    }
+
+    @Test
+    void standsForARecordThatNoOtherKeyOpens() throws AuditUnavailable {
+        IdempotentRequests.Once once = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
+        Sealed record = ((Claim.Done) requests.claim(once, ID)).record();
+
+        for (IdempotentRequests.Once other : List.of(
+                once(ISSUER, "walter", Things.PURPOSE, Things.COLLECTION, BODY),
+                once("https://other.example", "wanda", Things.PURPOSE, Things.COLLECTION, BODY),
+                once(ISSUER, "wanda", Things.PURPOSE, Changing.MADE, BODY))) {
+            assertThatIllegalStateException().isThrownBy(() -> requests.idOf(other, record));
+        }
+        assertThatIllegalStateException()
+                .as("under the keys of another gateway")
+                .isThrownBy(() -> requestsWith(2).idOf(once, record));
+    }
+
+    @Test
+    void logsNothingOfARequestWhoseEndCannotBeNoted() {
+        IdempotentRequests.Once once = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
+        IdempotencyKeys closed = audit.keys();
+        closed.close();
+        IdempotentRequests unnoted = new IdempotentRequests(closed, Secrets.of(1));
+        try (CapturedLog log = new CapturedLog()) {
+            unnoted.finish(once);
+            unnoted.release(once);
+
+            assertThat(log.text().lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                    .containsPattern("audit [0-9a-f-]{36}: that an idempotent"));
+            assertThat(log.text()).doesNotContain("wanda", "mine", key.text());
+        }
     }
 
     private static IdempotentRequests requestsWith(int secret) {
