@@ -3,9 +3,11 @@ package io.metagate.gateway.background;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.background.PeriodicTask.Platform;
+import io.metagate.gateway.fixture.CapturedLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -55,6 +57,25 @@ class PeriodicTaskTest {
             awaitRounds(3);
             assertThat(task.failures()).isOne();
             assertThat(tasks.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    void logsWhatFailedAndNotWhatTheFailureSays() throws Exception {
+        AtomicInteger round = new AtomicInteger();
+        try (CapturedLog log = new CapturedLog();
+                PeriodicTask task = begin(() -> {
+                    if (round.incrementAndGet() == 1) {
+                        throw new IllegalStateException("alice@example.com", new IOException("alice@example.com"));
+                    }
+                    rounds.release();
+                })) {
+            awaitRounds(3);
+
+            assertThat(task.failures()).isOne();
+            assertThat(log.text())
+                    .contains("work failed and goes on: java.lang.IllegalStateException at ")
+                    .doesNotContain("alice");
         }
     }
 

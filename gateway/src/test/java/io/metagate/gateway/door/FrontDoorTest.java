@@ -7,6 +7,7 @@ import io.metagate.gateway.connection.ConnectionGuard;
 import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.enforcement.EnforcementPoints;
 import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.CapturedLog;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -20,13 +21,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +42,8 @@ class FrontDoorTest {
     private static final String PLANTED = "alice@example.com";
     private static final String HOST = " HTTP/1.1\r\nHost: gateway\r\n";
     private static final String CLOSE = "Connection: close\r\n\r\n";
-    private static final String READ = "GET /v1/collections" + HOST;
+    private static final String PATH = "/v1/collections/" + PLANTED + "/records/" + PLANTED + "?fields=" + PLANTED;
+    private static final String READ = "GET " + PATH + HOST;
     private static final String NEXT = "GET /v1/audit/records" + HOST + CLOSE;
     private static final Pattern AUDIT_ID = Pattern.compile("(?i)metagate-audit-id: ([0-9a-f-]{36})");
 
@@ -51,7 +51,7 @@ class FrontDoorTest {
     private static Vertx vertx;
 
     private final AtomicInteger entered = new AtomicInteger();
-    private final LogCapture log = new LogCapture();
+    private CapturedLog log;
     private Handler<RoutingContext> endpoint = exchange -> {};
     private HttpServer server;
 
@@ -87,12 +87,12 @@ class FrontDoorTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);
-        Logger.getLogger(FrontDoor.class.getName()).addHandler(log);
+        log = new CapturedLog();
     }
 
     @AfterEach
     void close() throws Exception {
-        Logger.getLogger(FrontDoor.class.getName()).removeHandler(log);
+        log.close();
         server.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
@@ -136,7 +136,38 @@ class FrontDoorTest {
                 .doesNotContain(PLANTED);
         assertThat(audit.leaf(auditId(answer))).contains("\"action\":\"route\"").doesNotContain(PLANTED);
         assertThat(entered).as("requests behind the one that failed").hasValue(1);
-        assertThat(log.lines()).hasSizeLessThan(2).noneMatch(line -> line.contains(PLANTED) || line.contains("\n"));
+        assertThat(log.text()).doesNotContain(PLANTED, "alice");
+        assertThat(log.text().lines().filter(line -> line.contains("FrontDoor")))
+                .hasSizeLessThan(2);
+    }
+
+    static List<String> refused() {
+        return List.of(
+                "GET /" + PLANTED + HOST,
+                "GET " + PATH.replace("/v1", "//v1") + HOST,
+                "GET " + PATH.replace("@", "%4") + HOST,
+                "PUT " + PATH + HOST,
+                "POST " + PATH.replace("records/", "search/") + HOST + "Content-Length: 99999999\r\n",
+                "PATCH " + PATH + HOST + "Transfer-Encoding: " + PLANTED + "\r\n",
+                "GET " + PATH + HOST + "Host: " + PLANTED + "\r\n",
+                "GET " + PATH + " HTTP/1.1\r\nHost: " + PLANTED + "/\r\n",
+                "GET " + PATH + " HTTP/1.1\r\n",
+                "GET http://" + PLANTED + PATH + HOST,
+                PLANTED + " " + PATH + HOST,
+                "GET " + PATH + HOST + "Expect: " + PLANTED + "\r\n",
+                "GET " + PATH + HOST + "Content-Length: " + PLANTED + "\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void logsAndAnswersNothingOfWhatItRefuses(String head) throws Exception {
+        String answer = exchange(head + "X-Planted: " + PLANTED + "\r\n" + CLOSE);
+
+        assertThat(answer).doesNotContain(PLANTED, "alice");
+        if (answer.toLowerCase(Locale.ROOT).contains("metagate-audit-id")) {
+            assertThat(audit.leaf(auditId(answer))).doesNotContain(PLANTED, "alice");
+        }
+        assertThat(log.text()).doesNotContain(PLANTED, "alice");
     }
 
     @Test
@@ -240,30 +271,5 @@ class FrontDoorTest {
         Matcher id = AUDIT_ID.matcher(answer);
         assertThat(id.find()).isTrue();
         return UUID.fromString(id.group(1));
-    }
-
-    private static final class LogCapture extends java.util.logging.Handler {
-
-        private final List<LogRecord> records = new CopyOnWriteArrayList<>();
-
-        /** What would be printed, the stack included. */
-        List<String> lines() {
-            return records.stream()
-                    .map(one -> one.getMessage()
-                            + one.getThrown()
-                            + List.of(one.getParameters() == null ? new Object[0] : one.getParameters()))
-                    .toList();
-        }
-
-        @Override
-        public void publish(LogRecord one) {
-            records.add(one);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

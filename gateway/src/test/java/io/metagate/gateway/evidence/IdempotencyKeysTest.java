@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.CapturedLog;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -238,6 +240,31 @@ class IdempotencyKeysTest {
 
         assertThatExceptionOfType(AuditUnavailable.class)
                 .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, patience()));
+    }
+
+    @Test
+    void logsNothingOfWhatTheDatabaseSays() {
+        Connector talkative = patience -> {
+            throw new SQLException("planted alice@example.com", "23514", new IOException("planted"));
+        };
+        AtomicInteger attempts = new AtomicInteger();
+        try (CapturedLog log = new CapturedLog();
+                IdempotencyKeys lost = new IdempotencyKeys(
+                        patience -> {
+                            attempts.incrementAndGet();
+                            return talkative.connect(patience);
+                        },
+                        Duration.ofSeconds(20),
+                        Background.tasks())) {
+            assertThatExceptionOfType(AuditUnavailable.class)
+                    .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, patience()))
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("planted"));
+            lost.keepForgetting(Duration.ofMillis(1));
+            Eventually.holds("it was tried twice more", () -> attempts.get() > 2);
+            Eventually.holds("it is told", () -> log.text().contains("recurring transaction not done: "));
+
+            assertThat(log.text()).doesNotContain("planted", "alice");
+        }
     }
 
     private static Patience patience() {
