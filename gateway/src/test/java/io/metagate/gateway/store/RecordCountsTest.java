@@ -219,6 +219,10 @@ class RecordCountsTest {
                 .isThrownBy(() ->
                         guarded.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, Optional.empty(), 1, "test"))
                 .withMessage("the store answers without credentials and is not asked");
+        assertThatExceptionOfType(StoreUnavailable.class)
+                .isThrownBy(
+                        () -> guarded.areAbout(query(Predicate.all(), Optional.empty()), things("username"), 1, "test"))
+                .withMessage("the store answers without credentials and is not asked");
 
         exposures.note(stores.all().get(0), Stranger.Finding.REFUSED);
         assertThat(guarded.total(query(Predicate.all(), Optional.empty()), "test"))
