@@ -2,16 +2,22 @@ package io.metagate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.it.bed.AuditRow;
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
 import io.metagate.it.bed.Eventually;
+import io.metagate.it.bed.Issuers;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
+import io.metagate.it.client.RawExchange;
 import io.metagate.it.client.Reply;
+import io.metagate.it.tokens.ForgedTokens;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +37,7 @@ class PolicyChangeIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CLIENTS = 64;
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String FILE = "support-agent.yaml";
 
     private static Workspace workspace;
@@ -128,6 +135,60 @@ class PolicyChangeIT {
 
         edit("mode: draft", "mode: active");
         Eventually.holds("the policy is back", PATIENCE, () -> read().status() == 200);
+    }
+
+    /** What ends a line, steers a terminal, or turns the direction of reading, and a line of the log that nobody wrote. */
+    @Test
+    void writesNoNameIntoItsLogAsAnythingButAName() throws Exception {
+        String name = "\u001b[31mx\r\n2001-01-05T09:00:00.000Z ERROR forged\u202e\u2028\u0085\u0007\u200b";
+        sendAsNames(name);
+        Path file = Files.writeString(
+                workspace.policies().resolve(name + ".yaml"),
+                "apiVersion: metagate.io/v1\nkind: Purpose\nmetadata: {name: " + JSON.writeValueAsString(name) + "}\n");
+        Eventually.holds("the bundle is refused", PATIENCE, () -> health(new Caller(bed.management()))
+                .contains("\"stale\": true"));
+        Files.delete(file);
+
+        String log = bed.gateway().log();
+        assertThat(log).contains("\\u001b[31mx\\u000d\\u000a2001-01-05").doesNotContain("\n2001-01-05");
+        assertThat(log.codePoints().filter(character -> character != '\n').filter(character -> List.of(
+                                Character.CONTROL,
+                                Character.FORMAT,
+                                Character.LINE_SEPARATOR,
+                                Character.PARAGRAPH_SEPARATOR)
+                        .contains((byte) Character.getType(character))))
+                .isEmpty();
+    }
+
+    private static void sendAsNames(String name) throws IOException {
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        String quoted = JSON.writeValueAsString(name);
+        for (boolean known : new boolean[] {true, false}) {
+            Caller named = bed.caller(ForgedTokens.naming(
+                            name,
+                            Issuers.token(Persona.SUPPORT_AGENT),
+                            Issuers.key().key(),
+                            known))
+                    .with("Metagate-Purpose", "customer-support");
+            named.read("accounts", "acc-1");
+            named.get("/v1/collections/" + encoded + "/records/" + encoded);
+            named.get("/" + encoded + "?" + encoded + "=" + encoded);
+            named.get("/v1/collections/accounts/records/acc-1?" + encoded + "=" + encoded);
+            for (String query : List.of(
+                    "{\"filter\": {%s: %s}}",
+                    "{\"filter\": {\"plan\": {%s: %s}}}",
+                    "{\"fields\": [%s, %s]}",
+                    "{\"sort\": [%s, %s]}",
+                    "{%s: %s}",
+                    "%s %s")) {
+                named.search("accounts", query.formatted(quoted, quoted));
+            }
+        }
+        bed.caller(Persona.AUDITOR).get("/v1/audit/records?client=" + encoded + "&" + encoded + "=1");
+        for (String header : List.of("Metagate-Purpose", "Metagate-Reason", "Authorization", "X-Request-Id")) {
+            String line = header + ": " + RawExchange.wire(name.replaceAll("[\r\n]", ""));
+            RawExchange.send(bed.url(), RawExchange.request(List.of(line), "GET", "/v1/collections", ""));
+        }
     }
 
     private static String health(Caller operator) {

@@ -14,6 +14,7 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -64,6 +65,23 @@ public final class ForgedTokens {
     public static String sound(String genuine, RSAKey issuersKey) {
         try {
             return Token.like(genuine).signed(issuersKey.toPrivateKey());
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A token that the issuer might have signed, with that text in all claims that name somebody, and a key id of that name if it is of no key of the issuer's. */
+    public static String naming(String text, String genuine, RSAKey issuersKey, boolean known) {
+        try {
+            return Token.like(genuine)
+                    .header(h -> {
+                        if (!known) {
+                            h.put("kid", text);
+                        }
+                    })
+                    .claims(c -> List.of("sub", "azp", "client_id", "preferred_username", text)
+                            .forEach(claim -> c.put(claim, text)))
+                    .signed(issuersKey.toPrivateKey());
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

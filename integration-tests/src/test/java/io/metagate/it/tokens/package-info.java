@@ -1,4 +1,4 @@
-/** Tokens as attackers make them. Start with {@link io.metagate.it.tokens.ForgedTokens}. */
+/** Tokens as attackers make them, and as an issuer might. Start with {@link io.metagate.it.tokens.ForgedTokens}. */
 @NullMarked
 package io.metagate.it.tokens;
 
