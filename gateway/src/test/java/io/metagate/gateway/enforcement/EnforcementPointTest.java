@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class EnforcementPointTest {
 
     private static final String PLANTED = "alice@example.com";
+
+    private static final AtomicBoolean LET_IN = new AtomicBoolean();
 
     private static LiveAuditLog audit;
 
@@ -62,6 +65,11 @@ class EnforcementPointTest {
                 Decisions.ofThings(),
                 Limiters.stopped(),
                 new AccessLedger(records, audit.log(), new AccessMetrics(meters), late, new TokenRefusalLog(meters)));
+    }
+
+    @AfterEach
+    void nobodyWasLetInWhoMustNotBe() {
+        assertThat(LET_IN.getAndSet(false)).isFalse();
     }
 
     @Test
@@ -174,8 +182,14 @@ class EnforcementPointTest {
         audit.kill();
         audit.awaitDown();
 
-        assertUnrecorded(enforcement.handle(call("support"), EnforcementPointTest::unreachable));
+        AtomicBoolean worked = new AtomicBoolean();
+
+        assertUnrecorded(enforcement.handle(call("support"), request -> {
+            worked.set(true);
+            return records(request);
+        }));
         assertUnrecorded(enforcement.refuse(call("support"), ProblemCode.PATH_NOT_FOUND));
+        assertThat(worked).isFalse();
     }
 
     @Test
@@ -276,7 +290,9 @@ class EnforcementPointTest {
         return new Answer.Records(records.page(Optional.empty()));
     }
 
+    /** What it throws would be answered like any failure: that it was asked is seen behind the test. */
     private static Answer unreachable(Admitted request) {
+        LET_IN.set(true);
         throw new AssertionError("let in: " + request.trail().auditId());
     }
 
