@@ -1,6 +1,7 @@
 package io.metagate.gateway.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.access.Accesses;
 import io.metagate.gateway.enforcement.Admissions;
@@ -15,6 +16,7 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.EntityTagList;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.gateway.store.ChangingStore;
+import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.request.Change;
 import io.metagate.policy.request.Content;
@@ -127,6 +129,31 @@ class ChangeAccessTest {
         assertThat(update(any())).isEqualTo(Answer.refused(ProblemCode.RECORD_NOT_FOUND));
 
         assertThat(store.things().countDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void updatesNothingWithoutSayingWhichFormIsMeant() {
+        assertThat(update(Optional.empty())).isEqualTo(Answer.refused(ProblemCode.PRECONDITION_REQUIRED));
+        assertThat(store.reads()).isZero();
+    }
+
+    @Test
+    void doesNothingThatCannotBeAnnounced() {
+        access = new ChangeAccess(
+                Writing.of(audit.closed(), store.changes()), Accesses.views(), Accesses.probes(Limiters.stopped()));
+
+        assertThat(update(any())).isEqualTo(Answer.refused(ProblemCode.AUDIT_UNAVAILABLE));
+        assertThat(delete(Optional.empty())).isEqualTo(Answer.refused(ProblemCode.AUDIT_UNAVAILABLE));
+        assertThat(stored().getString("text").getValue()).isEqualTo("old");
+    }
+
+    @Test
+    void fetchesNothingToBeChangedFromAStoreThatAnswersStrangers() {
+        store.withdraw();
+
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> update(any()));
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> delete(Optional.empty()));
+        assertThat(store.reads()).isZero();
     }
 
     @Test

@@ -27,14 +27,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A change tells whether there is a record of a hidden identifier, and is charged for it before the store is asked. */
-class ProbedChangesTest {
+/** Changes of what is hidden: each tells whether there is a record, and is charged for it before the store is asked. */
+class HiddenValuesTest {
 
     private static final Value ID = new Value.Text("jane.roe");
     private static final Content.Members CONTENT =
@@ -98,6 +99,24 @@ class ProbedChangesTest {
 
         assertThat(((Answer.Refusal) create()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
         assertThat(store.made().countDocuments()).isZero();
+    }
+
+    @Test
+    void writesNoMaskedValueThatIsSentBackForAValue() {
+        store.made().insertOne(BsonDocument.parse("{_id: 'jane.roe', text: 'old', phone: '0151234567'}"));
+
+        assertThat(phone("***67")).isEqualTo(Answer.refused(ProblemCode.FIELD_NOT_PERMITTED));
+        assertThat(store.made().find().first()).containsEntry("phone", new BsonString("0151234567"));
+
+        assertThat(phone("0157654367")).isInstanceOf(Answer.Representation.class);
+        assertThat(store.made().find().first()).containsEntry("phone", new BsonString("0157654367"));
+    }
+
+    private Answer phone(String number) {
+        return change(
+                "update",
+                new Change.Update(
+                        ID, new Content.Members(Map.of("phone", new Content.Scalar(new Value.Text(number))))));
     }
 
     private Answer update() {
