@@ -21,8 +21,25 @@ public final class Admission implements AutoCloseable {
         return requester;
     }
 
+    /** Begins, or gives the turn back: a place that nobody gives back would be lost for good. */
     void begin() {
-        begin.accept(this);
+        boolean begun = false;
+        try {
+            begin.accept(this);
+            begun = true;
+        } finally {
+            if (!begun) {
+                close();
+            }
+        }
+    }
+
+    /**
+     * Makes others give way where all that may be unsent is: the oldest answers of whoever has most of it. To be called while the request waits, some time
+     * after it came.
+     */
+    public void press() {
+        control.makeRoom(requester);
     }
 
     /** Gives up waiting; false if the turn has come already. */

@@ -1,31 +1,49 @@
 package io.metagate.gateway.admission;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayDeque;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Lets requests run, as many of each principal at once as its share is; the others wait in the order in which they came, for which no thread is held. A
- * principal whose answers are not taken is let wait too. INVARIANT: what one principal does never makes another one wait, until all that may be unsent is.
+ * principal whose answers are not taken is let wait too. INVARIANT: what one principal does never makes another one wait for longer than half of the queue
+ * timeout: where all that may be unsent is, the oldest answer of the principal that has most of it gives way to who waits.
  */
 @ApplicationScoped
 public class AdmissionControl {
 
+    /** An answer has this part of the queue timeout to be taken before it may have to give way. */
+    private static final int GRACE = 4;
+
     private final AdmissionConfig config;
+    private final LongSupplier nanos;
     private final Map<Requester, Usage> usages = new HashMap<>();
+    private final Counter dropped;
     private long unsent;
 
+    @Inject
     AdmissionControl(AdmissionConfig config, MeterRegistry meters) {
+        this(config, meters, System::nanoTime);
+    }
+
+    AdmissionControl(AdmissionConfig config, MeterRegistry meters, LongSupplier nanos) {
         this.config = config;
+        this.nanos = nanos;
+        this.dropped = meters.counter("metagate.admission.dropped");
         Gauge.builder("metagate.admission.running", this, AdmissionControl::running)
                 .register(meters);
         Gauge.builder("metagate.admission.waiting", this, AdmissionControl::waiting)
@@ -44,11 +62,10 @@ public class AdmissionControl {
         Admission admission = new Admission(this, requester, begin);
         List<Admission> due;
         synchronized (this) {
-            Usage usage = usages.computeIfAbsent(requester, unknown -> new Usage());
-            usage.waiting.add(admission);
+            usages.computeIfAbsent(requester, Usage::new).waiting.add(admission);
             due = due(Set.of(requester));
         }
-        due.forEach(Admission::begin);
+        begin(due.iterator());
         return admission;
     }
 
@@ -60,47 +77,107 @@ public class AdmissionControl {
     }
 
     void ended(Admission admission) {
-        change(admission.requester(), -1, 0);
+        change(admission.requester(), usage -> usage.running--);
     }
 
-    /** Counts bytes of an answer that is handed over to be sent. */
-    public void sending(Requester requester, long bytes) {
-        change(requester, 0, bytes);
+    /**
+     * Counts bytes of an answer that is handed over to be sent.
+     *
+     * @param hangUp gives up this answer, whereupon it must be closed; called on whichever thread, at most once
+     */
+    public UnsentAnswer sending(Requester requester, long bytes, Runnable hangUp) {
+        UnsentAnswer answer = new UnsentAnswer(this, requester, bytes, nanos.getAsLong(), hangUp);
+        change(requester, usage -> {
+            usage.answers.add(answer);
+            count(usage, bytes);
+        });
+        return answer;
     }
 
-    /** Those bytes were sent, or never will be. */
-    public void sent(Requester requester, long bytes) {
-        change(requester, 0, -bytes);
+    void sent(UnsentAnswer answer) {
+        change(answer.requester(), usage -> {
+            if (usage.answers.remove(answer)) {
+                count(usage, -answer.bytes());
+            }
+        });
     }
 
-    private void change(Requester requester, int running, long bytes) {
+    private void count(Usage usage, long bytes) {
+        usage.unsent += bytes;
+        unsent += bytes;
+    }
+
+    private void change(Requester requester, Consumer<Usage> change) {
         List<Admission> due;
         synchronized (this) {
             boolean full = full();
-            Usage usage = usages.computeIfAbsent(requester, unknown -> new Usage());
-            usage.running += running;
-            usage.unsent += bytes;
-            unsent += bytes;
+            change.accept(usages.computeIfAbsent(requester, Usage::new));
             due = due(full && !full() ? new LinkedHashSet<>(usages.keySet()) : Set.of(requester));
             forgetIdle(requester);
         }
-        due.forEach(Admission::begin);
+        begin(due.iterator());
+    }
+
+    /** Gives up answers that are not taken, if they alone keep that requester from its turn: as many as it takes. */
+    void makeRoom(Requester requester) {
+        List<UnsentAnswer> surplus;
+        synchronized (this) {
+            Usage waiting = usages.get(requester);
+            surplus = waiting != null && waiting.hasTurn(config) ? surplus() : List.of();
+        }
+        dropped.increment(surplus.size());
+        surplus.forEach(UnsentAnswer::hangUp);
+    }
+
+    private List<UnsentAnswer> surplus() {
+        long before = nanos.getAsLong() - config.queueTimeout().toNanos() / GRACE;
+        List<UnsentAnswer> surplus = new ArrayList<>();
+        long left = usages.values().stream().mapToLong(Usage::kept).sum();
+        while (left >= config.maxUnsentBytes()) {
+            Optional<UnsentAnswer> oldest = usages.values().stream()
+                    .max(Comparator.comparingLong(Usage::kept))
+                    .flatMap(usage -> usage.oldest(before));
+            if (oldest.isEmpty()) {
+                break;
+            }
+            oldest.get().giveUp();
+            left -= oldest.get().bytes();
+            surplus.add(oldest.get());
+        }
+        return surplus;
     }
 
     private boolean full() {
         return unsent >= config.maxUnsentBytes();
     }
 
-    private List<Admission> due(Collection<Requester> requesters) {
+    /** Whose turn it is: first theirs who have least unsent. */
+    private List<Admission> due(Set<Requester> requesters) {
         List<Admission> due = new ArrayList<>();
-        for (Requester requester : requesters) {
-            Usage usage = usages.get(requester);
-            while (usage != null && !usage.waiting.isEmpty() && !full() && usage.below(config)) {
-                usage.running++;
-                due.add(usage.waiting.remove());
+        requesters.stream()
+                .map(usages::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingLong(usage -> usage.unsent))
+                .forEach(usage -> {
+                    while ((usage.answeredWithLittle || !full()) && usage.hasTurn(config)) {
+                        usage.running++;
+                        due.add(usage.next());
+                    }
+                });
+        return due;
+    }
+
+    /** All of them, also where one fails. */
+    private static void begin(Iterator<Admission> due) {
+        try {
+            while (due.hasNext()) {
+                due.next().begin();
+            }
+        } finally {
+            if (due.hasNext()) {
+                begin(due);
             }
         }
-        return due;
     }
 
     private void forgetIdle(Requester requester) {
@@ -125,12 +202,43 @@ public class AdmissionControl {
     /** What one principal takes. */
     private static final class Usage {
 
-        private final ArrayDeque<Admission> waiting = new ArrayDeque<>();
+        private final Set<Admission> waiting = new LinkedHashSet<>();
+        private final Set<UnsentAnswer> answers = new LinkedHashSet<>();
+        private final boolean answeredWithLittle;
         private int running;
         private long unsent;
 
-        boolean below(AdmissionConfig config) {
-            return running < config.maxConcurrentPerPrincipal() && unsent < config.maxUnsentBytesPerPrincipal();
+        private Usage(Requester requester) {
+            answeredWithLittle = !requester.isPrincipal();
+        }
+
+        boolean hasTurn(AdmissionConfig config) {
+            return !waiting.isEmpty()
+                    && running < config.maxConcurrentPerPrincipal()
+                    && unsent < config.maxUnsentBytesPerPrincipal();
+        }
+
+        Admission next() {
+            Iterator<Admission> first = waiting.iterator();
+            Admission next = first.next();
+            first.remove();
+            return next;
+        }
+
+        /** The oldest answer that is not being given up yet, if it is older than that. */
+        Optional<UnsentAnswer> oldest(long before) {
+            return answers.stream()
+                    .filter(UnsentAnswer::isKept)
+                    .findFirst()
+                    .filter(answer -> answer.since() - before < 0);
+        }
+
+        /** How many bytes are unsent and not being given up. */
+        long kept() {
+            return answers.stream()
+                    .filter(UnsentAnswer::isKept)
+                    .mapToLong(UnsentAnswer::bytes)
+                    .sum();
         }
 
         boolean idle() {

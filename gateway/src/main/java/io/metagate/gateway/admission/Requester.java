@@ -16,9 +16,17 @@ public record Requester(String issuer, String subject) {
     /** All who ask for metrics. */
     public static final Requester OPERATORS = new Requester("", "metrics");
 
+    /** All whose requests are refused because their turn did not come. */
+    public static final Requester REFUSED = new Requester("", "refused");
+
     /** That principal, whichever client and token it uses. */
     public static Requester of(Principal principal) {
         return new Requester(principal.issuer(), principal.subject());
+    }
+
+    /** Whether it is one principal; the others are named here. */
+    boolean isPrincipal() {
+        return !issuer.isEmpty();
     }
 
     @Override

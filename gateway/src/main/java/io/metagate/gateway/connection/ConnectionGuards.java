@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts the connections to both ports, and sets a {@link ConnectionGuard} and a {@link StalledWriteHandler} on each. The server has no other place for
+ * Counts the connections to both ports, and sets a {@link ConnectionGuard} and a {@link WriteRateHandler} on each. The server has no other place for
  * such a thing than the extensions of its network library, which {@code Main} asks for.
  */
 public final class ConnectionGuards extends ChannelInitializerExtension {
@@ -27,7 +27,7 @@ public final class ConnectionGuards extends ChannelInitializerExtension {
 
     private static final Set<Integer> APIS = ConcurrentHashMap.newKeySet();
     private static volatile Settings settings =
-            new Settings(Duration.ofSeconds(10), Duration.ofSeconds(30), new ConnectionLimiter(1024, 512));
+            new Settings(Duration.ofSeconds(10), Duration.ofSeconds(30), 8192, new ConnectionLimiter(1024, 512));
 
     @Override
     public void postInitializeServerChildChannel(Channel connection) {
@@ -50,11 +50,12 @@ public final class ConnectionGuards extends ChannelInitializerExtension {
 
     private static void guard(Channel connection, Settings now, boolean api) {
         connection.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
-        connection.pipeline().addFirst("stalled-writes", new StalledWriteHandler(now.writeTimeout));
+        connection.pipeline().addFirst("write-rate", new WriteRateHandler(now.writeTimeout, now.minWriteRate));
         ConnectionGuard.watch(connection, now.arrivalTimeout, api);
     }
 
-    private record Settings(Duration arrivalTimeout, Duration writeTimeout, ConnectionLimiter limiter) {}
+    private record Settings(
+            Duration arrivalTimeout, Duration writeTimeout, long minWriteRate, ConnectionLimiter limiter) {}
 
     /** Tells the guards what they need to know, before any port is opened. */
     @ApplicationScoped
@@ -65,7 +66,7 @@ public final class ConnectionGuards extends ChannelInitializerExtension {
         Ports(HttpConfig config) {
             ConnectionLimiter limiter =
                     new ConnectionLimiter(config.maxConnections(), config.maxConnectionsPerSource());
-            configured = new Settings(config.arrivalTimeout(), config.writeTimeout(), limiter);
+            configured = new Settings(config.arrivalTimeout(), config.writeTimeout(), config.minWriteRate(), limiter);
             measure(API);
             measure(MANAGEMENT);
         }

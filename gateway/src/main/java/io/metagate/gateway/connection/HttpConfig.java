@@ -12,9 +12,15 @@ public interface HttpConfig {
     @WithDefault("PT10S")
     Duration arrivalTimeout();
 
-    /** How long a client may take nothing of what it is sent; its connection is closed after that, and before twice that. */
+    /**
+     * How long a client may take nothing, or less than the least rate, of what it is sent; its connection is closed after that, and before twice that.
+     */
     @WithDefault("PT30S")
     Duration writeTimeout();
+
+    /** How many bytes a client must take in each second, on average over the write timeout, as long as something is unsent. */
+    @WithDefault("8192")
+    long minWriteRate();
 
     /** How many connections may be open to each of the two ports; further ones are closed at once. */
     @WithDefault("1024")

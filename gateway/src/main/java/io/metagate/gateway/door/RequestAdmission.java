@@ -13,11 +13,13 @@ import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Consumer;
 
 /**
  * Gives each request for an endpoint a worker when it is its principal's turn. It waits on the event loop, where the token is verified too, and is refused
@@ -30,6 +32,7 @@ class RequestAdmission {
     private static final int ORDER = RouteConstants.ROUTE_ORDER_AFTER_DEFAULT;
 
     private static final String METRICS = "/q/metrics*";
+    private static final int BUSY = 503;
 
     private final EnforcementPoint enforcement;
     private final AdmissionControl control;
@@ -51,8 +54,11 @@ class RequestAdmission {
     }
 
     private void admitScrape(RoutingContext exchange) {
-        Context loop = exchange.vertx().getOrCreateContext();
-        control.enter(Requester.OPERATORS, admission -> loop.runOnContext(none -> scrape(exchange, admission)));
+        enter(
+                Requester.OPERATORS,
+                exchange,
+                admission -> scrape(exchange, admission),
+                () -> refuseScrape(exchange.response()));
     }
 
     private static void scrape(RoutingContext exchange, Admission admission) {
@@ -64,36 +70,55 @@ class RequestAdmission {
         }
     }
 
+    private static void refuseScrape(HttpServerResponse response) {
+        if (!response.closed()) {
+            response.setStatusCode(BUSY).end();
+        }
+    }
+
     private void admit(RoutingContext exchange) {
         // A token that is not accepted is answered by the endpoint's own mapper, not by the framework.
         exchange.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
         Context loop = exchange.vertx().getOrCreateContext();
         QuarkusHttpUser.getSecurityIdentity(exchange, null)
-                .map(identity -> new Turn(exchange, loop, identity, enforcement.requester(identity)))
+                .map(identity -> new Asker(identity, enforcement.requester(identity)))
                 .onFailure()
-                .recoverWithItem(() -> new Turn(exchange, loop, ProblemWriter.NOBODY, Requester.NOBODY))
+                .recoverWithItem(() -> new Asker(ProblemWriter.NOBODY, Requester.NOBODY))
                 .subscribe()
-                .with(turn -> loop.runOnContext(none -> enter(turn)));
+                .with(asker -> loop.runOnContext(none -> admit(exchange, asker)));
     }
 
-    private void enter(Turn turn) {
-        Admission admission = control.enter(turn.requester, turn::come);
-        if (!turn.come) {
-            turn.timer = turn.exchange.vertx().setTimer(config.queueTimeout().toMillis(), late -> {
-                if (admission.withdraw()) {
-                    refuse(turn);
-                }
-            });
-        }
+    private void admit(RoutingContext exchange, Asker asker) {
+        enter(
+                asker.requester,
+                exchange,
+                admission -> answer(exchange, admission),
+                () -> refuse(exchange, asker.identity));
     }
 
-    private void refuse(Turn turn) {
-        RoutingContext exchange = turn.exchange;
-        Call call = Call.of(turn.identity, "route", exchange.request().headers()::getAll);
+    private void enter(Requester requester, RoutingContext exchange, Consumer<Admission> run, Runnable refuse) {
+        QueuedRequest.enter(control, requester, config.queueTimeout(), exchange, run, refuse);
+    }
+
+    private static void answer(RoutingContext exchange, Admission admission) {
         exchange.vertx()
+                .executeBlocking(
+                        () -> {
+                            exchange.next();
+                            return true;
+                        },
+                        false)
+                .onComplete(done -> admission.close());
+    }
+
+    /** Takes a worker too, of which refusals have a share of their own: however many there are, they take none from others. */
+    private void refuse(RoutingContext exchange, SecurityIdentity identity) {
+        Call call = Call.of(identity, "route", exchange.request().headers()::getAll);
+        control.enter(Requester.REFUSED, admission -> exchange.vertx()
                 .executeBlocking(() -> refusal(call), false)
+                .onComplete(done -> admission.close())
                 .compose(refusal -> ProblemWriter.write(exchange.response(), refusal))
-                .onFailure(e -> exchange.request().connection().close());
+                .onFailure(e -> exchange.request().connection().close()));
     }
 
     private Response refusal(Call call) {
@@ -102,47 +127,6 @@ class RequestAdmission {
                 : enforcement.handle(call, request -> Answer.refused(ProblemCode.PRINCIPAL_BUSY));
     }
 
-    /** One request's turn. Belongs to its event loop, but for that it may come on any thread. */
-    private static final class Turn {
-
-        private final RoutingContext exchange;
-        private final Context loop;
-        private final SecurityIdentity identity;
-        private final Requester requester;
-        private volatile boolean come;
-        private long timer = -1;
-
-        private Turn(RoutingContext exchange, Context loop, SecurityIdentity identity, Requester requester) {
-            this.exchange = exchange;
-            this.loop = loop;
-            this.identity = identity;
-            this.requester = requester;
-        }
-
-        private void come(Admission admission) {
-            come = true;
-            loop.runOnContext(none -> take(admission));
-        }
-
-        private void take(Admission admission) {
-            boolean taken = false;
-            try {
-                exchange.vertx().cancelTimer(timer);
-                exchange.vertx()
-                        .executeBlocking(
-                                () -> {
-                                    exchange.next();
-                                    return true;
-                                },
-                                false)
-                        .onComplete(done -> admission.close());
-                taken = true;
-            } finally {
-                // A place that nobody gives back would be lost for good.
-                if (!taken) {
-                    admission.close();
-                }
-            }
-        }
-    }
+    /** Who asks, and whose share that takes. */
+    private record Asker(SecurityIdentity identity, Requester requester) {}
 }

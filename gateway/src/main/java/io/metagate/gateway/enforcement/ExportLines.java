@@ -1,12 +1,10 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.background.PeriodicTasks;
+import io.metagate.gateway.connection.ConnectionReset;
 import io.metagate.gateway.connection.HttpConfig;
-import io.netty.channel.Channel;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,16 +23,7 @@ class ExportLines {
     ExportLine current() {
         HttpServerRequest current = request.getCurrent().request();
         ContentCoding coding = ContentCoding.preferred(current.headers().getAll("Accept-Encoding"));
-        return new ExportLine(coding, watch, () -> close(current.connection()));
-    }
-
-    /**
-     * Closes the socket at once. All gentler ways, of the channel as of the connection, first wait for what is on its way to be taken, which is what
-     * this client does not do.
-     */
-    private static void close(HttpConnection connection) {
-        Channel channel = ((ConnectionBase) connection).channel();
-        channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
+        return new ExportLine(coding, watch, () -> ConnectionReset.closeNow(current.connection()));
     }
 
     @PreDestroy

@@ -2,10 +2,14 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.admission.AdmissionControl;
 import io.metagate.gateway.admission.Requester;
+import io.metagate.gateway.admission.UnsentAnswer;
+import io.metagate.gateway.connection.ConnectionReset;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.quarkus.resteasy.runtime.standalone.VertxHttpResponse;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.core.MediaType;
@@ -95,16 +99,22 @@ record ReleasedBody(Requester requester, int size, Content content) {
         private static void send(ReleasedBody body, VertxHttpResponse response) throws IOException {
             AdmissionControl admissions =
                     CDI.current().select(AdmissionControl.class).get();
+            HttpConnection connection = CDI.current()
+                    .select(CurrentVertxRequest.class)
+                    .get()
+                    .getCurrent()
+                    .request()
+                    .connection();
             ByteBuf bytes = body.buffer();
-            admissions.sending(body.requester, body.size);
+            UnsentAnswer unsent =
+                    admissions.sending(body.requester, body.size, () -> ConnectionReset.closeNow(connection));
             boolean handedOver = false;
             try {
-                var unused = response.writeNonBlocking(bytes, true)
-                        .whenComplete((none, failure) -> admissions.sent(body.requester, body.size));
+                var unused = response.writeNonBlocking(bytes, true).whenComplete((none, failure) -> unsent.close());
                 handedOver = true;
             } finally {
                 if (!handedOver) {
-                    admissions.sent(body.requester, body.size);
+                    unsent.close();
                 }
             }
         }

@@ -1,22 +1,31 @@
 package io.metagate.gateway.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.gateway.fixture.Seeded;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class AdmissionControlTest {
 
     private static final Requester ALICE = new Requester("https://issuer.example", "alice");
+    /** A quarter of the queue timeout. */
+    private static final Duration GRACE = Duration.ofMillis(250);
+
     private static final Requester BOB = new Requester("https://issuer.example", "bob");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final AdmissionControl control = new AdmissionControl(new Shares(2, 1000, 100), meters);
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
+    private final AdmissionControl control = new AdmissionControl(new Shares(2, 1000, 100), meters, now::get);
+    private final List<String> hungUp = new ArrayList<>();
     private final List<Admission> begun = new ArrayList<>();
+    private final List<UnsentAnswer> unsent = new ArrayList<>();
+    private boolean slowToClose;
 
     @Test
     void letsAsManyRequestsOfOnePrincipalRunAsItsShareIs() {
@@ -44,27 +53,116 @@ class AdmissionControlTest {
 
     @Test
     void letsRequestsWaitForBytesThatTheirPrincipalsClientsDoNotTake() {
-        control.sending(ALICE, 100);
+        UnsentAnswer answer = sending("alice", 99);
+        sending("alice", 1);
         Admission alice = enter(ALICE);
         Admission bob = enter(BOB);
 
         assertThat(begun).containsExactly(bob);
-        control.sent(ALICE, 1);
+        answer.close();
         assertThat(begun).containsExactly(bob, alice);
-        assertThat(gauge("unsent")).isEqualTo(99);
+        answer.close();
+        assertThat(gauge("unsent")).isEqualTo(1);
     }
 
     @Test
     void letsEveryoneWaitWhileAllThatMayBeUnsentIs() {
-        for (int i = 0; i < 10; i++) {
-            control.sending(new Requester("https://issuer.example", "reader-" + i), 100);
-        }
+        fill();
         Admission alice = enter(ALICE);
         Admission bob = enter(BOB);
 
         assertThat(begun).isEmpty();
-        control.sent(new Requester("https://issuer.example", "reader-0"), 1);
+        unsent.get(0).close();
         assertThat(begun).containsExactlyInAnyOrder(alice, bob);
+    }
+
+    @Test
+    void letsNobodyWaitForOthersBytesWhoIsAnsweredWithLittle() {
+        fill();
+        Admission refused = enter(Requester.REFUSED);
+        Admission operator = enter(Requester.OPERATORS);
+        Admission nobody = enter(Requester.NOBODY);
+        assertThat(begun).containsExactly(refused, operator, nobody);
+    }
+
+    @Test
+    void givesTheFirstTurnToWhoHasLeastUnsent() {
+        fill();
+        Admission reader = enter(reader(1));
+        Admission alice = enter(ALICE);
+        UnsentAnswer more = control.sending(ALICE, 1, () -> {});
+        Admission bob = enter(BOB);
+        more.close();
+        unsent.get(0).close();
+        assertThat(begun).hasSize(3).containsExactlyInAnyOrder(alice, bob, reader);
+        assertThat(begun.get(2)).isSameAs(reader);
+    }
+
+    @Test
+    void letsOldAnswersGiveWayToWhoWaits() {
+        fill();
+        Admission alice = enter(ALICE);
+        alice.press();
+        assertThat(hungUp).isEmpty();
+
+        pass(GRACE);
+        alice.press();
+        assertThat(hungUp).hasSize(1);
+        assertThat(begun).containsExactly(alice);
+    }
+
+    @Test
+    void letsAsManyAnswersGiveWayAsItTakes() {
+        fill();
+        sending("reader-3", 50);
+        sending("reader-3", 50);
+        Admission alice = enter(ALICE);
+        pass(GRACE);
+        alice.press();
+        assertThat(hungUp).hasSize(3).contains("reader-3");
+        assertThat(meters.get("metagate.admission.dropped").counter().count()).isEqualTo(3);
+        assertThat(begun).containsExactly(alice);
+    }
+
+    @Test
+    void letsNoAnswerGiveWayTwiceNorToWhoHasNoTurnAnyway() {
+        fill();
+        sending("reader-0", 5);
+        pass(GRACE);
+        Admission reader = enter(reader(0));
+        reader.press();
+        assertThat(hungUp).isEmpty();
+
+        slowToClose = true;
+        Admission alice = enter(ALICE);
+        alice.press();
+        alice.press();
+        assertThat(hungUp).containsExactly("reader-0");
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void letsNoAnswerGiveWayWhileThereIsRoom() {
+        sending("reader-0", 99);
+        pass(GRACE);
+        enter(ALICE);
+        enter(ALICE);
+        enter(ALICE).press();
+        assertThat(hungUp).isEmpty();
+    }
+
+    @Test
+    void losesNoTurnWhereOneFailsToBegin() {
+        fill();
+        control.enter(ALICE, turn -> {
+            throw new IllegalStateException("the event loop is gone");
+        });
+        Admission second = enter(ALICE);
+        Admission third = enter(ALICE);
+        Admission bob = enter(BOB);
+        assertThatThrownBy(() -> unsent.get(0).close()).isInstanceOf(IllegalStateException.class);
+        assertThat(begun).containsExactlyInAnyOrder(second, third, bob);
+        assertThat(gauge("running")).isEqualTo(3);
     }
 
     @Test
@@ -90,9 +188,9 @@ class AdmissionControlTest {
             Requester requester = choices.oneOf(all);
             Admission admission = control.enter(requester, turn -> {
                 int bytes = choices.below(60);
-                control.sending(requester, bytes);
+                UnsentAnswer answer = control.sending(requester, bytes, () -> {});
                 later.add(turn::close);
-                later.add(() -> control.sent(requester, bytes));
+                later.add(answer::close);
             });
             assertThat(gauge("running")).isLessThanOrEqualTo(6);
             if (choices.chance(20)) {
@@ -128,6 +226,33 @@ class AdmissionControlTest {
 
     private Admission enter(Requester requester) {
         return control.enter(requester, begun::add);
+    }
+
+    private static Requester reader(int number) {
+        return new Requester("https://issuer.example", "reader-" + number);
+    }
+
+    /** Eleven principals have an answer unsent each, which is more than may be. */
+    private void fill() {
+        for (int i = 0; i < 11; i++) {
+            sending("reader-" + i, 95);
+        }
+    }
+
+    private UnsentAnswer sending(String subject, long bytes) {
+        int place = unsent.size();
+        UnsentAnswer answer = control.sending(new Requester("https://issuer.example", subject), bytes, () -> {
+            hungUp.add(subject);
+            if (!slowToClose) {
+                unsent.get(place).close();
+            }
+        });
+        unsent.add(answer);
+        return answer;
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos() + 1);
     }
 
     private double gauge(String name) {

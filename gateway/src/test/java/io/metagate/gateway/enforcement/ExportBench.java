@@ -140,6 +140,11 @@ public final class ExportBench implements ExportConfig, HttpConfig {
     }
 
     @Override
+    public long minWriteRate() {
+        return 1;
+    }
+
+    @Override
     public Duration arrivalTimeout() {
         return Duration.ofSeconds(10);
     }

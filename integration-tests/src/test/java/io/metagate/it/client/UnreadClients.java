@@ -3,6 +3,7 @@ package io.metagate.it.client;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,6 +27,19 @@ public final class UnreadClients implements AutoCloseable {
             socket.setReceiveBufferSize(SMALL);
             socket.connect(new InetSocketAddress(gateway.getHost(), gateway.getPort()));
             socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** Each that has something to read takes one byte of it. */
+    public void takeAByteEach() throws IOException {
+        for (Socket socket : sockets) {
+            try {
+                if (socket.getInputStream().available() > 0) {
+                    var unused = socket.getInputStream().read();
+                }
+            } catch (SocketException e) {
+                // The gateway has hung up.
+            }
         }
     }
 

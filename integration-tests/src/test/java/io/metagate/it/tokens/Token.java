@@ -22,12 +22,12 @@ import javax.crypto.spec.SecretKeySpec;
  * @param header the JOSE header
  * @param claims the payload
  */
-record Token(ObjectNode header, ObjectNode claims) {
+public record Token(ObjectNode header, ObjectNode claims) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What that signed token says. */
-    static Token like(String compact) {
+    public static Token like(String compact) {
         String[] parts = compact.split("\\.", -1);
         return new Token(object(parts[0]), object(parts[1]));
     }
@@ -40,7 +40,7 @@ record Token(ObjectNode header, ObjectNode claims) {
     }
 
     /** The same with other claims. */
-    Token claims(Consumer<ObjectNode> change) {
+    public Token claims(Consumer<ObjectNode> change) {
         ObjectNode copy = claims.deepCopy();
         change.accept(copy);
         return new Token(header, copy);
@@ -52,7 +52,7 @@ record Token(ObjectNode header, ObjectNode claims) {
     }
 
     /** Signed by RSA with SHA-256. */
-    String signed(PrivateKey key) {
+    public String signed(PrivateKey key) {
         return signed(key, "SHA256withRSA");
     }
 

@@ -1,0 +1,115 @@
+package io.metagate.gateway.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WriteRateHandlerTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** 300 bytes in each period. */
+    private static final long RATE = 10;
+
+    private static final int LARGE = 100_000_000;
+
+    private long now;
+    private final Socket client = new Socket();
+
+    @Test
+    void closesAConnectionOfWhichNothingIsTaken() {
+        send(LARGE);
+        closesTaking(0);
+    }
+
+    @Test
+    void closesOneOfWhichALittleIsTakenNowAndThen() {
+        send(LARGE);
+        closesTaking(1);
+    }
+
+    @Test
+    void closesOneThatTakesItsSecondAnswerTooSlowly() {
+        for (int i = 0; i < 1000; i++) {
+            send(10);
+            client.take(10);
+        }
+        send(LARGE);
+        closesTaking(0);
+    }
+
+    @Test
+    void leavesOneOpenThatTakesEnough() {
+        send(LARGE);
+        for (int i = 0; i < 100; i++) {
+            client.take(110);
+            pass(TIMEOUT.dividedBy(3));
+        }
+        assertThat(client.isOpen()).isTrue();
+    }
+
+    @Test
+    void leavesOneOpenThatTakesAllOfLittle() {
+        for (int i = 0; i < 1000; i++) {
+            send(1);
+            pass(TIMEOUT.dividedBy(2));
+            client.take(1);
+        }
+        assertThat(client.isOpen()).isTrue();
+    }
+
+    @Test
+    void leavesOneOpenToWhichNothingIsSent() {
+        pass(TIMEOUT.multipliedBy(3));
+        assertThat(client.isOpen()).isTrue();
+    }
+
+    private void send(int bytes) {
+        var unused = client.write(Unpooled.wrappedBuffer(new byte[bytes]));
+        client.flush();
+    }
+
+    /** So many bytes are taken all in all, which is less than a client must take in a period. */
+    private void closesTaking(int bytes) {
+        client.take(bytes);
+        pass(TIMEOUT.minusMillis(1));
+        assertThat(client.isOpen()).isTrue();
+        pass(TIMEOUT);
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+        client.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+        client.runScheduledPendingTasks();
+    }
+
+    /** A connection whose client takes as many bytes as it is told to. */
+    private final class Socket extends EmbeddedChannel {
+
+        private int takes;
+
+        Socket() {
+            freezeTime();
+            pipeline().addFirst(new WriteRateHandler(TIMEOUT, RATE, () -> now));
+        }
+
+        void take(int bytes) {
+            takes = bytes;
+            flush();
+        }
+
+        @Override
+        protected void doWrite(ChannelOutboundBuffer out) {
+            if (!out.isEmpty() && takes > 0) {
+                out.removeBytes(takes);
+                takes = 0;
+            }
+        }
+    }
+}
