@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Counts records, and tells no count so small that it speaks of few people. */
 @ApplicationScoped
@@ -58,13 +59,12 @@ class CountAccess {
 
     private Answer altogether(Decision.Permit permit, Admitted admitted, String collection) {
         int smallest = permit.terms().minGroup();
-        long count = counts.total(permit.query(), auditId(admitted));
-        boolean large = count >= smallest
-                && people(admitted, collection, smallest)
-                        .map(about -> counts.areAbout(permit.query(), about, smallest, auditId(admitted)))
-                        .orElse(true);
+        OptionalLong count =
+                counts.total(permit.query(), people(admitted, collection, smallest), smallest, auditId(admitted));
         admitted.trail().discloses(NOTHING);
-        JsonNode told = large ? JSON.numberNode(count) : JSON.objectNode().put("lessThan", smallest);
+        JsonNode told = count.isPresent()
+                ? JSON.numberNode(count.getAsLong())
+                : JSON.objectNode().put("lessThan", smallest);
         return answer(JSON.objectNode().set("count", told));
     }
 

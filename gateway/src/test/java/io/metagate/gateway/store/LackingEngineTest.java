@@ -70,8 +70,8 @@ class LackingEngineTest {
             assertThat(paged(new SortKey(FieldPath.of("text"), descending))).hasSize(9);
             assertThat(paged(new SortKey(FieldPath.of("number"), descending))).hasSize(9);
         }
-        assertThat(new RecordCounts(access).total(query(Predicate.all()), "test"))
-                .isEqualTo(9);
+        assertThat(new RecordCounts(access).total(query(Predicate.all()), Optional.empty(), 1, "test"))
+                .hasValue(9);
         Held held = fetched("id1");
         assertThat(changes.perform(Changing.edit(held.record(), "new"), Optional.of(held), ANNOUNCED, "test"))
                 .isEqualTo(Effect.DONE);
@@ -210,7 +210,9 @@ class LackingEngineTest {
         backend.lack(command -> !command.contains("listIndexes"), code, name);
 
         requireRejection(() -> page(new SortKey(FieldPath.ID, false), Optional.empty()), unauthorized);
-        requireRejection(() -> new RecordCounts(access).total(query(Predicate.all()), "test"), unauthorized);
+        requireRejection(
+                () -> new RecordCounts(access).total(query(Predicate.all()), Optional.empty(), 1, "test"),
+                unauthorized);
         requireRejection(() -> fetched("a"), unauthorized);
         requireRejection(
                 () -> changes.perform(Changing.creation("b", "b"), Optional.empty(), ANNOUNCED, "test"), unauthorized);

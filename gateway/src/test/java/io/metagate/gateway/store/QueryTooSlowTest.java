@@ -50,6 +50,6 @@ class QueryTooSlowTest {
         assertThatExceptionOfType(QueryTooSlow.class)
                 .isThrownBy(() -> MemoryStore.page(records, Predicate.all(), List.of(), 1, Optional.empty()));
         assertThatExceptionOfType(QueryTooSlow.class)
-                .isThrownBy(() -> counts.total(Things.permitted(query).query(), "test"));
+                .isThrownBy(() -> counts.total(Things.permitted(query).query(), Optional.empty(), 1, "test"));
     }
 }

@@ -20,6 +20,7 @@ import io.metagate.policy.request.Value;
 import io.metagate.store.Stranger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +44,9 @@ class RecordCountsTest {
     void countsTheRecordsThatMeetTheFilter() {
         hold("{_id: 'a', text: 'x'}", "{_id: 'b', text: 'y'}", "{_id: 'c', text: ['x', 'y']}", "{_id: 'd'}");
 
-        assertThat(counts.total(query(Predicate.all(), Optional.empty()), "test"))
-                .isEqualTo(4);
-        assertThat(counts.total(query(isX(), Optional.empty()), "test")).isEqualTo(2);
+        assertThat(total(Predicate.all(), 1)).hasValue(4);
+        assertThat(total(isX(), 1)).hasValue(2);
+        assertThat(total(isX(), 3)).isEmpty();
     }
 
     @Test
@@ -188,7 +189,12 @@ class RecordCountsTest {
     }
 
     private boolean areAbout(Collection things, int enough) {
-        return counts.areAbout(query(Predicate.all(), Optional.empty()), things, enough, "test");
+        return counts.total(query(Predicate.all(), Optional.empty()), Optional.of(things), enough, "test")
+                .isPresent();
+    }
+
+    private OptionalLong total(Predicate filter, int smallest) {
+        return counts.total(query(filter, Optional.empty()), Optional.empty(), smallest, "test");
     }
 
     private List<Group> people(String subject, int smallest) {
@@ -213,7 +219,7 @@ class RecordCountsTest {
         exposures.note(stores.all().get(0), Stranger.Finding.ANSWERED);
 
         assertThatExceptionOfType(StoreUnavailable.class)
-                .isThrownBy(() -> guarded.total(query(Predicate.all(), Optional.empty()), "test"))
+                .isThrownBy(() -> guarded.total(query(Predicate.all(), Optional.empty()), Optional.empty(), 1, "test"))
                 .withMessage("the store answers without credentials and is not asked");
         assertThatExceptionOfType(StoreUnavailable.class)
                 .isThrownBy(() ->
@@ -225,8 +231,8 @@ class RecordCountsTest {
                 .withMessage("the store answers without credentials and is not asked");
 
         exposures.note(stores.all().get(0), Stranger.Finding.REFUSED);
-        assertThat(guarded.total(query(Predicate.all(), Optional.empty()), "test"))
-                .isZero();
+        assertThat(guarded.total(query(Predicate.all(), Optional.empty()), Optional.empty(), 0, "test"))
+                .hasValue(0);
     }
 
     @Test
@@ -245,7 +251,8 @@ class RecordCountsTest {
                     new Stores(List.of(new Store("default", store.settings(), client))), new Exposures()));
 
             assertThatExceptionOfType(StoreUnavailable.class)
-                    .isThrownBy(() -> gone.total(query(Predicate.all(), Optional.empty()), "test"));
+                    .isThrownBy(
+                            () -> gone.total(query(Predicate.all(), Optional.empty()), Optional.empty(), 1, "test"));
             assertThatExceptionOfType(StoreUnavailable.class)
                     .isThrownBy(() ->
                             gone.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, Optional.empty(), 1, "test"));
