@@ -43,7 +43,7 @@ class CountAccess {
         Inquiry inquiry = new Inquiry(admitted, Action.COUNT, collection);
         Decision decision = inquiry.decide(count.query());
         if (!(decision instanceof Decision.Permit permit)) {
-            return inquiry.refused((Decision.Deny) decision);
+            return inquiry.refused((Decision.Deny) decision, count.filter());
         }
         return costs.refusal(permit, inquiry.request(count.query()), admitted.policies())
                 .or(() -> probes.refusal(permit, admitted))

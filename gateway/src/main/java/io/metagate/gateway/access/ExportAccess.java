@@ -38,13 +38,14 @@ class ExportAccess {
 
     Answer export(Admitted admitted, String collection, SearchRequest search) {
         Wanted wanted = new Wanted(admitted, collection, search);
-        Optional<Position> from = search.cursor().flatMap(cursor -> cursors.open(cursor, binding(wanted)));
+        Optional<Position> from = search.cursor().flatMap(cursor -> cursors.open(cursor.text(), binding(wanted)));
         Decision decision = wanted.decide(admitted.trail(), from);
         if (!(decision instanceof Decision.Permit permit)) {
-            return wanted.inquiry().refused((Decision.Deny) decision);
+            return wanted.inquiry().refused((Decision.Deny) decision, search.filter());
         }
         if (search.cursor().isPresent() && from.isEmpty()) {
-            return Answer.refused(ProblemCode.CURSOR_INVALID);
+            return Answer.invalid(
+                    ProblemCode.CURSOR_INVALID, search.cursor().get().place());
         }
         NextChunk first = (trail, number) -> chunk(wanted, permit, trail, number);
         return costs.refusal(permit, wanted.request(from), admitted.policies())

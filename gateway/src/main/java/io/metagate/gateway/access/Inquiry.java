@@ -3,7 +3,9 @@ package io.metagate.gateway.access;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.enforcement.Trail;
+import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.LocatedFilter;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
@@ -41,13 +43,31 @@ public record Inquiry(Admitted admitted, Action action, String collection) {
 
     /** The answer where the policies deny it. */
     Answer refused(Decision.Deny deny) {
-        return Answer.refused(
-                switch (deny.reason()) {
-                    case NO_PERMIT, RECORD_OUT_OF_SCOPE -> ProblemCode.ACCESS_DENIED;
-                    case FIELD_NOT_PERMITTED -> ProblemCode.FIELD_NOT_PERMITTED;
-                    // An identifier that cannot be one of this collection's is that of no record.
-                    case VALUE_OF_WRONG_TYPE ->
-                        action == Action.READ ? ProblemCode.RECORD_NOT_FOUND : ProblemCode.FILTER_WRONG_TYPE;
-                });
+        return refused(deny, LocatedFilter.ALL);
+    }
+
+    /**
+     * The answer where the policies deny it.
+     *
+     * @param filter the query's filter, as its caller wrote it
+     */
+    Answer refused(Decision.Deny deny, LocatedFilter filter) {
+        return switch (deny.reason()) {
+            case NO_PERMIT, RECORD_OUT_OF_SCOPE -> Answer.refused(ProblemCode.ACCESS_DENIED);
+            case FIELD_NOT_PERMITTED -> Answer.refused(ProblemCode.FIELD_NOT_PERMITTED);
+            // An identifier that cannot be one of this collection's is that of no record.
+            case VALUE_OF_WRONG_TYPE ->
+                action == Action.READ ? Answer.refused(ProblemCode.RECORD_NOT_FOUND) : mistyped(filter);
+        };
+    }
+
+    /** INVARIANT: types come after rights, so that they tell nothing of a field that may not be used (P2). */
+    private Answer mistyped(LocatedFilter filter) {
+        InvalidPart part = admitted.policies()
+                .catalogue()
+                .collection(collection)
+                .map(filter::mistyped)
+                .orElse(InvalidPart.NONE);
+        return Answer.invalid(ProblemCode.FILTER_WRONG_TYPE, part);
     }
 }

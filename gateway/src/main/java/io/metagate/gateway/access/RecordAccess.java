@@ -74,15 +74,16 @@ class RecordAccess {
 
     Answer search(Admitted admitted, String collection, SearchRequest search) {
         byte[] binding = cursors.binding(admitted, collection, search);
-        Optional<Position> position = search.cursor().flatMap(cursor -> cursors.open(cursor, binding));
+        Optional<Position> position = search.cursor().flatMap(cursor -> cursors.open(cursor.text(), binding));
         Inquiry inquiry = new Inquiry(admitted, Action.SEARCH, collection);
         Query query = search.from(position);
         Decision decision = inquiry.decide(query);
         if (!(decision instanceof Decision.Permit permit)) {
-            return inquiry.refused((Decision.Deny) decision);
+            return inquiry.refused((Decision.Deny) decision, search.filter());
         }
         if (search.cursor().isPresent() && position.isEmpty()) {
-            return Answer.refused(ProblemCode.CURSOR_INVALID);
+            return Answer.invalid(
+                    ProblemCode.CURSOR_INVALID, search.cursor().get().place());
         }
         return costs.refusal(permit, inquiry.request(query), admitted.policies())
                 .or(() -> probes.refusal(permit, admitted))

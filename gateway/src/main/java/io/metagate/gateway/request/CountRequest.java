@@ -1,7 +1,6 @@
 package io.metagate.gateway.request;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import java.util.Optional;
 
@@ -11,9 +10,9 @@ import java.util.Optional;
  * @param filter the condition
  * @param by the field by whose values is counted; altogether, where empty
  */
-public record CountRequest(Predicate filter, Optional<FieldPath> by) {
+public record CountRequest(LocatedFilter filter, Optional<FieldPath> by) {
 
     public Query query() {
-        return Query.count(filter, by);
+        return Query.count(filter.predicate(), by);
     }
 }

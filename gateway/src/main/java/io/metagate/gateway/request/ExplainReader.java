@@ -4,7 +4,6 @@ import io.metagate.gateway.identity.TokenClaims;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
-import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
@@ -30,13 +29,13 @@ public final class ExplainReader {
                 text(object, "collection").orElseThrow(() -> object.invalid("an object with the member collection"));
         Action action = action(object);
         Optional<LocatedNode> filter = object.member("filter");
-        Predicate predicate = filter.isPresent() ? FilterReader.read(filter.get()) : Predicate.all();
+        LocatedFilter read = filter.isPresent() ? FilterReader.read(filter.get()) : LocatedFilter.ALL;
         Optional<FieldPath> by = QueryReader.by(object);
         List<SortKey> sort = QueryReader.sort(object);
         if (by.isPresent() && !sort.isEmpty()) {
             throw object.invalid("by or sort, not both");
         }
-        Query query = new Query(predicate, QueryReader.fields(object), by, sort, 1, Optional.empty());
+        Query query = new Query(read.predicate(), QueryReader.fields(object), by, sort, 1, Optional.empty());
         Optional<LocatedNode> as = object.member("as");
         return new ExplainRequest(
                 collection, action, query, as.isPresent() ? Optional.of(principal(as.get())) : Optional.empty());

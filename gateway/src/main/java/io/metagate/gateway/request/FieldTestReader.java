@@ -13,8 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads what a filter says of one field: a value, or operators that must all hold. */
-record FieldTestReader(FilterReader filters, FilterBounds bounds) {
+/**
+ * Reads what a filter says of one field: a value, or operators that must all hold.
+ *
+ * @param filters reads the filters within
+ * @param bounds what the filter has used up of its bounds
+ * @param located where the tests stand that were read
+ */
+record FieldTestReader(FilterReader filters, FilterBounds bounds, List<LocatedFilter.LocatedTest> located) {
 
     private static final Set<String> OF_A_VALUE =
             Set.of("$eq", "$ne", "$in", "$nin", "$gt", "$gte", "$lt", "$lte", "$startsWith", "$not");
@@ -26,7 +32,7 @@ record FieldTestReader(FilterReader filters, FilterBounds bounds) {
     Predicate field(FieldPath path, LocatedNode condition, int depth) throws BadRequest {
         bounds.count(depth, condition);
         if (!condition.isObject() || ValueReader.isTyped(condition.node())) {
-            return new Predicate.Compare(path, Relation.EQUAL, ValueReader.read(condition));
+            return compare(path, Relation.EQUAL, condition);
         }
         return operators(new Place(path, false), condition, depth + 1);
     }
@@ -49,8 +55,8 @@ record FieldTestReader(FilterReader filters, FilterBounds bounds) {
             throw malformed(operand, "an operator that compares a value");
         }
         return switch (operator) {
-            case "$in" -> new Predicate.In(path, values(operand));
-            case "$nin" -> new Predicate.Not(new Predicate.In(path, values(operand)));
+            case "$in" -> new Predicate.In(path, values(path, operand));
+            case "$nin" -> new Predicate.Not(new Predicate.In(path, values(path, operand)));
             case "$ne" -> new Predicate.Not(compare(path, Relation.EQUAL, operand));
             case "$not" -> new Predicate.Not(operators(place, operand, depth + 1));
             case "$startsWith" -> startsWith(path, operand);
@@ -60,12 +66,12 @@ record FieldTestReader(FilterReader filters, FilterBounds bounds) {
         };
     }
 
-    private static Predicate compare(FieldPath path, Relation relation, LocatedNode operand) throws BadRequest {
+    private Predicate compare(FieldPath path, Relation relation, LocatedNode operand) throws BadRequest {
         Value value = ValueReader.read(operand);
         if (value instanceof Value.Null && relation != Relation.EQUAL) {
             throw malformed(operand, "a value that has an order, not null");
         }
-        return new Predicate.Compare(path, relation, value);
+        return at(operand, new Predicate.Compare(path, relation, value));
     }
 
     private static Relation relation(String operator, LocatedNode operand) throws BadRequest {
@@ -82,13 +88,13 @@ record FieldTestReader(FilterReader filters, FilterBounds bounds) {
         };
     }
 
-    private static Predicate startsWith(FieldPath path, LocatedNode operand) throws BadRequest {
+    private Predicate startsWith(FieldPath path, LocatedNode operand) throws BadRequest {
         if (!operand.isTextual()) {
             throw malformed(operand, "text");
         }
         String prefix = operand.text();
         FilterBounds.require(prefix.length() <= Predicate.StartsWith.MAX_LENGTH, operand);
-        return new Predicate.StartsWith(path, prefix);
+        return at(operand, new Predicate.StartsWith(path, prefix));
     }
 
     private static Predicate exists(FieldPath path, LocatedNode operand) throws BadRequest {
@@ -115,16 +121,23 @@ record FieldTestReader(FilterReader filters, FilterBounds bounds) {
         return part;
     }
 
-    private static List<Value> values(LocatedNode operand) throws BadRequest {
+    private List<Value> values(FieldPath path, LocatedNode operand) throws BadRequest {
         if (!operand.isArray()) {
             throw malformed(operand, "an array of values");
         }
         FilterBounds.requireValues(operand);
         List<Value> values = new ArrayList<>();
         for (LocatedNode value : operand.items()) {
-            values.add(ValueReader.read(value));
+            Value read = ValueReader.read(value);
+            at(value, new Predicate.Compare(path, Relation.EQUAL, read));
+            values.add(read);
         }
         return values;
+    }
+
+    private Predicate at(LocatedNode place, Predicate.FieldTest test) {
+        located.add(new LocatedFilter.LocatedTest(place.pointer(), test));
+        return test;
     }
 
     private static BadRequest malformed(LocatedNode place, String expected) {

@@ -15,12 +15,14 @@ import java.util.Optional;
 final class FilterReader {
 
     private final FilterBounds bounds = new FilterBounds();
-    private final FieldTestReader tests = new FieldTestReader(this, bounds);
+    private final List<LocatedFilter.LocatedTest> located = new ArrayList<>();
+    private final FieldTestReader tests = new FieldTestReader(this, bounds, located);
 
     private FilterReader() {}
 
-    static Predicate read(LocatedNode filter) throws BadRequest {
-        return new FilterReader().object(filter, 1, Optional.empty());
+    static LocatedFilter read(LocatedNode filter) throws BadRequest {
+        FilterReader reader = new FilterReader();
+        return new LocatedFilter(reader.object(filter, 1, Optional.empty()), reader.located);
     }
 
     /**

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -47,9 +46,8 @@ public final class QueryReader {
         requireParameters(parameters, Set.of());
         LocatedNode object = JsonBody.read(body).closed(MEMBERS);
         Optional<LocatedNode> filter = object.member("filter");
-        Predicate predicate = filter.isPresent() ? FilterReader.read(filter.get()) : Predicate.all();
         return new SearchRequest(
-                predicate,
+                filter.isPresent() ? FilterReader.read(filter.get()) : LocatedFilter.ALL,
                 filter.map(written -> written.node().toString()).orElse("{}"),
                 fields(object),
                 sort(object),
@@ -64,12 +62,12 @@ public final class QueryReader {
         List<SortKey> keys =
                 sort.isPresent() ? sortKeys(sort.get(), form -> BadRequest.parameter("sort", form)) : List.of();
         return new SearchRequest(
-                Predicate.all(),
+                LocatedFilter.ALL,
                 "{}",
                 listedFields(parameters),
                 keys,
                 limit(parameters.getFirst("limit")),
-                Optional.ofNullable(parameters.getFirst("cursor")));
+                Optional.ofNullable(parameters.getFirst("cursor")).map(WrittenCursor::parameter));
     }
 
     /** Reads the body of a count. */
@@ -77,7 +75,7 @@ public final class QueryReader {
         requireParameters(parameters, Set.of());
         LocatedNode object = JsonBody.read(body).closed(Set.of("filter", "by"));
         Optional<LocatedNode> filter = object.member("filter");
-        return new CountRequest(filter.isPresent() ? FilterReader.read(filter.get()) : Predicate.all(), by(object));
+        return new CountRequest(filter.isPresent() ? FilterReader.read(filter.get()) : LocatedFilter.ALL, by(object));
     }
 
     static Optional<FieldPath> by(LocatedNode object) throws BadRequest {
@@ -161,12 +159,12 @@ public final class QueryReader {
         return Integer.parseInt(written);
     }
 
-    private static Optional<String> cursor(LocatedNode object) throws BadRequest {
+    private static Optional<WrittenCursor> cursor(LocatedNode object) throws BadRequest {
         Optional<LocatedNode> cursor = object.member("cursor");
         if (cursor.isPresent() && !cursor.get().isTextual()) {
-            throw cursor.get().refused(ProblemCode.CURSOR_INVALID, "text");
+            throw cursor.get().refused(ProblemCode.CURSOR_INVALID, WrittenCursor.EXPECTED);
         }
-        return cursor.map(LocatedNode::text);
+        return cursor.map(LocatedNode::text).map(WrittenCursor::member);
     }
 
     private static String text(LocatedNode place, String expected) throws BadRequest {

@@ -2,7 +2,6 @@ package io.metagate.gateway.request;
 
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Position;
-import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
 import java.util.List;
@@ -19,14 +18,14 @@ import java.util.Optional;
  * @param cursor where to continue, sealed
  */
 public record SearchRequest(
-        Predicate filter,
+        LocatedFilter filter,
         String filterText,
         Optional<List<FieldPath>> fields,
         List<SortKey> sort,
         int limit,
-        Optional<String> cursor) {
+        Optional<WrittenCursor> cursor) {
 
     public Query from(Optional<Position> position) {
-        return new Query(filter, fields, sort, limit, position);
+        return new Query(filter.predicate(), fields, sort, limit, position);
     }
 }

@@ -8,6 +8,7 @@ import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.CountRequest;
+import io.metagate.gateway.request.LocatedFilter;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.path.FieldPath;
@@ -104,6 +105,6 @@ class CountAccessTest {
         return access.count(
                 Seeking.by(subject, purpose, "count"),
                 Things.COLLECTION,
-                new CountRequest(filter, by.map(FieldPath::of)));
+                new CountRequest(LocatedFilter.of(filter), by.map(FieldPath::of)));
     }
 }

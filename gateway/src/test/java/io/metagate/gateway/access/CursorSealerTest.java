@@ -8,12 +8,12 @@ import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.request.LocatedFilter;
 import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.store.UnsortableRecords;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Position;
-import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
@@ -185,7 +185,7 @@ class CursorSealerTest {
     }
 
     private static SearchRequest search(String filter, SortKey... sort) {
-        return new SearchRequest(Predicate.all(), filter, Optional.empty(), List.of(sort), 10, Optional.empty());
+        return new SearchRequest(LocatedFilter.ALL, filter, Optional.empty(), List.of(sort), 10, Optional.empty());
     }
 
     private static SortKey key(boolean descending) {

@@ -10,6 +10,7 @@ import io.metagate.gateway.evidence.LiveAuditLog;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.WrittenCursor;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.request.Predicate;
@@ -83,7 +84,8 @@ class ExportAccessTest {
         assertThat(export("alice", Things.PURPOSE, Seeking.equal("secret", "x"), Optional.empty()))
                 .isEqualTo(Answer.refused(ProblemCode.FIELD_NOT_PERMITTED));
         assertThat(export("alice", Things.PURPOSE, Predicate.all(), Optional.of("forged")))
-                .isEqualTo(Answer.refused(ProblemCode.CURSOR_INVALID));
+                .isEqualTo(Answer.invalid(
+                        ProblemCode.CURSOR_INVALID, WrittenCursor.member("").place()));
 
         assertThat(store.reads()).isZero();
     }

@@ -1,5 +1,6 @@
 package io.metagate.gateway.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,12 +10,20 @@ import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.fixture.Guests;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.EntityTagList;
+import io.metagate.gateway.request.QueryReader;
+import io.metagate.gateway.request.Reading;
+import io.metagate.gateway.request.SearchRequest;
+import io.metagate.gateway.request.WrittenCursor;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonDocument;
@@ -82,6 +91,33 @@ class RecordAccessTest {
         assertThat(store.reads()).isZero();
     }
 
+    /** Also where another test of the same filter compares with a value of another type, and whichever of them stands first. */
+    @Test
+    void namesAValueOfAnotherTypeOnlyWhereEveryUseIsPermitted() {
+        String wrong = "'number':'x'";
+        for (String hidden : List.of("secret", "nothing", "username.below")) {
+            for (String filter : List.of(
+                    "{'%s':1,%s}".formatted(hidden, wrong),
+                    "{%2$s,'%1$s':1}".formatted(hidden, wrong),
+                    "{'%s':'x',%s}".formatted(hidden, wrong),
+                    "{'$or':[{%2$s},{'%1$s':{'$startsWith':'x'}}]}".formatted(hidden, wrong))) {
+                assertThat(searched(filter)).as(filter).isEqualTo(Answer.refused(ProblemCode.FIELD_NOT_PERMITTED));
+            }
+        }
+        assertThat(searched("{'text':'x'," + wrong + "}"))
+                .isEqualTo(Answer.invalid(
+                        ProblemCode.FILTER_WRONG_TYPE,
+                        InvalidPart.member("/filter/number", "a value of type int: an integer of 64 bits")));
+        assertThat(store.reads()).isZero();
+    }
+
+    private Answer searched(String filter) {
+        String body = "{'filter':" + filter + "}";
+        SearchRequest search = Reading.accepted(() -> QueryReader.search(
+                new ByteArrayInputStream(body.replace('\'', '"').getBytes(UTF_8)), new MultivaluedHashMap<>()));
+        return access.search(Seeking.by("alice", Things.PURPOSE, "search"), Things.COLLECTION, search);
+    }
+
     @Test
     void goesOnByTheCursorOfTheSamePrincipalAlone() {
         String first = Seeking.text(((Answer.Records) search("alice", Predicate.all(), Optional.empty())).body());
@@ -89,9 +125,11 @@ class RecordAccessTest {
         int reads = store.reads();
 
         assertThat(search("bob", Predicate.all(), Optional.of(cursor)))
-                .isEqualTo(Answer.refused(ProblemCode.CURSOR_INVALID));
+                .isEqualTo(Answer.invalid(
+                        ProblemCode.CURSOR_INVALID, WrittenCursor.member("").place()));
         assertThat(search("alice", Seeking.equal("text", "t"), Optional.of(cursor)))
-                .isEqualTo(Answer.refused(ProblemCode.CURSOR_INVALID));
+                .isEqualTo(Answer.invalid(
+                        ProblemCode.CURSOR_INVALID, WrittenCursor.member("").place()));
         assertThat(store.reads()).isEqualTo(reads);
         assertThat(Seeking.text(((Answer.Records) search("alice", Predicate.all(), Optional.of(cursor))).body()))
                 .contains("\"_id\":\"c\"", "\"next\":null")

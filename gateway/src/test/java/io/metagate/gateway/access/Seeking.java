@@ -6,7 +6,9 @@ import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.request.LocatedFilter;
 import io.metagate.gateway.request.SearchRequest;
+import io.metagate.gateway.request.WrittenCursor;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Evidence;
@@ -75,7 +77,13 @@ final class Seeking {
     /** A search of pages of two by identifier. */
     static SearchRequest search(Predicate filter, Optional<String> cursor) {
         List<SortKey> sort = List.of(new SortKey(FieldPath.of("_id"), false));
-        return new SearchRequest(filter, filter.toString(), Optional.empty(), sort, 2, cursor);
+        return new SearchRequest(
+                LocatedFilter.of(filter),
+                filter.toString(),
+                Optional.empty(),
+                sort,
+                2,
+                cursor.map(WrittenCursor::member));
     }
 
     static String text(RedactedBody body) {

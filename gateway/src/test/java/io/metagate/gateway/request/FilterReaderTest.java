@@ -205,7 +205,9 @@ class FilterReaderTest {
 
     @Test
     void takesSixtyFourNodesAndNotSixtyFive() {
-        assertThat(Reading.accepted(() -> FilterReader.read(conditions(63))).uses())
+        assertThat(Reading.accepted(() -> FilterReader.read(conditions(63)))
+                        .predicate()
+                        .uses())
                 .hasSize(63);
         assertThat(Reading.refused(() -> FilterReader.read(conditions(64)))).isEqualTo(ProblemCode.FILTER_TOO_COMPLEX);
     }
@@ -232,7 +234,7 @@ class FilterReaderTest {
     }
 
     private static Predicate read(String filter) {
-        return Reading.accepted(() -> FilterReader.read(Reading.located(filter)));
+        return Reading.filter(filter);
     }
 
     private static ProblemCode refused(String filter) {

@@ -3,7 +3,10 @@ package io.metagate.gateway.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.problem.InvalidPart;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.catalogue.Collection;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -22,82 +25,119 @@ class InvalidPartTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'filtre':{}}|/filtre",
-                "{'filter':'PLANTED'}|/filter",
-                "{'filter':{'$where':'PLANTED'}}|/filter/$where",
-                "{'filter':{'a':{'$regex':'PLANTED'}}}|/filter/a/$regex",
-                "{'filter':{'a':{'b':'PLANTED'}}}|/filter/a/b",
-                "{'filter':{'a':{}}}|/filter/a",
-                "{'filter':{'a..b':'PLANTED'}}|/filter/a..b",
-                "{'filter':{'$or':[{'a':1},{'b':{'$in':'PLANTED'}}]}}|/filter/$or/1/b/$in",
-                "{'filter':{'a':{'$in':[1,{'$oid':'PLANTED'}]}}}|/filter/a/$in/1/$oid",
-                "{'filter':{'a':{'$gt':null}}}|/filter/a/$gt",
-                "{'filter':{'a':{'$exists':'PLANTED'}}}|/filter/a/$exists",
-                "{'filter':{'a':{'$elemMatch':['PLANTED']}}}|/filter/a/$elemMatch",
-                "{'filter':{'a':{'$elemMatch':{'$exists':true}}}}|/filter/a/$elemMatch/$exists",
-                "{'filter':{'a':{'$date':'2009-04-01'}}}|/filter/a/$date",
-                "{'filter':{'a':{'$date':{'$numberLong':'+5'}}}}|/filter/a/$date",
-                "{'filter':{'a':{'$uuid':'PLANTED'}}}|/filter/a/$uuid",
-                "{'filter':{'a':['PLANTED']}}|/filter/a",
-                "{'filter':{'a':1,'a':2}}|/filter/a",
-                "{'filter':{'a':PLANTED}}|/filter/a",
-                "{'fields':'PLANTED'}|/fields",
-                "{'fields':[]}|/fields",
-                "{'fields':['a',1]}|/fields/1",
-                "{'fields':['a..b']}|/fields",
-                "{'sort':['a','-a']}|/sort",
-                "{'limit':'PLANTED'}|/limit",
-                "{'limit':1001}|/limit",
-                "{'cursor':5}|/cursor",
+                "SEARCH|{'filtre':{}}|/filtre",
+                "SEARCH|{'filter':'PLANTED'}|/filter",
+                "SEARCH|{'filter':{'$where':'PLANTED'}}|/filter/$where",
+                "SEARCH|{'filter':{'a':{'$regex':'PLANTED'}}}|/filter/a/$regex",
+                "SEARCH|{'filter':{'a':{'b':'PLANTED'}}}|/filter/a/b",
+                "SEARCH|{'filter':{'a':{}}}|/filter/a",
+                "SEARCH|{'filter':{'a..b':'PLANTED'}}|/filter/a..b",
+                "SEARCH|{'filter':{'$or':[{'a':1},{'b':{'$in':'PLANTED'}}]}}|/filter/$or/1/b/$in",
+                "SEARCH|{'filter':{'a':{'$in':[1,{'$oid':'PLANTED'}]}}}|/filter/a/$in/1/$oid",
+                "SEARCH|{'filter':{'a':{'$gt':null}}}|/filter/a/$gt",
+                "SEARCH|{'filter':{'a':{'$exists':'PLANTED'}}}|/filter/a/$exists",
+                "SEARCH|{'filter':{'a':{'$elemMatch':['PLANTED']}}}|/filter/a/$elemMatch",
+                "SEARCH|{'filter':{'a':{'$elemMatch':{'$exists':true}}}}|/filter/a/$elemMatch/$exists",
+                "SEARCH|{'filter':{'a':{'$date':'2009-04-01'}}}|/filter/a/$date",
+                "SEARCH|{'filter':{'a':{'$date':{'$numberLong':'+5'}}}}|/filter/a/$date",
+                "SEARCH|{'filter':{'a':{'$uuid':'PLANTED'}}}|/filter/a/$uuid",
+                "SEARCH|{'filter':{'a':['PLANTED']}}|/filter/a",
+                "SEARCH|{'filter':{'a':1,'a':2}}|/filter/a",
+                "SEARCH|{'filter':{'a':PLANTED}}|/filter/a",
+                "SEARCH|{'fields':'PLANTED'}|/fields",
+                "SEARCH|{'fields':[]}|/fields",
+                "SEARCH|{'fields':['a',1]}|/fields/1",
+                "SEARCH|{'fields':['a..b']}|/fields",
+                "SEARCH|{'sort':['a','-a']}|/sort",
+                "SEARCH|{'limit':'PLANTED'}|/limit",
+                "SEARCH|{'limit':1001}|/limit",
+                "SEARCH|{'cursor':5}|/cursor",
+                "RECORD|{'_id':{'$oid':'PLANTED'}}|/_id/$oid",
+                "RECORD|{'_id':'..'}|/_id",
+                "RECORD|{'a':{'b':[1,{'$numberInt':'PLANTED'}]}}|/a/b/1/$numberInt",
+                "RECORD|{'a':{'b.c':'PLANTED'}}|/a",
+                "EXPLANATION|{'collection':5}|/collection",
+                "EXPLANATION|{'collection':'c','action':'PLANTED'}|/action",
+                "EXPLANATION|{'collection':'c','as':'PLANTED'}|/as",
+                "EXPLANATION|{'collection':'c','as':{'name':'PLANTED'}}|/as/name",
+                "EXPLANATION|{'collection':'c','as':{'claims':['PLANTED']}}|/as/claims",
+                "TOKENS|{'field':'a','tokens':['x','x']}|/tokens",
+                "COUNT|{'filter':{'$where':'PLANTED'}}|/filter/$where",
+                "COUNT|{'by':['PLANTED']}|/by",
+                "SEARCH_OF_TYPES|{'filter':{'number':'PLANTED'}}|/filter/number",
+                "SEARCH_OF_TYPES|{'filter':{'text':'x','number':{'$gt':1,'$lt':'PLANTED'}}}|/filter/number/$lt",
+                "SEARCH_OF_TYPES|{'filter':{'number':{'$in':[1,2,'PLANTED']}}}|/filter/number/$in/2",
+                "SEARCH_OF_TYPES|{'filter':{'number':{'$nin':[null,'PLANTED']}}}|/filter/number/$nin/1",
+                "SEARCH_OF_TYPES|{'filter':{'number':{'$ne':'PLANTED'}}}|/filter/number/$ne",
+                "SEARCH_OF_TYPES|{'filter':{'number':{'$not':{'$gte':'PLANTED'}}}}|/filter/number/$not/$gte",
+                "SEARCH_OF_TYPES|{'filter':{'number':{'$elemMatch':{'$eq':'PLANTED'}}}}|/filter/number/$elemMatch/$eq",
+                "SEARCH_OF_TYPES|{'filter':{'owner':{'$elemMatch':{'size':'PLANTED'}}}}|/filter/owner/$elemMatch/size",
+                "SEARCH_OF_TYPES|{'filter':{'number':{'$startsWith':'PLANTED'}}}|/filter/number/$startsWith",
+                "SEARCH_OF_TYPES|{'filter':{'time':{'$gt':'2009-04-01'}}}|/filter/time/$gt",
+                "SEARCH_OF_TYPES|{'filter':{'flag':'PLANTED'}}|/filter/flag",
+                "SEARCH_OF_TYPES|{'filter':{'text':true}}|/filter/text",
+                "SEARCH_OF_TYPES|{'filter':{'_id':{'$oid':'0123456789abcdef01234567'}}}|/filter/_id",
+                "SEARCH_OF_TYPES|{'filter':{'$or':[{'text':'PLANTED'},{'$and':[{'owner.size':'PLANTED'}]}]}}|/filter/$or/1/$and/0/owner.size",
+                "COUNT_OF_TYPES|{'filter':{'number':'PLANTED'},'by':'text'}|/filter/number",
             })
-    void namesTheMemberOfASearchThatIsWrong(String body, String pointer) {
-        InvalidPart part = Reading.part(() -> QueryReader.search(body(body), new MultivaluedHashMap<>()));
+    void namesTheMemberThatIsWrong(Source source, String body, String pointer) {
+        InvalidPart part = source.part(body);
 
         assertThat(part.pointer()).isEqualTo(pointer);
         assertThat(part.expected()).isNotEmpty();
         assertThat(part.toString()).doesNotContain(PLANTED);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{'_id':{'$oid':'PLANTED'}}|/_id/$oid",
-                "{'_id':'..'}|/_id",
-                "{'a':{'b':[1,{'$numberInt':'PLANTED'}]}}|/a/b/1/$numberInt",
-                "{'a':{'b.c':'PLANTED'}}|/a",
-            })
-    void namesTheMemberOfARecordThatIsWrong(String body, String pointer) {
-        InvalidPart part = Reading.part(() -> ContentReader.record(body(body)));
+    /** Whose members are read. */
+    private enum Source {
+        SEARCH(body -> QueryReader.search(body, new MultivaluedHashMap<>())),
+        COUNT(body -> QueryReader.count(body, new MultivaluedHashMap<>())),
+        RECORD(ContentReader::record),
+        EXPLANATION(ExplainReader::read),
+        TOKENS(RevealReader::read),
+        /** Is of the documented form, and then compares fields of things with values of other types. */
+        SEARCH_OF_TYPES(body ->
+                ofTypes(QueryReader.search(body, new MultivaluedHashMap<>()).filter())),
+        COUNT_OF_TYPES(body ->
+                ofTypes(QueryReader.count(body, new MultivaluedHashMap<>()).filter()));
 
-        assertThat(part.pointer()).isEqualTo(pointer);
-        assertThat(part.expected()).isNotEmpty();
-        assertThat(part.toString()).doesNotContain(PLANTED);
+        private final Reader reader;
+
+        Source(Reader reader) {
+            this.reader = reader;
+        }
+
+        InvalidPart part(String written) {
+            return Reading.part(() -> reader.read(body(written)));
+        }
+
+        private static Object ofTypes(LocatedFilter filter) throws BadRequest {
+            Collection things =
+                    Things.POLICIES.catalogue().collection(Things.COLLECTION).orElseThrow();
+            throw new BadRequest(ProblemCode.FILTER_WRONG_TYPE, filter.mistyped(things));
+        }
+
+        private interface Reader {
+            Object read(InputStream body) throws BadRequest;
+        }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{'collection':5}|/collection",
-                "{'collection':'c','action':'PLANTED'}|/action",
-                "{'collection':'c','as':'PLANTED'}|/as",
-                "{'collection':'c','as':{'name':'PLANTED'}}|/as/name",
-                "{'collection':'c','as':{'claims':['PLANTED']}}|/as/claims",
-            })
-    void namesTheMemberOfAnExplanationThatIsWrong(String body, String pointer) {
-        InvalidPart part = Reading.part(() -> ExplainReader.read(body(body)));
-
-        assertThat(part.pointer()).isEqualTo(pointer);
-        assertThat(part.expected()).isNotEmpty();
-        assertThat(part.toString()).doesNotContain(PLANTED);
+    /** A list of values may hold tokens of values of any type, which are not what is wrong where something else is. */
+    @Test
+    void namesAnotherValueThanATokenWhereThereIsOne() {
+        String token = "t1_" + "x".repeat(30);
+        assertThat(Source.SEARCH_OF_TYPES
+                        .part("{'filter':{'number':{'$in':['" + token + "',true]}}}")
+                        .pointer())
+                .isEqualTo("/filter/number/$in/1");
+        assertThat(Source.SEARCH_OF_TYPES
+                        .part("{'filter':{'number':{'$in':[1,'" + token + "']}}}")
+                        .pointer())
+                .isEqualTo("/filter/number/$in/1");
     }
 
     @Test
-    void namesTheMemberOfTokensThatIsWrong() {
-        assertThat(Reading.part(() -> RevealReader.read(body("{'field':'a','tokens':['x','x']}")))
-                        .pointer())
-                .isEqualTo("/tokens");
+    void saysWhichMemberIsMissing() {
         assertThat(Reading.part(() -> RevealReader.read(body("{'tokens':['x']}")))
                         .expected())
                 .contains("field");

@@ -149,7 +149,7 @@ class OperatorNamesTest {
     }
 
     private static Predicate read(String filter) {
-        return Reading.accepted(() -> FilterReader.read(Reading.located(filter)));
+        return Reading.filter(filter);
     }
 
     private static MultivaluedMap<String, String> none() {

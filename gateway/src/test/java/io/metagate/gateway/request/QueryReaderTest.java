@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -28,14 +29,16 @@ class QueryReaderTest {
         SearchRequest search =
                 search("{'filter':{ 'a' : 1 },'fields':['b','c.d'],'sort':['-a','b'],'limit':7,'cursor':'x'}");
 
+        assertThat(search.filter().predicate())
+                .isEqualTo(new Predicate.Compare(FieldPath.of("a"), Predicate.Relation.EQUAL, new Value.Int(1)));
         assertThat(search)
                 .isEqualTo(new SearchRequest(
-                        new Predicate.Compare(FieldPath.of("a"), Predicate.Relation.EQUAL, new Value.Int(1)),
+                        search.filter(),
                         "{\"a\":1}",
                         Optional.of(List.of(FieldPath.of("b"), FieldPath.of("c.d"))),
                         List.of(new SortKey(FieldPath.of("a"), true), new SortKey(FieldPath.of("b"), false)),
                         7,
-                        Optional.of("x")));
+                        Optional.of(WrittenCursor.member("x"))));
     }
 
     @ParameterizedTest
@@ -44,7 +47,7 @@ class QueryReaderTest {
     void readsWhatIsAbsentAsTheFirstHundredOfAll(String body) {
         assertThat(search(body))
                 .isEqualTo(
-                        new SearchRequest(Predicate.all(), "{}", Optional.empty(), List.of(), 100, Optional.empty()));
+                        new SearchRequest(LocatedFilter.ALL, "{}", Optional.empty(), List.of(), 100, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -173,12 +176,12 @@ class QueryReaderTest {
 
         assertThat(Reading.accepted(() -> QueryReader.list(parameters)))
                 .isEqualTo(new SearchRequest(
-                        Predicate.all(),
+                        LocatedFilter.ALL,
                         "{}",
                         Optional.of(List.of(FieldPath.of("a"), FieldPath.of("b.c"))),
                         List.of(new SortKey(FieldPath.of("a"), true), new SortKey(FieldPath.of("b"), false)),
                         7,
-                        Optional.of("x")));
+                        Optional.of(WrittenCursor.parameter("x"))));
         assertThat(Reading.accepted(() -> QueryReader.list(new MultivaluedHashMap<>())))
                 .isEqualTo(search("{}"));
     }
@@ -206,11 +209,11 @@ class QueryReaderTest {
 
     @Test
     void readsACount() {
-        assertThat(count("{'filter':{'a':1},'by':'b.c'}"))
-                .isEqualTo(new CountRequest(
+        assertThat(count("{'filter':{'a':1},'by':'b.c'}").query())
+                .isEqualTo(Query.count(
                         new Predicate.Compare(FieldPath.of("a"), Predicate.Relation.EQUAL, new Value.Int(1)),
                         Optional.of(FieldPath.of("b.c"))));
-        assertThat(count("{}")).isEqualTo(new CountRequest(Predicate.all(), Optional.empty()));
+        assertThat(count("{}")).isEqualTo(new CountRequest(LocatedFilter.ALL, Optional.empty()));
         assertThat(count("{'filter':null,'by':null}")).isEqualTo(count("{}"));
     }
 

@@ -34,7 +34,7 @@ public interface Reading<T> {
 
     /** The filter that JSON in the tolerant form is. */
     static Predicate filter(String text) {
-        return accepted(() -> FilterReader.read(located(text)));
+        return accepted(() -> FilterReader.read(located(text))).predicate();
     }
 
     /** The value that JSON is. */
