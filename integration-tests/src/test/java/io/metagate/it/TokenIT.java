@@ -102,6 +102,8 @@ class TokenIT {
         "a token bound to a key (DPoP),bound",
         "no subject,no-subject",
         "roles that are a number,roles",
+        "a client that is an object,client",
+        "a client id that is a list,client",
         "HMAC with the public key in DER,algorithm",
         "three letters,malformed",
         "a header of no critical headers,malformed"

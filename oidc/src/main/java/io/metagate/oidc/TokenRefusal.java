@@ -31,7 +31,9 @@ public enum TokenRefusal {
     /** Of nobody. */
     NO_SUBJECT("It has no sub that is a text."),
     /** Holds roles in a form that cannot be read. */
-    ROLES("Its roles claim is neither a text nor a list of texts.");
+    ROLES("Its roles claim is neither a text nor a list of texts."),
+    /** Names its client in a form that cannot be read. */
+    CLIENT("Its azp or client_id is there, and no text that is not blank.");
 
     private final String advice;
 

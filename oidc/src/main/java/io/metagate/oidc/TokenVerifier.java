@@ -74,12 +74,19 @@ public final class TokenVerifier {
                         () -> unless(isForThisGateway(claims.path("aud")), TokenRefusal.AUDIENCE),
                         () -> new TokenTimes(token).refusals(clock.instant(), requirements.maxLifetime()).stream(),
                         () -> unless(token.text("sub").isPresent(), TokenRefusal.NO_SUBJECT),
-                        () -> unless(requirements.roles().roles(claims).isPresent(), TokenRefusal.ROLES))
+                        () -> unless(requirements.roles().roles(claims).isPresent(), TokenRefusal.ROLES),
+                        () -> unless(isClientReadable(token), TokenRefusal.CLIENT))
                 .flatMap(Supplier::get);
     }
 
     private static Stream<TokenRefusal> unless(boolean holds, TokenRefusal refusal) {
         return holds ? Stream.empty() : Stream.of(refusal);
+    }
+
+    /** Whether each claim of the client is a text or not there: what is taken away by client would else not be taken away (P6). */
+    private static boolean isClientReadable(SignedToken token) {
+        return VerifiedToken.CLIENT.stream()
+                .allMatch(name -> !token.claims().has(name) || token.text(name).isPresent());
     }
 
     /** RFC 7519 section 4.1.3: a text, or a list of texts. */

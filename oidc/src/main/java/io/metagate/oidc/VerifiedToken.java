@@ -3,11 +3,15 @@ package io.metagate.oidc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.oidc.keys.VerificationKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** An access token whose signature and claims have been verified. INVARIANT: only a {@link TokenVerifier} makes it (P6). */
 public final class VerifiedToken {
+
+    /** Where the client stands, the first that is there (OpenID Connect Core 1.0 section 2, RFC 9068 section 2.2). */
+    static final List<String> CLIENT = List.of("azp", "client_id");
 
     private final JsonNode claims;
     private final Set<String> roles;
@@ -39,6 +43,11 @@ public final class VerifiedToken {
     /** What its signature was verified with. */
     public VerificationKey key() {
         return key;
+    }
+
+    /** The client that it was issued to; empty if it names none. */
+    public Optional<String> client() {
+        return CLIENT.stream().flatMap(name -> text(name).stream()).findFirst();
     }
 
     /** A claim that is a text; empty if there is none or it is blank. */

@@ -171,6 +171,32 @@ class TokenVerifierTest {
                 refused(TokenRefusal.ROLES, c -> c.put("realm_access", "reader")));
     }
 
+    /** One of a client that cannot be read is not one of no client, even beside one that can. */
+    @ParameterizedTest
+    @CsvSource({"azp,client_id", "client_id,azp"})
+    void refusesClientsThatCannotBeRead(String name, String other) {
+        List<Consumer<ObjectNode>> unreadable = List.of(
+                c -> c.putObject(name).put("id", "desk"),
+                c -> c.putObject(name),
+                c -> c.putArray(name).add("desk"),
+                c -> c.putArray(name),
+                c -> c.put(name, 7),
+                c -> c.put(name, BigInteger.TWO.pow(80)),
+                c -> c.put(name, true),
+                c -> c.putNull(name),
+                c -> c.put(name, ""),
+                c -> c.put(name, " "));
+        for (Consumer<ObjectNode> change : unreadable) {
+            assertRefused(TokenRefusal.CLIENT, sound.claims(change).signed(Jwks.RSA));
+            assertRefused(
+                    TokenRefusal.CLIENT,
+                    sound.claims(change.andThen(c -> c.put(other, "desk"))).signed(Jwks.RSA));
+        }
+        assertAccepted(sound.claims(c -> c.put(name, "desk")));
+        assertAccepted(sound.claims(c -> c.put(name, "desk").put(other, "batch")));
+        assertAccepted(sound.claims(c -> c.remove(List.of(name, other))));
+    }
+
     @ParameterizedTest
     @MethodSource("unsoundClaims")
     void refusesOtherClaims(Map.Entry<TokenRefusal, Consumer<ObjectNode>> claims) {

@@ -57,7 +57,6 @@ public class PrincipalResolver {
     private static Principal read(VerifiedToken token) {
         String issuer = token.text("iss").orElseThrow(UnauthorizedException::new);
         String subject = token.text("sub").orElseThrow(UnauthorizedException::new);
-        String client = token.text("azp").or(() -> token.text("client_id")).orElse("");
-        return new Principal(issuer, subject, client, token.roles(), TokenClaims.of(token.claims()));
+        return new Principal(issuer, subject, token.client().orElse(""), token.roles(), TokenClaims.of(token.claims()));
     }
 }

@@ -226,8 +226,8 @@ class RecordCountsTest {
                         guarded.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, Optional.empty(), 1, "test"))
                 .withMessage("the store answers without credentials and is not asked");
         assertThatExceptionOfType(StoreUnavailable.class)
-                .isThrownBy(
-                        () -> guarded.areAbout(query(Predicate.all(), Optional.empty()), things("username"), 1, "test"))
+                .isThrownBy(() -> guarded.total(
+                        query(Predicate.all(), Optional.empty()), Optional.of(things("username")), 2, "test"))
                 .withMessage("the store answers without credentials and is not asked");
 
         exposures.note(stores.all().get(0), Stranger.Finding.REFUSED);

@@ -87,6 +87,15 @@ public final class ForgedTokens {
         }
     }
 
+    /** One like the genuine one with other claims, signed by the issuer: what it says is what the issuer says. */
+    public static String saying(String genuine, RSAKey issuersKey, Consumer<ObjectNode> change) {
+        try {
+            return Token.like(genuine).claims(change).signed(issuersKey.toPrivateKey());
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void algorithms() {
         for (String none : new String[] {"none", "None", "nOnE", "NONE", ""}) {
             tokens.put(
@@ -172,6 +181,11 @@ public final class ForgedTokens {
         put(
                 "roles among which is an object",
                 c -> c.putArray("roles").add("support-agent").addObject());
+        put("a client that is an object", c -> c.putObject("azp").put("id", "support-agent"));
+        put("a client that is null", c -> c.putNull("azp"));
+        put("a client that is empty", c -> c.put("azp", ""));
+        put("a client id that is a list", c -> c.putArray("client_id").add("support-agent"));
+        put("a client id that is a number", c -> c.put("client_id", 7));
         put("no claims", ObjectNode::removeAll);
     }
 
