@@ -43,6 +43,22 @@ class ExplainIT {
     }
 
     @Test
+    void saysWhetherThereIsTheIndexThatAFilterOrASortNeeds() {
+        String old = "{\"$gt\": {\"$date\": \"2026-01-01T00:00:00Z\"}}";
+        assertThat(index("\"filter\": {\"_id\": \"acc-1\"}")).isEqualTo("needs an index; there is one");
+        assertThat(index("\"filter\": {\"devices.lastSeen\": " + old + "}")).isEqualTo("needs an index; there is none");
+        assertThat(index("\"sort\": [\"devices.lastSeen\"]")).isEqualTo("needs an index; there is none");
+        assertThat(index("\"fields\": [\"plan\"]")).isEmpty();
+        assertThat(index("\"filter\": {\"company.notes\": \"x\"}")).as("hidden").isEmpty();
+    }
+
+    private String index(String query) {
+        Reply reply = explain(agent, "{\"collection\": \"accounts\", " + query + "}");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.json().path("index").asText();
+    }
+
+    @Test
     void saysTheSameOfAHiddenFieldAndOfNone() {
         List<String> answers = Stream.of("company.notes", "passwordHint", "nothing", "usedBytes", "phone")
                 .map(field -> explain(agent, "{\"collection\": \"accounts\", \"sort\": [\"" + field + "\"]}")

@@ -2,12 +2,14 @@ package io.metagate.gateway.access;
 
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.DeclaredFilter;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.decision.Reason;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
@@ -19,6 +21,7 @@ import io.metagate.store.index.TotalOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,8 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class CostGuard {
+
+    private static final Set<Action> QUERIES = Set.of(Action.SEARCH, Action.COUNT, Action.EXPORT);
 
     private final KnownIndexes indexes;
 
@@ -49,6 +54,25 @@ class CostGuard {
             return refused(ProblemCode.SORT_NOT_INDEXED, sortable(known, request, policies));
         }
         return Optional.empty();
+    }
+
+    /**
+     * What is to be said of the index that a permitted query needs; empty if it needs none. It tells no more than the attempt would.
+     *
+     * @return a sentence
+     */
+    Optional<String> need(Decision.Permit permit, AccessRequest request, PolicySet policies) {
+        Query query = request.query();
+        boolean open = query.filter().uses().findAny().isEmpty() && query.sort().isEmpty();
+        if (!QUERIES.contains(request.action()) || open || permit.terms().scan()) {
+            return Optional.empty();
+        }
+        try {
+            boolean there = refusal(permit, request, policies).isEmpty();
+            return Optional.of("needs an index; there is " + (there ? "one" : "none"));
+        } catch (StoreUnavailable e) {
+            return Optional.of("needs an index; whether there is one is not known, as the store does not answer");
+        }
     }
 
     /** What the principal wrote as the store is asked it. */

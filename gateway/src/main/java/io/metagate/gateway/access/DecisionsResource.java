@@ -8,6 +8,8 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.ExplainReader;
 import io.metagate.gateway.request.ExplainRequest;
 import io.metagate.gateway.request.QueryReader;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.explain.Explanation;
 import io.metagate.policy.explain.FullExplanation;
 import io.metagate.policy.explain.SafeExplanation;
@@ -24,6 +26,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -35,11 +40,13 @@ public class DecisionsResource {
     private final EnforcementPoint enforcement;
     private final Calls calls;
     private final Set<String> explainers;
+    private final CostGuard costs;
 
-    DecisionsResource(EnforcementPoint enforcement, Calls calls, AccessConfig config) {
+    DecisionsResource(EnforcementPoint enforcement, Calls calls, AccessConfig config, CostGuard costs) {
         this.enforcement = enforcement;
         this.calls = calls;
         this.explainers = config.explainerRoles();
+        this.costs = costs;
     }
 
     /** The explanation of a decision about the caller, or about the principal that it describes. */
@@ -63,18 +70,25 @@ public class DecisionsResource {
                 && Collections.disjoint(explainers, request.principal().roles())) {
             return Answer.refused(ProblemCode.ROLE_MISSING);
         }
-        Explanation explanation = Explanation.of(
-                request.policies(),
-                new AccessRequest(
-                        asked.as().orElse(request.principal()),
-                        request.purpose(),
-                        asked.action(),
-                        asked.collection(),
-                        asked.query(),
-                        request.at()));
-        Json json = asked.as().isPresent()
+        AccessRequest access = new AccessRequest(
+                asked.as().orElse(request.principal()),
+                request.purpose(),
+                asked.action(),
+                asked.collection(),
+                asked.query(),
+                request.at());
+        Explanation explanation = Explanation.of(request.policies(), access);
+        Json.Members json = asked.as().isPresent()
                 ? new FullExplanation(explanation).json()
                 : new SafeExplanation(explanation).json();
-        return new Answer.Document(json.toString(), MediaType.APPLICATION_JSON);
+        Map<String, Json> members = new LinkedHashMap<>(json.members());
+        index(access, request.policies()).ifPresent(need -> members.put("index", new Json.Text(need)));
+        return new Answer.Document(new Json.Members(members).toString(), MediaType.APPLICATION_JSON);
+    }
+
+    private Optional<String> index(AccessRequest access, PolicySet policies) {
+        return policies.decide(access) instanceof Decision.Permit permit
+                ? costs.need(permit, access, policies)
+                : Optional.empty();
     }
 }

@@ -179,12 +179,37 @@ class CostGuardTest {
                 .isEmpty();
     }
 
+    @Test
+    void saysWhetherThereIsTheIndexThatAQueryNeeds() {
+        assertThat(need(GUARD, Action.SEARCH, equal("text"), READER)).contains("needs an index; there is one");
+        assertThat(need(GUARD, Action.COUNT, equal("number", new Value.Int(1)), READER))
+                .contains("needs an index; there is none");
+        assertThat(need(GUARD, Action.SEARCH, Predicate.all(), READER)).isEmpty();
+        assertThat(need(GUARD, Action.READ, equal("_id"), READER)).isEmpty();
+        assertThat(need(GUARD, Action.SEARCH, equal("flag", new Value.Bool(true)), "scanner"))
+                .isEmpty();
+        AccessRequest sorted = request(Action.SEARCH, Predicate.all(), List.of(key("number")), READER);
+        assertThat(GUARD.need((Decision.Permit) POLICIES.decide(sorted), sorted, POLICIES))
+                .contains("needs an index; there is none");
+    }
+
+    private static Optional<String> need(CostGuard guard, Action action, Predicate filter, String role) {
+        AccessRequest request = request(action, filter, List.of(), role);
+        return guard.need((Decision.Permit) POLICIES.decide(request), request, POLICIES);
+    }
+
     private static Optional<Answer.Refusal> refusal(Predicate filter, List<SortKey> sort, String... roles) {
         return refusal(GUARD, filter, sort, roles);
     }
 
     private static Optional<Answer.Refusal> refusal(
             CostGuard guard, Predicate filter, List<SortKey> sort, String... roles) {
+        AccessRequest request = request(Action.SEARCH, filter, sort, roles);
+        Decision.Permit permit = (Decision.Permit) POLICIES.decide(request);
+        return guard.refusal(permit, request, POLICIES).map(Answer.Refusal.class::cast);
+    }
+
+    private static AccessRequest request(Action action, Predicate filter, List<SortKey> sort, String... roles) {
         Principal principal = new Principal(
                 "https://issuer.example",
                 "alice",
@@ -192,10 +217,7 @@ class CostGuardTest {
                 Set.of(roles),
                 Map.of("text", Claim.of(new Value.Text("mine"))));
         Query query = new Query(filter, Optional.empty(), sort, 10, Optional.empty());
-        AccessRequest request =
-                new AccessRequest(principal, Things.PURPOSE, Action.SEARCH, Things.COLLECTION, query, Instant.EPOCH);
-        Decision.Permit permit = (Decision.Permit) POLICIES.decide(request);
-        return guard.refusal(permit, request, POLICIES).map(Answer.Refusal.class::cast);
+        return new AccessRequest(principal, Things.PURPOSE, action, Things.COLLECTION, query, Instant.EPOCH);
     }
 
     private static Indexes indexes(String... leading) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public record FullExplanation(Explanation explanation) {
 
     /** As JSON. */
-    public Json json() {
+    public Json.Members json() {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("permitted", new Json.Flag(explanation.refusal().isEmpty()));
         explanation.refusal().ifPresent(reason -> members.put("reason", new Json.Text(lower(reason))));

@@ -14,7 +14,7 @@ import java.util.Map;
 public record SafeExplanation(Explanation explanation) {
 
     /** As JSON. */
-    public Json json() {
+    public Json.Members json() {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("permitted", new Json.Flag(explanation.refusal().isEmpty()));
         explanation
