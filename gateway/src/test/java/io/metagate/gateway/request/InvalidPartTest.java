@@ -90,35 +90,37 @@ class InvalidPartTest {
 
     /** Whose members are read. */
     private enum Source {
-        SEARCH(body -> QueryReader.search(body, new MultivaluedHashMap<>())),
-        COUNT(body -> QueryReader.count(body, new MultivaluedHashMap<>())),
-        RECORD(ContentReader::record),
-        EXPLANATION(ExplainReader::read),
-        TOKENS(RevealReader::read),
+        SEARCH,
+        COUNT,
+        RECORD,
+        EXPLANATION,
+        TOKENS,
         /** Is of the documented form, and then compares fields of things with values of other types. */
-        SEARCH_OF_TYPES(body ->
-                ofTypes(QueryReader.search(body, new MultivaluedHashMap<>()).filter())),
-        COUNT_OF_TYPES(body ->
-                ofTypes(QueryReader.count(body, new MultivaluedHashMap<>()).filter()));
-
-        private final Reader reader;
-
-        Source(Reader reader) {
-            this.reader = reader;
-        }
+        SEARCH_OF_TYPES,
+        COUNT_OF_TYPES;
 
         InvalidPart part(String written) {
-            return Reading.part(() -> reader.read(body(written)));
+            return Reading.part(() -> read(body(written)));
+        }
+
+        private Object read(InputStream body) throws BadRequest {
+            return switch (this) {
+                case SEARCH -> QueryReader.search(body, new MultivaluedHashMap<>());
+                case COUNT -> QueryReader.count(body, new MultivaluedHashMap<>());
+                case RECORD -> ContentReader.record(body);
+                case EXPLANATION -> ExplainReader.read(body);
+                case TOKENS -> RevealReader.read(body);
+                case SEARCH_OF_TYPES ->
+                    ofTypes(QueryReader.search(body, new MultivaluedHashMap<>()).filter());
+                case COUNT_OF_TYPES ->
+                    ofTypes(QueryReader.count(body, new MultivaluedHashMap<>()).filter());
+            };
         }
 
         private static Object ofTypes(LocatedFilter filter) throws BadRequest {
             Collection things =
                     Things.POLICIES.catalogue().collection(Things.COLLECTION).orElseThrow();
             throw new BadRequest(ProblemCode.FILTER_WRONG_TYPE, filter.mistyped(things));
-        }
-
-        private interface Reader {
-            Object read(InputStream body) throws BadRequest;
         }
     }
 
