@@ -3,6 +3,9 @@ package io.metagate.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.metagate.audit.Disclosure;
+import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;
@@ -51,6 +54,25 @@ class CountAccessTest {
         assertThat(count(Predicate.all(), Optional.of("text")))
                 .contains("blue", "3")
                 .doesNotContain("red", "9");
+    }
+
+    @Test
+    void recordsWhatItTells() {
+        hold("blue", "jane", 1);
+        hold("blue", "john", 1);
+        hold("blue", "june", 1);
+
+        assertThat(count(Predicate.all(), Optional.empty())).isEqualTo("{\"count\":3}");
+        for (Optional<FieldPath> by : List.of(Optional.<FieldPath>empty(), Optional.of(FieldPath.of("text")))) {
+            Admitted admitted = Seeking.by("alice", Things.PURPOSE, "count");
+            Answer told = access.count(admitted, Things.COLLECTION, new CountRequest(Predicate.all(), by));
+            Disclosure disclosed = Admissions.recorded(admitted, told).disclosure();
+
+            assertThat(disclosed.volume().bytes()).isEqualTo(((Answer.Document) told).bytes().length);
+            assertThat(disclosed.released().equals(Disclosure.nothing().released()))
+                    .as("by a field, its values are disclosed")
+                    .isEqualTo(by.isEmpty());
+        }
     }
 
     @Test

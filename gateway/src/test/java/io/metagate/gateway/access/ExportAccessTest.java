@@ -3,6 +3,8 @@ package io.metagate.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
 import io.metagate.gateway.enforcement.Chunk;
 import io.metagate.gateway.enforcement.ExportBench;
@@ -75,6 +77,26 @@ class ExportAccessTest {
                 .doesNotContain("\"_id\":\"c\"", "jane", "planted");
         assertThat(Seeking.text(second.body())).contains("\"_id\":\"c\"", "\"next\":null");
         assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void recordsHowMuchAChunkTellsAndGoesOnByItsCursor() {
+        for (String id : List.of("a", "b", "c")) {
+            store.things().insertOne(BsonDocument.parse("{_id: '%s', text: 't'}".formatted(id)));
+        }
+        Admitted admitted = Seeking.by("alice", Things.PURPOSE, "export");
+        Answer.Export first = (Answer.Export)
+                access.export(admitted, Things.COLLECTION, Seeking.search(Predicate.all(), Optional.empty()));
+        String lines = Seeking.text(first.chunk().body());
+
+        assertThat(Admissions.recorded(admitted, first).disclosure().volume().records())
+                .isEqualTo(2);
+        assertThat(lines).contains("\"auditId\":\"" + admitted.trail().auditId() + "\"");
+        String cursor = lines.replaceFirst("(?s).*\"next\":\"([^\"]+)\".*", "$1");
+        Answer.Export rest = (Answer.Export) export("alice", Things.PURPOSE, Predicate.all(), Optional.of(cursor));
+        assertThat(Seeking.text(rest.chunk().body()))
+                .contains("\"_id\":\"c\"")
+                .doesNotContain("\"_id\":\"a\"", "\"_id\":\"b\"");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
@@ -71,6 +72,31 @@ class RecordAccessTest {
 
         assertThat(read("alice", Things.PURPOSE, "a", Optional.of(known))).isEqualTo(new Answer.Unchanged(seen.etag()));
         assertThat(read("alice", Things.PURPOSE, "b", Optional.of(known))).isInstanceOf(Answer.Representation.class);
+    }
+
+    @Test
+    void recordsWhatIsReadAndHowMuchOfIt() {
+        Admitted one = Seeking.by("alice", Things.PURPOSE, "read");
+        Inquiry inquiry = new Inquiry(one, Action.READ, Things.COLLECTION);
+        Answer seen = access.read(inquiry, "a", Optional.empty(), Optional.empty());
+        AuditRecord read = Admissions.recorded(one, seen);
+
+        assertThat(read.request().collection()).contains(Things.COLLECTION);
+        assertThat(read.request().record()).isPresent();
+        assertThat(read.verdict().rules()).containsExactly("seekers");
+        assertThat(read.disclosure().volume().records()).isOne();
+        assertThat(read.disclosure().bodyCommitment()).isPresent();
+
+        EntityTagList known = new EntityTagList(false, Set.of(), Set.of(((Answer.Representation) seen).etag()));
+        Answer same = access.read(inquiry, "a", Optional.empty(), Optional.of(known));
+        assertThat(Admissions.recorded(one, same).disclosure().volume().records())
+                .as("that it is unchanged tells as much")
+                .isOne();
+
+        Admitted two = Seeking.by("alice", Things.PURPOSE, "search");
+        Answer page = access.search(two, Things.COLLECTION, Seeking.search(Predicate.all(), Optional.empty()));
+        assertThat(Admissions.recorded(two, page).disclosure().volume().records())
+                .isEqualTo(2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.metagate.gateway.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
@@ -36,6 +37,20 @@ class TokenAccessTest {
         assertThat(body(reveal("officer", Things.COLLECTION, "username", JANE, "t1_forged")))
                 .isEqualTo("{\"values\":[{\"token\":\"" + JANE
                         + "\",\"value\":\"jane.roe\"},{\"token\":\"t1_forged\",\"value\":null}]}");
+    }
+
+    @Test
+    void recordsWhatWasAskedForAndHowMuchWasRevealed() {
+        Admitted admitted = Admissions.of(Tokens.principal("officer"), Things.PURPOSE, POLICIES);
+        Answer revealed =
+                access.reveal(admitted, Things.COLLECTION, new TokenList(FieldPath.of("username"), List.of(JANE)));
+        AuditRecord record = Admissions.recorded(admitted, revealed);
+
+        assertThat(record.request().collection()).contains(Things.COLLECTION);
+        assertThat(record.request().query().toString()).contains("username");
+        assertThat(record.verdict().rules()).containsExactly("reveals");
+        assertThat(record.disclosure().volume().probes()).isOne();
+        assertThat(record.disclosure().released().toString()).contains("personal.username");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
 import io.metagate.gateway.evidence.Patience;
+import io.metagate.gateway.fixture.Secrets;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Principal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -31,6 +33,11 @@ public final class Admissions {
         Call other =
                 new Call(call.identity(), action, call.purposes(), call.reasons(), call.elevations(), call.trace());
         return new Admitted(request.principal(), request.policies(), trail(other));
+    }
+
+    /** What is recorded of the request with that answer. */
+    public static AuditRecord recorded(Admitted request, Answer answer) {
+        return new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0").record(request.trail(), answer);
     }
 
     static Call call(List<String> purposes, List<String> reasons) {
