@@ -65,7 +65,7 @@ class CountAccessTest {
         assertThat(count(Predicate.all(), Optional.empty())).isEqualTo("{\"count\":3}");
         for (Optional<FieldPath> by : List.of(Optional.<FieldPath>empty(), Optional.of(FieldPath.of("text")))) {
             Admitted admitted = Seeking.by("alice", Things.PURPOSE, "count");
-            Answer told = access.count(admitted, Things.COLLECTION, new CountRequest(Predicate.all(), by));
+            Answer told = access.count(admitted, Things.COLLECTION, new CountRequest(LocatedFilter.ALL, by));
             Disclosure disclosed = Admissions.recorded(admitted, told).disclosure();
 
             assertThat(disclosed.volume().bytes()).isEqualTo(((Answer.Document) told).bytes().length);
