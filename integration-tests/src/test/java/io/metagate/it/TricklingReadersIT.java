@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class TricklingReadersIT {
 
     private static final int PRINCIPALS = 9;
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS = 2;
     private static final int MEBIBYTE = 1 << 20;
     private static final int MOST_UNSENT = 32 * MEBIBYTE;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -46,7 +46,7 @@ class TricklingReadersIT {
                 .with("METAGATE_ADMISSION_MAX_CONCURRENT_PER_PRINCIPAL", "2")
                 .with("METAGATE_ADMISSION_MAX_UNSENT_BYTES", Integer.toString(MOST_UNSENT))
                 .with("METAGATE_ADMISSION_MAX_UNSENT_BYTES_PER_PRINCIPAL", Integer.toString(8 * MEBIBYTE))
-                .with("METAGATE_ADMISSION_QUEUE_TIMEOUT", "PT20S")
+                .with("METAGATE_ADMISSION_QUEUE_TIMEOUT", "PT8S")
                 .with("METAGATE_HTTP_WRITE_TIMEOUT", "PT40S"));
         bed.awaitReady();
     }

@@ -33,6 +33,7 @@ class UnreadableClaimsIT {
             spec:
               effect: restrict
               collections: ["*"]
+              actions: [read]
               when: has(principal.claims.contractor)
               deny: true
             ---
@@ -43,6 +44,7 @@ class UnreadableClaimsIT {
               effect: restrict
               principals: {claims: {tenant: [7]}}
               collections: ["*"]
+              actions: [read]
               deny: true
             """;
 
@@ -66,7 +68,7 @@ class UnreadableClaimsIT {
     @BeforeAll
     static void start() throws IOException {
         Workspace workspace = Workspace.fresh("unreadable-claims");
-        Path policies = workspace.generousPolicies();
+        Path policies = workspace.policies();
         Files.writeString(policies.resolve("restricts.yaml"), RESTRICTS);
         Path permits = policies.resolve("support-agent.yaml");
         Files.writeString(
