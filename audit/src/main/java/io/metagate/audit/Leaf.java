@@ -1,8 +1,8 @@
 package io.metagate.audit;
 
 /**
- * The bytes that the log keeps of a record: canonical JSON of at most 16 KiB. The lists of a record that would be larger are cut, always
- * the same way, and the leaf says {@code "truncated":true}.
+ * The bytes that the log keeps of a record: canonical JSON of at most 16 KiB. The lists of a record that would be
+ * larger are cut, always the same way, and the leaf says {@code "truncated":true}.
  */
 public final class Leaf {
 

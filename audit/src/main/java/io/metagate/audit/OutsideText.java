@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Text that a stranger may have chosen, made fit for a leaf and for a column of a database. It is cut rather than refused: a long or odd
- * name must not keep an access out of the log (P3).
+ * Text that a stranger may have chosen, made fit for a leaf and for a column of a database. It is cut rather than
+ * refused: a long or odd name must not keep an access out of the log (P3).
  */
 final class OutsideText {
 
@@ -27,7 +27,9 @@ final class OutsideText {
         return raw.stream().map(r -> fit(r, NAME)).toList();
     }
 
-    /** The text in at most that many bytes of JSON, with an ellipsis where it was cut, without NUL and lone surrogates. */
+    /**
+     * The text in at most that many bytes of JSON, with an ellipsis where it was cut, without NUL and lone surrogates.
+     */
     static String fit(String raw, int mostBytes) {
         StringBuilder kept = new StringBuilder(Math.min(raw.length(), mostBytes));
         int bytes = 0;

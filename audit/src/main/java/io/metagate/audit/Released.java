@@ -33,8 +33,8 @@ public record Released(Map<String, Map<String, Long>> values) {
     }
 
     /**
-     * The same number of values under the first so many classifications and one last that stands for all others. INVARIANT: the total stays, so
-     * that a record that is cut to size never says that less was released (P3).
+     * The same number of values under the first so many classifications and one last that stands for all others.
+     * INVARIANT: the total stays, so that a record that is cut to size never says that less was released (P3).
      */
     Released folded(int classifications) {
         if (values.size() <= classifications) {

@@ -2,7 +2,10 @@ package io.metagate.audit;
 
 import java.util.Optional;
 
-/** A part of a record that the gateway made itself: of a known shape, so that raw personal data does not fit in by accident (P7). */
+/**
+ * A part of a record that the gateway made itself: of a known shape, so that raw personal data does not fit in by
+ * accident (P7).
+ */
 enum Token {
     PSEUDONYM(Letters.ANY + "_-", 1, 128),
     CIPHERTEXT(Letters.ANY + "_.=+/-", 1, 2048),
@@ -36,7 +39,9 @@ enum Token {
         this.longest = longest;
     }
 
-    /** Refuses what has another shape. The message does not repeat it, since it may be what must not be written down. */
+    /**
+     * Refuses what has another shape. The message does not repeat it, since it may be what must not be written down.
+     */
     void require(String part, String value) {
         if (!fits(value)) {
             throw new IllegalArgumentException("not the " + part + " of an audit record: it has the wrong shape");

@@ -7,8 +7,9 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes UUIDs of version 7 (RFC 9562 section 5.7) that grow: 48 bits of milliseconds, a counter of 12 bits that starts below its half
- * (section 6.2 method 1), 62 random bits. A clock that steps back a little is waited for; one that steps back a lot is followed.
+ * Makes UUIDs of version 7 (RFC 9562 section 5.7) that grow: 48 bits of milliseconds, a counter of 12 bits that starts
+ * below its half (section 6.2 method 1), 62 random bits. A clock that steps back a little is waited for; one that steps
+ * back a lot is followed.
  */
 public final class UuidV7 {
 

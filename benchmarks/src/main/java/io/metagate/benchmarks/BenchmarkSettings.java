@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * @param root the folder of the project
  * @param accounts how many accounts the store holds
  * @param rounds how often each side is measured
- * @param answers what is put on a side that answers single requests; first so many that the compiler has seen them, or two minutes of them
+ * @param answers what is put on a side that answers single requests; first so many that the compiler has seen them, or
+ *     two minutes of them
  * @param exports what is put on a side that exports
  * @param javaFlags of both servers
  */

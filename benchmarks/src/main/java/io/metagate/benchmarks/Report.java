@@ -32,7 +32,10 @@ final class Report {
         machineLoad("before");
     }
 
-    /** How many processes wanted a processor in the last minute: much beyond this run's own, and the figures are of little worth. */
+    /**
+     * How many processes wanted a processor in the last minute: much beyond this run's own, and the figures are of
+     * little worth.
+     */
     void machineLoad(String when) {
         line(
                 "load average %s: %.1f",

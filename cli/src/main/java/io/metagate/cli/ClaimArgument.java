@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads a claim that is written as an argument: as JSON (RFC 8259) in the way in which the gateway reads it out of a token, or as a plain text, or as several of
- * these with commas between them. What is neither JSON nor plainly a text is refused: taken for a text, it would be another claim than the token has.
+ * Reads a claim that is written as an argument: as JSON (RFC 8259) in the way in which the gateway reads it out of a
+ * token, or as a plain text, or as several of these with commas between them. What is neither JSON nor plainly a text
+ * is refused: taken for a text, it would be another claim than the token has.
  */
 final class ClaimArgument {
 

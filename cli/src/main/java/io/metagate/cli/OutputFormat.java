@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How a report is printed. INVARIANT: nothing that a report quotes ends a line or steers a terminal. In JSON, the escapes are those of JSON itself.
+ * How a report is printed. INVARIANT: nothing that a report quotes ends a line or steers a terminal. In JSON, the
+ * escapes are those of JSON itself.
  */
 enum OutputFormat {
     /** For people and for editors. */

@@ -6,7 +6,10 @@ import java.util.List;
 /** Something to tell, in either format. */
 interface Report {
 
-    /** For people: lines, without their ends. What bundles, servers or configurations say may stand in them as it is: whoever prints them escapes it. */
+    /**
+     * For people: lines, without their ends. What bundles, servers or configurations say may stand in them as it is:
+     * whoever prints them escapes it.
+     */
     List<String> lines();
 
     /** For programs: one value. */

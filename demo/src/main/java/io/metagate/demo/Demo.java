@@ -83,7 +83,10 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    /** INVARIANT: what is started after the close has begun is closed at once, so a signal during the start leaves nothing behind. */
+    /**
+     * INVARIANT: what is started after the close has begun is closed at once, so a signal during the start leaves
+     * nothing behind.
+     */
     private synchronized <T extends AutoCloseable> T keep(T part) {
         started.push(part);
         if (closed) {

@@ -8,7 +8,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder with the demo's state, claimed by one process at a time. The claim ends with the process, however it ends. */
+/**
+ * The folder with the demo's state, claimed by one process at a time. The claim ends with the process, however it ends.
+ */
 final class DemoHome implements AutoCloseable {
 
     private final Path folder;
@@ -41,7 +43,10 @@ final class DemoHome implements AutoCloseable {
         }
     }
 
-    /** Takes from everybody else what others could do with any file in it: also with those that its children and libraries made. */
+    /**
+     * Takes from everybody else what others could do with any file in it: also with those that its children and
+     * libraries made.
+     */
     void shut() {
         new PrivateFolder(folder).shut();
     }

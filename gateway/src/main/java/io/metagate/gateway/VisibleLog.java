@@ -9,8 +9,9 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
- * Shows in the log what cannot be seen, such as line ends and what steers a terminal. INVARIANT: whoever logs whatever name, one message is one line, and no
- * name can pretend to be another message (P7 keeps values out; this keeps names in their place).
+ * Shows in the log what cannot be seen, such as line ends and what steers a terminal. INVARIANT: whoever logs whatever
+ * name, one message is one line, and no name can pretend to be another message (P7 keeps values out; this keeps names
+ * in their place).
  */
 @LoggingFilter(name = "visible-text")
 public final class VisibleLog implements Filter {

@@ -19,7 +19,10 @@ import java.util.LongSummaryStatistics;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** PostgreSQL goes away under load: nothing leaves that is not recorded, and everything goes on by itself when it is back (P3, P6). */
+/**
+ * PostgreSQL goes away under load: nothing leaves that is not recorded, and everything goes on by itself when it is
+ * back (P3, P6).
+ */
 class AuditFaultIT {
 
     private static final int CLIENTS = 8;

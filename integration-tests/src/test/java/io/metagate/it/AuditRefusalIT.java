@@ -16,7 +16,10 @@ import io.metagate.it.client.Reply;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** PostgreSQL is there and takes no records, or goes away, while nobody asks anything: the gateway is not ready, says why, and recovers by itself (P6). */
+/**
+ * PostgreSQL is there and takes no records, or goes away, while nobody asks anything: the gateway is not ready, says
+ * why, and recovers by itself (P6).
+ */
 class AuditRefusalIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** An export is a search to the end, in one answer: the same records under the same rules, with a record in the audit log for each chunk. */
+/**
+ * An export is a search to the end, in one answer: the same records under the same rules, with a record in the audit
+ * log for each chunk.
+ */
 class ExportIT {
 
     private static final String ORDER = "\"sort\": [\"-region\", \"usedBytes\"]";

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A hidden field, a field without the right for that use, and a field that does not exist get the same answer, byte for byte (P2). */
+/**
+ * A hidden field, a field without the right for that use, and a field that does not exist get the same answer, byte for
+ * byte (P2).
+ */
 class IdenticalRefusalsIT {
 
     private final Bed bed = Bed.shared();
@@ -51,7 +54,10 @@ class IdenticalRefusalsIT {
         assertThat(reads.get(0)).startsWith("HTTP/1.1 403 ");
     }
 
-    /** In the body or the target, {@code FIELD} stands for a field; the last one of the fields is there, and not for that use. */
+    /**
+     * In the body or the target, {@code FIELD} stands for a field; the last one of the fields is there, and not for
+     * that use.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A real Keycloak takes a new signing key and withdraws the old one, while strangers send tokens of keys that nobody knows. */
+/**
+ * A real Keycloak takes a new signing key and withdraws the old one, while strangers send tokens of keys that nobody
+ * knows.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeyRotationIT {
 

@@ -39,7 +39,10 @@ class LongExportIT {
     private static final int HEAP_MEBIBYTES = 128;
     private static final String HEAP = "-Xmx" + HEAP_MEBIBYTES + "m";
 
-    /** What may be there at the end and was not at the beginning, such as caches and compiled code: the records are more together. */
+    /**
+     * What may be there at the end and was not at the beginning, such as caches and compiled code: the records are more
+     * together.
+     */
     private static final int MORE_MEBIBYTES = HEAP_MEBIBYTES / 4;
 
     /** How often memory is looked at in all. */

@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A gateway that runs out of memory ends, and does not go on with threads that are gone (P6). With the memory that operators are told to give it, it does not. */
+/**
+ * A gateway that runs out of memory ends, and does not go on with threads that are gone (P6). With the memory that
+ * operators are told to give it, it does not.
+ */
 class OutOfMemoryIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are not HTTP as everybody reads it: recorded where there is a request, and a mere status where there is none. */
+/**
+ * Requests that are not HTTP as everybody reads it: recorded where there is a request, and a mere status where there is
+ * none.
+ */
 class PlainHttpIT {
 
     private static final String SEARCH = "/v1/collections/accounts/records/search";

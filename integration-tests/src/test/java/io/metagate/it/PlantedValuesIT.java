@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Personal values have passed through the gateway in records, queries and tokens; none of them stays in its log, audit log or metrics (P7). */
+/**
+ * Personal values have passed through the gateway in records, queries and tokens; none of them stays in its log, audit
+ * log or metrics (P7).
+ */
 @Order(Integer.MAX_VALUE)
 class PlantedValuesIT {
 

@@ -137,7 +137,9 @@ class PolicyChangeIT {
         Eventually.holds("the policy is back", PATIENCE, () -> read().status() == 200);
     }
 
-    /** What ends a line, steers a terminal, or turns the direction of reading, and a line of the log that nobody wrote. */
+    /**
+     * What ends a line, steers a terminal, or turns the direction of reading, and a line of the log that nobody wrote.
+     */
     @Test
     void writesNoNameIntoItsLogAsAnythingButAName() throws Exception {
         String name = "\u001b[31mx\r\n2001-01-05T09:00:00.000Z ERROR forged\u202e\u2028\u0085\u0007\u200b";

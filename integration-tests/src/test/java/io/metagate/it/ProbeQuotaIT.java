@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever has two probes gets two answers of each operation that looks values up in hidden fields, and then 429 before the store is asked. */
+/**
+ * Whoever has two probes gets two answers of each operation that looks values up in hidden fields, and then 429 before
+ * the store is asked.
+ */
 class ProbeQuotaIT {
 
     private static final String RECORDS = "/v1/collections/companies/records";

@@ -51,7 +51,10 @@ final class Problems {
         assertThat(reply.everything()).doesNotContain("Exception", "\tat ", "io.metagate", "jackson", "quarkus");
     }
 
-    /** The answer without what differs between any two answers: the ids of their audit records, the time, and what is left of the limits. */
+    /**
+     * The answer without what differs between any two answers: the ids of their audit records, the time, and what is
+     * left of the limits.
+     */
     static String withoutIds(String rawAnswer) {
         return rawAnswer
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", "<audit id>")

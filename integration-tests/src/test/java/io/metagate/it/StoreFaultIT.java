@@ -26,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The store is slow, or says nothing: an access ends in time and in the audit log, health goes on, and so does all when the store is back (P6). */
+/**
+ * The store is slow, or says nothing: an access ends in time and in the audit log, health goes on, and so does all when
+ * the store is back (P6).
+ */
 class StoreFaultIT {
 
     private static final Duration LATEST = Duration.ofMillis(2_500);

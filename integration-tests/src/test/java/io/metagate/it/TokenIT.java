@@ -28,7 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever shows no token of the trusted issuer, for this gateway and for this time, learns nothing, and is recorded. */
+/**
+ * Whoever shows no token of the trusted issuer, for this gateway and for this time, learns nothing, and is recorded.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenIT {
 

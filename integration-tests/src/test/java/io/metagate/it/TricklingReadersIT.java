@@ -21,7 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Clients of many principals that take their answers byte by byte keep nobody else out, and do not keep their answers. */
+/**
+ * Clients of many principals that take their answers byte by byte keep nobody else out, and do not keep their answers.
+ */
 class TricklingReadersIT {
 
     private static final int PRINCIPALS = 9;

@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Problems that list so much that they are larger than the framework's buffer wait for who does not read them, and no worker does. */
+/**
+ * Problems that list so much that they are larger than the framework's buffer wait for who does not read them, and no
+ * worker does.
+ */
 class UnreadProblemsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

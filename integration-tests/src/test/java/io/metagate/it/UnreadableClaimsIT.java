@@ -23,7 +23,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A claim that is there in a form that no policy can read is not one that is missing: what depends on it is closed (P6). */
+/**
+ * A claim that is there in a form that no policy can read is not one that is missing: what depends on it is closed
+ * (P6).
+ */
 class UnreadableClaimsIT {
 
     private static final String RESTRICTS = """

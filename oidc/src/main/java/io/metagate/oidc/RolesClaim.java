@@ -52,7 +52,10 @@ record RolesClaim(List<List<String>> paths, Optional<String> separator) {
         return Optional.empty();
     }
 
-    /** The roles; empty if a claim is there and cannot be read: what is taken away by role would then not be taken away (P6). */
+    /**
+     * The roles; empty if a claim is there and cannot be read: what is taken away by role would then not be taken away
+     * (P6).
+     */
     Optional<Set<String>> roles(JsonNode claims) {
         Set<String> roles = new LinkedHashSet<>();
         for (List<String> path : paths) {

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
  * What is wrong with a token, for whoever holds it.
  *
  * @param refusal the class of reason
- * @param said what the token says there, cut if it is long, and what is not ASCII as ?; empty if that is nothing or somebody's name
+ * @param said what the token says there, cut if it is long, and what is not ASCII as ?; empty if that is nothing or
+ *     somebody's name
  */
 public record TokenFinding(TokenRefusal refusal, String said) {
 

@@ -15,7 +15,8 @@ final class TokenKind {
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
     /**
-     * What only other tokens say: ID tokens (OpenID Connect Core 1.0 sections 2 and 3.3.2.11, FAPI), log-out tokens and other security events (RFC 8417).
+     * What only other tokens say: ID tokens (OpenID Connect Core 1.0 sections 2 and 3.3.2.11, FAPI), log-out tokens and
+     * other security events (RFC 8417).
      */
     private static final List<String> OF_OTHERS = List.of("nonce", "at_hash", "c_hash", "s_hash", "events");
 

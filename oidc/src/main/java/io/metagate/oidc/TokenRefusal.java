@@ -2,7 +2,10 @@ package io.metagate.oidc;
 
 import java.util.Locale;
 
-/** The class of reason for which a token is not accepted. It is told to operators and auditors, and never to whoever sent the token. */
+/**
+ * The class of reason for which a token is not accepted. It is told to operators and auditors, and never to whoever
+ * sent the token.
+ */
 public enum TokenRefusal {
     /** No bearer token was sent. */
     NO_TOKEN("No bearer token was sent."),

@@ -12,7 +12,8 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
- * The signature of a token. INVARIANT: what the token's own header says of keys (jwk, jku, x5c, x5u) is never looked at.
+ * The signature of a token. INVARIANT: what the token's own header says of keys (jwk, jku, x5c, x5u) is never looked
+ * at.
  *
  * @param key what made it; empty if it is refused
  * @param refusal why it is refused; empty if it is not

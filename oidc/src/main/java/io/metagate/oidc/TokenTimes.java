@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The times of a token (RFC 7519 section 2, NumericDate: seconds, maybe with fractions). Whatever number stands there, nothing overflows: what is far beyond any token's
- * time is taken for the end of time.
+ * The times of a token (RFC 7519 section 2, NumericDate: seconds, maybe with fractions). Whatever number stands there,
+ * nothing overflows: what is far beyond any token's time is taken for the end of time.
  */
 final class TokenTimes {
 

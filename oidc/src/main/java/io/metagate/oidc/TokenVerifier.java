@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Verifies access tokens (RFC 9068 section 4, RFC 8725): properly signed by the issuer, for this gateway, for now, about somebody, and no other kind of token. What is
- * in doubt is refused (P6).
+ * Verifies access tokens (RFC 9068 section 4, RFC 8725): properly signed by the issuer, for this gateway, for now,
+ * about somebody, and no other kind of token. What is in doubt is refused (P6).
  */
 public final class TokenVerifier {
 
@@ -51,7 +51,10 @@ public final class TokenVerifier {
                 .orElseGet(() -> new TokenResult.Accepted(verified(token, signature)));
     }
 
-    /** All that is wrong with a token; nothing if it is accepted. What it says is looked at also where its signature is not good. */
+    /**
+     * All that is wrong with a token; nothing if it is accepted. What it says is looked at also where its signature is
+     * not good.
+     */
     public List<TokenFinding> examine(String compact, KeySet keys) {
         return SignedToken.read(compact)
                 .map(token -> refusals(token, TokenSignature.of(token, keys))
@@ -61,7 +64,9 @@ public final class TokenVerifier {
                 .orElse(List.of(new TokenFinding(TokenRefusal.MALFORMED, "")));
     }
 
-    /** In the order in which they are looked for: what needs no key, the signature, what only the issuer can have said. */
+    /**
+     * In the order in which they are looked for: what needs no key, the signature, what only the issuer can have said.
+     */
     private Stream<TokenRefusal> refusals(SignedToken token, TokenSignature signature) {
         JsonNode header = token.header();
         JsonNode claims = token.claims();
@@ -83,7 +88,10 @@ public final class TokenVerifier {
         return holds ? Stream.empty() : Stream.of(refusal);
     }
 
-    /** Whether each claim of the client is a text or not there: what is taken away by client would else not be taken away (P6). */
+    /**
+     * Whether each claim of the client is a text or not there: what is taken away by client would else not be taken
+     * away (P6).
+     */
     private static boolean isClientReadable(SignedToken token) {
         return VerifiedToken.CLIENT.stream()
                 .allMatch(name -> !token.claims().has(name) || token.text(name).isPresent());

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** An access token whose signature and claims have been verified. INVARIANT: only a {@link TokenVerifier} makes it (P6). */
+/**
+ * An access token whose signature and claims have been verified. INVARIANT: only a {@link TokenVerifier} makes it (P6).
+ */
 public final class VerifiedToken {
 
     /** Where the client stands, the first that is there (OpenID Connect Core 1.0 section 2, RFC 9068 section 2.2). */

@@ -1,6 +1,9 @@
 package io.metagate.policy;
 
-/** How many rounds random tests take: as many times more, or fewer, as the build asks for with the system property {@code metagate.test.scale}. */
+/**
+ * How many rounds random tests take: as many times more, or fewer, as the build asks for with the system property
+ * {@code metagate.test.scale}.
+ */
 public final class Rounds {
 
     private static final double SCALE = Double.parseDouble(System.getProperty("metagate.test.scale", "1"));

@@ -27,7 +27,10 @@ public record Connection(StoreConfig config, boolean known) {
     private static final Pattern AUTH_SOURCE =
             Pattern.compile("(?<=[?&])authSource=([^&%]+)", Pattern.CASE_INSENSITIVE);
     private static final String ADMIN = "admin";
-    /** How much longer than the store may work on a command its answer may take, so that the store is the first to give up. */
+    /**
+     * How much longer than the store may work on a command its answer may take, so that the store is the first to give
+     * up.
+     */
     private static final Duration MARGIN = Duration.ofMillis(300);
 
     /** As the gateway. */
@@ -41,8 +44,8 @@ public record Connection(StoreConfig config, boolean known) {
     }
 
     /**
-     * The settings, which bound how long anything waits for the store. Nothing is sent twice: not a question, as whoever asked would wait twice as long, and not a
-     * change, which may have been done.
+     * The settings, which bound how long anything waits for the store. Nothing is sent twice: not a question, as
+     * whoever asked would wait twice as long, and not a change, which may have been done.
      *
      * @throws UnusableConnection if the configuration cannot be used
      */
@@ -143,7 +146,9 @@ public record Connection(StoreConfig config, boolean known) {
         return Optional.of(MongoCredential.createCredential(config.user().get(), source, password));
     }
 
-    /** The database that holds the user, which the driver reads only together with credentials of the connection string. */
+    /**
+     * The database that holds the user, which the driver reads only together with credentials of the connection string.
+     */
     private Optional<String> authSource() {
         return AUTH_SOURCE
                 .matcher(config.uri())

@@ -18,10 +18,11 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * Reads the indexes of a collection as the command {@code listIndexes} describes them. Left out are those that the store cannot use for every query on
- * their fields: sparse, partial and wildcard ones, which lack records; hidden ones; those for texts and places; those with a collation, as queries have none; those of
- * fields that no catalogue can name.
- * That an index is multikey is not described, and changes nothing: a condition holds for any element, and records with several values at a sort key are refused.
+ * Reads the indexes of a collection as the command {@code listIndexes} describes them. Left out are those that the
+ * store cannot use for every query on their fields: sparse, partial and wildcard ones, which lack records; hidden ones;
+ * those for texts and places; those with a collation, as queries have none; those of fields that no catalogue can name.
+ * That an index is multikey is not described, and changes nothing: a condition holds for any element, and records with
+ * several values at a sort key are refused.
  */
 public final class IndexReader {
 
@@ -71,8 +72,8 @@ public final class IndexReader {
     }
 
     /**
-     * Whether the collection compares texts by their bytes: its index of the identifiers, which has the collection's own collation, is described, and has none. A
-     * collection that does not exist may yet get one.
+     * Whether the collection compares texts by their bytes: its index of the identifiers, which has the collection's
+     * own collation, is described, and has none. A collection that does not exist may yet get one.
      */
     public static boolean areBinary(List<BsonDocument> described) {
         List<BsonDocument> identifying = described.stream()
@@ -103,7 +104,10 @@ public final class IndexReader {
                         : value.isBoolean() && value.asBoolean().getValue());
     }
 
-    /** A key; empty if it is of a kind that comparisons do not use, of many fields at once, or of one that no policy can name. */
+    /**
+     * A key; empty if it is of a kind that comparisons do not use, of many fields at once, or of one that no policy can
+     * name.
+     */
     private static Optional<IndexKey> read(String path, BsonValue kind) {
         if (path.indexOf('*') >= 0) {
             return Optional.empty();

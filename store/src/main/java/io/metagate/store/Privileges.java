@@ -30,8 +30,10 @@ public sealed interface Privileges {
     /**
      * The store tells.
      *
-     * @param excess what the user may do beside what the gateway has a use for: place and actions, in their order; none if there is nothing
-     * @param lacking what the user may not do although no collection can be read, or changed as policies permit it, without it, likewise
+     * @param excess what the user may do beside what the gateway has a use for: place and actions, in their order; none
+     *     if there is nothing
+     * @param lacking what the user may not do although no collection can be read, or changed as policies permit it,
+     *     without it, likewise
      */
     record Known(List<String> excess, List<String> lacking) implements Privileges {
         public Known {
@@ -45,7 +47,8 @@ public sealed interface Privileges {
      *
      * @param client connected as the user
      * @param store the store's name in the catalogue
-     * @param catalogued where the records of all catalogued collections are, those of other stores too, and what policies permit there
+     * @param catalogued where the records of all catalogued collections are, those of other stores too, and what
+     *     policies permit there
      */
     static Privileges of(MongoClient client, String store, Map<StoreLocation, Set<Action>> catalogued) {
         BsonDocument command = new BsonDocument("connectionStatus", new BsonInt32(1))

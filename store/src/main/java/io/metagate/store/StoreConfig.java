@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where the metadata store is. A further store has the same keys behind its name: {@code metagate.store.archive.uri}. No key ends like another one. */
+/**
+ * Where the metadata store is. A further store has the same keys behind its name: {@code metagate.store.archive.uri}.
+ * No key ends like another one.
+ */
 @ConfigMapping(prefix = "metagate.store")
 public interface StoreConfig {
 
@@ -19,19 +22,30 @@ public interface StoreConfig {
     /** A file with that user's password; a line break at its end does not count. */
     Optional<Path> passwordFile();
 
-    /** A file with the certificates, in PEM, of the authorities that the store's certificate may be of; turns TLS on. */
+    /**
+     * A file with the certificates, in PEM, of the authorities that the store's certificate may be of; turns TLS on.
+     */
     Optional<Path> tlsAuthorities();
 
-    /** A file with the gateway's certificate and its unencrypted PKCS #8 key, in PEM, for a store that asks for one; turns TLS on. */
+    /**
+     * A file with the gateway's certificate and its unencrypted PKCS #8 key, in PEM, for a store that asks for one;
+     * turns TLS on.
+     */
     Optional<Path> tlsIdentity();
 
-    /** Which members of a replica set are read, if not those that the connection string says: {@code primary}, {@code secondaryPreferred} ... */
+    /**
+     * Which members of a replica set are read, if not those that the connection string says: {@code primary},
+     * {@code secondaryPreferred} ...
+     */
     Optional<String> readPreference();
 
     /** The most connections to each server of the store, if not as many as the connection string says. */
     Optional<Integer> maxConnections();
 
-    /** The connections to each server that are kept although they are idle, if not as many as the connection string says. */
+    /**
+     * The connections to each server that are kept although they are idle, if not as many as the connection string
+     * says.
+     */
     Optional<Integer> minConnections();
 
     /** How long to wait for a connection to be made. */
@@ -50,7 +64,10 @@ public interface StoreConfig {
     @WithDefault("PT1M")
     Duration indexesEvery();
 
-    /** How often the store is asked without credentials whether it answers strangers, and with them what the gateway's user may do. */
+    /**
+     * How often the store is asked without credentials whether it answers strangers, and with them what the gateway's
+     * user may do.
+     */
     @WithDefault("PT5M")
     Duration probeEvery();
 
@@ -59,8 +76,8 @@ public interface StoreConfig {
     int maxPageBytes();
 
     /**
-     * Lets the gateway start before a store that answers strangers, if that store is on this machine's loopback. For demonstrations only: whoever
-     * reaches such a store needs no gateway.
+     * Lets the gateway start before a store that answers strangers, if that store is on this machine's loopback. For
+     * demonstrations only: whoever reaches such a store needs no gateway.
      */
     @WithDefault("false")
     boolean allowUnauthenticatedLoopback();

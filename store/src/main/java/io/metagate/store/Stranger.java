@@ -8,8 +8,8 @@ import org.bson.BsonInt32;
 import org.bson.BsonString;
 
 /**
- * Asks a store as a stranger would, without credentials. Neither may the databases be listed nor a record be found; that the store greets a stranger proves
- * nothing.
+ * Asks a store as a stranger would, without credentials. Neither may the databases be listed nor a record be found;
+ * that the store greets a stranger proves nothing.
  */
 public record Stranger(StoreConfig config) {
 
@@ -19,7 +19,9 @@ public record Stranger(StoreConfig config) {
         ANSWERED,
         /** The store said no. */
         REFUSED,
-        /** The store was not reached, hung up, for example for want of a client certificate, or answered something else. */
+        /**
+         * The store was not reached, hung up, for example for want of a client certificate, or answered something else.
+         */
         UNREACHED
     }
 

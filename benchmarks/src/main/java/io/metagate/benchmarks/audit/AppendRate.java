@@ -21,7 +21,8 @@ import java.util.Collections;
 import java.util.Map;
 
 /**
- * What the gateway's audit log takes from many callers, each of whom waits for its record to be durable before it makes the next.
+ * What the gateway's audit log takes from many callers, each of whom waits for its record to be durable before it makes
+ * the next.
  *
  * @param measured the callers' side of it
  * @param rowsPerCommit how many records shared a commit, on the average
@@ -31,7 +32,9 @@ public record AppendRate(Measurement measured, double rowsPerCommit) {
     private static final String COMMITS =
             "SELECT count(*)::float8 / greatest(1, count(DISTINCT xmin::text)) FROM audit_record WHERE id >= ?";
 
-    /** Measures it on a database that has the tables of the audit log, with the settings that a gateway has by itself. */
+    /**
+     * Measures it on a database that has the tables of the audit log, with the settings that a gateway has by itself.
+     */
     public static AppendRate of(AuditDatabase database, int callers, Duration time)
             throws InterruptedException, SQLException {
         EvidenceConfig config = config(database);

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
-/** How often a second one page of PostgreSQL's write-ahead log can reach the disk: no single writer commits more often. */
+/**
+ * How often a second one page of PostgreSQL's write-ahead log can reach the disk: no single writer commits more often.
+ */
 public final class DiskRate {
 
     private static final int PAGE = 8192;
@@ -16,7 +18,10 @@ public final class DiskRate {
 
     private DiskRate() {}
 
-    /** Overwrites the pages of a file in that folder one by one, as a recycled segment of the log is, and forces each to the disk. */
+    /**
+     * Overwrites the pages of a file in that folder one by one, as a recycled segment of the log is, and forces each to
+     * the disk.
+     */
     public static double perSecond(Path folder, Duration time) throws IOException {
         Path file = Files.createTempFile(folder, "disk-rate", "");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -12,7 +12,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs every kernel benchmark in processes of its own, one thread each, and prints nanoseconds, ratios and bytes a second. */
+/**
+ * Runs every kernel benchmark in processes of its own, one thread each, and prints nanoseconds, ratios and bytes a
+ * second.
+ */
 public final class Kernels {
 
     private static final int FORKS = 2;

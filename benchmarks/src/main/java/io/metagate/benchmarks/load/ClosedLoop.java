@@ -8,12 +8,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Callers who do the same at the same time, each on a thread of its own and each waiting for its answer before it asks again. */
+/**
+ * Callers who do the same at the same time, each on a thread of its own and each waiting for its answer before it asks
+ * again.
+ */
 public final class ClosedLoop {
 
     private ClosedLoop() {}
 
-    /** Runs all callers to their end. Returns what they found, as one bout whose time is that from the first start to the last end. */
+    /**
+     * Runs all callers to their end. Returns what they found, as one bout whose time is that from the first start to
+     * the last end.
+     */
     public static Measurement run(List<Callable<Measurement>> callers) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(callers.size());
         try {

@@ -11,7 +11,10 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One kept-alive connection that sends prepared bytes and reads the answers, with a length or in chunks without trailers. */
+/**
+ * One kept-alive connection that sends prepared bytes and reads the answers, with a length or in chunks without
+ * trailers.
+ */
 public final class HttpConnection implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;

@@ -5,7 +5,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /**
- * A closed loop: every connection sends its next request when the one before is answered. Ends at whichever bound comes first.
+ * A closed loop: every connection sends its next request when the one before is answered. Ends at whichever bound comes
+ * first.
  *
  * @param connections how many at the same time, each with a thread of its own
  * @param time how long

@@ -3,7 +3,10 @@ package io.metagate.benchmarks.load;
 import java.util.Arrays;
 import java.util.List;
 
-/** How long each of many requests took, in nanoseconds. Exact: nothing is rounded into buckets. Belongs to one thread until it is merged. */
+/**
+ * How long each of many requests took, in nanoseconds. Exact: nothing is rounded into buckets. Belongs to one thread
+ * until it is merged.
+ */
 public final class Latencies {
 
     private static final int FIRST = 4096;

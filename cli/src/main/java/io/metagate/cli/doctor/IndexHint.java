@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What some policy lets callers filter or sort by, and the gateway's cost guard refuses where nothing else is in the query, as no index answers it.
+ * What some policy lets callers filter or sort by, and the gateway's cost guard refuses where nothing else is in the
+ * query, as no index answers it.
  *
  * @param filters the fields, with the kinds of conditions
  * @param sorts the fields

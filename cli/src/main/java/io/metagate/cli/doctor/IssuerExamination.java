@@ -7,7 +7,10 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** Looks at the OIDC issuer: whether it is found, is the one that it should be, and gives its keys (OpenID Connect Discovery 1.0, section 4). */
+/**
+ * Looks at the OIDC issuer: whether it is found, is the one that it should be, and gives its keys (OpenID Connect
+ * Discovery 1.0, section 4).
+ */
 record IssuerExamination(String issuer) {
 
     Finding finding() {

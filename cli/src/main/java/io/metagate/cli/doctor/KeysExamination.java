@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks at the file of the gateway's secrets by the rules by which the gateway reads it. Tells of no secret more than its line. */
+/**
+ * Looks at the file of the gateway's secrets by the rules by which the gateway reads it. Tells of no secret more than
+ * its line.
+ */
 record KeysExamination(Path file) {
 
     private static final Pattern LINE = Pattern.compile("([1-9][0-9]{0,3}):([A-Za-z0-9+/]+={0,2})");

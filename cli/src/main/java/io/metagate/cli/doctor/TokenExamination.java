@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Verifies a token as the gateway does, and tells all that is wrong with it. The token itself is shown nowhere, nor whom it is about.
+ * Verifies a token as the gateway does, and tells all that is wrong with it. The token itself is shown nowhere, nor
+ * whom it is about.
  *
  * @param config what the gateway asks of tokens, if that is told
  * @param file where the token is

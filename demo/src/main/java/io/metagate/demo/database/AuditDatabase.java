@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A real PostgreSQL on loopback with one empty database for the audit log. It keeps what it holds in its folder: closing it and starting
- * another on the same folder continues where it stopped, on the same port if asked so.
+ * A real PostgreSQL on loopback with one empty database for the audit log. It keeps what it holds in its folder:
+ * closing it and starting another on the same folder continues where it stopped, on the same port if asked so.
  */
 public final class AuditDatabase implements AutoCloseable {
 

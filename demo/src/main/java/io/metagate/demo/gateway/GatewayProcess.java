@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A packaged gateway that runs as a child process of this one. It ends with this process, except when this process is killed: then the next
- * one on the same log file ends it.
+ * A packaged gateway that runs as a child process of this one. It ends with this process, except when this process is
+ * killed: then the next one on the same log file ends it.
  */
 public final class GatewayProcess implements AutoCloseable {
 
@@ -42,7 +42,8 @@ public final class GatewayProcess implements AutoCloseable {
      * Starts it and does not wait.
      *
      * @param jar the runnable jar of the packaged gateway
-     * @param environment all that it is told; variables of the gateway in the environment of this process are not handed on
+     * @param environment all that it is told; variables of the gateway in the environment of this process are not
+     *     handed on
      * @param log the file that its output is appended to; its process id is kept beside it
      */
     public static GatewayProcess start(Path jar, GatewayEnvironment environment, Path log) {

@@ -7,8 +7,8 @@ import no.nav.security.mock.oauth2.http.Route;
 import okhttp3.Headers;
 
 /**
- * Answers 404 to all but the three requests that the demo has uses for, in their one spelling. The library serves any path as an issuer of that name, makes a key for it, and grants
- * what is asked there.
+ * Answers 404 to all but the three requests that the demo has uses for, in their one spelling. The library serves any
+ * path as an issuer of that name, makes a key for it, and grants what is asked there.
  */
 final class PermittedRoutes implements Route {
 

@@ -63,7 +63,10 @@ final class PersonaTokens implements OAuth2TokenCallback {
         return claims;
     }
 
-    /** Every token that the issuer makes passes here, whatever the grant: the library knows more grants than the demo has uses for. */
+    /**
+     * Every token that the issuer makes passes here, whatever the grant: the library knows more grants than the demo
+     * has uses for.
+     */
     private Persona persona(TokenRequest request) {
         if (!request.getAuthorizationGrant().getType().equals(GrantType.CLIENT_CREDENTIALS)) {
             throw new OAuth2Exception(OAuth2Error.UNAUTHORIZED_CLIENT, "only client credentials are granted");

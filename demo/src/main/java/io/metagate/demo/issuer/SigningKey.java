@@ -48,7 +48,8 @@ public record SigningKey(RSAKey key) {
     }
 
     /**
-     * What that persona proves itself with at an issuer with this key. Whoever may read the key may be anyone, and nobody else.
+     * What that persona proves itself with at an issuer with this key. Whoever may read the key may be anyone, and
+     * nobody else.
      *
      * @return 256 bits of HMAC-SHA-256 of its name under the private exponent
      */

@@ -1,5 +1,6 @@
 /**
- * Who may ask in the demo, and the OIDC issuer that vouches for them. Start with {@link io.metagate.demo.issuer.Persona}.
+ * Who may ask in the demo, and the OIDC issuer that vouches for them. Start with
+ * {@link io.metagate.demo.issuer.Persona}.
  */
 @NullMarked
 package io.metagate.demo.issuer;

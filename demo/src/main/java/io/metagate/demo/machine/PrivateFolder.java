@@ -35,7 +35,10 @@ public record PrivateFolder(Path path) {
         }
     }
 
-    /** Takes from others what they may do with it, its folders and its files. Links are not followed; what vanishes meanwhile is passed over. */
+    /**
+     * Takes from others what they may do with it, its folders and its files. Links are not followed; what vanishes
+     * meanwhile is passed over.
+     */
     public void shut() {
         try {
             Files.walkFileTree(path, new Shutting());

@@ -4,7 +4,9 @@ import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 
-/** What years of hurried releases leave in a store without a schema. A gateway must release nothing of it by accident. */
+/**
+ * What years of hurried releases leave in a store without a schema. A gateway must release nothing of it by accident.
+ */
 public enum AwkwardShape {
     /** A telephone number that some client sent as a number. */
     PHONE_AS_NUMBER {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Random choices for one sample record, always the same for the same seed, topic and number: so that any record can be made without those
- * before it, and two collections can agree on what they both tell.
+ * Random choices for one sample record, always the same for the same seed, topic and number: so that any record can be
+ * made without those before it, and two collections can agree on what they both tell.
  */
 final class Dice {
 

@@ -11,8 +11,8 @@ import org.bson.Document;
  *
  * @param name in the store
  * @param size how many records there are
- * @param indexes the keys of each index that the store keeps beside that of the identifier, {@code -} for descending; the identifier follows them, so that
- *     the index gives a sort that it breaks the ties of
+ * @param indexes the keys of each index that the store keeps beside that of the identifier, {@code -} for descending;
+ *     the identifier follows them, so that the index gives a sort that it breaks the ties of
  * @param maker makes the record of a number from 1 to the size, always the same one
  */
 public record SampleCollection(String name, long size, List<List<String>> indexes, LongFunction<Document> maker) {

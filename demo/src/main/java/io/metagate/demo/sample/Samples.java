@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All sample collections: a pure function of a seed and of the number of accounts. A record does not depend on how many there are, so a
- * sample of more accounts begins with the same records.
+ * All sample collections: a pure function of a seed and of the number of accounts. A record does not depend on how many
+ * there are, so a sample of more accounts begins with the same records.
  */
 public final class Samples {
 

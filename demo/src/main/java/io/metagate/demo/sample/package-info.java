@@ -1,5 +1,6 @@
 /**
- * Sample metadata like that of a backup service, a pure function of a seed. Start with {@link io.metagate.demo.sample.Samples}.
+ * Sample metadata like that of a backup service, a pure function of a seed. Start with
+ * {@link io.metagate.demo.sample.Samples}.
  */
 @NullMarked
 package io.metagate.demo.sample;

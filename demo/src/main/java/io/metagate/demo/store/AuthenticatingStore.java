@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A MongoDB-compatible store on loopback that refuses strangers, as every store in production must: SCRAM-SHA-256 or nothing. It forgets its
- * records when it is closed.
+ * A MongoDB-compatible store on loopback that refuses strangers, as every store in production must: SCRAM-SHA-256 or
+ * nothing. It forgets its records when it is closed.
  */
 public final class AuthenticatingStore implements AutoCloseable {
 
@@ -46,7 +46,10 @@ public final class AuthenticatingStore implements AutoCloseable {
         backend.open(toStrangers);
     }
 
-    /** Says from now on that its user may do that and nothing else: actions by database and collection, with a dot between them. At first it does not say. */
+    /**
+     * Says from now on that its user may do that and nothing else: actions by database and collection, with a dot
+     * between them. At first it does not say.
+     */
     public void grant(Map<String, List<String>> actions) {
         grants.replace(actions);
     }

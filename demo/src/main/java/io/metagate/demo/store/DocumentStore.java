@@ -25,7 +25,10 @@ public final class DocumentStore implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a store that keeps its records in that file, also when it is killed; at most the last second of writes is lost then. */
+    /**
+     * Starts a store that keeps its records in that file, also when it is killed; at most the last second of writes is
+     * lost then.
+     */
     public static DocumentStore inFile(Path file, LoopbackPort port) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

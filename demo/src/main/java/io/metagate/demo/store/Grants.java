@@ -14,7 +14,9 @@ final class Grants {
         this.user = user;
     }
 
-    /** From now on the user may do that, and nothing else: actions by database and collection, with a dot between them. */
+    /**
+     * From now on the user may do that, and nothing else: actions by database and collection, with a dot between them.
+     */
     void replace(Map<String, List<String>> actions) {
         privileges = actions.entrySet().stream()
                 .map(place -> new Document("resource", resource(place.getKey())).append("actions", place.getValue()))

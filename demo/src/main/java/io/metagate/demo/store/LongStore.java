@@ -7,8 +7,9 @@ import io.metagate.demo.machine.LoopbackPort;
 import io.netty.channel.Channel;
 
 /**
- * A store with one collection of accounts of any length, made as they are asked for: nobody has to hold them in memory. It knows accounts by
- * their identifiers alone, whatever else a query asks for, and takes as long for the last one as for the first.
+ * A store with one collection of accounts of any length, made as they are asked for: nobody has to hold them in memory.
+ * It knows accounts by their identifiers alone, whatever else a query asks for, and takes as long for the last one as
+ * for the first.
  */
 public final class LongStore implements AutoCloseable {
 

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index that also serves queries which pin its key with {@code $eq} or {@code $in} among other conditions. The embedded store reads every
- * record for such a query otherwise, which no MongoDB does; it applies the whole query to what an index finds.
+ * An index that also serves queries which pin its key with {@code $eq} or {@code $in} among other conditions. The
+ * embedded store reads every record for such a query otherwise, which no MongoDB does; it applies the whole query to
+ * what an index finds.
  */
 final class LookupIndex<P> extends Index<P> {
 

@@ -85,7 +85,9 @@ final class MadeAccounts {
         return query.get(name) instanceof Number number ? number.longValue() : absent;
     }
 
-    /** The numbers of the identifiers that conditions with one of those operators compare with, wherever in a filter. */
+    /**
+     * The numbers of the identifiers that conditions with one of those operators compare with, wherever in a filter.
+     */
     private static Stream<Long> tests(Object filter, String... operators) {
         if (filter instanceof Collection<?> parts) {
             return parts.stream().flatMap(part -> tests(part, operators));

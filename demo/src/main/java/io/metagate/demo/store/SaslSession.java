@@ -7,7 +7,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
-/** How far the client of one connection has come with proving who it is, in the commands {@code saslStart} and {@code saslContinue}. */
+/**
+ * How far the client of one connection has come with proving who it is, in the commands {@code saslStart} and
+ * {@code saslContinue}.
+ */
 final class SaslSession {
 
     static final String MECHANISM = "SCRAM-SHA-256";

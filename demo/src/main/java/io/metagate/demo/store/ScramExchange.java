@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One SCRAM-SHA-256 exchange as the server sees it, without channel binding (RFC 5802 section 5): the client's first message, answered with
- * a challenge, and its final message, answered with the server's signature.
+ * One SCRAM-SHA-256 exchange as the server sees it, without channel binding (RFC 5802 section 5): the client's first
+ * message, answered with a challenge, and its final message, answered with the server's signature.
  */
 final class ScramExchange {
 

@@ -11,8 +11,8 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a server keeps of a user in order to check SCRAM-SHA-256 (RFC 5802 section 3, RFC 7677): enough to check a password, too little to
- * learn it.
+ * What a server keeps of a user in order to check SCRAM-SHA-256 (RFC 5802 section 3, RFC 7677): enough to check a
+ * password, too little to learn it.
  */
 final class ScramLogin {
 

@@ -12,7 +12,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A program that lives where a gateway would and answers only that it is ready, so that starting and stopping can be tried in seconds. */
+/**
+ * A program that lives where a gateway would and answers only that it is ready, so that starting and stopping can be
+ * tried in seconds.
+ */
 public final class StandInGateway {
 
     private StandInGateway() {}

@@ -8,7 +8,10 @@ import java.util.Set;
 @ConfigMapping(prefix = "metagate.access")
 public interface AccessConfig {
 
-    /** The roles that may have decisions about others explained, in full: with the names of policies and the places of their rules. */
+    /**
+     * The roles that may have decisions about others explained, in full: with the names of policies and the places of
+     * their rules.
+     */
     @WithDefault("metagate-policy-admin,metagate-auditor")
     Set<String> explainerRoles();
 }

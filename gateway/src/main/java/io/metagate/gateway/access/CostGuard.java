@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Refuses permitted queries for which the store would read every record. INVARIANT: looks at what the principal wrote and is permitted, not at the row
- * scopes, and names no field but those that the principal may use so (P2).
+ * Refuses permitted queries for which the store would read every record. INVARIANT: looks at what the principal wrote
+ * and is permitted, not at the row scopes, and names no field but those that the principal may use so (P2).
  */
 @ApplicationScoped
 class CostGuard {
@@ -57,7 +57,8 @@ class CostGuard {
     }
 
     /**
-     * What is to be said of the index that a permitted query needs; empty if it needs none. It tells no more than the attempt would.
+     * What is to be said of the index that a permitted query needs; empty if it needs none. It tells no more than the
+     * attempt would.
      *
      * @return a sentence
      */

@@ -81,7 +81,10 @@ class CountAccess {
         return answer(JSON.objectNode().set("counts", told.json()));
     }
 
-    /** The collection, if a group of its records is one of people. Where even one record is told, it does not matter whose it is. */
+    /**
+     * The collection, if a group of its records is one of people. Where even one record is told, it does not matter
+     * whose it is.
+     */
     private static Optional<Collection> people(Admitted admitted, String collection, int smallest) {
         return admitted.policies()
                 .catalogue()

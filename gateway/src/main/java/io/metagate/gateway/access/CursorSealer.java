@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Seals positions into cursors and opens them again. A cursor tells its holder nothing, not even the identifier of the last record, and is good for
- * the same principal, purpose, action, collection, filter, sort and policy revision only, until it expires (P2, P7).
+ * Seals positions into cursors and opens them again. A cursor tells its holder nothing, not even the identifier of the
+ * last record, and is good for the same principal, purpose, action, collection, filter, sort and policy revision only,
+ * until it expires (P2, P7).
  */
 @ApplicationScoped
 class CursorSealer {
@@ -32,7 +33,10 @@ class CursorSealer {
 
     /** Less than a body holds. */
     private static final int MAX_LENGTH = 48 * 1024;
-    /** Sealed positions are padded to a multiple of this, so that the length of a cursor tells little of the values in it. */
+    /**
+     * Sealed positions are padded to a multiple of this, so that the length of a cursor tells little of the values in
+     * it.
+     */
     private static final int PADDING = 64;
 
     private final SealingKey key;

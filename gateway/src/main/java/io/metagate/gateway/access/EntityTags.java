@@ -12,8 +12,8 @@ import io.metagate.policy.redaction.RedactedBody;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Makes entity tags (RFC 9110 section 8.8.3) of what somebody sees of a record. INVARIANT: a tag depends on nothing of the record but what is released of it, and is
- * keyed, so that nobody can compare it with guesses (P2).
+ * Makes entity tags (RFC 9110 section 8.8.3) of what somebody sees of a record. INVARIANT: a tag depends on nothing of
+ * the record but what is released of it, and is keyed, so that nobody can compare it with guesses (P2).
  */
 @ApplicationScoped
 class EntityTags {

@@ -18,7 +18,10 @@ import io.metagate.policy.request.Position;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Exports records: a search without an end, page after page, each of them a chunk. Nothing of the store is held between two pages. */
+/**
+ * Exports records: a search without an end, page after page, each of them a chunk. Nothing of the store is held between
+ * two pages.
+ */
 @ApplicationScoped
 class ExportAccess {
 
@@ -75,7 +78,10 @@ class ExportAccess {
         return cursors.binding(wanted.admitted(), wanted.collection(), wanted.search());
     }
 
-    /** What the export is of. INVARIANT: all its chunks are decided under the policies and at the time of its beginning (P9). */
+    /**
+     * What the export is of. INVARIANT: all its chunks are decided under the policies and at the time of its beginning
+     * (P9).
+     */
     private record Wanted(Admitted admitted, String collection, SearchRequest search) {
 
         Inquiry inquiry() {

@@ -9,7 +9,9 @@ import io.metagate.policy.model.Measure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Limits how many values may be looked up in fields that are not read in clear: enough look-ups would tell the field. */
+/**
+ * Limits how many values may be looked up in fields that are not read in clear: enough look-ups would tell the field.
+ */
 @ApplicationScoped
 public class ProbeLimiter {
 
@@ -19,7 +21,9 @@ public class ProbeLimiter {
         this.limiter = limiter;
     }
 
-    /** Charges the look-ups of a permitted query before the store is asked; the answer instead, if there are too many. */
+    /**
+     * Charges the look-ups of a permitted query before the store is asked; the answer instead, if there are too many.
+     */
     public Optional<Answer> refusal(Decision.Permit permit, Admitted admitted) {
         if (permit.probes() == 0) {
             return Optional.empty();

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the audit log says of a query: no value, and no name that the catalogue does not list, since a name can be anything (P7). */
+/**
+ * What the audit log says of a query: no value, and no name that the catalogue does not list, since a name can be
+ * anything (P7).
+ */
 record QueryShapes(Collection collection) {
 
     private static final String UNLISTED = "?";

@@ -21,7 +21,9 @@ public class RecordViews {
         this.tags = tags;
     }
 
-    /** The record as the decision releases it; empty if it does not. What it discloses is noted for the audit record. */
+    /**
+     * The record as the decision releases it; empty if it does not. What it discloses is noted for the audit record.
+     */
     public Optional<Answer.Representation> of(
             Admitted admitted, Decision.Permit permit, RecordId id, List<RawRecord> atMostOne) {
         RedactedRecords safe = redacted(permit, atMostOne);

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What may be told of a count by a field. INVARIANT: groups below the smallest one change nothing of it (P2): that there is a group tells a value of
- * somebody, and a refusal would tell that there is somebody.
+ * What may be told of a count by a field. INVARIANT: groups below the smallest one change nothing of it (P2): that
+ * there is a group tells a value of somebody, and a refusal would tell that there is somebody.
  *
  * @param groups as the store counted them
  * @param by the field of their values
@@ -54,7 +54,9 @@ record ToldGroups(List<Group> groups, Field by, int smallest) {
         return told;
     }
 
-    /** The values themselves are disclosed too: as they are, since a field is counted by only where it is read in clear. */
+    /**
+     * The values themselves are disclosed too: as they are, since a field is counted by only where it is read in clear.
+     */
     Tally tally() {
         List<Group> large = large();
         long told = large.stream().filter(group -> declared(group).isPresent()).count();
@@ -70,7 +72,10 @@ record ToldGroups(List<Group> groups, Field by, int smallest) {
         return groups.stream().filter(group -> group.count() >= smallest).toList();
     }
 
-    /** Its value, an integer among doubles as one of them; empty if it is of another type than the declared one, as nobody classified that (P1). */
+    /**
+     * Its value, an integer among doubles as one of them; empty if it is of another type than the declared one, as
+     * nobody classified that (P1).
+     */
     private Optional<Value> declared(Group group) {
         return group.value().flatMap(value -> value.as(by.type()));
     }

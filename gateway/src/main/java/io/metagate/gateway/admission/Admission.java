@@ -35,8 +35,8 @@ public final class Admission implements AutoCloseable {
     }
 
     /**
-     * Makes others give way where all that may be unsent is: the oldest answers of whoever has most of it. To be called while the request waits, some time
-     * after it came.
+     * Makes others give way where all that may be unsent is: the oldest answers of whoever has most of it. To be called
+     * while the request waits, some time after it came.
      */
     public void press() {
         control.makeRoom(requester);

@@ -17,8 +17,8 @@ public interface AdmissionConfig {
     Duration queueTimeout();
 
     /**
-     * How many bytes of answers may wait for clients to take them, in all; above that requests wait. Those that run by then may exceed it by 4 MiB each.
-     * Answers of less than 8 KiB do not count: a connection has one.
+     * How many bytes of answers may wait for clients to take them, in all; above that requests wait. Those that run by
+     * then may exceed it by 4 MiB each. Answers of less than 8 KiB do not count: a connection has one.
      */
     @WithDefault("268435456")
     long maxUnsentBytes();

@@ -19,9 +19,10 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Lets requests run, as many of each principal at once as its share is; the others wait in the order in which they came, for which no thread is held. A
- * principal whose answers are not taken is let wait too. INVARIANT: what one principal does never makes another one wait for longer than half of the queue
- * timeout: where all that may be unsent is, the oldest answer of the principal that has most of it gives way to who waits.
+ * Lets requests run, as many of each principal at once as its share is; the others wait in the order in which they
+ * came, for which no thread is held. A principal whose answers are not taken is let wait too. INVARIANT: what one
+ * principal does never makes another one wait for longer than half of the queue timeout: where all that may be unsent
+ * is, the oldest answer of the principal that has most of it gives way to who waits.
  */
 @ApplicationScoped
 public class AdmissionControl {

@@ -10,8 +10,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that is done again and again on a thread of its own, until it is closed. INVARIANT: nothing that the work throws ends it, an {@link OutOfMemoryError} or a
- * {@link StackOverflowError} least of all, and a round that does not come to its end shows (P6).
+ * Work that is done again and again on a thread of its own, until it is closed. INVARIANT: nothing that the work throws
+ * ends it, an {@link OutOfMemoryError} or a {@link StackOverflowError} least of all, and a round that does not come to
+ * its end shows (P6).
  */
 public final class PeriodicTask implements AutoCloseable {
 
@@ -128,7 +129,10 @@ public final class PeriodicTask implements AutoCloseable {
         }
     }
 
-    /** What is caught here may be a lack of memory, so that nothing is made in its handling, and nothing is called that could fail in the same way. */
+    /**
+     * What is caught here may be a lack of memory, so that nothing is made in its handling, and nothing is called that
+     * could fail in the same way.
+     */
     private void attempt() {
         try {
             round();

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** All that goes on beside the requests. A watchdog, on a thread of its own, gives a new thread to each task whose thread has ended. */
+/**
+ * All that goes on beside the requests. A watchdog, on a thread of its own, gives a new thread to each task whose
+ * thread has ended.
+ */
 @ApplicationScoped
 public class PeriodicTasks {
 
@@ -65,7 +68,10 @@ public class PeriodicTasks {
         return task;
     }
 
-    /** Why the gateway is not as it should be: a line for each task that is dead or stuck. Revives what is dead, the watchdog too. */
+    /**
+     * Why the gateway is not as it should be: a line for each task that is dead or stuck. Revives what is dead, the
+     * watchdog too.
+     */
     List<String> troubles() {
         List<String> troubles = new ArrayList<>();
         tasks.removeIf(PeriodicTask::isClosed);
@@ -101,7 +107,10 @@ public class PeriodicTasks {
         }
     }
 
-    /** One that cannot be revived for want of memory or threads keeps no other from it; it is tried again with the next look. */
+    /**
+     * One that cannot be revived for want of memory or threads keeps no other from it; it is tried again with the next
+     * look.
+     */
     private void revive(int n) {
         try {
             tasks.get(n).revive();

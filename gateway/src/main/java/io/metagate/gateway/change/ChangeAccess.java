@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes and removes records: may it, fetch, is it the record that is meant, announce, do it to that very record. What depends on the request alone is answered
- * before the store is asked, so that no answer tells of a record out of reach more than that there is none.
+ * Changes and removes records: may it, fetch, is it the record that is meant, announce, do it to that very record. What
+ * depends on the request alone is answered before the store is asked, so that no answer tells of a record out of reach
+ * more than that there is none.
  */
 @ApplicationScoped
 class ChangeAccess {

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the audit log says of a change: the listed fields that it names, and of others that there are some, since a name can be anything (P7). */
+/**
+ * What the audit log says of a change: the listed fields that it names, and of others that there are some, since a name
+ * can be anything (P7).
+ */
 record ChangeShapes(Collection collection) {
 
     private static final String UNLISTED = "?";

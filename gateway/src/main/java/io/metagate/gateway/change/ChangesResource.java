@@ -30,7 +30,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Changes of the records of a collection over HTTP. There is no PUT: who replaces a record of which they see a part destroys the other part. */
+/**
+ * Changes of the records of a collection over HTTP. There is no PUT: who replaces a record of which they see a part
+ * destroys the other part.
+ */
 @Path("/v1/collections/{collection}/records")
 @Authenticated
 public class ChangesResource {

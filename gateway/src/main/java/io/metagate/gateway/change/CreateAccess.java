@@ -86,8 +86,8 @@ class CreateAccess {
     }
 
     /**
-     * INVARIANT: a key whose record may have been made stays taken: whoever comes with it later finds out, and makes no second one. That this request did not
-     * make it says nothing of the one that had the key before.
+     * INVARIANT: a key whose record may have been made stays taken: whoever comes with it later finds out, and makes no
+     * second one. That this request did not make it says nothing of the one that had the key before.
      */
     private void settle(Once once, Claim.Taken taken, Optional<Written> written) {
         if (written.equals(Optional.of(Written.DONE))) {

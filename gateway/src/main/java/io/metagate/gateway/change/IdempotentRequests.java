@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Tells requests to make a record that were sent before. INVARIANT: neither a key nor what came with it is kept but as a hash, and an identifier sealed (P7). */
+/**
+ * Tells requests to make a record that were sent before. INVARIANT: neither a key nor what came with it is kept but as
+ * a hash, and an identifier sealed (P7).
+ */
 @ApplicationScoped
 class IdempotentRequests {
 
@@ -39,8 +42,8 @@ class IdempotentRequests {
     }
 
     /**
-     * A request to be done once: the hash of its key and of who uses it for which collection, that of what is asked for, which request it is, and how long it
-     * still waits.
+     * A request to be done once: the hash of its key and of who uses it for which collection, that of what is asked
+     * for, which request it is, and how long it still waits.
      */
     static final class Once {
 

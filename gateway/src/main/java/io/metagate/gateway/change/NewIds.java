@@ -9,7 +9,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes identifiers for records whose makers choose none. They are random, so that nobody can tell one from another. */
+/**
+ * Makes identifiers for records whose makers choose none. They are random, so that nobody can tell one from another.
+ */
 final class NewIds {
 
     private static final int OBJECT_ID_BYTES = 12;

@@ -18,7 +18,10 @@ import java.util.Optional;
  */
 record Preconditions(RecordViews views, ChangeInquiry inquiry, Decision.Permit permit) {
 
-    /** Whether one of the named forms is that of the record: as the decision about the change releases it, or as a read would. */
+    /**
+     * Whether one of the named forms is that of the record: as the decision about the change releases it, or as a read
+     * would.
+     */
     boolean areMet(EntityTagList named, RawRecord record) {
         return named.any() || isNamed(named, Optional.of(permit), record) || isNamed(named, reading(), record);
     }

@@ -82,7 +82,10 @@ class RecordMaking {
                 .orElseGet(() -> Answer.refused(ProblemCode.RECORD_NOT_FOUND));
     }
 
-    /** Nobody else makes records under the identifiers of the gateway: one that stands there was made before, whatever became of it since. */
+    /**
+     * Nobody else makes records under the identifiers of the gateway: one that stands there was made before, whatever
+     * became of it since.
+     */
     private Made found(ChangeInquiry inquiry, ChangeDecision.Permit permit, PermittedCreation creation, Intent intent) {
         try {
             boolean chosen = inquiry.change() instanceof Change.Create create && create.chosen();

@@ -19,12 +19,13 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Lets the bytes of a connection in, one request at a time: the next one only when the one before is answered and the client has taken so much of what it
- * was sent that the connection can be written to. INVARIANT: what one connection makes the gateway hold is one read ahead and one answer.
+ * Lets the bytes of a connection in, one request at a time: the next one only when the one before is answered and the
+ * client has taken so much of what it was sent that the connection can be written to. INVARIANT: what one connection
+ * makes the gateway hold is one read ahead and one answer.
  *
- * <p>Hangs up on who sends the head of a request too slowly, or folds its lines (RFC 9112 section 5.2), which the server would join without a word, or
- * speaks another protocol. It sees bytes alone, on the connection's own event loop: nothing is known yet that could be recorded, so such connections are
- * logged and counted.
+ * <p>Hangs up on who sends the head of a request too slowly, or folds its lines (RFC 9112 section 5.2), which the
+ * server would join without a word, or speaks another protocol. It sees bytes alone, on the connection's own event
+ * loop: nothing is known yet that could be recorded, so such connections are logged and counted.
  */
 public final class ConnectionGuard extends ChannelDuplexHandler implements ExchangeTracker.Observer {
 
@@ -244,7 +245,10 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Excha
         }
     }
 
-    /** Whether exchanges are followed: on the management port, the server builds its handlers once it has seen which HTTP is spoken. */
+    /**
+     * Whether exchanges are followed: on the management port, the server builds its handlers once it has seen which
+     * HTTP is spoken.
+     */
     private boolean track(ChannelHandlerContext context) {
         if (!tracking && context.pipeline().get(CODEC) != null) {
             context.pipeline().addAfter(CODEC, "exchange-tracker", exchanges);
@@ -269,7 +273,10 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Excha
         return lines.seen();
     }
 
-    /** How many of these bytes are passed at once, so that none is of the next request: a body without a length ends with a line. */
+    /**
+     * How many of these bytes are passed at once, so that none is of the next request: a body without a length ends
+     * with a line.
+     */
     private int ofBody(ByteBuf bytes) {
         if (exchanges.left() > 0) {
             return (int) Math.min(exchanges.left(), bytes.readableBytes());

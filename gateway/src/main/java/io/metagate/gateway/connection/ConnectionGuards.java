@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts the connections to both ports, and sets a {@link ConnectionGuard} and a {@link WriteRateHandler} on each. The server has no other place for
- * such a thing than the extensions of its network library, which {@code Main} asks for.
+ * Counts the connections to both ports, and sets a {@link ConnectionGuard} and a {@link WriteRateHandler} on each. The
+ * server has no other place for such a thing than the extensions of its network library, which {@code Main} asks for.
  */
 public final class ConnectionGuards extends ChannelInitializerExtension {
 

@@ -10,8 +10,8 @@ public final class ConnectionReset {
     private ConnectionReset() {}
 
     /**
-     * Closes the socket at once. All gentler ways, of the channel as of the connection, first wait for what is on its way to be taken, which is what this
-     * client does not do.
+     * Closes the socket at once. All gentler ways, of the channel as of the connection, first wait for what is on its
+     * way to be taken, which is what this client does not do.
      */
     public static void closeNow(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();

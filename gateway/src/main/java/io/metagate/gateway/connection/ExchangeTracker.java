@@ -12,7 +12,10 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 
-/** Follows requests and their answers through a connection, so that the next request is not read before the one in hand is answered. */
+/**
+ * Follows requests and their answers through a connection, so that the next request is not read before the one in hand
+ * is answered.
+ */
 final class ExchangeTracker extends ChannelDuplexHandler {
 
     /** That nobody knows how much of a body is still to come. */
@@ -28,8 +31,8 @@ final class ExchangeTracker extends ChannelDuplexHandler {
     /**
      * Follows one connection.
      *
-     * @param upgrades whether the next handlers may see that a client wants another protocol; else they take it for plain HTTP/1.1, as is always allowed (RFC
-     *     9110 section 7.8)
+     * @param upgrades whether the next handlers may see that a client wants another protocol; else they take it for
+     *     plain HTTP/1.1, as is always allowed (RFC 9110 section 7.8)
      */
     ExchangeTracker(boolean upgrades, Observer observer) {
         this.upgrades = upgrades;

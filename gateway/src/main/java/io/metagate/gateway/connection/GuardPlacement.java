@@ -7,8 +7,8 @@ import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
 
 /**
- * Puts a {@link ConnectionGuard} where it sees what the client said and the server says, not its encryption: behind whatever ends TLS, which is there once
- * the first bytes come, or takes the place of what chooses its certificate.
+ * Puts a {@link ConnectionGuard} where it sees what the client said and the server says, not its encryption: behind
+ * whatever ends TLS, which is there once the first bytes come, or takes the place of what chooses its certificate.
  */
 final class GuardPlacement extends ChannelInboundHandlerAdapter {
 

@@ -2,7 +2,10 @@ package io.metagate.gateway.connection;
 
 import io.netty.buffer.ByteBuf;
 
-/** Looks at the lines of a request's head, as its bytes come, for one that begins with white space. Looks no further than to the empty line at its end. */
+/**
+ * Looks at the lines of a request's head, as its bytes come, for one that begins with white space. Looks no further
+ * than to the empty line at its end.
+ */
 final class HeadLines {
 
     private boolean over;

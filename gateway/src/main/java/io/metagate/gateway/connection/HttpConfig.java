@@ -4,21 +4,31 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long the gateway waits for its clients, and how many of them it takes. Holds for the API's port and for the management port alike. */
+/**
+ * How long the gateway waits for its clients, and how many of them it takes. Holds for the API's port and for the
+ * management port alike.
+ */
 @ConfigMapping(prefix = "metagate.http")
 public interface HttpConfig {
 
-    /** How long the head of a request may take from its first byte on, and its body from then on, however slowly they come. */
+    /**
+     * How long the head of a request may take from its first byte on, and its body from then on, however slowly they
+     * come.
+     */
     @WithDefault("PT10S")
     Duration arrivalTimeout();
 
     /**
-     * How long a client may take nothing, or less than the least rate, of what it is sent; its connection is closed after that, and before twice that.
+     * How long a client may take nothing, or less than the least rate, of what it is sent; its connection is closed
+     * after that, and before twice that.
      */
     @WithDefault("PT30S")
     Duration writeTimeout();
 
-    /** How many bytes a client must take in each second, on average over the write timeout, as long as something is unsent. */
+    /**
+     * How many bytes a client must take in each second, on average over the write timeout, as long as something is
+     * unsent.
+     */
     @WithDefault("8192")
     long minWriteRate();
 
@@ -27,7 +37,8 @@ public interface HttpConfig {
     int maxConnections();
 
     /**
-     * How many of them may come from one source: an IPv4 address, or the first 64 bits of an IPv6 address. Behind a proxy, all come from the proxy.
+     * How many of them may come from one source: an IPv4 address, or the first 64 bits of an IPv6 address. Behind a
+     * proxy, all come from the proxy.
      */
     @WithDefault("512")
     int maxConnectionsPerSource();

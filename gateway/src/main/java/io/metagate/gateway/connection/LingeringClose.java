@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The end of a connection behind an answer (RFC 9112 section 9.6). What still comes is read and thrown away, as no two readers need agree on where a request
- * in it begins; nothing more is said; and the client has some time to read the answer before the connection is gone.
+ * The end of a connection behind an answer (RFC 9112 section 9.6). What still comes is read and thrown away, as no two
+ * readers need agree on where a request in it begins; nothing more is said; and the client has some time to read the
+ * answer before the connection is gone.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
 final class LingeringClose {

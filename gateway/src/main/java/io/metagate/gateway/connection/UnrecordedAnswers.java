@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Counts what the HTTP server says to clients by itself, before there is a request that could be recorded: a status and nothing else. */
+/**
+ * Counts what the HTTP server says to clients by itself, before there is a request that could be recorded: a status and
+ * nothing else.
+ */
 final class UnrecordedAnswers {
 
     private static final String NAME = "metagate.http.unrecorded";

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Closes the connection of a client that takes too little of what it is sent: while something is unsent without a break, it must take so many bytes in each
- * period. Sits next to the socket, so that it sees what leaves.
+ * Closes the connection of a client that takes too little of what it is sent: while something is unsent without a
+ * break, it must take so many bytes in each period. Sits next to the socket, so that it sees what leaves.
  */
 final class WriteRateHandler extends ChannelDuplexHandler {
 

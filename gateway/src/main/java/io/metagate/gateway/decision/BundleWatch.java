@@ -38,8 +38,9 @@ final class BundleWatch {
     }
 
     /**
-     * Compiles what is there, if that is not what was compiled last. INVARIANT: a folder in the middle of being written is left alone, until two looks
-     * find the same: a part of a bundle may compile too, and would permit what the whole does not (P6).
+     * Compiles what is there, if that is not what was compiled last. INVARIANT: a folder in the middle of being written
+     * is left alone, until two looks find the same: a part of a bundle may compile too, and would permit what the whole
+     * does not (P6).
      */
     Optional<Compilation> look() {
         Found now = read();
@@ -66,7 +67,10 @@ final class BundleWatch {
         return found.trouble().map(BundleWatch::rejected).orElseGet(() -> compile(found.files()));
     }
 
-    /** INVARIANT: whatever a bundle makes the compiler throw, it is refused and that is told, as it will not be compiled again (P6). */
+    /**
+     * INVARIANT: whatever a bundle makes the compiler throw, it is refused and that is told, as it will not be compiled
+     * again (P6).
+     */
     private Compilation compile(List<BundleFile> files) {
         try {
             return PolicyCompiler.compile(files, keys, stores);

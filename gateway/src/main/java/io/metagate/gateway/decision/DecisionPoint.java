@@ -72,14 +72,17 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
         return standing.policies().map(PolicySet::places).orElse(Map.of());
     }
 
-    /** Whether what the folder holds now was refused, so that older policies are in force, or whether it is not known what it holds. */
+    /**
+     * Whether what the folder holds now was refused, so that older policies are in force, or whether it is not known
+     * what it holds.
+     */
     public boolean stale() {
         return !standing.rejected().isEmpty() || overdue();
     }
 
     /**
-     * Whether nobody has looked for so long that a change may have been missed. INVARIANT: nothing is decided then, as a restriction may be among what was
-     * missed (P6).
+     * Whether nobody has looked for so long that a change may have been missed. INVARIANT: nothing is decided then, as
+     * a restriction may be among what was missed (P6).
      */
     public boolean overdue() {
         return nanos.getAsLong() - confirmed > maxAge;

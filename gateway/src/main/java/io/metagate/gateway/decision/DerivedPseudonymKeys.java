@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The keys of pseudonyms and tokens, derived from the gateway's secrets: new ones are made under the current secret, those of earlier ones are still read. */
+/**
+ * The keys of pseudonyms and tokens, derived from the gateway's secrets: new ones are made under the current secret,
+ * those of earlier ones are still read.
+ */
 final class DerivedPseudonymKeys implements PseudonymKeys, KeyRing {
 
     private final Keys keys;

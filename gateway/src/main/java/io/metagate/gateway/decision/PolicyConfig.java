@@ -9,14 +9,20 @@ import java.time.Duration;
 @ConfigMapping(prefix = "metagate.policy")
 public interface PolicyConfig {
 
-    /** The folder of the policy bundle; every file below it that ends in {@code .yaml} or {@code .yml}, in small or capital letters, belongs to the bundle, unless it is hidden. */
+    /**
+     * The folder of the policy bundle; every file below it that ends in {@code .yaml} or {@code .yml}, in small or
+     * capital letters, belongs to the bundle, unless it is hidden.
+     */
     Path bundle();
 
     /** How often the folder is looked at. What has changed counts when two looks have found the same. */
     @WithDefault("PT0.25S")
     Duration checkEvery();
 
-    /** For how long policies count after the folder was last looked at. Then accesses are refused until it is looked at again; more than the time between two looks. */
+    /**
+     * For how long policies count after the folder was last looked at. Then accesses are refused until it is looked at
+     * again; more than the time between two looks.
+     */
     @WithDefault("PT1M")
     Duration maxAge();
 }

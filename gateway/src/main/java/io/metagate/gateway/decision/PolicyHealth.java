@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Which policies are in force, and whether the bundle has newer ones that were refused. Down when nobody has looked for too long, as nothing is decided then (P6). */
+/**
+ * Which policies are in force, and whether the bundle has newer ones that were refused. Down when nobody has looked for
+ * too long, as nothing is decided then (P6).
+ */
 @Readiness
 @ApplicationScoped
 class PolicyHealth implements HealthCheck {

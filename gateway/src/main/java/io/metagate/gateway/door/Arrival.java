@@ -8,15 +8,18 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Takes the body of a request in, bounded in size and time, before a worker is taken for it: one who sends a byte a second holds up nobody. Everything
- * happens on the connection's own event loop.
+ * Takes the body of a request in, bounded in size and time, before a worker is taken for it: one who sends a byte a
+ * second holds up nobody. Everything happens on the connection's own event loop.
  */
 final class Arrival {
 
     /** The most bytes that an endpoint reads. */
     private static final int MAX_BODY = 64 * 1024;
 
-    /** How much more is read and thrown away, so that a client that sends first and reads then can read why it is refused. */
+    /**
+     * How much more is read and thrown away, so that a client that sends first and reads then can read why it is
+     * refused.
+     */
     private static final int MAX_DRAINED = 8 * 1024 * 1024;
 
     private final Buffer body = Buffer.buffer();
@@ -28,7 +31,10 @@ final class Arrival {
         this.then = then;
     }
 
-    /** Why a body is refused that has not been sent yet; empty if it is not. The server has refused lengths that are no numbers. */
+    /**
+     * Why a body is refused that has not been sent yet; empty if it is not. The server has refused lengths that are no
+     * numbers.
+     */
     static Optional<ProblemCode> problem(HttpServerRequest request) {
         return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH))
                 .filter(length -> Long.parseLong(length) > MAX_BODY)

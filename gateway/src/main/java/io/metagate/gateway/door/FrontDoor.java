@@ -23,8 +23,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Stands before all that the framework would answer by itself, without the audit log, and behind all that fails in it. See {@link RequestHead} and
- * {@link Arrival}. INVARIANT: but for the description of the API, no head of an answer leaves that nobody has recorded (P3, P6).
+ * Stands before all that the framework would answer by itself, without the audit log, and behind all that fails in it.
+ * See {@link RequestHead} and {@link Arrival}. INVARIANT: but for the description of the API, no head of an answer
+ * leaves that nobody has recorded (P3, P6).
  */
 @ApplicationScoped
 class FrontDoor {
@@ -121,7 +122,9 @@ class FrontDoor {
         exchange.next();
     }
 
-    /** Whatever fails anywhere; and what the router refuses before it asks any route, such as a request without a host. */
+    /**
+     * Whatever fails anywhere; and what the router refuses before it asks any route, such as a request without a host.
+     */
     private void fail(RoutingContext exchange) {
         HttpServerResponse response = exchange.response();
         if (!exchange.data().containsKey(ENTERED)) {

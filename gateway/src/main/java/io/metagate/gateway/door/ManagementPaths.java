@@ -9,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
 
-/** What the management port answers, each in its one spelling. Anything else gets a status and nothing else, and no body is read there. */
+/**
+ * What the management port answers, each in its one spelling. Anything else gets a status and nothing else, and no body
+ * is read there.
+ */
 @ApplicationScoped
 class ManagementPaths {
 

@@ -30,7 +30,10 @@ class ProblemWriter {
         this.enforcement = enforcement;
     }
 
-    /** Refuses a request. Whoever calls on a worker thread is held until the answer is written: else the framework would write one of its own. */
+    /**
+     * Refuses a request. Whoever calls on a worker thread is held until the answer is written: else the framework would
+     * write one of its own.
+     */
     void refuse(RoutingContext exchange, ProblemCode code) {
         Future<Response> recorded = Context.isOnEventLoopThread()
                 ? exchange.vertx().executeBlocking(() -> refusal(exchange, code), false)

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * A request that waits on its event loop until it is its requester's turn. It is refused if that takes too long, or if its client hangs up before, which is
- * recorded all the same.
+ * A request that waits on its event loop until it is its requester's turn. It is refused if that takes too long, or if
+ * its client hangs up before, which is recorded all the same.
  */
 final class QueuedRequest {
 

@@ -18,7 +18,10 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.jboss.logging.Logger;
 
-/** Answers the requests that reach no endpoint: failed log-ins, paths and methods that do not exist, and whatever else the framework refuses. */
+/**
+ * Answers the requests that reach no endpoint: failed log-ins, paths and methods that do not exist, and whatever else
+ * the framework refuses.
+ */
 @ApplicationScoped
 @Unremovable
 public class Refusals {

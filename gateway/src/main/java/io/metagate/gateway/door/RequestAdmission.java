@@ -22,8 +22,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.function.Consumer;
 
 /**
- * Gives each request for an endpoint a worker when it is its principal's turn. It waits on the event loop, where the token is verified too, and is refused
- * if that takes too long.
+ * Gives each request for an endpoint a worker when it is its principal's turn. It waits on the event loop, where the
+ * token is verified too, and is refused if that takes too long.
  */
 @ApplicationScoped
 class RequestAdmission {
@@ -111,7 +111,10 @@ class RequestAdmission {
                 .onComplete(done -> admission.close());
     }
 
-    /** Takes a worker too, of which refusals have a share of their own: however many there are, they take none from others. */
+    /**
+     * Takes a worker too, of which refusals have a share of their own: however many there are, they take none from
+     * others.
+     */
     private void refuse(RoutingContext exchange, SecurityIdentity identity) {
         Call call = Call.of(identity, "route", exchange.request().headers()::getAll);
         control.enter(Requester.REFUSED, admission -> exchange.vertx()

@@ -7,7 +7,10 @@ import io.metagate.policy.decision.Decision;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Counts accesses by what they were and how they ended. No label has more values than the code and the policies have names (P7). */
+/**
+ * Counts accesses by what they were and how they ended. No label has more values than the code and the policies have
+ * names (P7).
+ */
 @ApplicationScoped
 class AccessMetrics {
 

@@ -18,7 +18,10 @@ public record Admitted(Principal principal, PolicySet policies, Trail trail) {
         return trail.call().purpose().orElse("");
     }
 
-    /** When it is asked: the time of the audit record to be, so that the record tells under which conditions was decided. */
+    /**
+     * When it is asked: the time of the audit record to be, so that the record tells under which conditions was
+     * decided.
+     */
     public Instant at() {
         return trail.begun();
     }

@@ -58,8 +58,8 @@ public record Call(
     }
 
     /**
-     * The first header that is not well-formed, if one is not: none may be there twice, a purpose is a name, a reason has up to 512 characters; and there is
-     * no elevation, as whoever sends one believes that it is honoured.
+     * The first header that is not well-formed, if one is not: none may be there twice, a purpose is a name, a reason
+     * has up to 512 characters; and there is no elevation, as whoever sends one believes that it is honoured.
      */
     Optional<InvalidPart> invalidHeader() {
         if (!elevations.isEmpty()) {

@@ -26,8 +26,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * The policy enforcement point: the one way in and the one way out. INVARIANT: whatever happens, the answer leaves after the audit log holds it, or
- * nothing leaves (P3, P6).
+ * The policy enforcement point: the one way in and the one way out. INVARIANT: whatever happens, the answer leaves
+ * after the audit log holds it, or nothing leaves (P3, P6).
  */
 @ApplicationScoped
 public class EnforcementPoint {
@@ -68,7 +68,10 @@ public class EnforcementPoint {
         return refuse(trail, code);
     }
 
-    /** Answers a request whose token was not accepted. INVARIANT: why is told to the audit log and to operators, and to nobody who asks. */
+    /**
+     * Answers a request whose token was not accepted. INVARIANT: why is told to the audit log and to operators, and to
+     * nobody who asks.
+     */
     public Response refuse(Call call, AuthenticationFailedException e) {
         Trail trail = ledger.begin(call);
         trail.unaccepted(RefusedLogin.reason(e));

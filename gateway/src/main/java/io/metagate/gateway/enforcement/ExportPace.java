@@ -7,7 +7,9 @@ import io.metagate.gateway.problem.ProblemCode;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Whether an export may go on: each chunk takes a request from the quotas, so that an export is not faster than paging. */
+/**
+ * Whether an export may go on: each chunk takes a request from the quotas, so that an export is not faster than paging.
+ */
 final class ExportPace {
 
     private final Admitted admitted;

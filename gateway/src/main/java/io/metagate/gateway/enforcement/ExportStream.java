@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * Sends an export chunk after chunk: fetch, record, then write. INVARIANT: not one byte of a chunk leaves before the chunk's own record is durable, and
- * the last line says what is missing unless nothing is (P3).
+ * Sends an export chunk after chunk: fetch, record, then write. INVARIANT: not one byte of a chunk leaves before the
+ * chunk's own record is durable, and the last line says what is missing unless nothing is (P3).
  */
 public final class ExportStream {
 
@@ -33,7 +33,10 @@ public final class ExportStream {
         return line.coding();
     }
 
-    /** Writes the first chunk, which is recorded, and all behind it. Fails for no reason that the client could still be told. */
+    /**
+     * Writes the first chunk, which is recorded, and all behind it. Fails for no reason that the client could still be
+     * told.
+     */
     void write(Answer.Export export, AuditReceipt receipt, OutputStream response) {
         try (slot) {
             slot.begin();

@@ -30,7 +30,9 @@ public class Exports {
         Gauge.builder("metagate.exports.running", slots, ExportSlots::used).register(meters);
     }
 
-    /** The answer that begins with that chunk and goes on with those behind it, or says that there are too many exports. */
+    /**
+     * The answer that begins with that chunk and goes on with those behind it, or says that there are too many exports.
+     */
     public Answer begin(Admitted admitted, NextChunk first) {
         Optional<ExportSlots.Slot> slot = slots.take(admitted.principal());
         return slot.map(taken -> begin(admitted, first, taken))

@@ -17,8 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.Logger;
 
 /**
- * Records of how changes ended that the audit log has not taken yet. Each is appended until it is taken, as it is: a record that is there already stays as it is.
- * They are kept in memory, and are lost with the process.
+ * Records of how changes ended that the audit log has not taken yet. Each is appended until it is taken, as it is: a
+ * record that is there already stays as it is. They are kept in memory, and are lost with the process.
  */
 @ApplicationScoped
 class LateOutcomes {

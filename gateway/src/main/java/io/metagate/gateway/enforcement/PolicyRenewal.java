@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Puts changed policies in force while the gateway runs. INVARIANT: a change is in the audit log before it counts, and a bundle with a problem changes
- * nothing (P3, P6).
+ * Puts changed policies in force while the gateway runs. INVARIANT: a change is in the audit log before it counts, and
+ * a bundle with a problem changes nothing (P3, P6).
  */
 @ApplicationScoped
 class PolicyRenewal {
@@ -36,8 +36,8 @@ class PolicyRenewal {
     }
 
     /**
-     * Looks at the bundle once. What could not be recorded waits for the next look, and for nothing newer. INVARIANT: a change is forgotten only once it is
-     * applied, whatever fails in between (P6).
+     * Looks at the bundle once. What could not be recorded waits for the next look, and for nothing newer. INVARIANT: a
+     * change is forgotten only once it is applied, whatever fails in between (P6).
      */
     void look() {
         Optional<Compilation> change = decisions.changed();

@@ -19,7 +19,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Turns an answer into bytes. INVARIANT: takes the receipt of the audit log for all but the problem that says that there is none (P3). */
+/**
+ * Turns an answer into bytes. INVARIANT: takes the receipt of the audit log for all but the problem that says that
+ * there is none (P3).
+ */
 final class Release {
 
     private static final String NDJSON = "application/x-ndjson";
@@ -81,7 +84,10 @@ final class Release {
         out.flush();
     }
 
-    /** Says as the last line of an export why there is no more; without a receipt, that nothing is released because there is none. */
+    /**
+     * Says as the last line of an export why there is no more; without a receipt, that nothing is released because
+     * there is none.
+     */
     static void problemLine(Answer.Refusal refusal, Optional<AuditReceipt> receipt, Trail trail, OutputStream out)
             throws IOException {
         Problem problem = receipt.map(

@@ -62,8 +62,8 @@ record ReleasedBody(Requester requester, int size, Content content) {
     }
 
     /**
-     * Hands bodies over to the connection's event loop as a whole, so that the worker does not wait for a client that does not read. The framework's own
-     * way would, for all that is larger than its buffer.
+     * Hands bodies over to the connection's event loop as a whole, so that the worker does not wait for a client that
+     * does not read. The framework's own way would, for all that is larger than its buffer.
      */
     @Provider
     @Priority(1)

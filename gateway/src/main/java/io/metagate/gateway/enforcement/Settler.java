@@ -22,8 +22,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.Logger;
 
 /**
- * Finds out what became of changes whose answer was lost, and lets it be recorded. What it has to do is kept in memory: of a process that dies, such changes stay
- * unknown in the audit log.
+ * Finds out what became of changes whose answer was lost, and lets it be recorded. What it has to do is kept in memory:
+ * of a process that dies, such changes stay unknown in the audit log.
  */
 @ApplicationScoped
 class Settler {
@@ -84,7 +84,10 @@ class Settler {
         }
     }
 
-    /** Looks at each change that waits, once; what cannot be found out now waits for the next time. A store that gives no answer is not asked again before. */
+    /**
+     * Looks at each change that waits, once; what cannot be found out now waits for the next time. A store that gives
+     * no answer is not asked again before.
+     */
     void settle() {
         Set<String> silent = new HashSet<>();
         for (int left = waiting.size(); left > 0; left--) {

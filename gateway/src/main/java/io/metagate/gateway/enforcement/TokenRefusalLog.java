@@ -11,7 +11,10 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/** Tells operators why tokens are not accepted: each is counted, and one a minute of each class is in the log. Nothing of a token is told (P7). */
+/**
+ * Tells operators why tokens are not accepted: each is counted, and one a minute of each class is in the log. Nothing
+ * of a token is told (P7).
+ */
 @ApplicationScoped
 class TokenRefusalLog {
 

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is known of one access so far, step by step, so that the audit record says as much as was known where the access ended. Belongs to one
- * request and its thread.
+ * What is known of one access so far, step by step, so that the audit record says as much as was known where the access
+ * ended. Belongs to one request and its thread.
  */
 public final class Trail {
 

@@ -3,7 +3,10 @@ package io.metagate.gateway.enforcement;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The way to a client that may take nothing more. Large writes go in blocks, so that whoever reads slowly but steadily is not ended. */
+/**
+ * The way to a client that may take nothing more. Large writes go in blocks, so that whoever reads slowly but steadily
+ * is not ended.
+ */
 final class WatchedOutput extends OutputStream {
 
     private static final int BLOCK = 16 * 1024;

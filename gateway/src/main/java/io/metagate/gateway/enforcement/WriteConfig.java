@@ -9,8 +9,8 @@ import java.time.Duration;
 public interface WriteConfig {
 
     /**
-     * How long after a change whose answer was lost the store is asked whether it was done, and how often after that until it answers; longer than
-     * {@code metagate.store.timeout}.
+     * How long after a change whose answer was lost the store is asked whether it was done, and how often after that
+     * until it answers; longer than {@code metagate.store.timeout}.
      */
     @WithDefault("PT5S")
     Duration settleAfter();

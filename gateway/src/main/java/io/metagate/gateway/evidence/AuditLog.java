@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The gateway's evidence of every access. What was appended is on the disk, and on those of its synchronous standbys. */
+/**
+ * The gateway's evidence of every access. What was appended is on the disk, and on those of its synchronous standbys.
+ */
 @ApplicationScoped
 public class AuditLog implements AutoCloseable {
 
@@ -43,8 +45,8 @@ public class AuditLog implements AutoCloseable {
     }
 
     /**
-     * Appends a record and waits until it is durable. Without a receipt nothing may be released; the record may be in the log all the same.
-     * An interrupt of the caller's thread does not end the wait.
+     * Appends a record and waits until it is durable. Without a receipt nothing may be released; the record may be in
+     * the log all the same. An interrupt of the caller's thread does not end the wait.
      *
      * @throws AuditUnavailable at the deadline, or at once if the log is known to be down or full
      */

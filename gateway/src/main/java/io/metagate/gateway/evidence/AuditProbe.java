@@ -11,8 +11,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Finds out whether records can be written, with the statement and on the connection that write them. Rows as of accesses go into the very table, are looked for
- * there, and are taken back, as they tell of no access. A mark in a table beside it is committed instead, and found again: so it is known that commits are durable.
+ * Finds out whether records can be written, with the statement and on the connection that write them. Rows as of
+ * accesses go into the very table, are looked for there, and are taken back, as they tell of no access. A mark in a
+ * table beside it is committed instead, and found again: so it is known that commits are durable.
  */
 final class AuditProbe {
 

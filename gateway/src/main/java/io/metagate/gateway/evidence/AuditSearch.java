@@ -61,7 +61,10 @@ public class AuditSearch {
         }
     }
 
-    /** A comparison, and what with. The text is a constant of this class and the name of an {@link AuditFilter}, never a caller's. */
+    /**
+     * A comparison, and what with. The text is a constant of this class and the name of an {@link AuditFilter}, never a
+     * caller's.
+     */
     private record Condition(String sql, Object value) {}
 
     private static List<Condition> conditions(AuditQuery query) {

@@ -90,8 +90,8 @@ final class BatchInsert {
     }
 
     /**
-     * INVARIANT: a repeated batch that finds its rows is durable only once their first commit is. A commit that wrote nothing waits for no
-     * disk and no standby; one that wrote a later log entry waits for all before it (P3).
+     * INVARIANT: a repeated batch that finds its rows is durable only once their first commit is. A commit that wrote
+     * nothing waits for no disk and no standby; one that wrote a later log entry waits for all before it (P3).
      */
     private void fence() throws SQLException {
         try (Statement fence = connection.createStatement()) {

@@ -35,8 +35,8 @@ public interface EvidenceConfig {
     int batch();
 
     /**
-     * How long an access waits for its record to be durable before it is refused, and how long one commit may take: less than the 2 seconds within which
-     * a caller has its answer.
+     * How long an access waits for its record to be durable before it is refused, and how long one commit may take:
+     * less than the 2 seconds within which a caller has its answer.
      */
     @WithDefault("PT1.5S")
     Duration deadline();

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The idempotency keys of the last 24 hours, shared by all replicas. They are kept as hashes, and what they stand for is sealed. What they promise is durable:
- * a claim that is forgotten is a record made twice.
+ * The idempotency keys of the last 24 hours, shared by all replicas. They are kept as hashes, and what they stand for
+ * is sealed. What they promise is durable: a claim that is forgotten is a record made twice.
  */
 @ApplicationScoped
 public class IdempotencyKeys implements AutoCloseable {
@@ -131,7 +131,10 @@ public class IdempotencyKeys implements AutoCloseable {
         sessions.close();
     }
 
-    /** Looks first: most of those that come again are to be told what is known, and that needs neither locks nor the disk. */
+    /**
+     * Looks first: most of those that come again are to be told what is known, and that needs neither locks nor the
+     * disk.
+     */
     private static Claim claim(Connection connection, Claimant who) throws SQLException {
         Optional<Held> held = look(connection, who);
         if (held.isEmpty()) {

@@ -50,7 +50,10 @@ final class Intake {
         }
     }
 
-    /** Waits for records, but not longer than that, and takes all that are there, but not more than that many. None: there were none, or it is closed. */
+    /**
+     * Waits for records, but not longer than that, and takes all that are there, but not more than that many. None:
+     * there were none, or it is closed.
+     */
     List<Pending> take(int most, Duration longest) {
         lock.lock();
         try {

@@ -15,9 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Writes batches, one after the other, on one connection. A batch of unknown outcome is written again, byte for byte, until it is known; only then comes the
- * next. INVARIANT: a batch that fails where other rows can be written is halved until the record is found that the database does not take, whatever the state
- * that it gives; that record is lost, and no other with it. Where its outcome is not known, and cannot be found out, that is what is told of it (P3).
+ * Writes batches, one after the other, on one connection. A batch of unknown outcome is written again, byte for byte,
+ * until it is known; only then comes the next. INVARIANT: a batch that fails where other rows can be written is halved
+ * until the record is found that the database does not take, whatever the state that it gives; that record is lost, and
+ * no other with it. Where its outcome is not known, and cannot be found out, that is what is told of it (P3).
  */
 final class Lane {
 
@@ -49,12 +50,18 @@ final class Lane {
         rounds = Optional.of(tasks.begin(name, () -> Duration.ZERO, longestRound, this::round));
     }
 
-    /** Why it cannot write, if so: its batch failed even on a fresh connection and is not yet resolved, or rows that were tried are not taken. */
+    /**
+     * Why it cannot write, if so: its batch failed even on a fresh connection and is not yet resolved, or rows that
+     * were tried are not taken.
+     */
     Optional<Trouble> trouble() {
         return probing.trouble();
     }
 
-    /** Waits until all that was taken in is written, but not longer than until that {@link System#nanoTime()}; then leaves the rest. */
+    /**
+     * Waits until all that was taken in is written, but not longer than until that {@link System#nanoTime()}; then
+     * leaves the rest.
+     */
     void finish(long deadline) {
         while (ended.getCount() > 0 && deadline - System.nanoTime() > 0) {
             LockSupport.parkNanos(this, Duration.ofMillis(1).toNanos());
@@ -87,8 +94,8 @@ final class Lane {
     }
 
     /**
-     * Writes a batch, or finds out what of it is not taken: that which fails right after other rows were taken. One such failure is enough for a state that says
-     * no, two for one that a broken connection has too.
+     * Writes a batch, or finds out what of it is not taken: that which fails right after other rows were taken. One
+     * such failure is enough for a state that says no, two for one that a broken connection has too.
      *
      * @param suspected whether it is a part of one that failed like that
      */
@@ -117,7 +124,9 @@ final class Lane {
         batch.forEach(pending -> pending.lost(Reason.CLOSED));
     }
 
-    /** Waits a little longer from failure to failure, and tells whether other rows are taken, where it is time to ask. */
+    /**
+     * Waits a little longer from failure to failure, and tells whether other rows are taken, where it is time to ask.
+     */
     private boolean awaitOthers(SQLException failure, int failures, boolean now) {
         // The first failure may only mean that an idle connection went stale.
         if (failures > 0) {

@@ -3,8 +3,8 @@ package io.metagate.gateway.evidence;
 import java.time.Duration;
 
 /**
- * How long one request still waits for the database of the audit log: all its waits together are no longer than one may be, so that it is answered in time
- * however many they are. Belongs to one request and its thread.
+ * How long one request still waits for the database of the audit log: all its waits together are no longer than one may
+ * be, so that it is answered in time however many they are. Belongs to one request and its thread.
  */
 public final class Patience {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A record on its way to the disk, and the caller who waits for it. Its bytes are made once, so that however often it is written it is the
- * same.
+ * A record on its way to the disk, and the caller who waits for it. Its bytes are made once, so that however often it
+ * is written it is the same.
  */
 final class Pending {
 
@@ -59,7 +59,10 @@ final class Pending {
         fate.complete(new Fate.Lost(doubtful && refused ? Reason.UNKNOWN : reason));
     }
 
-    /** Waits for the record's fate until that {@link System#nanoTime()}. An interrupt is kept for later: it must not hide an access (P3). */
+    /**
+     * Waits for the record's fate until that {@link System#nanoTime()}. An interrupt is kept for later: it must not
+     * hide an access (P3).
+     */
     AuditReceipt await(long deadline) throws AuditUnavailable {
         boolean interrupted = false;
         try {

@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Records that look like those of accesses, one of each outcome, and stand for none: what the log does not take of them it does not take of accesses. */
+/**
+ * Records that look like those of accesses, one of each outcome, and stand for none: what the log does not take of them
+ * it does not take of accesses.
+ */
 final class ProbeRows {
 
     private static final String NAME = "metagate-probe";

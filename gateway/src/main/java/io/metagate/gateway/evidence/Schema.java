@@ -76,7 +76,10 @@ public class Schema {
         }
     }
 
-    /** A log that is there already goes on where it is found: a new one beside it would look as if nothing had been recorded before. */
+    /**
+     * A log that is there already goes on where it is found: a new one beside it would look as if nothing had been
+     * recorded before.
+     */
     private void moveOldTables() throws SQLException {
         try (Connection connection = database.connect(CONNECT);
                 Statement statement = connection.createStatement()) {

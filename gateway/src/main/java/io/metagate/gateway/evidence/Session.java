@@ -10,10 +10,11 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * A connection for whatever must be durable: made when needed, thrown away after any trouble, since what is left of it then is unknown.
+ * A connection for whatever must be durable: made when needed, thrown away after any trouble, since what is left of it
+ * then is unknown.
  *
- * <p>The server gets time limits of its own. A broken connection may leave a transaction behind that holds rows, and the same transaction on a
- * fresh connection waits for it.
+ * <p>The server gets time limits of its own. A broken connection may leave a transaction behind that holds rows, and
+ * the same transaction on a fresh connection waits for it.
  */
 final class Session {
 

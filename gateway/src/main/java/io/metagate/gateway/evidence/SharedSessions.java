@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * A few connections that many requests share, each for one transaction. They stay open between requests. Each has a task, so that a request waits no longer
- * than it has patience, whatever its connection waits for.
+ * A few connections that many requests share, each for one transaction. They stay open between requests. Each has a
+ * task, so that a request waits no longer than it has patience, whatever its connection waits for.
  */
 final class SharedSessions implements AutoCloseable {
 
@@ -51,7 +51,8 @@ final class SharedSessions implements AutoCloseable {
     }
 
     /**
-     * Does a transaction for a request. When it returns, all of it is durable. When it throws, nobody knows, and it may still be done.
+     * Does a transaction for a request. When it returns, all of it is durable. When it throws, nobody knows, and it may
+     * still be done.
      *
      * @param transaction may be repeated
      */
@@ -117,7 +118,10 @@ final class SharedSessions implements AutoCloseable {
         }
     }
 
-    /** The first that is free, so that no more are connected than are needed. There is one, as there are no more tasks than sessions. */
+    /**
+     * The first that is free, so that no more are connected than are needed. There is one, as there are no more tasks
+     * than sessions.
+     */
     private int take() {
         synchronized (busy) {
             for (int n = 0; n < busy.length; n++) {

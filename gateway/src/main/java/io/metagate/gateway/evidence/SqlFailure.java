@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What it means that PostgreSQL did not do something, by its SQLSTATE (PostgreSQL documentation, appendix A). A trigger may raise any state, so that a state
- * alone never says that a record is not at fault.
+ * What it means that PostgreSQL did not do something, by its SQLSTATE (PostgreSQL documentation, appendix A). A trigger
+ * may raise any state, so that a state alone never says that a record is not at fault.
  */
 enum SqlFailure {
     /** A new connection, or the same one a little later, may do it. */
@@ -18,7 +18,10 @@ enum SqlFailure {
     private static final String UNKNOWN = "unknown";
     private static final int STATE = 5;
 
-    /** The classes of states that a new connection could mend, and what each is. 00 to 02 are no errors: the server did it, and did not do it as it was asked to. */
+    /**
+     * The classes of states that a new connection could mend, and what each is. 00 to 02 are no errors: the server did
+     * it, and did not do it as it was asked to.
+     */
     private static final Map<String, String> PASSING_CLASSES = Map.ofEntries(
             Map.entry("00", "successful completion"),
             Map.entry("01", "warning"),
@@ -33,7 +36,10 @@ enum SqlFailure {
             Map.entry("99", "unexpected error of the driver"),
             Map.entry("XX", "internal error"));
 
-    /** States of other classes that pass: an object in use, a lock that is not available, a transaction that took too long or was broken off before. */
+    /**
+     * States of other classes that pass: an object in use, a lock that is not available, a transaction that took too
+     * long or was broken off before.
+     */
     private static final Set<String> PASSING_STATES = Set.of("55006", "55P03", "25P02", "25P03", "25P04");
 
     /** A state of a class that passes which does not: a transaction broke a constraint at its end. */

@@ -10,7 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Authenticates by the bearer token in the header {@code Authorization} (RFC 6750 section 2.1), and by nothing else. */
+/**
+ * Authenticates by the bearer token in the header {@code Authorization} (RFC 6750 section 2.1), and by nothing else.
+ */
 @ApplicationScoped
 class BearerTokenMechanism implements HttpAuthenticationMechanism {
 

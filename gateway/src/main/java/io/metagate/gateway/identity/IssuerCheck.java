@@ -14,7 +14,10 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
-/** Whether what is configured of the issuer means what it says, and whether the issuer gives its keys, so that tokens can be verified. */
+/**
+ * Whether what is configured of the issuer means what it says, and whether the issuer gives its keys, so that tokens
+ * can be verified.
+ */
 @ApplicationScoped
 class IssuerCheck implements StartCheck {
 

@@ -31,7 +31,9 @@ public class PrincipalResolver {
                 Math.max(Instant.MIN.getEpochSecond(), Math.min(Instant.MAX.getEpochSecond(), seconds)));
     }
 
-    /** An identity that knows its principal, and holds neither the token nor anything of the request that it came with. */
+    /**
+     * An identity that knows its principal, and holds neither the token nor anything of the request that it came with.
+     */
     SecurityIdentity identity(VerifiedToken token) {
         Principal principal = read(token);
         return QuarkusSecurityIdentity.builder()

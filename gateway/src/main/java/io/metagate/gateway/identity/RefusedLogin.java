@@ -4,7 +4,10 @@ import io.metagate.oidc.TokenRefusal;
 import io.quarkus.security.AuthenticationFailedException;
 import java.util.Map;
 
-/** Why a log-in failed, carried by the framework's exception. It is for the audit log and operators; the answer is the same for all reasons. */
+/**
+ * Why a log-in failed, carried by the framework's exception. It is for the audit log and operators; the answer is the
+ * same for all reasons.
+ */
 public final class RefusedLogin {
 
     private static final String REFUSAL = "metagate.token-refusal";

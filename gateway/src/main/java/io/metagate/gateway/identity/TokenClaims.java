@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes claims of what a token says, and of what a described one would say. INVARIANT: whatever the token has under a name is a claim, if only one that no
- * policy can read: were it left out, a policy would take it for missing, and a list of what is excluded would exclude less (P6).
+ * Makes claims of what a token says, and of what a described one would say. INVARIANT: whatever the token has under a
+ * name is a claim, if only one that no policy can read: were it left out, a policy would take it for missing, and a
+ * list of what is excluded would exclude less (P6).
  */
 public final class TokenClaims {
 

@@ -22,8 +22,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Tokens that were verified a short while ago, so that a signature is not verified with every request. INVARIANT: nobody is known for longer than the
- * token lives, nobody whose token was not verified, and nobody whose token's key the issuer has withdrawn. Holds digests of tokens, not tokens.
+ * Tokens that were verified a short while ago, so that a signature is not verified with every request. INVARIANT:
+ * nobody is known for longer than the token lives, nobody whose token was not verified, and nobody whose token's key
+ * the issuer has withdrawn. Holds digests of tokens, not tokens.
  */
 @ApplicationScoped
 class VerifiedTokenCache {

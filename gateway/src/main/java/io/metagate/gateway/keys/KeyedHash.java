@@ -18,7 +18,9 @@ public final class KeyedHash {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    /** The HMAC of the parts, each preceded by its length, so that no two lists of parts have one hash by their joints. */
+    /**
+     * The HMAC of the parts, each preceded by its length, so that no two lists of parts have one hash by their joints.
+     */
     public byte[] ofParts(byte[]... parts) {
         int size = 0;
         for (byte[] part : parts) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 public interface KeysConfig {
 
     /**
-     * The file with the gateway's master secrets: one line for each, {@code <id>:<base64 of 32 or more random bytes>}, with ids from 1 upwards. The
-     * last line is the current one; the earlier ones stay for what was made with them.
+     * The file with the gateway's master secrets: one line for each, {@code <id>:<base64 of 32 or more random bytes>},
+     * with ids from 1 upwards. The last line is the current one; the earlier ones stay for what was made with them.
      */
     Path file();
 }

@@ -20,7 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** What is wrong with the settings by their form alone: a line for each that is missing or malformed. No line holds a value, as it may be a secret. */
+/**
+ * What is wrong with the settings by their form alone: a line for each that is missing or malformed. No line holds a
+ * value, as it may be a secret.
+ */
 public final class SettingProblems {
 
     /** All that can be set. */

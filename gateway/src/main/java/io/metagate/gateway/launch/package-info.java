@@ -1,5 +1,6 @@
 /**
- * What is looked at before the gateway begins. Knows where each package keeps its settings, and nothing else of it. Start with {@link io.metagate.gateway.launch.SettingProblems}.
+ * What is looked at before the gateway begins. Knows where each package keeps its settings, and nothing else of it.
+ * Start with {@link io.metagate.gateway.launch.SettingProblems}.
  */
 @NullMarked
 package io.metagate.gateway.launch;

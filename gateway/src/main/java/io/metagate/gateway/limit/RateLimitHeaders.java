@@ -3,7 +3,10 @@ package io.metagate.gateway.limit;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The header fields {@code RateLimit-Policy} and {@code RateLimit} (draft-ietf-httpapi-ratelimit-headers-11), structured fields (RFC 9651). */
+/**
+ * The header fields {@code RateLimit-Policy} and {@code RateLimit} (draft-ietf-httpapi-ratelimit-headers-11),
+ * structured fields (RFC 9651).
+ */
 public final class RateLimitHeaders {
 
     private RateLimitHeaders() {}

@@ -1,6 +1,6 @@
 /**
- * How often: token buckets for requests and probes. The only place that knows bucket4j. Start with {@link
- * io.metagate.gateway.limit.RequestLimiter}.
+ * How often: token buckets for requests and probes. The only place that knows bucket4j. Start with
+ * {@link io.metagate.gateway.limit.RequestLimiter}.
  */
 @NullMarked
 package io.metagate.gateway.limit;

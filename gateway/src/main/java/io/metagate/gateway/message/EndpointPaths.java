@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The paths that there are, each in its one spelling, and the methods that each has. INVARIANT: whatever is not listed here reaches no endpoint, not even one
- * of the framework's (P6).
+ * The paths that there are, each in its one spelling, and the methods that each has. INVARIANT: whatever is not listed
+ * here reaches no endpoint, not even one of the framework's (P6).
  */
 public final class EndpointPaths {
 
@@ -44,7 +44,10 @@ public final class EndpointPaths {
 
     private EndpointPaths() {}
 
-    /** The methods of that path, in alphabetical order; none if there is no such path. A record may have the name of an endpoint: both count. */
+    /**
+     * The methods of that path, in alphabetical order; none if there is no such path. A record may have the name of an
+     * endpoint: both count.
+     */
     public static List<String> methods(String path) {
         List<String> segments = PathSegments.of(path);
         Set<String> methods = new TreeSet<>();

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The fields of a request that somebody reads. Others, such as cookies, mean nothing here, and nobody is to stumble over what stands in them. */
+/**
+ * The fields of a request that somebody reads. Others, such as cookies, mean nothing here, and nobody is to stumble
+ * over what stands in them.
+ */
 public final class KnownFields {
 
     private static final Set<String> READ = Set.of(

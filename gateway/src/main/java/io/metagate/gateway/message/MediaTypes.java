@@ -3,7 +3,10 @@ package io.metagate.gateway.message;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The fields {@code Content-Type} and {@code Accept} (RFC 9110 sections 8.3 and 12.5.1). They may be long: nothing here recurses over them. */
+/**
+ * The fields {@code Content-Type} and {@code Accept} (RFC 9110 sections 8.3 and 12.5.1). They may be long: nothing here
+ * recurses over them.
+ */
 final class MediaTypes {
 
     private static final int MAX_LENGTH = 1024;
@@ -16,7 +19,10 @@ final class MediaTypes {
     private static final String PARAMETERS = "(?:" + SEMICOLON + TOKEN + "=" + VALUE + ")*+";
     private static final Pattern TYPE = Pattern.compile("[ \\t]*+" + NAME + "/" + NAME + PARAMETERS + "[ \\t]*+");
 
-    /** Of parameters, the weight (RFC 9110 section 12.4.2) stands once, and is a number between 0 and 1 with three decimals at most. */
+    /**
+     * Of parameters, the weight (RFC 9110 section 12.4.2) stands once, and is a number between 0 and 1 with three
+     * decimals at most.
+     */
     private static final String OTHERS = "(?:" + SEMICOLON + "(?![Qq]=)" + TOKEN + "=" + VALUE + ")*+";
 
     private static final String WEIGHT = "[Qq]=(?:0(?:\\.[0-9]{0,3}+)?+|1(?:\\.0{0,3}+)?+)";

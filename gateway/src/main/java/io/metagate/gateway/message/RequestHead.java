@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What must hold of a request before the framework may look at it, because it would answer by itself or fail: plain HTTP, a path that there is, in its one
- * spelling, a method that it has, media types that are some.
+ * What must hold of a request before the framework may look at it, because it would answer by itself or fail: plain
+ * HTTP, a path that there is, in its one spelling, a method that it has, media types that are some.
  */
 public final class RequestHead {
 
@@ -30,7 +30,10 @@ public final class RequestHead {
         return ofTarget(request).or(() -> ofFields(request.headers()));
     }
 
-    /** Whether such a request may be read in another way by somebody else on the way, so that nobody knows what follows it. */
+    /**
+     * Whether such a request may be read in another way by somebody else on the way, so that nobody knows what follows
+     * it.
+     */
     public static boolean isAmbiguous(Optional<ProblemCode> problem) {
         return problem.filter(ProblemCode.REQUEST_UNSUPPORTED::equals).isPresent();
     }
@@ -79,7 +82,10 @@ public final class RequestHead {
                 : Optional.of(ProblemCode.AUTHENTICATION_FAILED);
     }
 
-    /** Whether it is HTTP/1.0 or 1.1 that everybody on the way reads alike: framed in one way, for one host, to stay HTTP, and for a whole answer. */
+    /**
+     * Whether it is HTTP/1.0 or 1.1 that everybody on the way reads alike: framed in one way, for one host, to stay
+     * HTTP, and for a whole answer.
+     */
     private static boolean isPlain(HttpServerRequest request) {
         MultiMap headers = request.headers();
         return isKnownVersion(request)

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * The part of a request that is not of the documented form. INVARIANT: names are the caller's own, and no value is repeated (P7).
+ * The part of a request that is not of the documented form. INVARIANT: names are the caller's own, and no value is
+ * repeated (P7).
  *
  * @param pointer the member of the body, as a JSON Pointer (RFC 6901); empty if it is none, or the whole body
  * @param parameter the parameter of the URL; empty if it is none

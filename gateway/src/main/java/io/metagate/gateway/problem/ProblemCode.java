@@ -1,6 +1,9 @@
 package io.metagate.gateway.problem;
 
-/** The catalogue of problems. A code is stable; what it says is the same for every request, so that no text tells one cause from another. */
+/**
+ * The catalogue of problems. A code is stable; what it says is the same for every request, so that no text tells one
+ * cause from another.
+ */
 public enum ProblemCode {
     REQUEST_MALFORMED(
             "request.malformed", 400, "Malformed request", "The body is not a JSON object of the documented form."),

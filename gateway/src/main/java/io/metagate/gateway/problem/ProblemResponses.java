@@ -19,7 +19,10 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Writes into the description of the API what all operations have in common: the problems that the catalogue has, and headers. */
+/**
+ * Writes into the description of the API what all operations have in common: the problems that the catalogue has, and
+ * headers.
+ */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ProblemResponses implements OASFilter {
 

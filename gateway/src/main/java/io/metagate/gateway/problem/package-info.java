@@ -1,6 +1,6 @@
 /**
- * How a refusal looks on the wire (RFC 9457). Knows neither policies nor the store; says nothing about causes. Start with {@link
- * io.metagate.gateway.problem.ProblemCode}.
+ * How a refusal looks on the wire (RFC 9457). Knows neither policies nor the store; says nothing about causes. Start
+ * with {@link io.metagate.gateway.problem.ProblemCode}.
  */
 @NullMarked
 package io.metagate.gateway.problem;

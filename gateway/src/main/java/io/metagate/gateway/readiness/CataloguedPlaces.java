@@ -8,6 +8,8 @@ import java.util.Set;
 /** Whoever knows where the records of the catalogue in force are kept. */
 public interface CataloguedPlaces {
 
-    /** The places of all catalogued collections, and what policies permit there; none while no policies are in force. */
+    /**
+     * The places of all catalogued collections, and what policies permit there; none while no policies are in force.
+     */
     Map<StoreLocation, Set<Action>> places();
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Whether the JVM ends when it has run out of memory, after which nobody knows what of it still works (P6). It starts all the same, and says so. */
+/**
+ * Whether the JVM ends when it has run out of memory, after which nobody knows what of it still works (P6). It starts
+ * all the same, and says so.
+ */
 @ApplicationScoped
 class MemoryCheck implements StartCheck {
 

@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 
-/** Makes every check before the gateway listens. If any fails, all that is wrong is said and the gateway does not start. */
+/**
+ * Makes every check before the gateway listens. If any fails, all that is wrong is said and the gateway does not start.
+ */
 @ApplicationScoped
 class Preflight {
 

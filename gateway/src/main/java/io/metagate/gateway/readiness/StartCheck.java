@@ -6,7 +6,8 @@ import java.util.List;
 public interface StartCheck {
 
     /**
-     * Why the gateway must not start: one line for each problem, naming the key of the configuration; none if all is well. A line holds no secret.
+     * Why the gateway must not start: one line for each problem, naming the key of the configuration; none if all is
+     * well. A line holds no secret.
      */
     List<String> problems();
 }

@@ -4,7 +4,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the conditions of a request (RFC 9110 section 13.1). One that would not be honoured is refused: whoever sends it believes that it is. */
+/**
+ * Reads the conditions of a request (RFC 9110 section 13.1). One that would not be honoured is refused: whoever sends
+ * it believes that it is.
+ */
 public final class Conditions {
 
     private static final List<String> OF_CHANGES =

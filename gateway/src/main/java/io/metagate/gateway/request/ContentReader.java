@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what is to be written out of a body, in MongoDB Extended JSON v2. A name is that of a field: none holds a dot or starts with a dollar sign. */
+/**
+ * Reads what is to be written out of a body, in MongoDB Extended JSON v2. A name is that of a field: none holds a dot
+ * or starts with a dollar sign.
+ */
 public final class ContentReader {
 
     private static final String ID = "_id";

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a filter: a closed part of the MongoDB query language, into a typed predicate. INVARIANT: an operator that is not listed here is refused
- * (P2). One reader reads one filter.
+ * Reads a filter: a closed part of the MongoDB query language, into a typed predicate. INVARIANT: an operator that is
+ * not listed here is refused (P2). One reader reads one filter.
  */
 final class FilterReader {
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a header {@code Idempotency-Key} holds (draft-ietf-httpapi-idempotency-key-header): whoever sends it twice wants the work done once.
+ * What a header {@code Idempotency-Key} holds (draft-ietf-httpapi-idempotency-key-header): whoever sends it twice wants
+ * the work done once.
  *
  * @param text 1 to 255 visible characters, as they stand in the header
  */

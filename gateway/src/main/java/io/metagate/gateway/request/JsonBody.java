@@ -65,7 +65,10 @@ final class JsonBody {
         }
     }
 
-    /** The bytes as UTF-8, which JSON between systems must be (RFC 8259 section 8.1): a parser that guesses finds other texts in the same bytes. */
+    /**
+     * The bytes as UTF-8, which JSON between systems must be (RFC 8259 section 8.1): a parser that guesses finds other
+     * texts in the same bytes.
+     */
     private static String text(byte[] bytes) throws BadRequest {
         try {
             return StandardCharsets.UTF_8

@@ -80,7 +80,8 @@ public record LocatedFilter(Predicate predicate, List<LocatedTest> tests) {
     }
 
     /**
-     * The first value that cannot be one of its field's type. INVARIANT: asked only of filters whose every use of a field is permitted, as it tells the field's type (P2).
+     * The first value that cannot be one of its field's type. INVARIANT: asked only of filters whose every use of a
+     * field is permitted, as it tells the field's type (P2).
      */
     public InvalidPart mistyped(Collection collection) {
         List<LocatedTest> mistyped =

@@ -65,7 +65,9 @@ record LocatedNode(JsonNode node, String pointer) {
         return items;
     }
 
-    /** A member; one that is null counts as absent, so that {@code next} of a page can be sent back as {@code cursor}. */
+    /**
+     * A member; one that is null counts as absent, so that {@code next} of a page can be sent back as {@code cursor}.
+     */
     Optional<LocatedNode> member(String name) {
         return Optional.ofNullable(node.get(name))
                 .filter(member -> !member.isNull())

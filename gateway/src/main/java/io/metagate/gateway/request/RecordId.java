@@ -11,7 +11,8 @@ import java.util.UUID;
  * A record's identifier out of a URL.
  *
  * @param value what to look for
- * @param text the one spelling of it; the audit log's tag of a record must not depend on how a request spells its identifier
+ * @param text the one spelling of it; the audit log's tag of a record must not depend on how a request spells its
+ *     identifier
  */
 public record RecordId(Value value, String text) {
 
@@ -24,7 +25,9 @@ public record RecordId(Value value, String text) {
     /** That of no record. */
     public static final RecordId NONE = new RecordId(new Value.Null(), "");
 
-    /** A value that is to be an identifier of that type; as it is where it cannot be one, which then identifies nothing. */
+    /**
+     * A value that is to be an identifier of that type; as it is where it cannot be one, which then identifies nothing.
+     */
     public static RecordId of(Value value, FieldType type) {
         Value id = value.as(type).orElse(value);
         if (id instanceof Value.Text text) {
@@ -52,7 +55,10 @@ public record RecordId(Value value, String text) {
         return !equals(NONE);
     }
 
-    /** The identifier as a value of that type; as text where it is not the one spelling of it, which then identifies nothing. */
+    /**
+     * The identifier as a value of that type; as text where it is not the one spelling of it, which then identifies
+     * nothing.
+     */
     public static RecordId of(String written, FieldType type) {
         try {
             RecordId id =

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads which tokens are to be turned back out of a body. What is not of the documented form is refused, not skipped. */
+/**
+ * Reads which tokens are to be turned back out of a body. What is not of the documented form is refused, not skipped.
+ */
 public final class RevealReader {
 
     private static final Set<String> MEMBERS = Set.of("field", "tokens");

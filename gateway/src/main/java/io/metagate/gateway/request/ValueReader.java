@@ -120,7 +120,9 @@ final class ValueReader {
         return Long.parseLong(text);
     }
 
-    /** A double in the form of JSON, or an infinity: the platform would take hexadecimal digits, suffixes and blanks. */
+    /**
+     * A double in the form of JSON, or an infinity: the platform would take hexadecimal digits, suffixes and blanks.
+     */
     private static double real(String text) {
         if (text.equals("Infinity") || text.equals("-Infinity")) {
             return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;

@@ -8,8 +8,9 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * The values that MongoDB compares with each other, in the order in which it sorts those that it does not. Left out are arrays, which have no place in an order,
- * and for which a store would read a whole index; and what was given up long ago: undefined, symbols, pointers and code.
+ * The values that MongoDB compares with each other, in the order in which it sorts those that it does not. Left out are
+ * arrays, which have no place in an order, and for which a store would read a whole index; and what was given up long
+ * ago: undefined, symbols, pointers and code.
  */
 enum Bracket {
     LEAST("minKey"),

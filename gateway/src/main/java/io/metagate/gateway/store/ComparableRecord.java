@@ -28,8 +28,8 @@ final class ComparableRecord {
     private ComparableRecord() {}
 
     /**
-     * Whether it holds nothing but plain values: no name twice, none that is empty or that a filter could take for an operator or a path, no pattern, no number that
-     * equals nothing, and no type that was given up.
+     * Whether it holds nothing but plain values: no name twice, none that is empty or that a filter could take for an
+     * operator or a path, no pattern, no number that equals nothing, and no type that was given up.
      */
     static boolean isComparable(RawBsonDocument record) {
         try (BsonReader reader = new BsonBinaryReader(record.getByteBuffer().asNIO())) {

@@ -68,7 +68,10 @@ final class CountQuery {
         return total < smallest ? OptionalLong.empty() : OptionalLong.of(total);
     }
 
-    /** Whether the records are about so many people at least, as far as the catalogue says whose they are: it reads no further than it takes to know. */
+    /**
+     * Whether the records are about so many people at least, as far as the catalogue says whose they are: it reads no
+     * further than it takes to know.
+     */
     private boolean areAbout(BsonDocument filter, Collection collection, int enough) {
         SubjectCount people = new SubjectCount(collection, enough);
         FieldPath subject = collection.dataSubject().orElseThrow().field();
@@ -177,7 +180,10 @@ final class CountQuery {
         return new BsonDocument("$or", places);
     }
 
-    /** Of the least and the greatest value there is one group at most, which can be left out afterwards: not every engine can tell their types. */
+    /**
+     * Of the least and the greatest value there is one group at most, which can be left out afterwards: not every
+     * engine can tell their types.
+     */
     private static Predicate declared(Field by) {
         Set<Integer> drifted = new HashSet<>(StoredTypes.driftedFrom(by.type()).numbers());
         drifted.removeAll(NUMBERS_OF_LIMITS);

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** What strangers get from the stores, as far as was seen. INVARIANT: a store that answers them is not asked for records until it was seen closed (P6). */
+/**
+ * What strangers get from the stores, as far as was seen. INVARIANT: a store that answers them is not asked for records
+ * until it was seen closed (P6).
+ */
 @ApplicationScoped
 class Exposures {
 
@@ -57,7 +60,10 @@ class Exposures {
         return vain.getOrDefault(store.name(), 0) == 0;
     }
 
-    /** How long until the next attempt: as is configured, and sooner, though less and less so, while attempts are in vain. */
+    /**
+     * How long until the next attempt: as is configured, and sooner, though less and less so, while attempts are in
+     * vain.
+     */
     Duration untilNext(Store store) {
         Duration usual = store.config().probeEvery();
         int attempts = vain.getOrDefault(store.name(), 0);

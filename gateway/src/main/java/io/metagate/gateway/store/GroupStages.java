@@ -47,8 +47,9 @@ record GroupStages(Field by, Optional<Field> subject, int smallest) {
     }
 
     /**
-     * First by value and person, then by value. An array of people is taken apart as often as there can be arrays on the way; of the rows that a record becomes so, the
-     * first of all counts for it. What is an array still, or of another type, is nobody.
+     * First by value and person, then by value. An array of people is taken apart as often as there can be arrays on
+     * the way; of the rows that a record becomes so, the first of all counts for it. What is an array still, or of
+     * another type, is nobody.
      */
     private void ofPeople(Field person, List<BsonDocument> stages) {
         stages.add(stage(
@@ -77,7 +78,10 @@ record GroupStages(Field by, Optional<Field> subject, int smallest) {
                         .append("people", countOf(isPerson(person), ONE))));
     }
 
-    /** Whether it is of the declared type, or among the numbers if that is one of them: not by its name, as not every engine can tell types there. */
+    /**
+     * Whether it is of the declared type, or among the numbers if that is one of them: not by its name, as not every
+     * engine can tell types there.
+     */
     private static BsonDocument isPerson(Field person) {
         return switch (person.type()) {
             case STRING -> between("$gte", new BsonString(""), "$lt", literal(new BsonDocument()));

@@ -16,9 +16,10 @@ import org.bson.BsonNull;
 import org.bson.BsonValue;
 
 /**
- * The order of a result and the places in it. Paging continues after the keys of the last record instead of counting records, so that a page
- * costs the same wherever it is. Records without a value at a key stand first, or last if the key is descending; those with a value of another type than the
- * declared one stand where the store's order of types has them.
+ * The order of a result and the places in it. Paging continues after the keys of the last record instead of counting
+ * records, so that a page costs the same wherever it is. Records without a value at a key stand first, or last if the
+ * key is descending; those with a value of another type than the declared one stand where the store's order of types
+ * has them.
  */
 final class Keyset {
 
@@ -41,8 +42,8 @@ final class Keyset {
     }
 
     /**
-     * The filter for the records behind a position: they equal it in some keys and lie behind it in the next one. Every alternative is a plain list of conditions,
-     * so that the store can take each from an index in its order.
+     * The filter for the records behind a position: they equal it in some keys and lie behind it in the next one. Every
+     * alternative is a plain list of conditions, so that the store can take each from an index in its order.
      */
     BsonDocument behind(Position position) {
         return behind(position, keys.stream().map(this::anything).toList());
@@ -120,7 +121,10 @@ final class Keyset {
         return Bracket.of(value).orElseThrow(() -> new IllegalArgumentException("not a value of a query"));
     }
 
-    /** Whether records may stand before the last one of the page that are not on it: in a descending order, values of lower types stand before missing ones. */
+    /**
+     * Whether records may stand before the last one of the page that are not on it: in a descending order, values of
+     * lower types stand before missing ones.
+     */
     boolean skips(Page page) {
         return keys.get(0).descending()
                 && page.positionAfter(page.size()).values().get(0) instanceof Value.Null;
@@ -131,7 +135,9 @@ final class Keyset {
         return keys.size();
     }
 
-    /** The filter for the records with something at the key of that number that equal the position in all keys before. */
+    /**
+     * The filter for the records with something at the key of that number that equal the position in all keys before.
+     */
     BsonDocument alike(int key, Position position) {
         BsonDocument alike = new BsonDocument();
         for (int i = 0; i < key; i++) {
@@ -159,8 +165,8 @@ final class Keyset {
     }
 
     /**
-     * As far as what bracket the order goes beyond the values that a comparison with the position finds; empty if it does not. What is not a number is beyond all
-     * numbers in a descending order, as no comparison finds it.
+     * As far as what bracket the order goes beyond the values that a comparison with the position finds; empty if it
+     * does not. What is not a number is beyond all numbers in a descending order, as no comparison finds it.
      *
      * @param last the record that stands last in the order of those like the position
      */

@@ -20,7 +20,10 @@ import org.bson.BsonValue;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
 
-/** Writes a typed predicate as a MongoDB filter. INVARIANT: no document of a caller is ever passed on, only values as operands (P2). */
+/**
+ * Writes a typed predicate as a MongoDB filter. INVARIANT: no document of a caller is ever passed on, only values as
+ * operands (P2).
+ */
 final class MongoFilter {
 
     private MongoFilter() {}

@@ -14,8 +14,8 @@ import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 
 /**
- * The reading of one page. It asks for values of other types than those of the position only where the order is seen to come to such, since not every engine can tell
- * all types.
+ * The reading of one page. It asks for values of other types than those of the position only where the order is seen to
+ * come to such, since not every engine can tell all types.
  */
 final class PageQuery {
 
@@ -56,7 +56,10 @@ final class PageQuery {
         return crossings.stream().allMatch(Optional::isEmpty) ? page : read(both(order.behind(position, crossings)));
     }
 
-    /** As far as what bracket the records go that equal the position in all keys before; empty if none goes beyond its own. */
+    /**
+     * As far as what bracket the records go that equal the position in all keys before; empty if none goes beyond its
+     * own.
+     */
     private Optional<Bracket> crossing(int key, Position position) {
         BsonDocument last = found(both(order.alike(key, position)), order.reversed(key), 1)
                 .projection(order.projection(key))

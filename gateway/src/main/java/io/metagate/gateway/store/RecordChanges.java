@@ -21,7 +21,10 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 
-/** Changes records. The one thing that it can be asked is what a decision permits, and for evidence that it was announced (P3). */
+/**
+ * Changes records. The one thing that it can be asked is what a decision permits, and for evidence that it was
+ * announced (P3).
+ */
 @ApplicationScoped
 public class RecordChanges {
 
@@ -35,14 +38,18 @@ public class RecordChanges {
         this.abilities = abilities;
     }
 
-    /** The record that is to be changed, as the store's primary holds it: what lags behind is no longer there to be changed. */
+    /**
+     * The record that is to be changed, as the store's primary holds it: what lags behind is no longer there to be
+     * changed.
+     */
     public Optional<Held> fetch(PermittedQuery query, String auditId) {
         return found(query.store(), MongoFilter.of(query.predicate()), ReadConcern.LOCAL, auditId)
                 .map(Held::new);
     }
 
     /**
-     * Does a change, once: a command whose answer is lost is not sent again. A store that surely refuses to compare whole records is asked with another guard.
+     * Does a change, once: a command whose answer is lost is not sent again. A store that surely refuses to compare
+     * whole records is asked with another guard.
      *
      * @param held the record that is to be changed; absent if one is to be made
      * @param intent says that the change was announced
@@ -94,8 +101,8 @@ public class RecordChanges {
     }
 
     /**
-     * What the store says of a change whose answer was lost. That it was done counts as soon as most members know it; anything else only if the primary, which may
-     * be ahead of them, knows nothing else.
+     * What the store says of a change whose answer was lost. That it was done counts as soon as most members know it;
+     * anything else only if the primary, which may be ahead of them, knows nothing else.
      *
      * @param auditId stands as comment on the store's command
      * @throws StoreUnavailable if it does not answer

@@ -9,7 +9,10 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
-/** How a store tells the record that was fetched to be changed from what others have made of it since. Numbers of one value are the same in whatever type. */
+/**
+ * How a store tells the record that was fetched to be changed from what others have made of it since. Numbers of one
+ * value are the same in whatever type.
+ */
 enum RecordGuard {
     /** By the record as a whole. */
     WHOLE {
@@ -26,8 +29,9 @@ enum RecordGuard {
         }
     },
     /**
-     * By the values under the names that are listed, which are all that a decision has looked at, for stores that compare no whole records. A value is the same if
-     * what stands there equals it, and is no array with such an element; one that is not there must still not be.
+     * By the values under the names that are listed, which are all that a decision has looked at, for stores that
+     * compare no whole records. A value is the same if what stands there equals it, and is no array with such an
+     * element; one that is not there must still not be.
      */
     VALUES {
         @Override
@@ -45,7 +49,10 @@ enum RecordGuard {
         }
     };
 
-    /** The most bytes of a record that fits into one command twice, with a change of it: a command has at most 16 MiB, a body 64 KiB. */
+    /**
+     * The most bytes of a record that fits into one command twice, with a change of it: a command has at most 16 MiB, a
+     * body 64 KiB.
+     */
     private static final int MAX_TWICE = 7 << 20;
 
     /**
@@ -60,7 +67,10 @@ enum RecordGuard {
         return new BsonDocument("_id", fetched.get("_id", BsonNull.VALUE));
     }
 
-    /** A store that does not look into arrays where it compares whole records is not MongoDB, but there are such: it is asked once more for fields with arrays in them. */
+    /**
+     * A store that does not look into arrays where it compares whole records is not MongoDB, but there are such: it is
+     * asked once more for fields with arrays in them.
+     */
     private static void arrays(String name, BsonValue value, BsonDocument filter) {
         if (holdsArray(value) && !name.startsWith("$") && !name.contains(".") && !name.isEmpty()) {
             filter.append(name, new BsonDocument("$eq", value));

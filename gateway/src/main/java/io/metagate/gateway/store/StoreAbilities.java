@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** What the gateway is able to do in its stores, as far as was last seen: what its user may do there, and what their engines can. */
+/**
+ * What the gateway is able to do in its stores, as far as was last seen: what its user may do there, and what their
+ * engines can.
+ */
 @ApplicationScoped
 class StoreAbilities {
 

@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The stores as requests reach them: never while they answer strangers, with a collation only where it matters, and with their errors told apart. */
+/**
+ * The stores as requests reach them: never while they answer strangers, with a collation only where it matters, and
+ * with their errors told apart.
+ */
 @ApplicationScoped
 class StoreAccess {
 
@@ -38,8 +41,8 @@ class StoreAccess {
     }
 
     /**
-     * The collation that commands on the collection need; none where the collection compares as the policies do by itself, since not every engine knows
-     * collations.
+     * The collation that commands on the collection need; none where the collection compares as the policies do by
+     * itself, since not every engine knows collations.
      *
      * @throws StoreUnavailable if that is to be read and the store does not answer
      */
@@ -50,7 +53,8 @@ class StoreAccess {
     /**
      * What a query of records comes to.
      *
-     * @throws StoreUnavailable if the store does not answer in time, or not with what it was asked, or answers strangers too
+     * @throws StoreUnavailable if the store does not answer in time, or not with what it was asked, or answers
+     *     strangers too
      * @throws QueryTooSlow if the store has given it up
      */
     <T> T query(StoreLocation place, Function<Store, T> query) {

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Tells the errors that stores answer with from the lack of an answer, and keeps their codes for operators: in the log once a minute at most, in a metric, in health. */
+/**
+ * Tells the errors that stores answer with from the lack of an answer, and keeps their codes for operators: in the log
+ * once a minute at most, in a metric, in health.
+ */
 @ApplicationScoped
 class StoreErrors {
 

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * How each store is, as the driver's own monitor and the watch last saw it. Down where no store answers, as nothing could be read then, and where one
- * answers strangers (P6).
+ * How each store is, as the driver's own monitor and the watch last saw it. Down where no store answers, as nothing
+ * could be read then, and where one answers strangers (P6).
  */
 @Readiness
 @ApplicationScoped

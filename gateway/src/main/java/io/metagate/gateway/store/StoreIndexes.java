@@ -29,8 +29,8 @@ public class StoreIndexes implements KnownIndexes {
     }
 
     /**
-     * The indexes of a collection; if it was not asked for before, they are read now. Where the store does not let the gateway read them, none but that of
-     * the identifiers counts.
+     * The indexes of a collection; if it was not asked for before, they are read now. Where the store does not let the
+     * gateway read them, none but that of the identifiers counts.
      *
      * @throws StoreUnavailable if they are to be read and the store does not answer
      */
@@ -40,7 +40,8 @@ public class StoreIndexes implements KnownIndexes {
     }
 
     /**
-     * Whether the collection compares texts by their bytes, as the policies do; false where that is not known, or was not seen at the last attempt.
+     * Whether the collection compares texts by their bytes, as the policies do; false where that is not known, or was
+     * not seen at the last attempt.
      *
      * @throws StoreUnavailable if that is to be read and the store does not answer
      */
@@ -59,8 +60,8 @@ public class StoreIndexes implements KnownIndexes {
     }
 
     /**
-     * Reads the indexes of all collections of that store that were asked for anew; what cannot be read stays as it was. A store that gives no answer is not asked
-     * again before the next time.
+     * Reads the indexes of all collections of that store that were asked for anew; what cannot be read stays as it was.
+     * A store that gives no answer is not asked again before the next time.
      */
     void refresh(Store store) {
         boolean silent = false;

@@ -2,7 +2,10 @@ package io.metagate.gateway.store;
 
 import io.metagate.store.engine.StoreError;
 
-/** The store answered that it will not do this: its engine is not able to, or the gateway's user may not. Nothing was done, and asking again does not help. */
+/**
+ * The store answered that it will not do this: its engine is not able to, or the gateway's user may not. Nothing was
+ * done, and asking again does not help.
+ */
 public final class StoreRejection extends StoreUnavailable {
 
     private static final long serialVersionUID = 1L;

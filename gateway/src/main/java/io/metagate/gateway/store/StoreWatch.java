@@ -8,7 +8,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Looks after the stores while the gateway runs: who gets answers from them, and what the gateway is able to do there. */
+/**
+ * Looks after the stores while the gateway runs: who gets answers from them, and what the gateway is able to do there.
+ */
 @ApplicationScoped
 class StoreWatch {
 

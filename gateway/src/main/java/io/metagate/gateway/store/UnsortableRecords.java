@@ -1,8 +1,8 @@
 package io.metagate.gateway.store;
 
 /**
- * Records of a page hold several values at a key of its order, or one that no query can hold, or that is too long for a cursor, so that no position between them
- * can be told.
+ * Records of a page hold several values at a key of its order, or one that no query can hold, or that is too long for a
+ * cursor, so that no position between them can be told.
  */
 public final class UnsortableRecords extends RuntimeException {
 

@@ -15,8 +15,8 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /**
- * A permitted change of one record. INVARIANT: it changes the very record that was fetched, or none; and is made of typed paths and values, never of a caller's
- * document with operators in it.
+ * A permitted change of one record. INVARIANT: it changes the very record that was fetched, or none; and is made of
+ * typed paths and values, never of a caller's document with operators in it.
  *
  * @param write what is to be done
  * @param id the identifier of the record
@@ -63,7 +63,10 @@ record WriteCommand(
         return new BsonDocument("delete", collection).append("deletes", list(change));
     }
 
-    /** Whether there is nothing for the store to do: an update without operators would replace the record by an empty one. */
+    /**
+     * Whether there is nothing for the store to do: an update without operators would replace the record by an empty
+     * one.
+     */
     boolean changesNothing() {
         return write instanceof PermittedEdit edit && operators(edit).isEmpty();
     }

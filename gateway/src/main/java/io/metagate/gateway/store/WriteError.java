@@ -18,8 +18,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonMaximumSizeExceededException;
 
 /**
- * What an error says of a change. INVARIANT: an error that is not known to be a refusal says nothing, since a router tells of a shard that it lost in the same
- * place and form.
+ * What an error says of a change. INVARIANT: an error that is not known to be a refusal says nothing, since a router
+ * tells of a shard that it lost in the same place and form.
  */
 enum WriteError {
     /** A record with such an identifier, or another value that must be unique, is there. */
@@ -34,8 +34,9 @@ enum WriteError {
     private static final int DUPLICATE_KEY = 11_000;
 
     /**
-     * InvalidBSON, PathNotViable, DollarPrefixedFieldName, EmptyFieldName, DottedFieldName, ImmutableField, DocumentValidationFailure, CannotIndexParallelArrays,
-     * BSONObjectTooLarge, no geometry, key too large for an index, too large afterwards.
+     * InvalidBSON, PathNotViable, DollarPrefixedFieldName, EmptyFieldName, DottedFieldName, ImmutableField,
+     * DocumentValidationFailure, CannotIndexParallelArrays, BSONObjectTooLarge, no geometry, key too large for an
+     * index, too large afterwards.
      */
     private static final Set<Integer> REFUSALS =
             Set.of(22, 28, 52, 56, 57, 66, 121, 171, 10_334, 16_755, 17_280, 17_419, 17_420);

@@ -117,7 +117,10 @@ class RecordAccessTest {
         assertThat(store.reads()).isZero();
     }
 
-    /** Also where another test of the same filter compares with a value of another type, and whichever of them stands first. */
+    /**
+     * Also where another test of the same filter compares with a value of another type, and whichever of them stands
+     * first.
+     */
     @Test
     void namesAValueOfAnotherTypeOnlyWhereEveryUseIsPermitted() {
         String wrong = "'number':'x'";

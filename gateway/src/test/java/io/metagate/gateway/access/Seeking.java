@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Seekers read, search, count and export things: public fields in clear, names masked, counts of three people and more, five probes. */
+/**
+ * Seekers read, search, count and export things: public fields in clear, names masked, counts of three people and more,
+ * five probes.
+ */
 final class Seeking {
 
     static final PolicySet POLICIES = Things.with("""

@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Callers that append without a pause, and their history: what was acknowledged, what was refused, how long the slowest took. */
+/**
+ * Callers that append without a pause, and their history: what was acknowledged, what was refused, how long the slowest
+ * took.
+ */
 final class Load implements AutoCloseable {
 
     private final AuditLog log;

@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A connector whose connections break after they have committed what has some words in it, before they can say so. What is tried, and no record, is left alone. */
+/**
+ * A connector whose connections break after they have committed what has some words in it, before they can say so. What
+ * is tried, and no record, is left alone.
+ */
 final class LostCommits implements Connector {
 
     private static final String PROBE = "audit_probe";

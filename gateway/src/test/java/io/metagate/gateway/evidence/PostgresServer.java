@@ -91,7 +91,10 @@ final class PostgresServer implements AutoCloseable {
         execute("SELECT pg_reload_conf()");
     }
 
-    /** Puts the server back in order, whatever a test that failed has left of it: a setting under which commits hang would hang all tests behind it. */
+    /**
+     * Puts the server back in order, whatever a test that failed has left of it: a setting under which commits hang
+     * would hang all tests behind it.
+     */
     void restore() throws Exception {
         thaw();
         if (processes().stream().noneMatch(PostgresServer::works)) {

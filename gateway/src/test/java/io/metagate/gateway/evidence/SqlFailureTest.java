@@ -14,7 +14,9 @@ import org.postgresql.util.PSQLState;
 
 class SqlFailureTest {
 
-    /** All classes of the PostgreSQL documentation, appendix A, and whether a new connection could mend what they tell. */
+    /**
+     * All classes of the PostgreSQL documentation, appendix A, and whether a new connection could mend what they tell.
+     */
     private static final Map<String, Boolean> CLASSES = new TreeMap<>(Map.ofEntries(
             Map.entry("00", true),
             Map.entry("01", true),

@@ -71,7 +71,9 @@ class CountDeadlineTest {
         assertThat(backend.commands).containsExactly("find", "find");
     }
 
-    /** What is refused here would be refused in the same way for a group of few people, whose count nobody may learn. */
+    /**
+     * What is refused here would be refused in the same way for a group of few people, whose count nobody may learn.
+     */
     @Test
     void refusesACountWhosePeopleTakeTooLongAsAWhole() {
         hold(40, i -> "t", i -> "u" + i);

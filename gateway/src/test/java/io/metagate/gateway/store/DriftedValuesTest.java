@@ -16,7 +16,10 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.junit.jupiter.api.Test;
 
-/** A value that has drifted makes no difference to what the store finds: it finds the same records where there is none instead. */
+/**
+ * A value that has drifted makes no difference to what the store finds: it finds the same records where there is none
+ * instead.
+ */
 class DriftedValuesTest {
 
     private static final int ROUNDS = 20;

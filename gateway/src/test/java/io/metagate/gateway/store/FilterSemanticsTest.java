@@ -20,8 +20,8 @@ import org.bson.codecs.BsonDocumentCodec;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the store finds is what the gateway holds to be in scope, on random records and predicates. Against MongoDB itself where {@code
- * METAGATE_TEST_MONGODB_URI} names one.
+ * What the store finds is what the gateway holds to be in scope, on random records and predicates. Against MongoDB
+ * itself where {@code METAGATE_TEST_MONGODB_URI} names one.
  */
 class FilterSemanticsTest {
 

@@ -6,7 +6,10 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
-/** The reader of filters, on any body: a refusal, or a filter of which the store sees no operator but those listed here. A fuzz target. */
+/**
+ * The reader of filters, on any body: a refusal, or a filter of which the store sees no operator but those listed here.
+ * A fuzz target.
+ */
 public final class FilterTarget {
 
     /** All operators that the store is ever asked for. */

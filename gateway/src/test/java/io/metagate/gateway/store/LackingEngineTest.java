@@ -33,7 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Before engines that are not able to do all that MongoDB does: what does not need it works, and what needs it is told as such. */
+/**
+ * Before engines that are not able to do all that MongoDB does: what does not need it works, and what needs it is told
+ * as such.
+ */
 class LackingEngineTest {
 
     private static final Evidence ANNOUNCED = new Evidence() {};

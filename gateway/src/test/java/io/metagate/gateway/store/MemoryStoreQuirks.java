@@ -33,7 +33,10 @@ final class MemoryStoreQuirks implements StoreQuirks {
         return inElement || path.segments().size() - base.size() > 1;
     }
 
-    /** Fails on elements that are no documents if what is said of documents among them starts with {@code $and}, {@code $or} or {@code $nor}. */
+    /**
+     * Fails on elements that are no documents if what is said of documents among them starts with {@code $and},
+     * {@code $or} or {@code $nor}.
+     */
     private static boolean joinsBelowElements(Predicate predicate) {
         if (predicate instanceof Predicate.AnyElement any) {
             return (!any.ofValues() && MongoFilter.of(any.part()).getFirstKey().startsWith("$"))

@@ -19,7 +19,10 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** Random records, and random predicates as a filter's reader makes them, over so few names and values that they often meet. */
+/**
+ * Random records, and random predicates as a filter's reader makes them, over so few names and values that they often
+ * meet.
+ */
 final class RandomFilters {
 
     private static final List<String> NAMES = List.of("a", "b", "c");

@@ -175,7 +175,10 @@ class RecordCountsTest {
         assertThat(people("owner.name", 1)).containsExactly(group(new Value.Text("x"), 3));
     }
 
-    /** Whether records with several values at the field make the count a refusal depends on how many people they are about, too. */
+    /**
+     * Whether records with several values at the field make the count a refusal depends on how many people they are
+     * about, too.
+     */
     @Test
     void leavesOutArraysOfFewPeople() {
         hold(

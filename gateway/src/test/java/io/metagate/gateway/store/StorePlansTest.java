@@ -27,7 +27,10 @@ import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
 
-/** What the cost guard lets through, MongoDB itself plans to answer from an index. Where {@code METAGATE_TEST_MONGODB_URI} names no server, nothing is tried. */
+/**
+ * What the cost guard lets through, MongoDB itself plans to answer from an index. Where
+ * {@code METAGATE_TEST_MONGODB_URI} names no server, nothing is tried.
+ */
 class StorePlansTest {
 
     private static final int RECORDS = 2_000;

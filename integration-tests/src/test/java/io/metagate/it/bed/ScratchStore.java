@@ -11,7 +11,10 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A store for tests that write: a database of its own in the server that the tests are attached to, else one in memory that answers anyone. */
+/**
+ * A store for tests that write: a database of its own in the server that the tests are attached to, else one in memory
+ * that answers anyone.
+ */
 public final class ScratchStore implements AutoCloseable {
 
     private static final String USUAL = "backup";

@@ -26,7 +26,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Stands between a gateway and its store, counts the commands that ask for records, and loses, delays or keeps answers when told to. */
+/**
+ * Stands between a gateway and its store, counts the commands that ask for records, and loses, delays or keeps answers
+ * when told to.
+ */
 public final class StoreRelay implements AutoCloseable {
 
     private static final Set<String> NO_ACCESS = Set.of(

@@ -63,8 +63,8 @@ public record Workspace(Path folder) {
     }
 
     /**
-     * The same folder, with limits that no test reaches by accident: they are ten thousand times the demo's, but for the offices, whose limits tests
-     * do try.
+     * The same folder, with limits that no test reaches by accident: they are ten thousand times the demo's, but for
+     * the offices, whose limits tests do try.
      */
     public Path generousPolicies() {
         Path limits = policies().resolve("limits.yaml");

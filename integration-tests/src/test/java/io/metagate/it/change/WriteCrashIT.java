@@ -23,7 +23,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** A gateway is killed again and again while it writes: the store never heard of a change that the audit log does not hold, what was answered is there (P3), and what is sent again with its key is done once. */
+/**
+ * A gateway is killed again and again while it writes: the store never heard of a change that the audit log does not
+ * hold, what was answered is there (P3), and what is sent again with its key is done once.
+ */
 class WriteCrashIT {
 
     private static final String MADE = "/v1/collections/made/records";

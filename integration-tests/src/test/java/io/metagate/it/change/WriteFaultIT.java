@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The store or the audit log goes away while a record is changed: nothing is changed that was not announced, and what is unknown is found out (P3). */
+/**
+ * The store or the audit log goes away while a record is changed: nothing is changed that was not announced, and what
+ * is unknown is found out (P3).
+ */
 class WriteFaultIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

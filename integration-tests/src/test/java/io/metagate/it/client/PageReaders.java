@@ -8,7 +8,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients, each with a connection of its own, who ask for a page again and again, until they are told to end or nobody answers. */
+/**
+ * Clients, each with a connection of its own, who ask for a page again and again, until they are told to end or nobody
+ * answers.
+ */
 public final class PageReaders implements AutoCloseable {
 
     private final Queue<String> auditIds = new ConcurrentLinkedQueue<>();

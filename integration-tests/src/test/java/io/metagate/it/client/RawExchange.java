@@ -64,7 +64,10 @@ public final class RawExchange {
         return send(gateway, requests, input -> new String(input.readAllBytes(), StandardCharsets.ISO_8859_1));
     }
 
-    /** All bytes of all answers until the server hangs up, in whatever way, or says nothing for so long; some of those that go on and on. */
+    /**
+     * All bytes of all answers until the server hangs up, in whatever way, or says nothing for so long; some of those
+     * that go on and on.
+     */
     public static String sendUntilQuiet(URI gateway, String requests, Duration quiet) {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
@@ -83,7 +86,10 @@ public final class RawExchange {
         return received.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Sends the head of a request, and its body only when it is told to go on: what it is told, and the answer behind it. */
+    /**
+     * Sends the head of a request, and its body only when it is told to go on: what it is told, and the answer behind
+     * it.
+     */
     public static String sendHesitantly(URI gateway, String request) {
         int body = request.indexOf("\r\n\r\n") + 4;
         try (Socket socket = connected(gateway)) {
@@ -119,7 +125,10 @@ public final class RawExchange {
         socket.getOutputStream().flush();
     }
 
-    /** Reads to the end that the answer itself announces: a server need not hang up on a request that it has not read to its end. */
+    /**
+     * Reads to the end that the answer itself announces: a server need not hang up on a request that it has not read to
+     * its end.
+     */
     private static String answer(InputStream input) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {

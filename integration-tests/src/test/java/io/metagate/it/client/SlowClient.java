@@ -36,12 +36,17 @@ public final class SlowClient implements AutoCloseable {
         }
     }
 
-    /** Sends a byte now and then until the connection is ended, and gives what was answered; fails if that takes longer. */
+    /**
+     * Sends a byte now and then until the connection is ended, and gives what was answered; fails if that takes longer.
+     */
     public String trickle(Duration patience) {
         return untilEnded(patience, answer -> send("a"));
     }
 
-    /** Sends more once an answer has come, and gives all that was answered until the connection is ended; fails if that takes longer. */
+    /**
+     * Sends more once an answer has come, and gives all that was answered until the connection is ended; fails if that
+     * takes longer.
+     */
     public String goOnBehindAnAnswer(String more, Duration patience) {
         AtomicBoolean sent = new AtomicBoolean();
         return untilEnded(patience, answer -> answer.isEmpty() || sent.getAndSet(true) || send(more));

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Every status that any operation documents has a case that brings it about, and an auditor finds each of these accesses in the audit log. */
+/**
+ * Every status that any operation documents has a case that brings it about, and an auditor finds each of these
+ * accesses in the audit log.
+ */
 class OutcomesIT {
 
     private static final int AT_ONCE = 16;

@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Whether JSON is of a schema, in the keywords that the description of the API uses; fails for any other, so that none is passed over. */
+/**
+ * Whether JSON is of a schema, in the keywords that the description of the API uses; fails for any other, so that none
+ * is passed over.
+ */
 final class Shape {
 
     private static final Set<String> SAYS_NOTHING = Set.of("description", "title", "default", "example", "examples");

@@ -46,7 +46,9 @@ class StoreOutageIT {
         }
     }
 
-    /** Each GET as a HEAD too; reads first, as the first change would else find connections that it takes for good ones. */
+    /**
+     * Each GET as a HEAD too; reads first, as the first change would else find connections that it takes for good ones.
+     */
     private static List<Endpoint> endpoints(Bed bed) {
         List<Endpoint> gets = new ArrayList<>();
         List<Endpoint> others = new ArrayList<>();

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** To whoever may see and use everything, a search gives what the driver gives: the same records, with the same content, in the same order. */
+/**
+ * To whoever may see and use everything, a search gives what the driver gives: the same records, with the same content,
+ * in the same order.
+ */
 class EquivalenceIT {
 
     private static final int RECORDS = 300;
@@ -148,7 +151,10 @@ class EquivalenceIT {
         return order;
     }
 
-    /** A record as it is, but for an identifier of another type than the declared one, and objects without anything in them: those look as if something hidden were in them. */
+    /**
+     * A record as it is, but for an identifier of another type than the declared one, and objects without anything in
+     * them: those look as if something hidden were in them.
+     */
     private static JsonNode json(Document record) {
         record.entrySet().removeIf(field -> field.getKey().equals("_id") && !(field.getValue() instanceof String));
         record.values().removeIf(value -> value instanceof Document inner && inner.isEmpty());

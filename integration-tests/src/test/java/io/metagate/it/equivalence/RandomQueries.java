@@ -116,7 +116,10 @@ final class RandomQueries {
         };
     }
 
-    /** One operator that denies nothing: where the field is one of documents in an array, mongo-java-server holds a denial for met if one element meets it. */
+    /**
+     * One operator that denies nothing: where the field is one of documents in an array, mongo-java-server holds a
+     * denial for met if one element meets it.
+     */
     private Object affirmation(Supplier<Object> values) {
         Object value = values.get();
         return switch (random.nextInt(7)) {

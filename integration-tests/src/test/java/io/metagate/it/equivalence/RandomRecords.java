@@ -11,7 +11,10 @@ import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
 
-/** Random records, with a field of each type, whose values may be missing or null. Some have an identifier of another type than the declared one. */
+/**
+ * Random records, with a field of each type, whose values may be missing or null. Some have an identifier of another
+ * type than the declared one.
+ */
 final class RandomRecords {
 
     /** The fields with one value, and the type that is declared for it. */

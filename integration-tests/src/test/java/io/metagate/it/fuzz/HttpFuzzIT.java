@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random HTTP over raw sockets: no answer is a failure, each has exactly one audit record but for those that README lists, and no planted value gets into a
- * log (P3, P6, P7).
+ * Random HTTP over raw sockets: no answer is a failure, each has exactly one audit record but for those that README
+ * lists, and no planted value gets into a log (P3, P6, P7).
  */
 class HttpFuzzIT {
 

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Two gateways before stores that differ in what is hidden answer alike, to the last byte, whatever they are asked (P2). */
+/**
+ * Two gateways before stores that differ in what is hidden answer alike, to the last byte, whatever they are asked
+ * (P2).
+ */
 class InterferenceIT {
 
     private static final int SEQUENCES = 100;

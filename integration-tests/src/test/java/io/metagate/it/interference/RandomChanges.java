@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Changes that are all refused, as they must not disturb each other: each for one reason at least, and most for more than one. */
+/**
+ * Changes that are all refused, as they must not disturb each other: each for one reason at least, and most for more
+ * than one.
+ */
 final class RandomChanges {
 
     private static final String RECORDS = "/v1/collections/things/records";
@@ -67,7 +70,10 @@ final class RandomChanges {
                 : new Request("DELETE", RECORDS + "/" + RandomRequests.id(random), "", Map.of("If-Match", "\"stale\""));
     }
 
-    /** That an identifier out of reach is taken is told, which is documented: here it is one within reach, or refused for another reason. */
+    /**
+     * That an identifier out of reach is taken is told, which is documented: here it is one within reach, or refused
+     * for another reason.
+     */
     private Request create() {
         String body = random.nextBoolean()
                 ? "{\"_id\": \"id-" + random.nextInt(TwinThings.WITHIN) + "\", \"region\": \"eu\"}"

@@ -7,8 +7,8 @@ import java.util.Random;
 import org.bson.Document;
 
 /**
- * The records of two stores, which differ in what the policies hide: in fields that are withheld or that nobody has listed, and in all records of another
- * region.
+ * The records of two stores, which differ in what the policies hide: in fields that are withheld or that nobody has
+ * listed, and in all records of another region.
  */
 final class TwinThings {
 

@@ -1,4 +1,6 @@
-/** That what is hidden makes no difference to any answer. Start with {@link io.metagate.it.interference.InterferenceIT}. */
+/**
+ * That what is hidden makes no difference to any answer. Start with {@link io.metagate.it.interference.InterferenceIT}.
+ */
 @NullMarked
 package io.metagate.it.interference;
 

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What differs between two runs of one command: ids, times, hashes, what is made with a random key, what is left of a quota. */
+/**
+ * What differs between two runs of one command: ids, times, hashes, what is made with a random key, what is left of a
+ * quota.
+ */
 final class Fleeting {
 
     private record Kind(Pattern form, String name) {}

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page in Markdown. Its examples are the fenced blocks of type {@code console}: commands after {@code $}, each with its answer below. */
+/**
+ * A page in Markdown. Its examples are the fenced blocks of type {@code console}: commands after {@code $}, each with
+ * its answer below.
+ */
 record Page(Path file) {
 
     private static final Pattern BLOCK =

@@ -35,7 +35,10 @@ final class RunningScript implements AutoCloseable {
         this.variables = variables;
     }
 
-    /** Starts it with few records, a free port, and its state and its output in that folder. Returns when it has printed all that it prints. */
+    /**
+     * Starts it with few records, a free port, and its state and its output in that folder. Returns when it has printed
+     * all that it prints.
+     */
     static RunningScript start(Path root, Path home) throws IOException {
         LoopbackPort port = LoopbackPort.free();
         Map<String, String> variables = Map.of(

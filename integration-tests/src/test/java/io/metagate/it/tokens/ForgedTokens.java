@@ -61,7 +61,9 @@ public final class ForgedTokens {
         }
     }
 
-    /** One like the genuine one, signed anew by hand: shows that what is wrong with the others is what is said of them. */
+    /**
+     * One like the genuine one, signed anew by hand: shows that what is wrong with the others is what is said of them.
+     */
     public static String sound(String genuine, RSAKey issuersKey) {
         try {
             return Token.like(genuine).signed(issuersKey.toPrivateKey());
@@ -70,7 +72,10 @@ public final class ForgedTokens {
         }
     }
 
-    /** A token that the issuer might have signed, with that text in all claims that name somebody, and a key id of that name if it is of no key of the issuer's. */
+    /**
+     * A token that the issuer might have signed, with that text in all claims that name somebody, and a key id of that
+     * name if it is of no key of the issuer's.
+     */
     public static String naming(String text, String genuine, RSAKey issuersKey, boolean known) {
         try {
             return Token.like(genuine)

@@ -16,8 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks an issuer for its keys: for its discovery document first, each time (OpenID Connect Discovery 1.0 section 4), then for the key set that it names. Follows no
- * redirect, waits for no thread, and takes no more than a bounded answer in a bounded time.
+ * Asks an issuer for its keys: for its discovery document first, each time (OpenID Connect Discovery 1.0 section 4),
+ * then for the key set that it names. Follows no redirect, waits for no thread, and takes no more than a bounded answer
+ * in a bounded time.
  */
 public final class IssuerClient {
 
@@ -49,7 +50,9 @@ public final class IssuerClient {
                 .build();
     }
 
-    /** The keys as they are now. Fails with a {@link KeySetUnavailable}, within twice the time that an answer may take. */
+    /**
+     * The keys as they are now. Fails with a {@link KeySetUnavailable}, within twice the time that an answer may take.
+     */
     public CompletableFuture<FetchedKeySet> fetch() {
         URI discovery = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
         return get(discovery, "its discovery document")

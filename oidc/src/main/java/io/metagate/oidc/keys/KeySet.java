@@ -45,8 +45,8 @@ public record KeySet(List<VerificationKey> keys) {
     }
 
     /**
-     * The keys that a signature may have been made with: those of the key id, of which an issuer may have several; without a key id the only one that fits, if there is
-     * only one.
+     * The keys that a signature may have been made with: those of the key id, of which an issuer may have several;
+     * without a key id the only one that fits, if there is only one.
      */
     public List<VerificationKey> candidates(Optional<String> kid, SigningAlgorithm algorithm) {
         List<VerificationKey> fitting =

@@ -8,9 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer's keys, read again by time, and at most every ten seconds because a token has a key that is not known. One reading runs at a time, and whoever needs it
- * waits for its end, which holds no thread. INVARIANT: a set that is too old is used only while the issuer does not answer; what the issuer lists no more is
- * unknown once it has been read again (P6). Nothing is remembered of a key id that is not known, so that no stranger can keep a new key out.
+ * An issuer's keys, read again by time, and at most every ten seconds because a token has a key that is not known. One
+ * reading runs at a time, and whoever needs it waits for its end, which holds no thread. INVARIANT: a set that is too
+ * old is used only while the issuer does not answer; what the issuer lists no more is unknown once it has been read
+ * again (P6). Nothing is remembered of a key id that is not known, so that no stranger can keep a new key out.
  */
 public final class KeySetCache {
 
@@ -49,7 +50,10 @@ public final class KeySetCache {
         this.forced = now - FORCED_INTERVAL.toNanos();
     }
 
-    /** The keys; where they are older than they may be, after they have been read again, unless the issuer has just not answered. */
+    /**
+     * The keys; where they are older than they may be, after they have been read again, unless the issuer has just not
+     * answered.
+     */
     public CompletionStage<KeySet> fresh() {
         Known now = known;
         return nanos.getAsLong() - now.staleAt() < 0 ? CompletableFuture.completedFuture(now.keys()) : overdue();
@@ -68,7 +72,10 @@ public final class KeySetCache {
         return failed && since(failedAt) <= pause.plus(LONGEST_READING).toNanos();
     }
 
-    /** The keys for a token of a key that was not among them: they are read again, unless that was done a short while ago. */
+    /**
+     * The keys for a token of a key that was not among them: they are read again, unless that was done a short while
+     * ago.
+     */
     public synchronized CompletionStage<KeySet> newer() {
         if (current() == null && since(forced) >= FORCED_INTERVAL.toNanos()) {
             forced = nanos.getAsLong();

@@ -3,7 +3,10 @@ package io.metagate.oidc.keys;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A JWS algorithm that tokens may be signed with (RFC 7518 section 3.1, RFC 8037). INVARIANT: asymmetric ones only, so that no public key is taken for a secret. */
+/**
+ * A JWS algorithm that tokens may be signed with (RFC 7518 section 3.1, RFC 8037). INVARIANT: asymmetric ones only, so
+ * that no public key is taken for a secret.
+ */
 public enum SigningAlgorithm {
     RS256("RS256", "RSA"),
     RS384("RS384", "RSA"),

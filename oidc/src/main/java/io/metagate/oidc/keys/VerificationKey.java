@@ -26,7 +26,10 @@ public record VerificationKey(Optional<String> kid, Optional<String> algorithm, 
     private static final int MAX_RSA_BITS = 8192;
     private static final int MAX_EXPONENT_BITS = 64;
 
-    /** The key of that JWK; empty if it is none that tokens may be signed with: secret, of an unknown kind, too short, for something else, or broken. */
+    /**
+     * The key of that JWK; empty if it is none that tokens may be signed with: secret, of an unknown kind, too short,
+     * for something else, or broken.
+     */
     static Optional<VerificationKey> of(JsonNode jwk) {
         String kind = text(jwk, "kty").orElse("")
                 + text(jwk, "crv").map(curve -> " " + curve).orElse("");

@@ -3,8 +3,8 @@ package io.metagate.policy.catalogue;
 import java.util.regex.Pattern;
 
 /**
- * The dotted label that says how sensitive a field is, such as {@code personal.email}. A label stands for itself and for all labels below
- * it.
+ * The dotted label that says how sensitive a field is, such as {@code personal.email}. A label stands for itself and
+ * for all labels below it.
  *
  * @param label lower-case words joined by dots
  */

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A catalogued collection of the store. Its fields are all that can ever leave (P1); no field is both a value and a parent of values. */
+/**
+ * A catalogued collection of the store. Its fields are all that can ever leave (P1); no field is both a value and a
+ * parent of values.
+ */
 public final class Collection {
 
     private final String name;

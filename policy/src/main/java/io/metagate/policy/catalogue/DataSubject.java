@@ -6,7 +6,8 @@ import io.metagate.policy.path.FieldPath;
  * How to tell whose record a record is.
  *
  * @param field the field that holds the person's identifier
- * @param identifierClass the kind of identifier; equal values of one kind are one person, in whichever collection they stand
+ * @param identifierClass the kind of identifier; equal values of one kind are one person, in whichever collection they
+ *     stand
  */
 public record DataSubject(FieldPath field, String identifierClass) {
 

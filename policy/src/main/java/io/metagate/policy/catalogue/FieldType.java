@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The declared type of a field. A value of the store whose BSON type is none of those that the declared type stands for has drifted and
- * does not leave. A BSON null is a value of every type. An array is a value of a type when its elements are.
+ * The declared type of a field. A value of the store whose BSON type is none of those that the declared type stands for
+ * has drifted and does not leave. A BSON null is a value of every type. An array is a value of a type when its elements
+ * are.
  */
 public enum FieldType {
     /** BSON string. */

@@ -16,7 +16,10 @@ public record StoredTypes(Set<Integer> numbers) {
     /** Double, 32-bit and 64-bit integer, decimal128: a store compares each with any other. */
     private static final Set<Integer> OF_NUMBERS = Set.of(1, 16, 18, 19);
 
-    /** The types of single values that drivers write; neither code nor the deprecated types, of which not every store knows. */
+    /**
+     * The types of single values that drivers write; neither code nor the deprecated types, of which not every store
+     * knows.
+     */
     private static final Set<Integer> OF_SINGLE_VALUES = Set.of(1, 2, 3, 5, 7, 8, 9, 10, 11, 16, 17, 18, 19, -1, 127);
 
     public StoredTypes {
@@ -38,7 +41,10 @@ public record StoredTypes(Set<Integer> numbers) {
         return without(OF_SINGLE_VALUES, of(type).numbers);
     }
 
-    /** Those that have drifted from a declared type and which a store compares with its values all the same; none but for numbers. */
+    /**
+     * Those that have drifted from a declared type and which a store compares with its values all the same; none but
+     * for numbers.
+     */
     public static StoredTypes likenedTo(FieldType type) {
         boolean number = OF_NUMBERS.containsAll(values(type));
         return number ? without(OF_NUMBERS, values(type)) : new StoredTypes(Set.of());
@@ -54,7 +60,10 @@ public record StoredTypes(Set<Integer> numbers) {
         return numbers.isEmpty();
     }
 
-    /** Whether an index has the values of these types apart from all others; numbers stand together in it, and an array stands by its elements. */
+    /**
+     * Whether an index has the values of these types apart from all others; numbers stand together in it, and an array
+     * stands by its elements.
+     */
     public boolean standApart() {
         boolean splitsNumbers = OF_NUMBERS.stream().map(this::has).distinct().count() > 1;
         return !splitsNumbers && !has(ARRAY);

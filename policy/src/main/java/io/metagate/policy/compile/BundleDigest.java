@@ -11,7 +11,10 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The digest that names a bundle: SHA-256 over its files in the order of names, each name and text preceded by its length. */
+/**
+ * The digest that names a bundle: SHA-256 over its files in the order of names, each name and text preceded by its
+ * length.
+ */
 final class BundleDigest {
 
     private BundleDigest() {}

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds out whether a row scope holds for no record because one part excludes what another asks for. An array can hold a value above one bound and another
- * below the other, so that bounds exclude each other only where there is one value: an identifier, or an element of an array.
+ * Finds out whether a row scope holds for no record because one part excludes what another asks for. An array can hold
+ * a value above one bound and another below the other, so that bounds exclude each other only where there is one value:
+ * an identifier, or an element of an array.
  *
  * @param rows the scope
  * @param element the path of the array that the scope is about the elements of, if it is

@@ -12,7 +12,10 @@ final class LiteralOrder {
 
     private LiteralOrder() {}
 
-    /** Negative, zero or positive; empty where values of two kinds do not compare. Numbers that are one as binary floating-point numbers are taken for equal. */
+    /**
+     * Negative, zero or positive; empty where values of two kinds do not compare. Numbers that are one as binary
+     * floating-point numbers are taken for equal.
+     */
     static OptionalInt compare(Value one, Value other) {
         OptionalDouble number = number(one);
         OptionalDouble otherNumber = number(other);

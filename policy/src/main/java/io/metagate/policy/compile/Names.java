@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * Looks up the names that policies mention.
  *
- * @param declared kind and name of every document of the bundle; a document with a problem of its own is known here, so that policies that name it
- *     are not blamed too
+ * @param declared kind and name of every document of the bundle; a document with a problem of its own is known here, so
+ *     that policies that name it are not blamed too
  */
 record Names(Catalogue catalogue, Set<String> declared, ProblemList problems) {
 

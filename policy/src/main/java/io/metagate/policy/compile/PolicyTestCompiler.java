@@ -32,7 +32,9 @@ record PolicyTestCompiler(Names names, ProblemList problems) {
                 .forEach(query -> requireFields(query, collection));
     }
 
-    /** A query that uses a field which does not exist is always refused: a misspelt one would only seem to be tested. */
+    /**
+     * A query that uses a field which does not exist is always refused: a misspelt one would only seem to be tested.
+     */
     private void requireFields(TestedQuery query, Collection collection) {
         query.query()
                 .paths()

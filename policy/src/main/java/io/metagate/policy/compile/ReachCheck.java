@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks that each rule of a policy counts for a field: one that counts for none was meant to do what it does not (P6). */
+/**
+ * Checks that each rule of a policy counts for a field: one that counts for none was meant to do what it does not (P6).
+ */
 record ReachCheck(ProblemList problems) {
 
     /** Checks the rules of a policy that covers these collections. */

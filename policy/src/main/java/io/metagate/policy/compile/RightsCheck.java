@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks what the rules of a permit grant: nothing that would reveal a hidden value, and nothing that the permit gives no use for. */
+/**
+ * Checks what the rules of a permit grant: nothing that would reveal a hidden value, and nothing that the permit gives
+ * no use for.
+ */
 record RightsCheck(Policy policy, ProblemList problems) {
 
     private static final Set<Action> FILTERING = EnumSet.of(Action.SEARCH, Action.COUNT, Action.EXPORT);

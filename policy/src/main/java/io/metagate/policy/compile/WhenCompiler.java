@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compiles the conditions of policies. INVARIANT: a condition compares with nothing that its policy is not for: a misspelt name in a restrict would silently
- * lift it (P6).
+ * Compiles the conditions of policies. INVARIANT: a condition compares with nothing that its policy is not for: a
+ * misspelt name in a restrict would silently lift it (P6).
  */
 record WhenCompiler(ConditionCompiler conditions, Names names, ProblemList problems) {
 

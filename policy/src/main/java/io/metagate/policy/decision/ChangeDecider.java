@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides about one change. Rights come before types, so that a type tells nothing of a field that may not be written; then the row scopes, of which those of
- * the permits count that grant writing all of its fields.
+ * Decides about one change. Rights come before types, so that a type tells nothing of a field that may not be written;
+ * then the row scopes, of which those of the permits count that grant writing all of its fields.
  *
  * @param revision the policies
  * @param request what is asked for

@@ -9,8 +9,9 @@ import io.metagate.policy.request.Predicate;
 import java.util.List;
 
 /**
- * A filter as it holds for what can leave. INVARIANT: a value that has drifted from its field's declared type is found by nothing that finds no missing one (P1,
- * P2); where values of an array have drifted and others have not, no comparison with a number finds them.
+ * A filter as it holds for what can leave. INVARIANT: a value that has drifted from its field's declared type is found
+ * by nothing that finds no missing one (P1, P2); where values of an array have drifted and others have not, no
+ * comparison with a number finds them.
  */
 public final class DeclaredFilter {
 

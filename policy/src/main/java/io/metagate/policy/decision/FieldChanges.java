@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * The fields that leave otherwise with one policy more.
  *
  * @param capped those of which the policy, a restrict, lets less out
- * @param outdone for each permit that there is without it, those of which the policy, a permit, would decide how they leave
+ * @param outdone for each permit that there is without it, those of which the policy, a permit, would decide how they
+ *     leave
  */
 record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
 

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The permits by collection, purpose and action, so that a decision looks at those alone that could apply, however many there are. */
+/**
+ * The permits by collection, purpose and action, so that a decision looks at those alone that could apply, however many
+ * there are.
+ */
 final class PermitIndex {
 
     private final List<CompiledPermit> permits;
@@ -35,7 +38,10 @@ final class PermitIndex {
         grouped.forEach((key, group) -> byKey.put(key, PrincipalIndex.ofGrants(group, CompiledPermit::principals)));
     }
 
-    /** The permits that are for such a request, their row scopes aside, in the order of their names, each as its principal has it. */
+    /**
+     * The permits that are for such a request, their row scopes aside, in the order of their names, each as its
+     * principal has it.
+     */
     List<ScopedPermit> applyingTo(AccessRequest request) {
         Principal principal = request.principal();
         RequestFacts facts = request.facts();

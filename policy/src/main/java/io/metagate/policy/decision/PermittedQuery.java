@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The only thing that the store can be asked. INVARIANT: made by a decision alone; each use of a field in it is granted by every permit
- * whose row scope it covers (P2).
+ * The only thing that the store can be asked. INVARIANT: made by a decision alone; each use of a field in it is granted
+ * by every permit whose row scope it covers (P2).
  */
 public final class PermittedQuery {
 

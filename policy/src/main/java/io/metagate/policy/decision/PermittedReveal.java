@@ -6,7 +6,8 @@ import io.metagate.policy.redaction.TokenReader;
 import java.util.List;
 
 /**
- * Tokens that may be turned back. INVARIANT: made by a decision alone, for a field that the principal may have in clear (P2).
+ * Tokens that may be turned back. INVARIANT: made by a decision alone, for a field that the principal may have in clear
+ * (P2).
  */
 public final class PermittedReveal {
 

@@ -24,8 +24,8 @@ public final class PermittedUpdate implements PermittedChange {
     }
 
     /**
-     * The edit on that record. INVARIANT: the record is in the row scope of a permit that grants all that the edit writes and destroys before, and of such a
-     * permit, be it another, after.
+     * The edit on that record. INVARIANT: the record is in the row scope of a permit that grants all that the edit
+     * writes and destroys before, and of such a permit, be it another, after.
      */
     public Revised on(RawRecord before) {
         List<ScopedPermit> covering = granting.stream()

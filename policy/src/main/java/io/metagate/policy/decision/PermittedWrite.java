@@ -9,6 +9,9 @@ public sealed interface PermittedWrite permits PermittedCreation, PermittedEdit,
     /** Where the record is, or is to be. */
     StoreLocation store();
 
-    /** The names that members of a record have which the catalogue lists, or fields in them: all that a decision looks at. */
+    /**
+     * The names that members of a record have which the catalogue lists, or fields in them: all that a decision looks
+     * at.
+     */
     Set<String> names();
 }

@@ -115,7 +115,10 @@ public final class PolicySet {
         return allLimits;
     }
 
-    /** The limits that hold for the principal, in the order of the bundle; {@link Limit#OF_PROBES} where none of them limits probes. */
+    /**
+     * The limits that hold for the principal, in the order of the bundle; {@link Limit#OF_PROBES} where none of them
+     * limits probes.
+     */
     public List<Limit> limitsFor(Principal principal) {
         List<Limit> selecting = limits.selecting(principal);
         return selecting.stream()
@@ -144,7 +147,10 @@ public final class PolicySet {
         return restrictions.restricting(principal, facts).stream().anyMatch(CompiledRestriction::deny);
     }
 
-    /** Decides; about a change, by the fields alone that it writes, if they are told. INVARIANT: nothing is allowed until a permit allows it (P6). */
+    /**
+     * Decides; about a change, by the fields alone that it writes, if they are told. INVARIANT: nothing is allowed
+     * until a permit allows it (P6).
+     */
     public Decision decide(AccessRequest request) {
         Selection active = select(request);
         Decision decision = decide(request, active, combinations);
@@ -154,7 +160,10 @@ public final class PolicySet {
                 : decision;
     }
 
-    /** Decides whether these tokens of a field may be turned back: for whoever may have the field in clear, and reveal it. */
+    /**
+     * Decides whether these tokens of a field may be turned back: for whoever may have the field in clear, and reveal
+     * it.
+     */
     public RevealDecision reveal(RevealRequest request) {
         Decision decision = decide(request.access());
         Optional<PermittedReveal> permitted = Optional.of(decision)

@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * @param action what is to be done
  * @param filter the uses that its filter makes of fields
- * @param lookups those that tell of fields, granted or not: the ones of its filter, or that of the identifier by which a record is read
+ * @param lookups those that tell of fields, granted or not: the ones of its filter, or that of the identifier by which
+ *     a record is read
  * @param sort the keys of its order
  * @param by the field by whose values it counts
  * @param fields the fields that it wants by name, or writes

@@ -2,7 +2,10 @@ package io.metagate.policy.decision;
 
 /** Why an access is denied. */
 public enum Reason {
-    /** No policy permits this principal this action on this collection for this purpose; nor is it said whether any of them exists. */
+    /**
+     * No policy permits this principal this action on this collection for this purpose; nor is it said whether any of
+     * them exists.
+     */
     NO_PERMIT,
     /** The request uses a field in a way that is not permitted; a field that does not exist is such a field (P2). */
     FIELD_NOT_PERMITTED,

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The restricts by collection and action, so that a decision looks at those alone that could apply, however many there are. */
+/**
+ * The restricts by collection and action, so that a decision looks at those alone that could apply, however many there
+ * are.
+ */
 final class RestrictionIndex {
 
     private final List<CompiledRestriction> all;

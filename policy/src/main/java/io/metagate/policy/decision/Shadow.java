@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the policies in shadow would have changed of a decision. It is no part of the decision: nothing that leaves depends on it.
+ * What the policies in shadow would have changed of a decision. It is no part of the decision: nothing that leaves
+ * depends on it.
  *
- * @param differences by the name of each policy in shadow that the request is one for, what would be otherwise if it alone were active; nothing, where empty
+ * @param differences by the name of each policy in shadow that the request is one for, what would be otherwise if it
+ *     alone were active; nothing, where empty
  */
 public record Shadow(Map<String, Set<Difference>> differences) {
 

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The policies in shadow, each tried by itself beside those that are active. INVARIANT: what they find, and that they fail, is told and changes nothing
- * else; nor do they share with the active policies what those remember.
+ * The policies in shadow, each tried by itself beside those that are active. INVARIANT: what they find, and that they
+ * fail, is told and changes nothing else; nor do they share with the active policies what those remember.
  */
 final class ShadowPolicies {
 

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The fields of each collection that have one value in a record, since the rows, sorts or counts of some permit go by it. INVARIANT: nobody writes several values
- * there: a record would be in the reach of several who may not know of each other, and would have no place in an order.
+ * The fields of each collection that have one value in a record, since the rows, sorts or counts of some permit go by
+ * it. INVARIANT: nobody writes several values there: a record would be in the reach of several who may not know of each
+ * other, and would have no place in an order.
  */
 final class SingleFields {
 

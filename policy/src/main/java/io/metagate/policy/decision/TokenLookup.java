@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the tokens in one filter: they stand for the values that they were made of, where their fields are released as tokens. What does not open as a token of
- * the field's classification is a value that no record has.
+ * Reads the tokens in one filter: they stand for the values that they were made of, where their fields are released as
+ * tokens. What does not open as a token of the field's classification is a value that no record has.
  */
 final class TokenLookup {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The records in which values can be looked up by their tokens. INVARIANT: in each of them the principal sees the field as a token, so that a look-up tells
- * nothing that reading them would not (P2).
+ * The records in which values can be looked up by their tokens. INVARIANT: in each of them the principal sees the field
+ * as a token, so that a look-up tells nothing that reading them would not (P2).
  *
  * @param applying the permits that apply
  * @param granting those of them that grant every use of the query

@@ -35,8 +35,9 @@ record Grants(List<Grant> granted) implements Measured<Grants> {
     }
 
     /**
-     * Whether these surely give whatever the others do: where two extents meet, too. What leaves there is the most revealing, and of two that reveal alike that of
-     * the first policy; so that of a third extent never matters where these two do.
+     * Whether these surely give whatever the others do: where two extents meet, too. What leaves there is the most
+     * revealing, and of two that reveal alike that of the first policy; so that of a third extent never matters where
+     * these two do.
      */
     @Override
     public boolean covers(Grants others) {

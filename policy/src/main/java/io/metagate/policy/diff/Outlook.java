@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /**
  * What the policies of one revision give to an onlooker in one cell.
  *
- * @param permits the permits, in the order of names, with no more than the restricts let them grant that have no condition; none if one of these refuses
+ * @param permits the permits, in the order of names, with no more than the restricts let them grant that have no
+ *     condition; none if one of these refuses
  * @param fields what there is of each field; a field that is not here is hidden
  * @param restricts the restricts with a condition that take something of it away, as text
  */

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What one permit lets one query or one change do: unlike what is seen, that does not add up with what other permits let it do.
+ * What one permit lets one query or one change do: unlike what is seen, that does not add up with what other permits
+ * let it do.
  *
  * @param extent where
  * @param uses what it may use, all at once

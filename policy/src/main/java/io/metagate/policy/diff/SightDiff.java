@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Compares what two revisions of the policies give to principals of every kind that they tell apart, and to combinations of these, whatever the policies are
- * called. Row scopes and conditions that are written otherwise are told, and not weighed against each other. INVARIANT: whatever a principal is given more is
- * told of a kind that it is of, or it is told that not all combinations were looked at (P6).
+ * Compares what two revisions of the policies give to principals of every kind that they tell apart, and to
+ * combinations of these, whatever the policies are called. Row scopes and conditions that are written otherwise are
+ * told, and not weighed against each other. INVARIANT: whatever a principal is given more is told of a kind that it is
+ * of, or it is told that not all combinations were looked at (P6).
  */
 public final class SightDiff {
 

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares what is asked of queries. All permits count that grant a query, and the strictest of them: so each two permits are looked at, of the one revision and
- * of the other, where both apply and no other does that need not, with the query that uses all that both grant.
+ * Compares what is asked of queries. All permits count that grant a query, and the strictest of them: so each two
+ * permits are looked at, of the one revision and of the other, where both apply and no other does that need not, with
+ * the query that uses all that both grant.
  */
 record TermsDiff(Set<QueryGrant> was, Set<QueryGrant> is) {
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A collection as a principal may use it for a purpose: for each of its actions the fields that leave, and what may be done with them. INVARIANT: says nothing
- * that the principal could not find out by using it (P2).
+ * A collection as a principal may use it for a purpose: for each of its actions the fields that leave, and what may be
+ * done with them. INVARIANT: says nothing that the principal could not find out by using it (P2).
  */
 public final class Description {
 

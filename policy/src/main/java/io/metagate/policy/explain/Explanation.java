@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param refusal why it is denied; empty if it is permitted
  * @param policies each policy of the bundle, in the order of names, and whether it applies
  * @param fields what becomes of each field of the collection, in the order of the catalogue; none if no permit applies
- * @param uses each use that the query makes of a field, or that a change writes it, in the order written; none if no permit applies
+ * @param uses each use that the query makes of a field, or that a change writes it, in the order written; none if no
+ *     permit applies
  */
 public record Explanation(
         AccessRequest request,
@@ -31,7 +32,9 @@ public record Explanation(
         uses = List.copyOf(uses);
     }
 
-    /** Tells why the request is decided as the policies decide it. Slower than the decision: it looks at each of them. */
+    /**
+     * Tells why the request is decided as the policies decide it. Slower than the decision: it looks at each of them.
+     */
     public static Explanation of(PolicySet policies, AccessRequest request) {
         List<PolicyNote> notes = new PolicyNotes(request, policies.active()).of(policies.origins());
         return Explainer.of(policies, request).explain(policies.decide(request), notes);
@@ -45,7 +48,10 @@ public record Explanation(
                 .toList();
     }
 
-    /** The names of the permits that grant every use in filter and sort, or all that is written: only the records in their row scopes count. */
+    /**
+     * The names of the permits that grant every use in filter and sort, or all that is written: only the records in
+     * their row scopes count.
+     */
     public List<String> searched() {
         return applying().stream()
                 .filter(name -> uses.stream()

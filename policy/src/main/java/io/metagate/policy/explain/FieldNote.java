@@ -40,7 +40,10 @@ public record FieldNote(Field field, List<Grant> grants, List<Cap> caps) {
         caps = List.copyOf(caps);
     }
 
-    /** The grant that counts in a record that every applying permit covers: what reveals most, of equals the first; empty if none lets the field out. */
+    /**
+     * The grant that counts in a record that every applying permit covers: what reveals most, of equals the first;
+     * empty if none lets the field out.
+     */
     public Optional<Grant> winning() {
         return grants.stream().filter(grant -> grant.left().readable()).reduce((first, second) -> {
             Transform released = first.left().read().or(second.left().read());

@@ -7,7 +7,8 @@ import java.util.List;
  * Whether a policy applies to a request.
  *
  * @param policy the policy
- * @param misses why it does not, each a sentence without its first word, such as {@code it is for other purposes}; none if it applies
+ * @param misses why it does not, each a sentence without its first word, such as {@code it is for other purposes}; none
+ *     if it applies
  * @param denies whether it applies and refuses altogether
  */
 public record PolicyNote(PolicyOrigin policy, List<String> misses, boolean denies) {

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * An explanation for the caller itself: what it may see and use.
  *
- * <p>INVARIANT: a hidden field and one that does not exist read the same, as do a collection that is not permitted and one that does not exist; no policy and
- * no place in a bundle is named (P2).
+ * <p>INVARIANT: a hidden field and one that does not exist read the same, as do a collection that is not permitted and
+ * one that does not exist; no policy and no place in a bundle is named (P2).
  */
 public record SafeExplanation(Explanation explanation) {
 

@@ -14,14 +14,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A folder of policy files on disk. It, folders below it and files may be links, so that a bundle can be swapped as a whole. */
+/**
+ * A folder of policy files on disk. It, folders below it and files may be links, so that a bundle can be swapped as a
+ * whole.
+ */
 public record BundleFolder(Path folder) {
 
     /**
-     * Reads all of its policy files, in the order of their names. Hidden files and folders are left out, as Kubernetes keeps the files of a mounted ConfigMap a
-     * second time in one, and so are files called README. INVARIANT: no other file is left out, as a restrict that is not read restricts nothing (P6).
+     * Reads all of its policy files, in the order of their names. Hidden files and folders are left out, as Kubernetes
+     * keeps the files of a mounted ConfigMap a second time in one, and so are files called README. INVARIANT: no other
+     * file is left out, as a restrict that is not read restricts nothing (P6).
      *
-     * @throws IOException if something cannot be read, is no policy file, or has a name that cannot be told from another's; the message begins with its path
+     * @throws IOException if something cannot be read, is no policy file, or has a name that cannot be told from
+     *     another's; the message begins with its path
      */
     public List<BundleFile> read() throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -46,7 +51,10 @@ public record BundleFolder(Path folder) {
         return files;
     }
 
-    /** INVARIANT: different files have different names, so that no problem and no digest of one is taken for another's (P6). */
+    /**
+     * INVARIANT: different files have different names, so that no problem and no digest of one is taken for another's
+     * (P6).
+     */
     private String name(Path path) throws IOException {
         List<String> parts = new ArrayList<>();
         for (Path part : path) {

@@ -12,7 +12,10 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the policy files below a folder, and refuses what is neither one nor plainly none. For one walk, which follows links. */
+/**
+ * Finds the policy files below a folder, and refuses what is neither one nor plainly none. For one walk, which follows
+ * links.
+ */
 final class PolicyFiles extends SimpleFileVisitor<Path> {
 
     private static final List<String> ENDS = List.of(".yaml", ".yml");

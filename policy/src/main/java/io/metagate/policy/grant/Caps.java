@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The most that some restricts together let out of each field: no more than any of them. Of several constants, that of the first policy by name. */
+/**
+ * The most that some restricts together let out of each field: no more than any of them. Of several constants, that of
+ * the first policy by name.
+ */
 public record Caps(Map<FieldPath, Transform> most) {
 
     public Caps {

@@ -81,7 +81,10 @@ public record CompiledPermit(
         return ScopedPermit.resolve(this, principal).map(ScopedPermit::scope);
     }
 
-    /** Whether a filter may use a field so. What holds for nothing tells whether there is something, as of a field in clear the records themselves do. */
+    /**
+     * Whether a filter may use a field so. What holds for nothing tells whether there is something, as of a field in
+     * clear the records themselves do.
+     */
     public boolean grants(FilterUse use) {
         FieldRights granted = rights.get(use.path());
         return granted != null && granted.uses().filter().contains(use.kind()) && (!use.missing() || granted.clear());

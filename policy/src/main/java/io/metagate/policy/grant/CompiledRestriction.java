@@ -38,7 +38,10 @@ public record CompiledRestriction(
         caps = Map.copyOf(caps);
     }
 
-    /** Whether it restricts such requests, its condition aside. Where it cannot be said whether it is for the principal, it is. */
+    /**
+     * Whether it restricts such requests, its condition aside. Where it cannot be said whether it is for the principal,
+     * it is.
+     */
     public boolean covers(Principal principal, String purpose, Action action, String asked) {
         return collection.equals(asked)
                 && actions.contains(action)

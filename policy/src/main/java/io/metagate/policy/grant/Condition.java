@@ -3,7 +3,10 @@ package io.metagate.policy.grant;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;
 
-/** What must hold of a request for a policy to apply. The same request always gives the same answer, and asking never fails. */
+/**
+ * What must hold of a request for a policy to apply. The same request always gives the same answer, and asking never
+ * fails.
+ */
 @FunctionalInterface
 public interface Condition {
 
@@ -17,8 +20,8 @@ public interface Condition {
         /** It does not. */
         FAILS,
         /**
-         * It cannot be said, as where a claim is missing or is of another type. INVARIANT: whatever policy asks takes this for the answer that reveals
-         * less: a permit does not apply, a restrict does (P6).
+         * It cannot be said, as where a claim is missing or is of another type. INVARIANT: whatever policy asks takes
+         * this for the answer that reveals less: a permit does not apply, a restrict does (P6).
          */
         UNKNOWN
     }

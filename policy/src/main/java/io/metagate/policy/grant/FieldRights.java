@@ -27,8 +27,9 @@ public record FieldRights(Transform read, FieldUses uses, WriteRight write) {
     }
 
     /**
-     * What is left of these rights where no more than the cap may leave. A use that was granted of a field in clear is not one of the field as it is then.
-     * An exact comparison that was granted of a field that is not in clear still is, if the cap lets out whether values are equal; writing it blindly, always.
+     * What is left of these rights where no more than the cap may leave. A use that was granted of a field in clear is
+     * not one of the field as it is then. An exact comparison that was granted of a field that is not in clear still
+     * is, if the cap lets out whether values are equal; writing it blindly, always.
      */
     FieldRights cappedBy(Transform cap) {
         Transform left = cap.meet(read);

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param permit whether it permits; it restricts otherwise
  * @param mode whether it counts
  * @param at where it stands
- * @param rules by the name of a collection: the rule that counts for each field; a field that is not here, no rule selects
+ * @param rules by the name of a collection: the rule that counts for each field; a field that is not here, no rule
+ *     selects
  */
 public record PolicyOrigin(
         String name, boolean permit, Mode mode, SourcePosition at, Map<String, Map<FieldPath, SourcePosition>> rules) {

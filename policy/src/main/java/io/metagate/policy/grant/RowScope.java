@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fills the claims of one principal into row scopes. INVARIANT: a claim that is missing, empty, or of another type than its field leaves no scope
- * at all, so that a negation of it cannot open one (P6).
+ * Fills the claims of one principal into row scopes. INVARIANT: a claim that is missing, empty, or of another type than
+ * its field leaves no scope at all, so that a negation of it cannot open one (P6).
  */
 record RowScope(Principal principal) {
 

@@ -25,7 +25,10 @@ public record ScopedPermit(CompiledPermit permit, Predicate scope) {
         return with;
     }
 
-    /** Fills in the principal's claims; empty where a claim is missing or is of another type than its field, as the permit then does not apply. */
+    /**
+     * Fills in the principal's claims; empty where a claim is missing or is of another type than its field, as the
+     * permit then does not apply.
+     */
     public static Optional<ScopedPermit> resolve(CompiledPermit permit, Principal principal) {
         if (permit.rows().isEmpty()) {
             return Optional.of(new ScopedPermit(permit, Predicate.all()));

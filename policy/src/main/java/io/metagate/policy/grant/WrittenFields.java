@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The listed fields that a change writes. What stands where a document could stand for all fields in that document: an array or a removal there would
- * destroy any of them.
+ * The listed fields that a change writes. What stands where a document could stand for all fields in that document: an
+ * array or a removal there would destroy any of them.
  */
 public final class WrittenFields {
 

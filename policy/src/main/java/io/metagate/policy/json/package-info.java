@@ -1,4 +1,7 @@
-/** A small JSON model: what explanations are written in and what released records are read back into. Start with {@link io.metagate.policy.json.Json}. */
+/**
+ * A small JSON model: what explanations are written in and what released records are read back into. Start with
+ * {@link io.metagate.policy.json.Json}.
+ */
 @NullMarked
 package io.metagate.policy.json;
 

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a selector asks of one claim: that it holds one of these values. Numbers are equal by value, whatever their type.
+ * What a selector asks of one claim: that it holds one of these values. Numbers are equal by value, whatever their
+ * type.
  *
  * @param values the texts, numbers and booleans, in their canonical form
  */
 record ClaimSelector(List<Value> values) {
 
-    /** Whether it holds one; not where it is missing. In doubt where it cannot be read, or has a value of another type than all of these. */
+    /**
+     * Whether it holds one; not where it is missing. In doubt where it cannot be read, or has a value of another type
+     * than all of these.
+     */
     PrincipalMatch match(Optional<Claim> claim) {
         if (claim.isEmpty()) {
             return PrincipalMatch.NO_MATCH;
@@ -28,7 +32,10 @@ record ClaimSelector(List<Value> values) {
         return held.stream().allMatch(this::isOther) ? PrincipalMatch.NO_MATCH : PrincipalMatch.INDETERMINATE;
     }
 
-    /** Whether a value that is none of these is surely not meant by any of them: it is of the type of one, and written like none of another type. */
+    /**
+     * Whether a value that is none of these is surely not meant by any of them: it is of the type of one, and written
+     * like none of another type.
+     */
     private boolean isOther(Value held) {
         return values.stream().anyMatch(value -> kind(value) == kind(held))
                 && values.stream().noneMatch(value -> isWrittenLike(value, held) || isWrittenLike(held, value));

@@ -34,7 +34,8 @@ public sealed interface Per {
     }
 
     /**
-     * All principals of one client. INVARIANT: whoever has no client is counted by itself, so that strangers do not use up each other's quota (P5).
+     * All principals of one client. INVARIANT: whoever has no client is counted by itself, so that strangers do not use
+     * up each other's quota (P5).
      */
     record EachClient() implements Per {
 
@@ -54,7 +55,8 @@ public sealed interface Per {
     }
 
     /**
-     * All principals with the same value of a claim. INVARIANT: whoever has not one value is counted by itself, so that nobody escapes the limit (P5).
+     * All principals with the same value of a claim. INVARIANT: whoever has not one value is counted by itself, so that
+     * nobody escapes the limit (P5).
      *
      * @param claim its name
      */

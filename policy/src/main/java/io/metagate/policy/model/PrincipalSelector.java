@@ -37,7 +37,10 @@ public record PrincipalSelector(Set<String> roles, Set<String> clients, Map<Stri
         return match(principal) == PrincipalMatch.MATCH;
     }
 
-    /** Whether the principal may be one of those selected. INVARIANT: what restricts or limits asks this, and so applies in doubt (P6). */
+    /**
+     * Whether the principal may be one of those selected. INVARIANT: what restricts or limits asks this, and so applies
+     * in doubt (P6).
+     */
     public boolean maySelect(Principal principal) {
         return match(principal) != PrincipalMatch.NO_MATCH;
     }

@@ -19,7 +19,10 @@ public record QueryTerms(boolean scan, int minGroup) {
         }
     }
 
-    /** What holds of a query that both permits grant: only what each of them grants, so that no permit lifts the other's guard. */
+    /**
+     * What holds of a query that both permits grant: only what each of them grants, so that no permit lifts the other's
+     * guard.
+     */
     public QueryTerms with(QueryTerms other) {
         return new QueryTerms(scan && other.scan, Math.max(minGroup, other.minGroup));
     }

@@ -4,7 +4,10 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Value;
 import java.util.List;
 
-/** The row scope of a permit, with the principal's claims still to be filled in. Has the grammar of {@link io.metagate.policy.request.Predicate}. */
+/**
+ * The row scope of a permit, with the principal's claims still to be filled in. Has the grammar of
+ * {@link io.metagate.policy.request.Predicate}.
+ */
 public sealed interface RowTemplate {
 
     /** Holds if each part does. */

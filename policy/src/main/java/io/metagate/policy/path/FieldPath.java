@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parsed address of a value in a record, such as {@code company.contacts.phone}. Arrays are transparent: a path has no indexes, and a
- * segment that looks like a number is a name.
+ * The parsed address of a value in a record, such as {@code company.contacts.phone}. Arrays are transparent: a path has
+ * no indexes, and a segment that looks like a number is a name.
  */
 public final class FieldPath implements Comparable<FieldPath> {
 
@@ -25,7 +25,8 @@ public final class FieldPath implements Comparable<FieldPath> {
     /**
      * The path of these names.
      *
-     * @param segments 1 to 16 names, outermost first; none is empty, starts with {@code $} or holds a dot or a control character
+     * @param segments 1 to 16 names, outermost first; none is empty, starts with {@code $} or holds a dot or a control
+     *     character
      * @throws IllegalArgumentException if they are not the names of a path; the message does not repeat them
      */
     public FieldPath(List<String> segments) {

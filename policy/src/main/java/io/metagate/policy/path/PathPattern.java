@@ -3,7 +3,8 @@ package io.metagate.policy.path;
 import java.util.List;
 
 /**
- * A pattern over field paths: {@code a.b} matches itself, {@code a.*} any path one segment longer, {@code a.**} any path below.
+ * A pattern over field paths: {@code a.b} matches itself, {@code a.*} any path one segment longer, {@code a.**} any
+ * path below.
  *
  * @param prefix the names before the wildcard
  * @param tail what follows them

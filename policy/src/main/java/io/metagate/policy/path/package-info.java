@@ -1,6 +1,6 @@
 /**
- * Addresses of values inside a record. Knows nothing of types, rights or BSON. Start with {@link
- * io.metagate.policy.path.FieldPath}.
+ * Addresses of values inside a record. Knows nothing of types, rights or BSON. Start with
+ * {@link io.metagate.policy.path.FieldPath}.
  */
 @NullMarked
 package io.metagate.policy.path;

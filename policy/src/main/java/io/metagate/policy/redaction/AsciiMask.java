@@ -7,8 +7,8 @@ import io.metagate.policy.redaction.transform.Mask;
 import java.util.Arrays;
 
 /**
- * The masks that most values get, on ASCII texts where they lie, without making a text of them. INVARIANT: what is written is what {@link Mask#masked}
- * makes of the same text.
+ * The masks that most values get, on ASCII texts where they lie, without making a text of them. INVARIANT: what is
+ * written is what {@link Mask#masked} makes of the same text.
  */
 final class AsciiMask {
 
@@ -27,7 +27,10 @@ final class AsciiMask {
         this.json = json;
     }
 
-    /** Writes the masked text at {@code [from, to)} as a JSON string; writes nothing if the text or the mask is not one of those. */
+    /**
+     * Writes the masked text at {@code [from, to)} as a JSON string; writes nothing if the text or the mask is not one
+     * of those.
+     */
     boolean write(AsciiForm form, BsonBytes text, int from, int to) {
         if (form.kind() == AsciiForm.Kind.NONE || !text.isAscii(from, to)) {
             return false;

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Finds the people a record is about, whether or not their identifiers are released. Every value but null in the data subject's field, or in
- * the place of an object that would hold it, is a person, also one of a type that the catalogue does not expect: counting too many is safe, counting too few is not (P5).
+ * Finds the people a record is about, whether or not their identifiers are released. Every value but null in the data
+ * subject's field, or in the place of an object that would hold it, is a person, also one of a type that the catalogue
+ * does not expect: counting too many is safe, counting too few is not (P5).
  */
 final class DataSubjectReader {
 

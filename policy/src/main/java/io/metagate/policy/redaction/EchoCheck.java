@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Tells values that are written from what was shown in their place: a masked value that comes back is no value. INVARIANT: what it says depends on what is shown and on
- * what is written, and on nothing else of the record (P2).
+ * Tells values that are written from what was shown in their place: a masked value that comes back is no value.
+ * INVARIANT: what it says depends on what is shown and on what is written, and on nothing else of the record (P2).
  */
 final class EchoCheck {
 

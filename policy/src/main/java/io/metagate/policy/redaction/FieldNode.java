@@ -24,7 +24,9 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
         this.fate = fate;
     }
 
-    /** Whether a value of that type at {@code [at, end)}, which is not an array, is one that the catalogue says is here. */
+    /**
+     * Whether a value of that type at {@code [at, end)}, which is not an array, is one that the catalogue says is here.
+     */
     abstract boolean accepts(BsonBytes record, byte tag, int at, int end);
 
     /** The start of the name. */

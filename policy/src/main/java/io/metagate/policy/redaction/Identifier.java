@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The canonical bytes that identify a person. Comparable, so that a hash table of identifiers that were chosen to collide does not become a list.
+ * The canonical bytes that identify a person. Comparable, so that a hash table of identifiers that were chosen to
+ * collide does not become a list.
  */
 final class Identifier implements Comparable<Identifier> {
 

@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Looks names up in a tree, first where it found them before: the records of a collection mostly have their names in one order. For one thread.
+ * Looks names up in a tree, first where it found them before: the records of a collection mostly have their names in
+ * one order. For one thread.
  *
- * <p>INVARIANT: at a place within or behind a node stands a child of that node, or of its parent, in the tree that is followed; and what stands there is
- * taken only for a name that is its own (P1).
+ * <p>INVARIANT: at a place within or behind a node stands a child of that node, or of its parent, in the tree that is
+ * followed; and what stands there is taken only for a name that is its own (P1).
  */
 final class NameOrder {
 
@@ -31,7 +32,9 @@ final class NameOrder {
         return 2 * branch.ordinal();
     }
 
-    /** The place of what comes behind that name, which came at the given place: the same one, if the name is not listed. */
+    /**
+     * The place of what comes behind that name, which came at the given place: the same one, if the name is not listed.
+     */
     static int behind(FieldNode node, int place) {
         return node == FieldNode.Unlisted.NODE ? place : 2 * node.ordinal() + 1;
     }

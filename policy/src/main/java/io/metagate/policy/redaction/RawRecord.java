@@ -8,7 +8,10 @@ import io.metagate.policy.redaction.scope.Scope;
 import io.metagate.policy.request.Predicate;
 import java.util.Set;
 
-/** A record as the store holds it, closed to everyone but the redactor, and to what a permitted change makes of it for the store. */
+/**
+ * A record as the store holds it, closed to everyone but the redactor, and to what a permitted change makes of it for
+ * the store.
+ */
 public final class RawRecord {
 
     private final BsonBytes bytes;

@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * Walks records along field trees and writes what is released. For one thread.
  *
- * <p>INVARIANT: a value is written only under a name that the tree releases and with a type that the catalogue declares for it (P1).
- * A document or array that holds nothing of the kind is not written either, as it would tell that there is something hidden (P2).
+ * <p>INVARIANT: a value is written only under a name that the tree releases and with a type that the catalogue declares
+ * for it (P1). A document or array that holds nothing of the kind is not written either, as it would tell that there is
+ * something hidden (P2).
  */
 final class RecordWriter {
 
@@ -107,7 +108,10 @@ final class RecordWriter {
         return accepted;
     }
 
-    /** Writes a value; returns false for what tells of nothing but what is hidden in it. What was written then is to be cut off. */
+    /**
+     * Writes a value; returns false for what tells of nothing but what is hidden in it. What was written then is to be
+     * cut off.
+     */
     private boolean value(FieldNode node, byte tag, int at, int end, int depth) {
         if (tag == BsonTag.ARRAY) {
             return array(node, at, end - 1, deeper(depth));
@@ -148,7 +152,10 @@ final class RecordWriter {
         }
     }
 
-    /** Writes one for all elements of an array, of which each would be the same: how many there are would tell of the values. */
+    /**
+     * Writes one for all elements of an array, of which each would be the same: how many there are would tell of the
+     * values.
+     */
     private boolean oneOf(Leaf leaf, int array, int terminator, int depth) {
         boolean written = false;
         int at = array + Integer.BYTES;

@@ -19,8 +19,8 @@ public final class Redactor {
     /**
      * Redacts the records in their order, as many as fit.
      *
-     * @param maxBytes the most bytes that the released records may have together, as JSON with the commas between them; the first one is
-     *     released whatever its size
+     * @param maxBytes the most bytes that the released records may have together, as JSON with the commas between them;
+     *     the first one is released whatever its size
      * @throws io.metagate.policy.redaction.bson.MalformedRecord if a record is not BSON; nothing is released then
      */
     public RedactedRecords redact(List<RawRecord> records, int maxBytes) {
@@ -38,8 +38,8 @@ public final class Redactor {
     }
 
     /**
-     * Whether an edit puts at a field that does not leave as it is what leaves of it: a masked value that was sent back. It is told by what is shown and what is
-     * sent alone.
+     * Whether an edit puts at a field that does not leave as it is what leaves of it: a masked value that was sent
+     * back. It is told by what is shown and what is sent alone.
      *
      * @param before the record that is edited
      * @param after the record as the edit leaves it

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What some policies release of a collection's records, alone and together: the union, cell by cell. Made once for the policies; each request gets a
- * {@link ReleasePlan} out of it. Safe for use by several threads.
+ * What some policies release of a collection's records, alone and together: the union, cell by cell. Made once for the
+ * policies; each request gets a {@link ReleasePlan} out of it. Safe for use by several threads.
  */
 public final class ReleaseTable {
 

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Counts the distinct people that records are about until there are enough. INVARIANT: counting too few is safe here: a value of another type than the declared one is
- * nobody (P2). For one thread.
+ * Counts the distinct people that records are about until there are enough. INVARIANT: counting too few is safe here: a
+ * value of another type than the declared one is nobody (P2). For one thread.
  */
 public final class SubjectCount {
 

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param records the records that were redacted into the body
  * @param outOfScope the records left out because no policy covers them; more than none is a fault of the store
  * @param dataSubjects the people they are about
- * @param released the values in the body by classification and transform, in that order; nulls count, failed transforms do not
+ * @param released the values in the body by classification and transform, in that order; nulls count, failed transforms
+ *     do not
  * @param omitted the values that are not in the body, or not as a policy would have them
  */
 public record Tally(

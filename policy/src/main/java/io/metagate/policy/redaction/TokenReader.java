@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns tokens back into the values that they were made of. Whoever has one can read every token; safe for use by several threads. */
+/**
+ * Turns tokens back into the values that they were made of. Whoever has one can read every token; safe for use by
+ * several threads.
+ */
 public final class TokenReader {
 
     private final TokenOpener opener;
@@ -20,8 +23,8 @@ public final class TokenReader {
     }
 
     /**
-     * The value of a token, a text with U+FFFD for what was not UTF-8. Empty if it is not a token of that classification, was made with a key that is not in the
-     * ring, or was made by someone else.
+     * The value of a token, a text with U+FFFD for what was not UTF-8. Empty if it is not a token of that
+     * classification, was made with a key that is not in the ring, or was made by someone else.
      */
     public Optional<Value> read(Classification classification, String token) {
         return opener.open(classification, token)

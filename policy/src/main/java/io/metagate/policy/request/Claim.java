@@ -3,10 +3,11 @@ package io.metagate.policy.request;
 import java.util.List;
 
 /**
- * What a token says under one name. INVARIANT: what no policy can read is there all the same, and says nothing: it is neither a value nor missing, and
- * whatever depends on it closes (P6).
+ * What a token says under one name. INVARIANT: what no policy can read is there all the same, and says nothing: it is
+ * neither a value nor missing, and whatever depends on it closes (P6).
  *
- * @param values its scalars, in the token's order: texts, finite numbers and booleans, and a null for each that is none of these
+ * @param values its scalars, in the token's order: texts, finite numbers and booleans, and a null for each that is none
+ *     of these
  * @param list whether the token has a list there; if not, there is one value
  */
 public record Claim(List<Value> values, boolean list) {

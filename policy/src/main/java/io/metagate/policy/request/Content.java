@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What somebody wants written, as it was sent: syntax only, neither its fields nor its types checked. Its text form hides it (P7). */
+/**
+ * What somebody wants written, as it was sent: syntax only, neither its fields nor its types checked. Its text form
+ * hides it (P7).
+ */
 public sealed interface Content {
 
     /** One value. */

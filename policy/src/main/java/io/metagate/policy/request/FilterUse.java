@@ -8,7 +8,8 @@ import io.metagate.policy.path.FieldPath;
  * @param path the field
  * @param kind how it is used
  * @param values how many values it is compared with, 1 at least
- * @param missing whether it holds where there is nothing as well, as a comparison with null does and a negation about an element of an array
+ * @param missing whether it holds where there is nothing as well, as a comparison with null does and a negation about
+ *     an element of an array
  */
 public record FilterUse(FieldPath path, FilterKind kind, int values, boolean missing) {
 

@@ -5,7 +5,10 @@ import io.metagate.policy.path.FieldPath;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A typed condition on a record, with MongoDB's semantics for arrays: a comparison holds if it holds for the value or for any element. */
+/**
+ * A typed condition on a record, with MongoDB's semantics for arrays: a comparison holds if it holds for the value or
+ * for any element.
+ */
 public sealed interface Predicate {
 
     /** Holds for every record. */
@@ -66,7 +69,10 @@ public sealed interface Predicate {
     /** Holds if there is something at the path, be it null. */
     record Exists(FieldPath path) implements FieldTest {}
 
-    /** Holds if a value at the path has one of the types. No request says so; it tells values that have drifted from others. */
+    /**
+     * Holds if a value at the path has one of the types. No request says so; it tells values that have drifted from
+     * others.
+     */
     record OfType(FieldPath path, StoredTypes types) implements FieldTest {
         public OfType {
             if (types.isEmpty()) {
@@ -94,8 +100,9 @@ public sealed interface Predicate {
     }
 
     /**
-     * Holds if one element of an array at the path meets the whole part by itself. The paths of the part are whole ones: either all lie below the path, and
-     * the elements are documents; or all are the path itself, and the part is about the elements.
+     * Holds if one element of an array at the path meets the whole part by itself. The paths of the part are whole
+     * ones: either all lie below the path, and the elements are documents; or all are the path itself, and the part is
+     * about the elements.
      */
     record AnyElement(FieldPath path, Predicate part) implements Predicate {
         public AnyElement {

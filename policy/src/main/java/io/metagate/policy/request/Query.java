@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * Which records are asked for, as the principal wrote it: syntax only, no right of it checked.
  *
  * @param filter the condition
- * @param fields the fields wanted, or those that a change writes; empty means all that may be seen, or whatever is written
+ * @param fields the fields wanted, or those that a change writes; empty means all that may be seen, or whatever is
+ *     written
  * @param by the field by whose values records are counted; empty where they are not
  * @param sort up to 4 keys; the record's identifier breaks ties
  * @param limit the most records of one page, 1 to 1,000

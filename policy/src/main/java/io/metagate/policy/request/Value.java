@@ -7,7 +7,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A scalar that a request, a claim or a policy compares a field with. Its text form hides the value, so that no log can hold it (P7). */
+/**
+ * A scalar that a request, a claim or a policy compares a field with. Its text form hides the value, so that no log can
+ * hold it (P7).
+ */
 public sealed interface Value {
 
     /** The declared types whose values this one can be compared with, by way of {@link #as}. */
@@ -108,7 +111,8 @@ public sealed interface Value {
         /**
          * Reads the form of {@code $numberDecimal} (MongoDB Extended JSON v2), finite numbers alone.
          *
-         * @throws IllegalArgumentException if the text is not of that form or out of range; the message does not repeat it
+         * @throws IllegalArgumentException if the text is not of that form or out of range; the message does not repeat
+         *     it
          */
         public static Decimal of(String text) {
             if (!TEXT.matcher(text).matches()) {
@@ -187,7 +191,8 @@ public sealed interface Value {
     record Uuid(java.util.UUID uuid) implements Value {
 
         /**
-         * Reads the form of 36 characters (RFC 9562), and no other: the platform takes shorter ones too, and cuts what is too long.
+         * Reads the form of 36 characters (RFC 9562), and no other: the platform takes shorter ones too, and cuts what
+         * is too long.
          *
          * @throws IllegalArgumentException if the text is not of that form; the message does not repeat it
          */

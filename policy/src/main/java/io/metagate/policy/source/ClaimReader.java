@@ -15,7 +15,10 @@ final class ClaimReader {
         this.problems = problems;
     }
 
-    /** Reads what a token has there, which may be nothing that a policy can read: {@code null}, an object, a list within a list, a number beyond 64 bits. */
+    /**
+     * Reads what a token has there, which may be nothing that a policy can read: {@code null}, an object, a list within
+     * a list, a number beyond 64 bits.
+     */
     Claim read(YamlNode node) {
         return node.isList() ? Claim.ofList(problems.each(node.items(), ClaimReader::value)) : Claim.of(value(node));
     }

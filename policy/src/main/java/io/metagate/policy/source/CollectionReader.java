@@ -71,7 +71,10 @@ record CollectionReader(Problems problems) {
         return new Located<>(key.at(), readField(path, entry));
     }
 
-    /** INVARIANT: no listed field has a name of digits: in a query it would be the place of an array's element, and read through to a field that is hidden (P2). */
+    /**
+     * INVARIANT: no listed field has a name of digits: in a query it would be the place of an array's element, and read
+     * through to a field that is hidden (P2).
+     */
     private static FieldPath readPath(Located<String> key) {
         try {
             FieldPath path = FieldPath.of(key.value());

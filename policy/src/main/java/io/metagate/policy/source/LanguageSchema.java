@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The JSON Schema (draft 2020-12) of a document of a bundle, for editors. What the readers refuse beyond it, a schema cannot tell. */
+/**
+ * The JSON Schema (draft 2020-12) of a document of a bundle, for editors. What the readers refuse beyond it, a schema
+ * cannot tell.
+ */
 public final class LanguageSchema {
 
     private static final String RESOURCE = "/io/metagate/policy/metagate.io-v1.schema.json";

@@ -27,7 +27,8 @@ record NameListReader(Problems problems) {
     }
 
     /**
-     * A name that a token has. One that looks like another, or like one for many, selects nobody, and would only seem to do something.
+     * A name that a token has. One that looks like another, or like one for many, selects nobody, and would only seem
+     * to do something.
      *
      * @throws Misread if it is one of these
      */

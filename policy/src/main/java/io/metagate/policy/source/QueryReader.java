@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a query as a caller of the gateway would write it: {@code {filter: {...}, sort: [...], fields: [...], by: ...}}. */
+/**
+ * Reads a query as a caller of the gateway would write it: {@code {filter: {...}, sort: [...], fields: [...], by:
+ * ...}}.
+ */
 public final class QueryReader {
 
     private final Problems problems;

@@ -9,7 +9,8 @@ import java.util.Set;
  * What reading a bundle gave.
  *
  * @param bundle all parts that could be read
- * @param declared the kind and name of every document, such as {@code Purpose restore}, whether the rest of it could be read or not
+ * @param declared the kind and name of every document, such as {@code Purpose restore}, whether the rest of it could be
+ *     read or not
  * @param testFiles the names of the files that hold tests alone
  * @param problems why the others could not, in the order of positions
  */

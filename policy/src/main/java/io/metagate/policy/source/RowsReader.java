@@ -10,7 +10,10 @@ import io.metagate.policy.source.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the row scope of a policy: the predicate grammar of the API, with claims where a value can stand. One reader reads one scope. */
+/**
+ * Reads the row scope of a policy: the predicate grammar of the API, with claims where a value can stand. One reader
+ * reads one scope.
+ */
 final class RowsReader {
 
     private final Problems problems;

@@ -9,7 +9,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a YAML scalar, or one of the typed forms {@code {$date: ...}}, {@code {$oid: ...}}, {@code {$uuid: ...}}, into a value. */
+/**
+ * Reads a YAML scalar, or one of the typed forms {@code {$date: ...}}, {@code {$oid: ...}}, {@code {$uuid: ...}}, into
+ * a value.
+ */
 final class ScalarReader {
 
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+");
@@ -39,8 +42,9 @@ final class ScalarReader {
     }
 
     /**
-     * Reads what a claim of a token can be, or an item of one: no token has dates or identifiers that are more than texts. Names such as {@code 12e5} are
-     * numbers to YAML and texts to whoever wrote them, as is all that is no plain decimal number.
+     * Reads what a claim of a token can be, or an item of one: no token has dates or identifiers that are more than
+     * texts. Names such as {@code 12e5} are numbers to YAML and texts to whoever wrote them, as is all that is no plain
+     * decimal number.
      */
     static Value readClaim(YamlNode node) {
         if (!node.isScalar()) {

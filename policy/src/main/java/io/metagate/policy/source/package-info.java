@@ -1,6 +1,7 @@
 /**
- * Reads YAML into a {@link io.metagate.policy.model.Bundle}, strictly and with positions. It does not know
- * whether names that a file mentions exist: that is for the compiler. Start with {@link io.metagate.policy.source.BundleReader}.
+ * Reads YAML into a {@link io.metagate.policy.model.Bundle}, strictly and with positions. It does not know whether
+ * names that a file mentions exist: that is for the compiler. Start with
+ * {@link io.metagate.policy.source.BundleReader}.
  */
 @NullMarked
 package io.metagate.policy.source;

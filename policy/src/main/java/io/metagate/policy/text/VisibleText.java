@@ -4,12 +4,16 @@ import java.util.HexFormat;
 import java.util.OptionalInt;
 
 /**
- * Text as it is shown in logs, terminals and messages: whatever has no form of its own, ends a line, steers a terminal or turns the direction of reading
- * stands there as an escape such as {@code \\u001b}, so that no name can pretend to be something else.
+ * Text as it is shown in logs, terminals and messages: whatever has no form of its own, ends a line, steers a terminal
+ * or turns the direction of reading stands there as an escape such as {@code \\u001b}, so that no name can pretend to
+ * be something else.
  */
 public final class VisibleText {
 
-    /** What is invisible in spite of its category: fillers and joiners of scripts, selectors of variants, a blank pattern of Braille. */
+    /**
+     * What is invisible in spite of its category: fillers and joiners of scripts, selectors of variants, a blank
+     * pattern of Braille.
+     */
     private static final int[][] BLANK_RANGES = {
         {0x034F, 0x034F},
         {0x115F, 0x1160},

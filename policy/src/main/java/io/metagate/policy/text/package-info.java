@@ -1,4 +1,7 @@
-/** Texts that others wrote, as they are shown and as they may be. Knows nothing of policies. Start with {@link io.metagate.policy.text.VisibleText}. */
+/**
+ * Texts that others wrote, as they are shown and as they may be. Knows nothing of policies. Start with
+ * {@link io.metagate.policy.text.VisibleText}.
+ */
 @NullMarked
 package io.metagate.policy.text;
 

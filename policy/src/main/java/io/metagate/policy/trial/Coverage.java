@@ -24,8 +24,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Finds the policies that apply in no test, and the rules that no test reaches: a rule is reached by a test to which its policy applies, with a given record that has
- * one of its fields and lies in the policy's rows, or with a query that uses one. For one run.
+ * Finds the policies that apply in no test, and the rules that no test reaches: a rule is reached by a test to which
+ * its policy applies, with a given record that has one of its fields and lies in the policy's rows, or with a query
+ * that uses one. For one run.
  */
 public final class Coverage {
 
@@ -60,7 +61,10 @@ public final class Coverage {
         return explanation;
     }
 
-    /** A record that a permit does not cover tells nothing of its rules; nor does a cap count where nothing would be let out. */
+    /**
+     * A record that a permit does not cover tells nothing of its rules; nor does a cap count where nothing would be let
+     * out.
+     */
     private void reachRules(Explanation explanation, GivenRecord record) {
         Set<String> covering = covering(explanation.request(), record);
         for (FieldNote note : explanation.fields()) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A record that a test gives, as the store would hold it. Values of listed fields have the declared type where what is written can be one of that type; others
- * are what they look like, so that a test can show that they do not leave.
+ * A record that a test gives, as the store would hold it. Values of listed fields have the declared type where what is
+ * written can be one of that type; others are what they look like, so that a test can show that they do not leave.
  */
 public final class GivenRecord {
 

@@ -18,7 +18,10 @@ record Requests(PolicyTest test) {
         return request(test.action(), new Query(Predicate.all(), Optional.empty(), List.of(), 1, Optional.empty()));
     }
 
-    /** The request with that query; a record that is read by its identifier is neither filtered nor sorted nor counted, so that such a query is a search or a count. */
+    /**
+     * The request with that query; a record that is read by its identifier is neither filtered nor sorted nor counted,
+     * so that such a query is a search or a count.
+     */
     AccessRequest of(Query query) {
         return request(action(query), query);
     }

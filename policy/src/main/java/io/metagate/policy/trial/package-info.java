@@ -1,6 +1,6 @@
 /**
- * Runs the tests of a bundle against its policies, with made-up records and the redaction that real ones get. Start with {@link
- * io.metagate.policy.trial.Trial}.
+ * Runs the tests of a bundle against its policies, with made-up records and the redaction that real ones get. Start
+ * with {@link io.metagate.policy.trial.Trial}.
  */
 @NullMarked
 package io.metagate.policy.trial;

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values of a BSON document by their paths, arrays transparent, in their order: as slow and obvious as a test can be. */
+/**
+ * The values of a BSON document by their paths, arrays transparent, in their order: as slow and obvious as a test can
+ * be.
+ */
 final class Flat {
 
     private final BsonBytes bytes;

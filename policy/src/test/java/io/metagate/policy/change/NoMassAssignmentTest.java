@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Random changes that set every field there is, and some that there are not: what is done is what was granted, and nothing beside. */
+/**
+ * Random changes that set every field there is, and some that there are not: what is done is what was granted, and
+ * nothing beside.
+ */
 class NoMassAssignmentTest {
 
     private static final int ROUNDS = 20_000;

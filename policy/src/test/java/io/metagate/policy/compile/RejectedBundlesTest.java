@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every file of the folder {@code rejected} is a bundle that must be refused. Its first line says in a sentence what
- * is wrong with it, its last ones are the problems in order, as comments: {@code #! line:column: message}. With {@code -Dmetagate.goldens=write}
- * the last lines are written anew, to be reviewed as a diff.
+ * Every file of the folder {@code rejected} is a bundle that must be refused. Its first line says in a sentence what is
+ * wrong with it, its last ones are the problems in order, as comments: {@code #! line:column: message}. With
+ * {@code -Dmetagate.goldens=write} the last lines are written anew, to be reviewed as a diff.
  */
 class RejectedBundlesTest {
 

@@ -29,7 +29,9 @@ import java.util.stream.IntStream;
 import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.Test;
 
-/** Random policies in shadow beside a bundle, and random requests: each is answered with the same bytes as without them. */
+/**
+ * Random policies in shadow beside a bundle, and random requests: each is answered with the same bytes as without them.
+ */
 class ShadowChangesNothingTest {
 
     private static final String BUNDLE = BundleFixture.text(PolicySet.class, "restricted.yaml");

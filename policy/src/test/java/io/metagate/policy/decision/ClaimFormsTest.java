@@ -148,7 +148,10 @@ class ClaimFormsTest {
         return new Principal("https://issuer.example", "somebody", "service", Set.of("desk"), claims);
     }
 
-    /** A bundle in which the rule is of that kind, selects such principals and has that condition; a rule that is no permit stands beside one for all. */
+    /**
+     * A bundle in which the rule is of that kind, selects such principals and has that condition; a rule that is no
+     * permit stands beside one for all.
+     */
     private static String policies(String kind, String principals, String when) {
         String condition = when.isEmpty() ? "" : "\n  when: \"" + when + "\"";
         String policy = "\n---\nkind: Policy\napiVersion: metagate.io/v1\nmetadata: {name: NAME}\nspec:\n  ";

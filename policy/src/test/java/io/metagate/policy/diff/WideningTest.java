@@ -19,7 +19,10 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** INVARIANT: whatever the decision point gives a principal more under another bundle is in the difference, of a kind that the principal is of (P6). */
+/**
+ * INVARIANT: whatever the decision point gives a principal more under another bundle is in the difference, of a kind
+ * that the principal is of (P6).
+ */
 class WideningTest {
 
     private static final int PAIRS = Integer.getInteger("metagate.pairs", 150);
@@ -104,7 +107,10 @@ class WideningTest {
                 && Stream.of(change.who().split(" and ")).allMatch(part -> isOneOf(principal, part));
     }
 
-    /** Whether the principal is what a part of a name says, or one of several that it lists; what it only counts may be anybody. */
+    /**
+     * Whether the principal is what a part of a name says, or one of several that it lists; what it only counts may be
+     * anybody.
+     */
     private static boolean isOneOf(Principal principal, String part) {
         return Stream.of(part.replaceFirst("^any of \\[", "")
                         .replaceFirst("\\]$", "")

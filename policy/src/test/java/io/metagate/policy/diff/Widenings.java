@@ -333,7 +333,10 @@ record Widenings(PolicySet before, PolicySet after, Principal principal) {
                         found.add(new Widening("", Action.READ, "", Set.of(what), old + " -> " + next.get(what)))));
     }
 
-    /** Not tried, as the diff does not tell it in each case: that the default of probes is gone where a limit of probes has come, which it does tell. */
+    /**
+     * Not tried, as the diff does not tell it in each case: that the default of probes is gone where a limit of probes
+     * has come, which it does tell.
+     */
     private static boolean isDefaultThatGivesWay(Quota old, Map<String, List<Quota>> next) {
         return Limit.OF_PROBES.quotas(Measure.PROBES).contains(old)
                 && next.keySet().stream().anyMatch(what -> what.startsWith(Measure.PROBES.written() + " per "));

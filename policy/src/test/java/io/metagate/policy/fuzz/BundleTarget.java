@@ -9,7 +9,10 @@ import io.metagate.policy.redaction.key.PseudonymKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The reader and the compiler of bundles, on any text: policies, or problems in the order of their positions, and nothing else. */
+/**
+ * The reader and the compiler of bundles, on any text: policies, or problems in the order of their positions, and
+ * nothing else.
+ */
 public final class BundleTarget {
 
     private static final PseudonymKey KEY = new PseudonymKey(1, new byte[32]);

@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The walk over a record behind a sound one, with every transform on its way: JSON, or a refusal of all of them, and nothing else. */
+/**
+ * The walk over a record behind a sound one, with every transform on its way: JSON, or a refusal of all of them, and
+ * nothing else.
+ */
 public final class RecordTarget {
 
     private static final Redactor REDACTOR = redactor();

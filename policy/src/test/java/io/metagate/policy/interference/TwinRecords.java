@@ -15,7 +15,9 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.types.Decimal128;
 
-/** Two collections of accounts that are equal in what an agent of the region {@code eu} may see, and in nothing else. */
+/**
+ * Two collections of accounts that are equal in what an agent of the region {@code eu} may see, and in nothing else.
+ */
 record TwinRecords(List<BsonDocument> one, List<BsonDocument> other) {
 
     static final List<String> TEXTS = List.of("a", "ab", "b", "zeta", "sesame", "");
@@ -82,7 +84,10 @@ record TwinRecords(List<BsonDocument> one, List<BsonDocument> other) {
         return whole;
     }
 
-    /** A value of another type where there is none. It is one that comes in the place of none in the order of a sort, too. */
+    /**
+     * A value of another type where there is none. It is one that comes in the place of none in the order of a sort,
+     * too.
+     */
     private static void driftInto(String field, BsonDocument record, SplittableRandom random) {
         if (!record.containsKey(field) && random.nextBoolean()) {
             record.append(

@@ -1,5 +1,6 @@
 /**
- * What a principal cannot see must make no difference to what it gets. Start with {@link io.metagate.policy.interference.NonInterferenceTest}.
+ * What a principal cannot see must make no difference to what it gets. Start with
+ * {@link io.metagate.policy.interference.NonInterferenceTest}.
  */
 @NullMarked
 package io.metagate.policy.interference;

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** A source of random choices that says how to repeat it: set the system property {@code metagate.seed} to the printed number. */
+/**
+ * A source of random choices that says how to repeat it: set the system property {@code metagate.seed} to the printed
+ * number.
+ */
 final class Seeded {
 
     private final RandomGenerator random;

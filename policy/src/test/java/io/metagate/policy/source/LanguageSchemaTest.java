@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Keeps the schema and the readers together: what the readers take the schema takes, and what they miss or do not know it refuses too. */
+/**
+ * Keeps the schema and the readers together: what the readers take the schema takes, and what they miss or do not know
+ * it refuses too.
+ */
 class LanguageSchemaTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +41,10 @@ class LanguageSchemaTest {
             "#! \\d+:\\d+: ((scan|minGroup) is for|unknown (key|kind|type|action|transform|unit|use|operator)"
                     + "|missing key|expected (a|an|at least|one of|either|true|draft|permit|principal|an operator|metagate.io)\\b).*");
 
-    /** What a schema cannot tell: that nothing is written where null is, what the catalogue says of a field, and what a condition says. */
+    /**
+     * What a schema cannot tell: that nothing is written where null is, what the catalogue says of a field, and what a
+     * condition says.
+     */
     private static final Set<String> BEYOND =
             Set.of("rows-null-forgotten.yaml", "test-value-of-wrong-type.yaml", "when-unknown-names.yaml");
 

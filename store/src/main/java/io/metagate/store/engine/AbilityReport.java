@@ -30,7 +30,8 @@ public record AbilityReport(Map<EngineAbility, StoreError> lacking, Set<EngineAb
     }
 
     /**
-     * Asks for each ability that the gateway has a use for, once. A store that gives one of them up for lack of time has it.
+     * Asks for each ability that the gateway has a use for, once. A store that gives one of them up for lack of time
+     * has it.
      *
      * @param place the collection that is asked for
      * @param permitted what policies permit anywhere in the store

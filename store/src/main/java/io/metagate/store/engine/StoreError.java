@@ -12,8 +12,8 @@ import org.bson.BsonInt32;
 import org.bson.BsonValue;
 
 /**
- * An error with which a store answered a command. Of the store's answer it keeps the code and the name of the code, which hold no data; never its message, which may
- * quote a record (P7).
+ * An error with which a store answered a command. Of the store's answer it keeps the code and the name of the code,
+ * which hold no data; never its message, which may quote a record (P7).
  *
  * @param code the number, 0 if the store told none
  * @param name the name of the code, {@code -} if there is none that can be printed

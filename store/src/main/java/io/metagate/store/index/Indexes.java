@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The indexes of a collection that have all of its records. INVARIANT: what is said here of a filter depends on its form, and on no value in it but null and
- * the empty prefix.
+ * The indexes of a collection that have all of its records. INVARIANT: what is said here of a filter depends on its
+ * form, and on no value in it but null and the empty prefix.
  */
 public record Indexes(List<Index> all) {
 
@@ -25,15 +25,19 @@ public record Indexes(List<Index> all) {
         all = List.copyOf(all);
     }
 
-    /** Whether the store can find the records of the filter without reading all others; a filter that says nothing leaves none to find. */
+    /**
+     * Whether the store can find the records of the filter without reading all others; a filter that says nothing
+     * leaves none to find.
+     */
     public boolean canFind(Predicate filter) {
         return filter.uses().findAny().isEmpty() || narrow(filter);
     }
 
     /**
-     * Whether the store can give the first records of the filter in that order without reading all others. One index must do both: with two of them the store has the
-     * choice between sorting all records of the filter, and reading those of the order until enough are of the filter. The order by the identifier alone is that of
-     * queries without a sort, and costs no more than they do.
+     * Whether the store can give the first records of the filter in that order without reading all others. One index
+     * must do both: with two of them the store has the choice between sorting all records of the filter, and reading
+     * those of the order until enough are of the filter. The order by the identifier alone is that of queries without a
+     * sort, and costs no more than they do.
      */
     public boolean canSort(Predicate filter, TotalOrder order) {
         boolean usual = order.keys().size() == 1;

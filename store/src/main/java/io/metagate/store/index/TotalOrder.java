@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An order in which no two records are equal: that of a sort, with ties broken by the identifier. The identifier runs as the last key does, so that one index
- * yields the order and its reverse.
+ * An order in which no two records are equal: that of a sort, with ties broken by the identifier. The identifier runs
+ * as the last key does, so that one index yields the order and its reverse.
  *
  * @param keys the keys, of which the identifier is the last
  */

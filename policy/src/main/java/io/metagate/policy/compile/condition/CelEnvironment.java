@@ -17,7 +17,9 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
 import io.metagate.policy.grant.Condition;
 
-/** CEL as conditions have it: the standard functions but regular expressions, three macros, a closed list of variables. */
+/**
+ * CEL as conditions have it: the standard functions but regular expressions, three macros, a closed list of variables.
+ */
 final class CelEnvironment {
 
     static final int MAX_NODES = 200;

@@ -32,7 +32,9 @@ enum ClaimKind {
         return value instanceof Value.Bool ? BOOL : NUMBER;
     }
 
-    /** What a claim is if it is compared with a value of that type: none, if no claim is; empty, if that says nothing. */
+    /**
+     * What a claim is if it is compared with a value of that type: none, if no claim is; empty, if that says nothing.
+     */
     static Optional<Set<ClaimKind>> comparableWith(CelType type) {
         return switch (type.kind()) {
             case STRING -> Optional.of(EnumSet.of(TEXT));

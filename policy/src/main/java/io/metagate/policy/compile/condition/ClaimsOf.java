@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a principal as CEL has values: a claim that the token has as a list is a list, any other a scalar. A view, as a condition asks for one or
- * two of them. Those that cannot be read are left out: whoever asks for one is not asked at all, see {@link NamedClaims}.
+ * The claims of a principal as CEL has values: a claim that the token has as a list is a list, any other a scalar. A
+ * view, as a condition asks for one or two of them. Those that cannot be read are left out: whoever asks for one is not
+ * asked at all, see {@link NamedClaims}.
  */
 final class ClaimsOf extends AbstractMap<String, Object> {
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the claims that an expression compares are expected to be. CEL takes values of different types for unequal, which would lift a restrict where a token
- * has a list in place of a text.
+ * What the claims that an expression compares are expected to be. CEL takes values of different types for unequal,
+ * which would lift a restrict where a token has a list in place of a text.
  *
  * @param kinds for each name, what the claim can be for the comparisons to mean something
  * @param pairs claims that are compared with each other

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The claims that an expression speaks of. INVARIANT: an expression that speaks of a claim that cannot be read is not asked: such a claim is neither
- * there nor missing (P6).
+ * The claims that an expression speaks of. INVARIANT: an expression that speaks of a claim that cannot be read is not
+ * asked: such a claim is neither there nor missing (P6).
  *
  * @param names those that it names, be it to ask whether there is one
  * @param all whether it speaks of others too, as one that goes through all of them does

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * A principal that has what some policies ask for and nothing more, standing for all of its kind.
  *
- * @param names what it is called, as in {@code role support-agent, client desk}, and what the others of its kind are called
+ * @param names what it is called, as in {@code role support-agent, client desk}, and what the others of its kind are
+ *     called
  * @param kinds the numbers of the kinds that it is a combination of
  * @param selected the parts that are for it
  */

@@ -14,10 +14,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Finds the kinds of principals that parts of two revisions are for, and the combinations of them for which other effects count than for each part of the
- * combination. Where there are few kinds, all combinations are made. Otherwise those of two of which one is for a part that is another in the later revision, and
- * those of three of which one is, besides, for a part that takes away: what a principal is given more depends on what gives it, on what outdid that, and on what
- * capped it.
+ * Finds the kinds of principals that parts of two revisions are for, and the combinations of them for which other
+ * effects count than for each part of the combination. Where there are few kinds, all combinations are made. Otherwise
+ * those of two of which one is for a part that is another in the later revision, and those of three of which one is,
+ * besides, for a part that takes away: what a principal is given more depends on what gives it, on what outdid that,
+ * and on what capped it.
  */
 public final class Onlookers<T> {
 

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /**
  * All ways to be selected by parts that do the same.
  *
- * @param effects the effects of these parts, those of the earlier revision at even places and those of the later at the odd ones behind them
+ * @param effects the effects of these parts, those of the earlier revision at even places and those of the later at the
+ *     odd ones behind them
  * @param capped whether one of the parts takes away
  * @param names what the ways are called
  * @param ways for each client, or none, the shortest way

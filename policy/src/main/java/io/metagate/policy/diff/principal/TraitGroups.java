@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The roles, clients and claim values that selectors name, and those next to them that they may be for in doubt, grouped where no selector tells them apart. */
+/**
+ * The roles, clients and claim values that selectors name, and those next to them that they may be for in doubt,
+ * grouped where no selector tells them apart.
+ */
 final class TraitGroups {
 
     /** What is surely a text, and is told from no other value by quotes. */
@@ -120,7 +123,10 @@ final class TraitGroups {
         });
     }
 
-    /** What values of a claim are called that are not told apart: those that selectors name each by itself, with all others. */
+    /**
+     * What values of a claim are called that are not told apart: those that selectors name each by itself, with all
+     * others.
+     */
     private static List<String> texts(String name, List<Value> values, Map<Value, String> neighbours) {
         String others = values.stream()
                 .filter(neighbours::containsKey)
@@ -177,7 +183,9 @@ final class TraitGroups {
                 : Optional.empty();
     }
 
-    /** Values that no selector names: one of each type, those that are written like a named one; and how to call them. */
+    /**
+     * Values that no selector names: one of each type, those that are written like a named one; and how to call them.
+     */
     private static Map<Value, String> neighbours(Set<Value> named) {
         Map<Value, String> neighbours = new LinkedHashMap<>();
         String text = "another text";

@@ -9,8 +9,8 @@ public sealed interface IpAddress permits Ipv4, Ipv6 {
     Optional<String> network();
 
     /**
-     * The address that a text is, and nothing else in it: four decimal numbers without leading zeros, or a form of RFC 4291, section 2.2.
-     * A version 4 address mapped into version 6 is read as what it is.
+     * The address that a text is, and nothing else in it: four decimal numbers without leading zeros, or a form of RFC
+     * 4291, section 2.2. A version 4 address mapped into version 6 is read as what it is.
      */
     static Optional<IpAddress> parse(String text) {
         Optional<Ipv6> six = Ipv6.read(text);

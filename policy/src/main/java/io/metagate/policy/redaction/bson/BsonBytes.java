@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One BSON document, read in place by offset. Lengths and terminators are checked before anything they delimit is used; a container that
- * is skipped is checked by its length and its terminator only.
+ * One BSON document, read in place by offset. Lengths and terminators are checked before anything they delimit is used;
+ * a container that is skipped is checked by its length and its terminator only.
  *
  * <p>A value stands at {@code [at, end)}; the terminator of a container is the index of its closing zero byte.
  */
@@ -73,7 +73,9 @@ public final class BsonBytes {
         };
     }
 
-    /** The index of the first element of that name in the document that starts there, or -1. The first of several wins. */
+    /**
+     * The index of the first element of that name in the document that starts there, or -1. The first of several wins.
+     */
     public int find(byte[] name, int document, int terminator) {
         int at = document + Integer.BYTES;
         while (at < terminator) {

@@ -13,7 +13,8 @@ public final class BsonName {
     /**
      * The UTF-8 bytes of a name.
      *
-     * @throws IllegalArgumentException if the name is not Unicode text: a replacement character could be another field's name
+     * @throws IllegalArgumentException if the name is not Unicode text: a replacement character could be another
+     *     field's name
      */
     public static byte[] of(String name) {
         try {

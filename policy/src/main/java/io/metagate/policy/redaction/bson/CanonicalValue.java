@@ -3,8 +3,8 @@ package io.metagate.policy.redaction.bson;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes that stand for a value where only its equality counts: values of different types never have the same bytes, and integers of
- * equal value do, whatever their width.
+ * The bytes that stand for a value where only its equality counts: values of different types never have the same bytes,
+ * and integers of equal value do, whatever their width.
  */
 public final class CanonicalValue {
 

@@ -6,7 +6,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes that are written again and again: a key, the frame of a value. In words, as a few stores beat the copying of a short array. */
+/**
+ * Bytes that are written again and again: a key, the frame of a value. In words, as a few stores beat the copying of a
+ * short array.
+ */
 public final class FixedText {
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

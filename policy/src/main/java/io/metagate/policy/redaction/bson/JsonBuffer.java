@@ -176,7 +176,10 @@ public final class JsonBuffer {
         size += to - from;
     }
 
-    /** Writes the character there that cannot stand as it is, and returns where the next one starts, or -1 if it is not UTF-8. */
+    /**
+     * Writes the character there that cannot stand as it is, and returns where the next one starts, or -1 if it is not
+     * UTF-8.
+     */
     private int special(byte[] source, int at, int to) {
         if (source[at] >= 0) {
             escape(source[at]);

@@ -40,7 +40,10 @@ final class JsonDate {
         }
     }
 
-    /** The civil date of a day since 1970, counted in eras of 400 years that start in March (H. Hinnant, "chrono-compatible dates"). */
+    /**
+     * The civil date of a day since 1970, counted in eras of 400 years that start in March (H. Hinnant,
+     * "chrono-compatible dates").
+     */
     private static void day(byte[] target, int start, int epochDay) {
         int days = epochDay + 719_468;
         int era = days / 146_097;

@@ -25,8 +25,8 @@ final class JsonDouble {
     }
 
     /**
-     * Writes a number of few decimals without an object. The quotient of two integers that a double holds exactly is the double nearest to
-     * the decimal, so that a decimal whose quotient is the value reads back as the value.
+     * Writes a number of few decimals without an object. The quotient of two integers that a double holds exactly is
+     * the double nearest to the decimal, so that a decimal whose quotient is the value reads back as the value.
      */
     private boolean writeShort(double value) {
         double magnitude = Math.abs(value);

@@ -17,8 +17,9 @@ final class Utf8 {
     private Utf8() {}
 
     /**
-     * Copies the bytes from there on that stand in a JSON string as they are (ASCII without controls, quote and backslash) and returns where
-     * they end. The target has room for all bytes and a word more, which may hold anything afterwards.
+     * Copies the bytes from there on that stand in a JSON string as they are (ASCII without controls, quote and
+     * backslash) and returns where they end. The target has room for all bytes and a word more, which may hold anything
+     * afterwards.
      */
     static int copyPlain(byte[] source, int from, int to, byte[] target, int into) {
         int at = from;

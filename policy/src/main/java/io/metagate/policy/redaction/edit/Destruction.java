@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What an edit destroys of one record. INVARIANT: a value under a name that nobody listed is at none of the fields, so that nobody destroys what nobody sees; and
- * whether a document may take the place of something else does not depend on what is in there (P2).
+ * What an edit destroys of one record. INVARIANT: a value under a name that nobody listed is at none of the fields, so
+ * that nobody destroys what nobody sees; and whether a document may take the place of something else does not depend on
+ * what is in there (P2).
  */
 final class Destruction {
 

@@ -32,8 +32,8 @@ public final class Edit {
     }
 
     /**
-     * Whether all that it would destroy or replace of the record is at one of these fields; and, where a document would take the place of something else, all
-     * that could be there.
+     * Whether all that it would destroy or replace of the record is at one of these fields; and, where a document would
+     * take the place of something else, all that could be there.
      *
      * @throws io.metagate.policy.redaction.bson.MalformedRecord if what was walked is not BSON
      */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Does the steps of an edit on one record, as a store does them: a field that is there keeps its place, new ones follow in the order of their
- * names. For one thread and one use.
+ * Does the steps of an edit on one record, as a store does them: a field that is there keeps its place, new ones follow
+ * in the order of their names. For one thread and one use.
  */
 final class Merge {
 
@@ -57,7 +57,10 @@ final class Merge {
         return writer.bytes();
     }
 
-    /** What is removed is removed where it is not there, too: whether a store has something to do must not depend on what its asker does not see. */
+    /**
+     * What is removed is removed where it is not there, too: whether a store has something to do must not depend on
+     * what its asker does not see.
+     */
     private void replace(Step.Named named, String prefix, BsonWriter writer) {
         if (named.step() instanceof Step.Remove) {
             unset.add(prefix + named.name());

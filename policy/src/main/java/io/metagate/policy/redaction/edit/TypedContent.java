@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes content in BSON, as the catalogue has it. INVARIANT: what it writes stands under listed names and has their declared types, so that nothing is stored
- * that could never leave again (P1).
+ * Writes content in BSON, as the catalogue has it. INVARIANT: what it writes stands under listed names and has their
+ * declared types, so that nothing is stored that could never leave again (P1).
  */
 public final class TypedContent {
 

@@ -1,6 +1,6 @@
 /**
- * What becomes of a record that somebody changes: typed content in BSON, merge patches on bytes, and what a patch destroys. Knows neither principals nor policies.
- * Start with {@link io.metagate.policy.redaction.edit.Edit}.
+ * What becomes of a record that somebody changes: typed content in BSON, merge patches on bytes, and what a patch
+ * destroys. Knows neither principals nor policies. Start with {@link io.metagate.policy.redaction.edit.Edit}.
  */
 @NullMarked
 package io.metagate.policy.redaction.edit;

@@ -45,7 +45,10 @@ public final class PseudonymKey {
         }
     }
 
-    /** The cipher of the tokens, whose key is derived from the secret: what a pseudonym is made of never starts with a letter. */
+    /**
+     * The cipher of the tokens, whose key is derived from the secret: what a pseudonym is made of never starts with a
+     * letter.
+     */
     AesSiv cipher() {
         Mac mac = mac();
         byte[] check = mac.doFinal((TOKENS + 1).getBytes(StandardCharsets.US_ASCII));

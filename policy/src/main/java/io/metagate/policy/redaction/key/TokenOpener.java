@@ -24,8 +24,8 @@ public final class TokenOpener {
     }
 
     /**
-     * The canonical bytes that a token was made of, with zeros behind. Empty if it is not a token of that classification, was made with a key that is not in
-     * the ring, or was made by someone else.
+     * The canonical bytes that a token was made of, with zeros behind. Empty if it is not a token of that
+     * classification, was made with a key that is not in the ring, or was made by someone else.
      */
     public Optional<byte[]> open(Classification classification, String token) {
         Matcher form = FORM.matcher(token);

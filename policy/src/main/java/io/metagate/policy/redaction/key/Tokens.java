@@ -44,7 +44,10 @@ public final class Tokens {
         return List.of(classification.label().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** With zeros up to a power of two, as a cipher text is as long as what it hides. Canonical bytes tell their own end. */
+    /**
+     * With zeros up to a power of two, as a cipher text is as long as what it hides. Canonical bytes tell their own
+     * end.
+     */
     private static byte[] padded(byte[] canonical) {
         int length = SHORTEST;
         while (length < canonical.length) {

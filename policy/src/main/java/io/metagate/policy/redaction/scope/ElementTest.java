@@ -4,7 +4,9 @@ import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.request.Predicate;
 
-/** That a value is an array with an element that meets a condition. The arrays among its elements are not looked into. */
+/**
+ * That a value is an array with an element that meets a condition. The arrays among its elements are not looked into.
+ */
 record ElementTest(ValueTest element) implements ValueTest {
 
     static ElementTest of(Predicate.AnyElement any, Reading reading) {

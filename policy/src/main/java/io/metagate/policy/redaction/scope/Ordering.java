@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** How stored values compare with one given value. Values of different kinds do not compare; numbers do, whatever their type. */
+/**
+ * How stored values compare with one given value. Values of different kinds do not compare; numbers do, whatever their
+ * type.
+ */
 @FunctionalInterface
 interface Ordering {
 

@@ -6,8 +6,8 @@ import io.metagate.policy.request.Predicate;
 /**
  * A part of a collection, told by a predicate that is compiled for the bytes of records.
  *
- * <p>INVARIANT: where the store's semantics have a case that this one leaves out (names that look like array indexes, symbols that equal
- * strings), the record is outside of the scope and does not leave (P6), under a negation too.
+ * <p>INVARIANT: where the store's semantics have a case that this one leaves out (names that look like array indexes,
+ * symbols that equal strings), the record is outside of the scope and does not leave (P6), under a negation too.
  */
 @FunctionalInterface
 public interface Scope {

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * That a document has a value at a path for which a test holds. As in the store: an array stands for itself and for its
- * elements at the end of the path, for its documents on the way, and an array in an array for nothing; the first of several elements of
- * one name wins.
+ * elements at the end of the path, for its documents on the way, and an array in an array for nothing; the first of
+ * several elements of one name wins.
  */
 final class ValueAt implements DocumentTest {
 

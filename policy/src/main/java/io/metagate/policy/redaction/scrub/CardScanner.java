@@ -4,8 +4,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Recognises the numbers of payment cards: 13 to 19 digits with a Luhn check digit, in a range that issuers of cards have (ISO/IEC 7812),
- * with a space or a hyphen between groups; with anything that parts numbers where the groups are those on cards.
+ * Recognises the numbers of payment cards: 13 to 19 digits with a Luhn check digit, in a range that issuers of cards
+ * have (ISO/IEC 7812), with a space or a hyphen between groups; with anything that parts numbers where the groups are
+ * those on cards.
  */
 record CardScanner() implements Scanner {
 

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A text as it reads: wide forms as plain ones, every dash as a hyphen, every space as a space, every full stop as a dot; without characters that are not
- * seen; and what is percent-encoded or an entity within a number as the character that it stands for. One pass.
+ * A text as it reads: wide forms as plain ones, every dash as a hyphen, every space as a space, every full stop as a
+ * dot; without characters that are not seen; and what is percent-encoded or an entity within a number as the character
+ * that it stands for. One pass.
  */
 final class CharacterFolding {
 

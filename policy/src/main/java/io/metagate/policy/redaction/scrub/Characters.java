@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A text as code points, as it reads, to look at from any place: {@link CharacterFolding} says what is read. There is nothing before its start and behind
- * its end.
+ * A text as code points, as it reads, to look at from any place: {@link CharacterFolding} says what is read. There is
+ * nothing before its start and behind its end.
  */
 final class Characters {
 
@@ -83,7 +83,9 @@ final class Characters {
         return new String(points, from, to - from);
     }
 
-    /** Where in the original what is read there starts, with the unseen characters before it at the start of the text. */
+    /**
+     * Where in the original what is read there starts, with the unseen characters before it at the start of the text.
+     */
     int origin(int index) {
         if (origins.length == 0 || index == 0) {
             return index;

@@ -3,8 +3,9 @@ package io.metagate.policy.redaction.scrub;
 import java.util.function.Consumer;
 
 /**
- * Recognises e-mail addresses by their at sign: a mailbox before it, also a quoted one, a domain of two labels or more or an address in
- * brackets behind it. Both of any script. The signs may be encoded or spelled; one spelled without brackets is one only where a dot behind it is spelled too.
+ * Recognises e-mail addresses by their at sign: a mailbox before it, also a quoted one, a domain of two labels or more
+ * or an address in brackets behind it. Both of any script. The signs may be encoded or spelled; one spelled without
+ * brackets is one only where a dot behind it is spelled too.
  */
 record EmailScanner() implements Scanner {
 

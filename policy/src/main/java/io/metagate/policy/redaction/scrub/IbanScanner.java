@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Recognises the numbers of bank accounts by their check digits (ISO 13616: the whole, its first four characters moved to the end and letters as 10 to 35, is
- * 1 modulo 97), with up to two spaces, hyphens, dots or line ends between groups. Where the country's length is known, of that length; of another country
- * only where nothing parts it.
+ * Recognises the numbers of bank accounts by their check digits (ISO 13616: the whole, its first four characters moved
+ * to the end and letters as 10 to 35, is 1 modulo 97), with up to two spaces, hyphens, dots or line ends between
+ * groups. Where the country's length is known, of that length; of another country only where nothing parts it.
  */
 record IbanScanner() implements Scanner {
 

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Recognises IP addresses of version 4: four decimal numbers up to 255 with dots between them and no more numbers around; not
- * the version of something that a word before it says to be one, of numbers below 100.
+ * Recognises IP addresses of version 4: four decimal numbers up to 255 with dots between them and no more numbers
+ * around; not the version of something that a word before it says to be one, of numbers below 100.
  */
 record Ipv4Scanner() implements Scanner {
 

@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /**
- * Recognises IP addresses of version 6, with their zones. One with a gap has a digit or four groups, as {@code a::b} is more often a name
- * in a program.
+ * Recognises IP addresses of version 6, with their zones. One with a gap has a digit or four groups, as {@code a::b} is
+ * more often a name in a program.
  */
 record Ipv6Scanner() implements Scanner {
 

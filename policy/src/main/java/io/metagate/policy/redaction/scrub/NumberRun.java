@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A row of groups of digits with up to three spaces, hyphens, dots, slashes, parentheses, underscores, tabs or line ends between two groups.
+ * A row of groups of digits with up to three spaces, hyphens, dots, slashes, parentheses, underscores, tabs or line
+ * ends between two groups.
  *
  * @param text the text
  * @param lead its first character: a plus sign or a parenthesis where there is one before the first digit

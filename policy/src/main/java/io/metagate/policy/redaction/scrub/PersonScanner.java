@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Recognises given people by all words of their identifiers, whatever separates them: {@code jane.roe} is found in "Jane Roe", in "JANE_ROE" and in
- * "janeroe". What comes last may stand first, as in "Roe, Jane"; not where a dot alone is between, as in the name of another account, or a semicolon. Of an
- * e-mail address with two words or more before its at sign, those alone are looked for too.
+ * Recognises given people by all words of their identifiers, whatever separates them: {@code jane.roe} is found in
+ * "Jane Roe", in "JANE_ROE" and in "janeroe". What comes last may stand first, as in "Roe, Jane"; not where a dot alone
+ * is between, as in the name of another account, or a semicolon. Of an e-mail address with two words or more before its
+ * at sign, those alone are looked for too.
  *
  * @param identifiers the words of each identifier, folded and joined
  * @param turned the same from another word on
@@ -111,7 +112,10 @@ record PersonScanner(Set<String> identifiers, Set<String> turned, String initial
         return new Finding(Kind.PERSON, words.get(first).from(), words.get(last).to());
     }
 
-    /** How far each word is from the one before it; for turned ones too far where the two are parts of a list or of the name of an account. */
+    /**
+     * How far each word is from the one before it; for turned ones too far where the two are parts of a list or of the
+     * name of an account.
+     */
     private static int[] gaps(Characters text, List<Word> words, boolean turned) {
         int[] gaps = new int[words.size()];
         for (int i = 1; i < gaps.length; i++) {

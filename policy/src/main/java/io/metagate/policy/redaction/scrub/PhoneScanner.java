@@ -3,8 +3,8 @@ package io.metagate.policy.redaction.scrub;
 import java.util.function.Consumer;
 
 /**
- * Recognises phone numbers: international ones, ones with a trunk prefix, ones grouped as phone numbers are, and whatever digits follow a
- * word such as "call". Not dates, amounts, account numbers and parts of names.
+ * Recognises phone numbers: international ones, ones with a trunk prefix, ones grouped as phone numbers are, and
+ * whatever digits follow a word such as "call". Not dates, amounts, account numbers and parts of names.
  */
 record PhoneScanner() implements Scanner {
 
@@ -30,7 +30,10 @@ record PhoneScanner() implements Scanner {
         }
     }
 
-    /** The group behind the phone number that starts with that group; the group itself if there is none. One over the end of a line or a slash only where there is none of that length within it. */
+    /**
+     * The group behind the phone number that starts with that group; the group itself if there is none. One over the
+     * end of a line or a slash only where there is none of that length within it.
+     */
     private static int end(NumberRun run, int first) {
         NumberHint hint = NumberHint.before(run.text(), run.start(first));
         int last = Math.min(run.groups().size(), first + MOST_GROUPS);
@@ -55,7 +58,9 @@ record PhoneScanner() implements Scanner {
         return first;
     }
 
-    /** Whether a number can start with that group; so it can one character behind another number, whatever is between. */
+    /**
+     * Whether a number can start with that group; so it can one character behind another number, whatever is between.
+     */
     private static boolean startsApart(NumberRun run, int group, int behind) {
         boolean listed = behind > 0 && run.start(group) == behind + 1;
         if (group > 0) {

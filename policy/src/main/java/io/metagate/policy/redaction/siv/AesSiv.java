@@ -10,7 +10,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encryption that gives equal bytes for equal bytes and cannot be forged (AES-SIV, RFC 5297, without a nonce). For one thread.
+ * Encryption that gives equal bytes for equal bytes and cannot be forged (AES-SIV, RFC 5297, without a nonce). For one
+ * thread.
  */
 public final class AesSiv {
 
@@ -38,7 +39,9 @@ public final class AesSiv {
         }
     }
 
-    /** The check of 16 bytes and the cipher text, as long as the plain text; the context must be the same to open it. */
+    /**
+     * The check of 16 bytes and the cipher text, as long as the plain text; the context must be the same to open it.
+     */
     public byte[] seal(byte[] plain, List<byte[]> context) {
         try {
             byte[] check = check(plain, context);

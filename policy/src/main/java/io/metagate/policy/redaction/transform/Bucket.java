@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * A number, cut down to the lower bound of its bucket: the largest multiple of a width that is not above it, also below zero. Neither
- * infinities nor NaN are in a bucket.
+ * A number, cut down to the lower bound of its bucket: the largest multiple of a width that is not above it, also below
+ * zero. Neither infinities nor NaN are in a bucket.
  *
  * @param width from 1E-15 to 1E+15, of at most 15 digits
  */
@@ -82,7 +82,10 @@ public record Bucket(BigDecimal width) implements Transform {
         return count < Long.MIN_VALUE / step ? OptionalLong.empty() : OptionalLong.of(count * step);
     }
 
-    /** The bound below a double, as the double nearest to it; the double nearest to a bound is in the bucket above the bound. */
+    /**
+     * The bound below a double, as the double nearest to it; the double nearest to a bound is in the bucket above the
+     * bound.
+     */
     public OptionalDouble lower(double number) {
         if (!Double.isFinite(number)) {
             return OptionalDouble.empty();
@@ -94,7 +97,9 @@ public record Bucket(BigDecimal width) implements Transform {
         return Double.isFinite(bound) ? OptionalDouble.of(bound + 0.0) : OptionalDouble.empty();
     }
 
-    /** The bound below a decimal; empty where it does not fit into a decimal128. Its digits depend on its value only. */
+    /**
+     * The bound below a decimal; empty where it does not fit into a decimal128. Its digits depend on its value only.
+     */
     public Optional<BigDecimal> lower(BigDecimal number) {
         BigDecimal stripped = bound(number).stripTrailingZeros();
         BigDecimal plain = plain(stripped);

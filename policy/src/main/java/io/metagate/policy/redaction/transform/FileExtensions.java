@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The closed list of extensions that a masked file name may keep: of documents, images, audio, video, archives, source, data, mail, disks. What is
- * not in it may be somebody's name. Known extensions of one letter and those that are given names too, such as {@code max} or {@code deb}, are not in it.
+ * The closed list of extensions that a masked file name may keep: of documents, images, audio, video, archives, source,
+ * data, mail, disks. What is not in it may be somebody's name. Known extensions of one letter and those that are given
+ * names too, such as {@code max} or {@code deb}, are not in it.
  */
 final class FileExtensions {
 
@@ -28,7 +29,10 @@ final class FileExtensions {
 
     private FileExtensions() {}
 
-    /** The known extension of a file's name, with its dot; two where the last one says how another was packed; empty if there is none. */
+    /**
+     * The known extension of a file's name, with its dot; two where the last one says how another was packed; empty if
+     * there is none.
+     */
     static String of(String name) {
         int last = known(name, name.length());
         if (last == name.length()) {
@@ -45,7 +49,9 @@ final class FileExtensions {
         return named && KNOWN.contains(lowerCase(name.substring(dot + 1, end))) ? dot : end;
     }
 
-    /** ASCII in lower case; what has other letters as it is, for such a letter may have an ASCII one as its lower case. */
+    /**
+     * ASCII in lower case; what has other letters as it is, for such a letter may have an ASCII one as its lower case.
+     */
     private static String lowerCase(String extension) {
         return extension.chars().allMatch(c -> c < 0x80) ? extension.toLowerCase(Locale.ROOT) : extension;
     }

@@ -4,9 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The depth of a path and the extension of its file, with stars for each name. Of an absolute path the first directory is kept where
- * it is one that systems have, with something below it; a drive letter is kept too. Both slashes separate. An extension is kept only if it
- * is one of {@link FileExtensions}, with a name before it, and only of what cannot be named after a person, as {@link UserFolders} and tildes tell.
+ * The depth of a path and the extension of its file, with stars for each name. Of an absolute path the first directory
+ * is kept where it is one that systems have, with something below it; a drive letter is kept too. Both slashes
+ * separate. An extension is kept only if it is one of {@link FileExtensions}, with a name before it, and only of what
+ * cannot be named after a person, as {@link UserFolders} and tildes tell.
  */
 public record FilenameMask() implements Mask {
 

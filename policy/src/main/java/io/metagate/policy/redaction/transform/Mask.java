@@ -4,9 +4,9 @@ import io.metagate.policy.catalogue.FieldType;
 import java.util.regex.Pattern;
 
 /**
- * A part of a text, with three stars for the rest whatever its length. A text that is short or not what the mask is made for is masked
- * completely. Characters are code points. Where two masks that keep characters meet, the meet hides the texts that either hides completely, and so tells
- * whether a text is longer than that.
+ * A part of a text, with three stars for the rest whatever its length. A text that is short or not what the mask is
+ * made for is masked completely. Characters are code points. Where two masks that keep characters meet, the meet hides
+ * the texts that either hides completely, and so tells whether a text is longer than that.
  */
 public sealed interface Mask extends Transform
         permits FilenameMask, IpMask, Mask.Email, Mask.First, Mask.Initials, Mask.Last {

@@ -1,6 +1,9 @@
 package io.metagate.policy.redaction.transform;
 
-/** How much of a value a transform reveals, in ascending order. Where permits meet, the most revealing transform wins; where restricts do, the least. */
+/**
+ * How much of a value a transform reveals, in ascending order. Where permits meet, the most revealing transform wins;
+ * where restricts do, the least.
+ */
 public enum Revelation {
     /** Nothing, not even that there is a value. */
     REMOVE,

@@ -3,9 +3,9 @@ package io.metagate.policy.redaction.transform;
 import io.metagate.policy.catalogue.FieldType;
 
 /**
- * The value, encrypted so that equal values of one classification give equal tokens (AES-SIV, RFC 5297). Reveals as little as a pseudonym,
- * and can be turned back by whoever has the key; of the length of a text it tells no more than the power of two above.
- * A text of more than 4,000 bytes has no token.
+ * The value, encrypted so that equal values of one classification give equal tokens (AES-SIV, RFC 5297). Reveals as
+ * little as a pseudonym, and can be turned back by whoever has the key; of the length of a text it tells no more than
+ * the power of two above. A text of more than 4,000 bytes has no token.
  */
 public record Token() implements Transform {
 

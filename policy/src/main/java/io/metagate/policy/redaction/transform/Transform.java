@@ -3,8 +3,8 @@ package io.metagate.policy.redaction.transform;
 import io.metagate.policy.catalogue.FieldType;
 
 /**
- * What happens to a value on its way out. Total over all values: where a transform cannot be applied the value becomes null and is counted
- * as failed, and a null stays null except where it is replaced by a constant.
+ * What happens to a value on its way out. Total over all values: where a transform cannot be applied the value becomes
+ * null and is counted as failed, and a null stays null except where it is replaced by a constant.
  */
 public sealed interface Transform
         permits Bucket,
@@ -28,8 +28,9 @@ public sealed interface Transform
     boolean appliesTo(FieldType type);
 
     /**
-     * The most that lets out no more than either: the less revealing of the two; of two that reveal alike, a third one where neither can be told from the
-     * other's values, which is null where there is no better. Of two constants, this one.
+     * The most that lets out no more than either: the less revealing of the two; of two that reveal alike, a third one
+     * where neither can be told from the other's values, which is null where there is no better. Of two constants, this
+     * one.
      */
     default Transform meet(Transform other) {
         int more = revelation().compareTo(other.revelation());
@@ -44,7 +45,10 @@ public sealed interface Transform
         return new Null();
     }
 
-    /** What leaves where one policy says this and a later one that: the more revealing; this one where neither lets out all that the other does. */
+    /**
+     * What leaves where one policy says this and a later one that: the more revealing; this one where neither lets out
+     * all that the other does.
+     */
     default Transform or(Transform later) {
         return later.covers(this) ? later : this;
     }
@@ -132,8 +136,8 @@ public sealed interface Transform
     }
 
     /**
-     * A keyed hash: equal values of one classification give equal pseudonyms in every collection. Not for types of so few values that a
-     * pseudonym could be guessed, nor for measures, which identify nobody.
+     * A keyed hash: equal values of one classification give equal pseudonyms in every collection. Not for types of so
+     * few values that a pseudonym could be guessed, nor for measures, which identify nobody.
      */
     record Pseudonym() implements Transform {
         @Override

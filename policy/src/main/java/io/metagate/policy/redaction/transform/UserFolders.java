@@ -76,8 +76,9 @@ final class UserFolders {
     private UserFolders() {}
 
     /**
-     * Whether an entry right below may be named after a person. Also so below folders of one or two characters in such a folder, by which large sites part
-     * their users, at the server or share of a UNC path, and below a name with percent signs, which may stand for separators.
+     * Whether an entry right below may be named after a person. Also so below folders of one or two characters in such
+     * a folder, by which large sites part their users, at the server or share of a UNC path, and below a name with
+     * percent signs, which may stand for separators.
      *
      * @param path a folder with its separator at the end; empty where nothing is known
      */

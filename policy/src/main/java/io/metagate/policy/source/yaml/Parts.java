@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The parts of one whole, each of which is read whatever became of the others, so that all their problems are told. For one whole. */
+/**
+ * The parts of one whole, each of which is read whatever became of the others, so that all their problems are told. For
+ * one whole.
+ */
 public final class Parts {
 
     private final Problems problems;
@@ -14,7 +17,9 @@ public final class Parts {
         this.problems = problems;
     }
 
-    /** Reads a part; if that fails, notes why. The part can be had when the whole is made; without it there is no whole. */
+    /**
+     * Reads a part; if that fails, notes why. The part can be had when the whole is made; without it there is no whole.
+     */
     public <T> Supplier<T> read(Supplier<T> part) {
         try {
             T read = part.get();

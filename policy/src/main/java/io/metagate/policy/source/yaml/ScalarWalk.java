@@ -8,8 +8,8 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * Walks a file along a scalar's text, to find where each of its characters stands. Whichever way YAML let it be written, reading changed spaces, line
- * ends and escapes alone, so that all other characters are met in their order.
+ * Walks a file along a scalar's text, to find where each of its characters stands. Whichever way YAML let it be
+ * written, reading changed spaces, line ends and escapes alone, so that all other characters are met in their order.
  */
 final class ScalarWalk {
 
@@ -30,7 +30,10 @@ final class ScalarWalk {
         open();
     }
 
-    /** The places of the text's code points; none if the walk lost its way, as with an escape for a character that could stand there as it is. */
+    /**
+     * The places of the text's code points; none if the walk lost its way, as with an escape for a character that could
+     * stand there as it is.
+     */
     List<SourcePosition> placesOf(String text) {
         List<SourcePosition> places = new ArrayList<>();
         for (int character : text.codePoints().toArray()) {

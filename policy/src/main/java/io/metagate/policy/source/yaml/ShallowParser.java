@@ -7,7 +7,10 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.parser.Parser;
 
-/** A parser that gives up where lists and mappings lie too deep in each other: what reads them goes down as deep, on the stack. */
+/**
+ * A parser that gives up where lists and mappings lie too deep in each other: what reads them goes down as deep, on the
+ * stack.
+ */
 final class ShallowParser implements Parser {
 
     /** The most lists and mappings in each other. */

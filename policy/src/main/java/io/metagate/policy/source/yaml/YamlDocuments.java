@@ -12,7 +12,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/** The YAML documents of a file by anybody. Fails in one way only: by a {@link Misread}, behind which there is nothing more to read. */
+/**
+ * The YAML documents of a file by anybody. Fails in one way only: by a {@link Misread}, behind which there is nothing
+ * more to read.
+ */
 public final class YamlDocuments implements Iterator<YamlNode> {
 
     private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
@@ -55,7 +58,10 @@ public final class YamlDocuments implements Iterator<YamlNode> {
         return guarded(composer::getSingleNode).map(node -> new YamlNode(file, node));
     }
 
-    /** The library fails in its own ways, and otherwise on some texts, such as one that ends within an escape, or a tag that ends with a space. */
+    /**
+     * The library fails in its own ways, and otherwise on some texts, such as one that ends within an escape, or a tag
+     * that ends with a space.
+     */
     private <T> T guarded(Supplier<T> step) {
         try {
             return step.get();

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How well each kind is recognised in texts as people write them. A label is found if findings of its kind cover all of it; a finding is
- * right if it meets a label of its kind.
+ * How well each kind is recognised in texts as people write them. A label is found if findings of its kind cover all of
+ * it; a finding is right if it meets a label of its kind.
  */
 class ScrubCorpusTest {
 
