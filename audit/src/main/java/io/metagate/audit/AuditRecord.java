@@ -14,37 +14,37 @@ import java.util.UUID;
  * @param asker who asked
  * @param request what was asked for
  * @param verdict what became of it
- * @param disclosure what was disclosed; nothing unless the outcome is {@link Outcome#RELEASED}
+ * @param disclosure what was disclosed; nothing unless the outcome is {@link AccessResult#RELEASED}
  * @param limits what is left of each limit afterwards, by the limit's name
  * @param origin where the record was made
  * @param part what it is a part of, if of more than one record
  */
 public record AuditRecord(
         UUID id,
-        Asker asker,
-        Request request,
-        Verdict verdict,
-        Disclosure disclosure,
+        Actor asker,
+        RequestSummary request,
+        AccessDecision verdict,
+        DisclosureSummary disclosure,
         Map<String, Long> limits,
-        Origin origin,
-        Optional<Part> part) {
+        RecordOrigin origin,
+        Optional<RelatedRecord> part) {
 
     public AuditRecord {
         if (id.version() != 7 || id.variant() != 2) {
             throw new IllegalArgumentException("the id of an audit record is a UUIDv7");
         }
-        if (verdict.outcome() != Outcome.RELEASED && !disclosure.equals(Disclosure.nothing())) {
+        if (verdict.outcome() != AccessResult.RELEASED && !disclosure.equals(DisclosureSummary.nothing())) {
             throw new IllegalArgumentException("only what is released is disclosed");
         }
-        if (verdict.outcome() == Outcome.INTENDED
-                && part.filter(Write.class::isInstance).isEmpty()) {
+        if (verdict.outcome() == AccessResult.INTENDED
+                && part.filter(WriteLink.class::isInstance).isEmpty()) {
             throw new IllegalArgumentException("what is intended is a write");
         }
         requireEnd(part, verdict, disclosure);
         TreeMap<String, Long> sorted = new TreeMap<>();
         limits.forEach((name, left) -> {
-            Token.NAME.require("limit", name);
-            sorted.put(name, Count.require("units left", left));
+            TextFormat.NAME.require("limit", name);
+            sorted.put(name, ExactCount.require("units left", left));
         });
         limits = Collections.unmodifiableSortedMap(sorted);
     }
@@ -52,19 +52,20 @@ public record AuditRecord(
     /** A record that stands alone. */
     public AuditRecord(
             UUID id,
-            Asker asker,
-            Request request,
-            Verdict verdict,
-            Disclosure disclosure,
+            Actor asker,
+            RequestSummary request,
+            AccessDecision verdict,
+            DisclosureSummary disclosure,
             Map<String, Long> limits,
-            Origin origin) {
+            RecordOrigin origin) {
         this(id, asker, request, verdict, disclosure, limits, origin, Optional.empty());
     }
 
-    private static void requireEnd(Optional<Part> part, Verdict verdict, Disclosure disclosure) {
+    private static void requireEnd(Optional<RelatedRecord> part, AccessDecision verdict, DisclosureSummary disclosure) {
         if (part.orElse(null) instanceof ExportPart.End end) {
             boolean failed = end.manner() == ExportPart.Manner.FAILED;
-            if (failed == (verdict.outcome() == Outcome.RELEASED) || !disclosure.equals(Disclosure.nothing())) {
+            if (failed == (verdict.outcome() == AccessResult.RELEASED)
+                    || !disclosure.equals(DisclosureSummary.nothing())) {
                 throw new IllegalArgumentException(
                         "the end of an export discloses nothing, and is what its outcome is");
             }

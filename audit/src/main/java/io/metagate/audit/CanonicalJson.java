@@ -15,41 +15,41 @@ public final class CanonicalJson {
     private CanonicalJson() {}
 
     /** The value in canonical form, in UTF-8. */
-    public static byte[] bytes(Json value) {
+    public static byte[] bytes(CanonicalJsonValue value) {
         CanonicalJson writer = new CanonicalJson();
         writer.write(value);
         return writer.out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void write(Json value) {
-        if (value instanceof Json.Text text) {
+    private void write(CanonicalJsonValue value) {
+        if (value instanceof CanonicalJsonValue.Text text) {
             string(text.value());
-        } else if (value instanceof Json.Whole whole) {
+        } else if (value instanceof CanonicalJsonValue.Whole whole) {
             out.append(whole.value());
-        } else if (value instanceof Json.Flag flag) {
+        } else if (value instanceof CanonicalJsonValue.Flag flag) {
             out.append(flag.value());
-        } else if (value instanceof Json.Items items) {
+        } else if (value instanceof CanonicalJsonValue.Items items) {
             array(items);
-        } else if (value instanceof Json.Members members) {
+        } else if (value instanceof CanonicalJsonValue.Members members) {
             object(members);
         }
     }
 
-    private void array(Json.Items items) {
+    private void array(CanonicalJsonValue.Items items) {
         out.append('[');
-        for (Iterator<Json> rest = items.values().iterator(); rest.hasNext(); ) {
+        for (Iterator<CanonicalJsonValue> rest = items.values().iterator(); rest.hasNext(); ) {
             write(rest.next());
             out.append(rest.hasNext() ? "," : "");
         }
         out.append(']');
     }
 
-    private void object(Json.Members members) {
+    private void object(CanonicalJsonValue.Members members) {
         out.append('{');
-        for (Iterator<Map.Entry<String, Json>> rest =
+        for (Iterator<Map.Entry<String, CanonicalJsonValue>> rest =
                         members.values().entrySet().iterator();
                 rest.hasNext(); ) {
-            Map.Entry<String, Json> member = rest.next();
+            Map.Entry<String, CanonicalJsonValue> member = rest.next();
             string(member.getKey());
             out.append(':');
             write(member.getValue());

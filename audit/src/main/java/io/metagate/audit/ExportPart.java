@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** Which part of an export a record tells of. */
-public sealed interface ExportPart extends Part {
+public sealed interface ExportPart extends RelatedRecord {
 
     /** The export: the id of the record of its first chunk. */
     UUID export();
@@ -16,7 +16,7 @@ public sealed interface ExportPart extends Part {
      */
     record Chunk(UUID export, long number) implements ExportPart {
         public Chunk {
-            if (Count.require("chunk", number) == 0) {
+            if (ExactCount.require("chunk", number) == 0) {
                 throw new IllegalArgumentException("the first chunk has number 1");
             }
         }
@@ -31,8 +31,8 @@ public sealed interface ExportPart extends Part {
      */
     record End(UUID export, Manner manner, long chunks, long bytes) implements ExportPart {
         public End {
-            Count.require("chunks", chunks);
-            Count.require("bytes", bytes);
+            ExactCount.require("chunks", chunks);
+            ExactCount.require("bytes", bytes);
         }
     }
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 public record QueryShape(Optional<String> filter, List<String> sort, List<String> fields) {
 
     public QueryShape {
-        filter = filter.map(f -> OutsideText.fit(f, OutsideText.SHAPE));
-        sort = OutsideText.names(sort);
-        fields = OutsideText.names(fields);
+        filter = filter.map(f -> UntrustedText.fit(f, UntrustedText.SHAPE));
+        sort = UntrustedText.names(sort);
+        fields = UntrustedText.names(fields);
     }
 
     /** No query, as in a read by identifier or a log-in. */

@@ -41,14 +41,14 @@ class AuditRecordTest {
         assertThatThrownBy(() -> Records.with(
                         full.asker(),
                         full.request(),
-                        Verdict.undecided(Outcome.LIMITED, "limit.exceeded"),
+                        AccessDecision.undecided(AccessResult.LIMITED, "limit.exceeded"),
                         full.disclosure()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refusesPersonalDataWhereAPseudonymBelongs() {
-        assertThatThrownBy(() -> new Asker(Optional.of("jane@acme.example"), NONE, List.of()))
+        assertThatThrownBy(() -> new Actor(Optional.of("jane@acme.example"), NONE, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .doesNotContain("jane");
@@ -56,13 +56,13 @@ class AuditRecordTest {
 
     @Test
     void tellsOfNobodyWhoseTokenWasNotAccepted() {
-        assertThatThrownBy(() -> new Asker(Optional.of("pJ3k"), NONE, List.of(), Optional.of("audience")))
+        assertThatThrownBy(() -> new Actor(Optional.of("pJ3k"), NONE, List.of(), Optional.of("audience")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Asker(NONE, Optional.of("desk"), List.of(), Optional.of("audience")))
+        assertThatThrownBy(() -> new Actor(NONE, Optional.of("desk"), List.of(), Optional.of("audience")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Asker(NONE, NONE, List.of("support"), Optional.of("audience")))
+        assertThatThrownBy(() -> new Actor(NONE, NONE, List.of("support"), Optional.of("audience")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Asker.refused("jane@acme.example"))
+        assertThatThrownBy(() -> Actor.refused("jane@acme.example"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .doesNotContain("jane");
@@ -70,41 +70,54 @@ class AuditRecordTest {
 
     @Test
     void doesNotReleaseWhatPoliciesDeny() {
-        assertThatThrownBy(() -> new Verdict(
-                        NONE, List.of(), List.of(), Optional.of(Verdict.Decision.DENY), Outcome.RELEASED, NONE))
+        assertThatThrownBy(() -> new AccessDecision(
+                        NONE,
+                        List.of(),
+                        List.of(),
+                        Optional.of(AccessDecision.Decision.DENY),
+                        AccessResult.RELEASED,
+                        NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void namesTheProblemOfWhatWasNotReleased() {
-        assertThatThrownBy(() -> new Verdict(NONE, List.of(), List.of(), Optional.empty(), Outcome.FAILED, NONE))
+        assertThatThrownBy(() ->
+                        new AccessDecision(NONE, List.of(), List.of(), Optional.empty(), AccessResult.FAILED, NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void intendsOnlyWritesAndOnlyWhatPoliciesPermit() {
         AuditRecord full = Records.full();
-        Verdict intended = new Verdict(NONE, List.of(), List.of(), Optional.empty(), Outcome.INTENDED, NONE);
+        AccessDecision intended =
+                new AccessDecision(NONE, List.of(), List.of(), Optional.empty(), AccessResult.INTENDED, NONE);
 
-        assertThatThrownBy(() -> Records.with(full.asker(), full.request(), intended, Disclosure.nothing()))
+        assertThatThrownBy(() -> Records.with(full.asker(), full.request(), intended, DisclosureSummary.nothing()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Verdict(
-                        NONE, List.of(), List.of(), Optional.of(Verdict.Decision.DENY), Outcome.INTENDED, NONE))
+        assertThatThrownBy(() -> new AccessDecision(
+                        NONE,
+                        List.of(),
+                        List.of(),
+                        Optional.of(AccessDecision.Decision.DENY),
+                        AccessResult.INTENDED,
+                        NONE))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Write.intended(UUID.fromString("f81d4fae-7dec-4d01-a765-00a0c91e6bf6")))
+        assertThatThrownBy(() -> WriteLink.intended(UUID.fromString("f81d4fae-7dec-4d01-a765-00a0c91e6bf6")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refusesNegativeCounts() {
-        assertThatThrownBy(() -> new Released(Map.of("public", Map.of("clear", -1L))))
+        assertThatThrownBy(() -> new ReleasedValues(Map.of("public", Map.of("clear", -1L))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Disclosure.Volume(0, 0, 0, 0, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DisclosureSummary.Volume(0, 0, 0, 0, -1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void cutsTextOfStrangersInsteadOfRefusingIt() {
-        Request request = new Request(
+        RequestSummary request = new RequestSummary(
                 "read", Optional.of("x".repeat(9000)), NONE, Optional.of("a\u0000b\ud800"), NONE, QueryShape.none());
 
         assertThat(request.collection()).contains("x".repeat(253) + "…");
@@ -113,15 +126,15 @@ class AuditRecordTest {
 
     @Test
     void keepsTextThatJustFits() {
-        assertThat(OutsideText.fit("x".repeat(256), 256)).isEqualTo("x".repeat(256));
-        assertThat(OutsideText.fit("\u20ac".repeat(86), 256)).isEqualTo("\u20ac".repeat(84) + "…");
-        assertThat(OutsideText.fit("", 256)).isEmpty();
+        assertThat(UntrustedText.fit("x".repeat(256), 256)).isEqualTo("x".repeat(256));
+        assertThat(UntrustedText.fit("\u20ac".repeat(86), 256)).isEqualTo("\u20ac".repeat(84) + "…");
+        assertThat(UntrustedText.fit("", 256)).isEmpty();
     }
 
     @Test
     void writesEveryOutcomeAsItIsRead() {
-        assertThat(Outcome.values())
-                .allSatisfy(o -> assertThat(Outcome.of(o.written())).contains(o));
+        assertThat(AccessResult.values())
+                .allSatisfy(o -> assertThat(AccessResult.of(o.written())).contains(o));
     }
 
     @Test

@@ -28,8 +28,8 @@ final class Records {
     static AuditRecord full() {
         return new AuditRecord(
                 UUID.fromString("01936d5c-2f80-7abc-8def-0123456789ab"),
-                new Asker(Optional.of("pJ3k_0-Zx"), Optional.of("support-desk"), List.of("support", "agent")),
-                new Request(
+                new Actor(Optional.of("pJ3k_0-Zx"), Optional.of("support-desk"), List.of("support", "agent")),
+                new RequestSummary(
                         "search",
                         Optional.of("accounts"),
                         Optional.of("t4Gk"),
@@ -37,44 +37,44 @@ final class Records {
                         Optional.of("djEuYWJj"),
                         new QueryShape(
                                 Optional.of("{\"tenant\":\"?\"}"), List.of("-createdAt"), List.of("name", "email"))),
-                Verdict.released("sha256:9f86d081", List.of("support-accounts/read")),
+                AccessDecision.released("sha256:9f86d081", List.of("support-accounts/read")),
                 disclosure(Map.of("public", Map.of("clear", 20L), "personal.email", Map.of("mask.email", 10L))),
                 Map.of("support-daily-people", 490L, "support-daily-requests", 571L),
-                new Origin(Optional.of("4bf92f3577b34da6a3ce929d0e0e4736"), "gateway-0"));
+                new RecordOrigin(Optional.of("4bf92f3577b34da6a3ce929d0e0e4736"), "gateway-0"));
     }
 
-    static Disclosure disclosure(Map<String, Map<String, Long>> released) {
-        return new Disclosure(
-                new Disclosure.Volume(10, 9, 1, 2048, 3),
-                new Released(released),
-                new Disclosure.Kept(1, 2, 3, 4),
+    static DisclosureSummary disclosure(Map<String, Map<String, Long>> released) {
+        return new DisclosureSummary(
+                new DisclosureSummary.Volume(10, 9, 1, 2048, 3),
+                new ReleasedValues(released),
+                new DisclosureSummary.Kept(1, 2, 3, 4),
                 Optional.of("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
     }
 
     static AuditRecord failedLogin() {
         return new AuditRecord(
                 UUID.fromString("01936d5c-2f80-7000-8000-000000000000"),
-                Asker.unknown(),
-                Request.of("search"),
-                Verdict.undecided(Outcome.DENIED, "authentication.token-expired"),
-                Disclosure.nothing(),
+                Actor.unknown(),
+                RequestSummary.of("search"),
+                AccessDecision.undecided(AccessResult.DENIED, "authentication.token-expired"),
+                DisclosureSummary.nothing(),
                 Map.of(),
-                new Origin(Optional.empty(), "gateway-0"));
+                new RecordOrigin(Optional.empty(), "gateway-0"));
     }
 
-    static AuditRecord with(Asker asker, Request request, Verdict verdict, Disclosure disclosure) {
+    static AuditRecord with(Actor asker, RequestSummary request, AccessDecision verdict, DisclosureSummary disclosure) {
         AuditRecord full = full();
         return new AuditRecord(full.id(), asker, request, verdict, disclosure, full.limits(), full.origin());
     }
 
     static AuditRecord askingFor(List<String> fields) {
         AuditRecord full = full();
-        Request request = full.request();
+        RequestSummary request = full.request();
         QueryShape query =
                 new QueryShape(request.query().filter(), request.query().sort(), fields);
         return with(
                 full.asker(),
-                new Request(
+                new RequestSummary(
                         request.action(),
                         request.collection(),
                         request.record(),

@@ -1,14 +1,14 @@
 package io.metagate.benchmarks.audit;
 
-import io.metagate.audit.Asker;
+import io.metagate.audit.AccessDecision;
+import io.metagate.audit.Actor;
 import io.metagate.audit.AuditRecord;
-import io.metagate.audit.Disclosure;
-import io.metagate.audit.Origin;
+import io.metagate.audit.DisclosureSummary;
 import io.metagate.audit.QueryShape;
-import io.metagate.audit.Released;
-import io.metagate.audit.Request;
+import io.metagate.audit.RecordOrigin;
+import io.metagate.audit.ReleasedValues;
+import io.metagate.audit.RequestSummary;
 import io.metagate.audit.UuidV7;
-import io.metagate.audit.Verdict;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,22 +32,22 @@ final class SampleAccesses {
     AuditRecord next() {
         return new AuditRecord(
                 ids.next(),
-                new Asker(
+                new Actor(
                         Optional.of("p0rAe7YbTq6pYVd3qk1Xxw"), Optional.of("support-agent"), List.of("support-agent")),
-                new Request(
+                new RequestSummary(
                         "read",
                         Optional.of("accounts"),
                         Optional.of("kQm3s9F2b1x0mZy7r5tVQw"),
                         Optional.of("customer-support"),
                         Optional.empty(),
                         QueryShape.none()),
-                Verdict.released("sha256:" + "9f86d081".repeat(8), List.of("support-lookup")),
-                new Disclosure(
-                        new Disclosure.Volume(1, 1, 0, 312, 0),
-                        new Released(RELEASED),
-                        new Disclosure.Kept(1, 4, 0, 0),
+                AccessDecision.released("sha256:" + "9f86d081".repeat(8), List.of("support-lookup")),
+                new DisclosureSummary(
+                        new DisclosureSummary.Volume(1, 1, 0, 312, 0),
+                        new ReleasedValues(RELEASED),
+                        new DisclosureSummary.Kept(1, 4, 0, 0),
                         Optional.of("9f86d081".repeat(8))),
                 Map.of("support-requests-requests", 999_999_571L),
-                new Origin(Optional.empty(), "gateway-0"));
+                new RecordOrigin(Optional.empty(), "gateway-0"));
     }
 }

@@ -1,16 +1,16 @@
 package io.metagate.gateway.enforcement;
 
-import io.metagate.audit.Asker;
+import io.metagate.audit.AccessDecision;
+import io.metagate.audit.AccessResult;
+import io.metagate.audit.Actor;
 import io.metagate.audit.AuditRecord;
-import io.metagate.audit.Disclosure;
-import io.metagate.audit.Origin;
-import io.metagate.audit.Outcome;
-import io.metagate.audit.Part;
-import io.metagate.audit.Released;
-import io.metagate.audit.Request;
+import io.metagate.audit.DisclosureSummary;
+import io.metagate.audit.RecordOrigin;
+import io.metagate.audit.RelatedRecord;
+import io.metagate.audit.ReleasedValues;
+import io.metagate.audit.RequestSummary;
 import io.metagate.audit.UuidV7;
-import io.metagate.audit.Verdict;
-import io.metagate.audit.Write;
+import io.metagate.audit.WriteLink;
 import io.metagate.gateway.limit.LimitState;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
@@ -42,41 +42,42 @@ class RecordMaker {
         Optional<String> problem = answer instanceof Answer.Refusal refusal
                 ? Optional.of(refusal.code().code())
                 : Optional.empty();
-        Verdict verdict = verdict(trail, outcome(answer, said(trail)), problem);
+        AccessDecision verdict = verdict(trail, outcome(answer, said(trail)), problem);
         return record(trail, verdict, disclosure(trail, answer), trail.part());
     }
 
     /** That a permitted change is about to be done. */
     AuditRecord intent(Trail trail) {
-        Verdict verdict = verdict(trail, Outcome.INTENDED, Optional.empty());
-        return record(trail, verdict, Disclosure.nothing(), Optional.of(Write.intended(trail.auditId())));
+        AccessDecision verdict = verdict(trail, AccessResult.INTENDED, Optional.empty());
+        return record(trail, verdict, DisclosureSummary.nothing(), Optional.of(WriteLink.intended(trail.auditId())));
     }
 
     /** What was found out later about a change of which nobody knew whether it was done; nothing, where empty. */
     AuditRecord settled(UUID id, AuditRecord intent, Optional<Boolean> done) {
-        Verdict intended = intent.verdict();
-        Outcome outcome =
-                done.map(did -> did ? Outcome.RELEASED : Outcome.FAILED).orElse(Outcome.UNKNOWN);
-        Verdict verdict = new Verdict(
+        AccessDecision intended = intent.verdict();
+        AccessResult outcome = done.map(did -> did ? AccessResult.RELEASED : AccessResult.FAILED)
+                .orElse(AccessResult.UNKNOWN);
+        AccessDecision verdict = new AccessDecision(
                 intended.policyRevision(),
                 intended.rules(),
                 List.of(),
                 intended.decision(),
                 outcome,
-                outcome == Outcome.RELEASED ? Optional.empty() : Optional.of(ProblemCode.WRITE_UNKNOWN.code()));
-        Write write = Write.intended(intent.id());
+                outcome == AccessResult.RELEASED ? Optional.empty() : Optional.of(ProblemCode.WRITE_UNKNOWN.code()));
+        WriteLink write = WriteLink.intended(intent.id());
         return new AuditRecord(
                 id,
                 intent.asker(),
                 intent.request(),
                 verdict,
-                Disclosure.nothing(),
+                DisclosureSummary.nothing(),
                 Map.of(),
-                new Origin(Optional.empty(), replica),
+                new RecordOrigin(Optional.empty(), replica),
                 Optional.of(done.map(write::known).orElse(write)));
     }
 
-    private AuditRecord record(Trail trail, Verdict verdict, Disclosure disclosure, Optional<Part> part) {
+    private AuditRecord record(
+            Trail trail, AccessDecision verdict, DisclosureSummary disclosure, Optional<RelatedRecord> part) {
         Map<String, Long> limits =
                 trail.limits().stream().collect(Collectors.toMap(LimitState::name, LimitState::remaining, Math::min));
         return new AuditRecord(
@@ -86,42 +87,43 @@ class RecordMaker {
                 verdict,
                 disclosure,
                 limits,
-                new Origin(trail.call().trace(), replica),
+                new RecordOrigin(trail.call().trace(), replica),
                 part);
     }
 
     /** That other policies are put in force. */
     AuditRecord adopted(UUID id, PolicyRevision revision) {
-        return ofPolicies(id, revision, Outcome.RELEASED, Optional.empty());
+        return ofPolicies(id, revision, AccessResult.RELEASED, Optional.empty());
     }
 
     /** That the bundle has changed, was refused, and the policies in force stay. */
     AuditRecord kept(UUID id, PolicyRevision inForce) {
-        return ofPolicies(id, inForce, Outcome.FAILED, Optional.of("policy.rejected"));
+        return ofPolicies(id, inForce, AccessResult.FAILED, Optional.of("policy.rejected"));
     }
 
-    private AuditRecord ofPolicies(UUID id, PolicyRevision inForce, Outcome outcome, Optional<String> problem) {
+    private AuditRecord ofPolicies(UUID id, PolicyRevision inForce, AccessResult outcome, Optional<String> problem) {
         return new AuditRecord(
                 id,
-                Asker.unknown(),
-                Request.of("policy.change"),
-                new Verdict(Optional.of(inForce.digest()), List.of(), List.of(), Optional.empty(), outcome, problem),
-                Disclosure.nothing(),
+                Actor.unknown(),
+                RequestSummary.of("policy.change"),
+                new AccessDecision(
+                        Optional.of(inForce.digest()), List.of(), List.of(), Optional.empty(), outcome, problem),
+                DisclosureSummary.nothing(),
                 Map.of(),
-                new Origin(Optional.empty(), replica));
+                new RecordOrigin(Optional.empty(), replica));
     }
 
-    private Asker asker(Trail trail) {
+    private Actor asker(Trail trail) {
         return trail.principal()
-                .map(principal -> new Asker(
+                .map(principal -> new Actor(
                         Optional.of(pseudonyms.ofPrincipal(principal)),
                         Optional.of(principal.client()).filter(client -> !client.isBlank()),
                         List.copyOf(principal.roles())))
-                .or(() -> trail.tokenRefusal().map(why -> Asker.refused(why.wireName())))
-                .orElse(Asker.unknown());
+                .or(() -> trail.tokenRefusal().map(why -> Actor.refused(why.wireName())))
+                .orElse(Actor.unknown());
     }
 
-    private Request request(Trail trail) {
+    private RequestSummary request(Trail trail) {
         Optional<String> tag = trail.recordId()
                 .map(id -> pseudonyms.ofRecord(trail.collection().orElse(""), id));
         Optional<String> reason = trail.call()
@@ -129,44 +131,50 @@ class RecordMaker {
                 .filter(stated -> trail.principal().isPresent()
                         && trail.call().invalidHeader().isEmpty())
                 .map(stated -> pseudonyms.sealReason(stated, UuidV7.time(trail.auditId())));
-        return new Request(trail.call().action(), trail.collection(), tag, trail.purpose(), reason, trail.shape());
+        return new RequestSummary(
+                trail.call().action(), trail.collection(), tag, trail.purpose(), reason, trail.shape());
     }
 
-    private static Optional<Verdict.Decision> said(Trail trail) {
+    private static Optional<AccessDecision.Decision> said(Trail trail) {
         return trail.decision()
-                .map(made -> made instanceof Decision.Permit ? Verdict.Decision.PERMIT : Verdict.Decision.DENY);
+                .map(made -> made instanceof Decision.Permit
+                        ? AccessDecision.Decision.PERMIT
+                        : AccessDecision.Decision.DENY);
     }
 
-    private static Verdict verdict(Trail trail, Outcome outcome, Optional<String> problem) {
+    private static AccessDecision verdict(Trail trail, AccessResult outcome, Optional<String> problem) {
         List<String> rules = trail.decision()
                 .filter(Decision.Permit.class::isInstance)
                 .map(decision -> ((Decision.Permit) decision).policies())
                 .orElse(List.of());
         List<String> shadow =
                 trail.decision().map(made -> made.shadow().differing()).orElse(List.of());
-        return new Verdict(trail.revision().map(PolicyRevision::digest), rules, shadow, said(trail), outcome, problem);
+        return new AccessDecision(
+                trail.revision().map(PolicyRevision::digest), rules, shadow, said(trail), outcome, problem);
     }
 
-    private static Outcome outcome(Answer answer, Optional<Verdict.Decision> decision) {
+    private static AccessResult outcome(Answer answer, Optional<AccessDecision.Decision> decision) {
         if (!(answer instanceof Answer.Refusal refusal)) {
-            return Outcome.RELEASED;
+            return AccessResult.RELEASED;
         }
         // That no record is within reach is an answer where the principal was allowed to ask, and knows it now.
         if (refusal.code() == ProblemCode.RECORD_NOT_FOUND) {
-            return decision.equals(Optional.of(Verdict.Decision.DENY)) ? Outcome.DENIED : Outcome.RELEASED;
+            return decision.equals(Optional.of(AccessDecision.Decision.DENY))
+                    ? AccessResult.DENIED
+                    : AccessResult.RELEASED;
         }
         if (refusal.code() == ProblemCode.QUOTA_EXCEEDED) {
-            return Outcome.LIMITED;
+            return AccessResult.LIMITED;
         }
         if (refusal.code() == ProblemCode.WRITE_UNKNOWN) {
-            return Outcome.UNKNOWN;
+            return AccessResult.UNKNOWN;
         }
-        return refusal.code().status() >= 500 ? Outcome.FAILED : Outcome.DENIED;
+        return refusal.code().status() >= 500 ? AccessResult.FAILED : AccessResult.DENIED;
     }
 
-    private Disclosure disclosure(Trail trail, Answer answer) {
+    private DisclosureSummary disclosure(Trail trail, Answer answer) {
         if (trail.tally().isEmpty()) {
-            return Disclosure.nothing();
+            return DisclosureSummary.nothing();
         }
         Tally tally = trail.tally().get();
         Optional<RedactedBody> body = body(answer);
@@ -181,7 +189,7 @@ class RecordMaker {
         }
         return answer instanceof Answer.Document document
                 ? disclosure(trail, tally, document.bytes().length, Optional.empty())
-                : Disclosure.nothing();
+                : DisclosureSummary.nothing();
     }
 
     private static Optional<RedactedBody> body(Answer answer) {
@@ -194,16 +202,16 @@ class RecordMaker {
         return answer instanceof Answer.Representation record ? Optional.of(record.body()) : Optional.empty();
     }
 
-    private static Disclosure disclosure(Trail trail, Tally tally, long bytes, Optional<String> commitment) {
-        return new Disclosure(
-                new Disclosure.Volume(
+    private static DisclosureSummary disclosure(Trail trail, Tally tally, long bytes, Optional<String> commitment) {
+        return new DisclosureSummary(
+                new DisclosureSummary.Volume(
                         tally.records(),
                         tally.dataSubjects().distinct(),
                         tally.dataSubjects().recordsWithout(),
                         bytes,
                         probes(trail)),
                 released(tally),
-                new Disclosure.Kept(
+                new DisclosureSummary.Kept(
                         tally.omitted().unclassified(),
                         tally.omitted().withheld(),
                         tally.omitted().drifted(),
@@ -211,12 +219,12 @@ class RecordMaker {
                 commitment);
     }
 
-    private static Released released(Tally tally) {
+    private static ReleasedValues released(Tally tally) {
         Map<String, Map<String, Long>> counts = new TreeMap<>();
         tally.released().forEach((release, count) -> counts.computeIfAbsent(
                         release.classification().label(), label -> new TreeMap<>())
                 .put(release.transform(), count));
-        return new Released(counts);
+        return new ReleasedValues(counts);
     }
 
     private static long probes(Trail trail) {

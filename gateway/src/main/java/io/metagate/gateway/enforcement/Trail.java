@@ -1,10 +1,10 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.ExportPart;
-import io.metagate.audit.Part;
 import io.metagate.audit.QueryShape;
+import io.metagate.audit.RelatedRecord;
 import io.metagate.audit.UuidV7;
-import io.metagate.audit.Write;
+import io.metagate.audit.WriteLink;
 import io.metagate.gateway.evidence.Patience;
 import io.metagate.gateway.limit.LimitState;
 import io.metagate.oidc.TokenRefusal;
@@ -38,7 +38,7 @@ public final class Trail {
     private QueryShape shape = QueryShape.none();
     private Optional<Decision> decision = Optional.empty();
     private Optional<Tally> tally = Optional.empty();
-    private Optional<Part> part = Optional.empty();
+    private Optional<RelatedRecord> part = Optional.empty();
 
     Trail(UUID auditId, Call call, Patience patience) {
         this.begun = auditId;
@@ -71,13 +71,13 @@ public final class Trail {
 
     /** Begins a write: what was known so far is the record of the intent, and what follows is in another one. */
     void intends(UUID next) {
-        part = Optional.of(Write.intended(auditId).known(false));
+        part = Optional.of(WriteLink.intended(auditId).known(false));
         auditId = next;
     }
 
     /** Notes that the store was asked, and what it did may be unknown. */
     void asked() {
-        part = write().map(known -> Write.intended(known.id()));
+        part = write().map(known -> WriteLink.intended(known.id()));
     }
 
     /** Notes whether the store did it. */
@@ -86,8 +86,8 @@ public final class Trail {
     }
 
     /** The write, once it is announced. */
-    Optional<Write> write() {
-        return part.filter(Write.class::isInstance).map(Write.class::cast);
+    Optional<WriteLink> write() {
+        return part.filter(WriteLink.class::isInstance).map(WriteLink.class::cast);
     }
 
     /** What the request says of itself. */
@@ -156,7 +156,7 @@ public final class Trail {
     }
 
     /** What it is a part of, where it is one. */
-    Optional<Part> part() {
+    Optional<RelatedRecord> part() {
         return part;
     }
 

@@ -1,6 +1,6 @@
 package io.metagate.gateway.evidence;
 
-import io.metagate.audit.Hash;
+import io.metagate.audit.MerkleHash;
 import io.metagate.policy.redaction.Evidence;
 import java.util.UUID;
 
@@ -8,9 +8,9 @@ import java.util.UUID;
 public final class AuditReceipt implements Evidence {
 
     private final UUID id;
-    private final Hash leafHash;
+    private final MerkleHash leafHash;
 
-    AuditReceipt(UUID id, Hash leafHash) {
+    AuditReceipt(UUID id, MerkleHash leafHash) {
         this.id = id;
         this.leafHash = leafHash;
     }
@@ -21,7 +21,7 @@ public final class AuditReceipt implements Evidence {
     }
 
     /** The hash of its leaf, by which it can be proven to be in the log. */
-    public Hash leafHash() {
+    public MerkleHash leafHash() {
         return leafHash;
     }
 }

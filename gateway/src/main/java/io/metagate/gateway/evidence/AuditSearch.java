@@ -1,6 +1,6 @@
 package io.metagate.gateway.evidence;
 
-import io.metagate.audit.Hash;
+import io.metagate.audit.MerkleHash;
 import io.metagate.audit.UuidV7;
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,7 +85,8 @@ public class AuditSearch {
     private static List<StoredLeaf> leaves(ResultSet rows) throws SQLException {
         List<StoredLeaf> leaves = new ArrayList<>();
         while (rows.next()) {
-            leaves.add(new StoredLeaf(rows.getObject(1, UUID.class), rows.getBytes(2), Hash.of(rows.getBytes(3))));
+            leaves.add(
+                    new StoredLeaf(rows.getObject(1, UUID.class), rows.getBytes(2), MerkleHash.of(rows.getBytes(3))));
         }
         return List.copyOf(leaves);
     }

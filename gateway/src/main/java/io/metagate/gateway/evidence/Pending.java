@@ -1,7 +1,7 @@
 package io.metagate.gateway.evidence;
 
 import io.metagate.audit.AuditRecord;
-import io.metagate.audit.Leaf;
+import io.metagate.audit.MerkleLeaf;
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 final class Pending {
 
     private final AuditRecord record;
-    private final Leaf leaf;
+    private final MerkleLeaf leaf;
     private final CompletableFuture<Fate> fate = new CompletableFuture<>();
     private boolean doubtful;
 
@@ -28,14 +28,14 @@ final class Pending {
 
     Pending(AuditRecord record) {
         this.record = record;
-        this.leaf = Leaf.of(record);
+        this.leaf = MerkleLeaf.of(record);
     }
 
     AuditRecord record() {
         return record;
     }
 
-    Leaf leaf() {
+    MerkleLeaf leaf() {
         return leaf;
     }
 

@@ -1,17 +1,17 @@
 package io.metagate.gateway.evidence;
 
-import io.metagate.audit.Asker;
+import io.metagate.audit.AccessDecision;
+import io.metagate.audit.AccessResult;
+import io.metagate.audit.Actor;
 import io.metagate.audit.AuditRecord;
-import io.metagate.audit.Disclosure;
-import io.metagate.audit.Origin;
-import io.metagate.audit.Outcome;
-import io.metagate.audit.Part;
+import io.metagate.audit.DisclosureSummary;
 import io.metagate.audit.QueryShape;
-import io.metagate.audit.Released;
-import io.metagate.audit.Request;
+import io.metagate.audit.RecordOrigin;
+import io.metagate.audit.RelatedRecord;
+import io.metagate.audit.ReleasedValues;
+import io.metagate.audit.RequestSummary;
 import io.metagate.audit.UuidV7;
-import io.metagate.audit.Verdict;
-import io.metagate.audit.Write;
+import io.metagate.audit.WriteLink;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -29,51 +29,51 @@ final class ProbeRows {
 
     private static final String NAME = "metagate-probe";
     private static final String DIGEST = "0".repeat(64);
-    private static final Released ONE_VALUE = new Released(Map.of("public", Map.of("clear", 1L)));
+    private static final ReleasedValues ONE_VALUE = new ReleasedValues(Map.of("public", Map.of("clear", 1L)));
     private static final UuidV7 IDS = new UuidV7(InstantSource.system(), new SecureRandom());
 
-    private static final List<Outcome> OTHERS = Arrays.stream(Outcome.values())
-            .filter(outcome -> outcome != Outcome.RELEASED)
+    private static final List<AccessResult> OTHERS = Arrays.stream(AccessResult.values())
+            .filter(outcome -> outcome != AccessResult.RELEASED)
             .toList();
 
     private ProbeRows() {}
 
     /** New ones, of now, of all outcomes. */
     static List<Pending> ofAllOutcomes() {
-        return of(Arrays.stream(Outcome.values()));
+        return of(Arrays.stream(AccessResult.values()));
     }
 
     /** New ones, of now: of what is released, and of one other outcome, in turn. */
     static List<Pending> ofTwoOutcomes(int turn) {
-        return of(Stream.of(Outcome.RELEASED, OTHERS.get(Math.floorMod(turn, OTHERS.size()))));
+        return of(Stream.of(AccessResult.RELEASED, OTHERS.get(Math.floorMod(turn, OTHERS.size()))));
     }
 
-    private static List<Pending> of(Stream<Outcome> outcomes) {
+    private static List<Pending> of(Stream<AccessResult> outcomes) {
         return outcomes.map(outcome -> new Pending(record(IDS.next(), outcome))).toList();
     }
 
-    private static AuditRecord record(UUID id, Outcome outcome) {
-        boolean known = outcome != Outcome.FAILED;
+    private static AuditRecord record(UUID id, AccessResult outcome) {
+        boolean known = outcome != AccessResult.FAILED;
         return new AuditRecord(
                 id,
-                known ? new Asker(Optional.of(NAME), Optional.of(NAME), List.of(NAME)) : Asker.unknown(),
-                known ? request(outcome) : Request.of("read"),
+                known ? new Actor(Optional.of(NAME), Optional.of(NAME), List.of(NAME)) : Actor.unknown(),
+                known ? request(outcome) : RequestSummary.of("read"),
                 verdict(outcome),
-                outcome == Outcome.RELEASED
-                        ? new Disclosure(
-                                new Disclosure.Volume(1, 1, 0, 1, 0),
+                outcome == AccessResult.RELEASED
+                        ? new DisclosureSummary(
+                                new DisclosureSummary.Volume(1, 1, 0, 1, 0),
                                 ONE_VALUE,
-                                new Disclosure.Kept(0, 0, 0, 0),
+                                new DisclosureSummary.Kept(0, 0, 0, 0),
                                 Optional.of(DIGEST))
-                        : Disclosure.nothing(),
+                        : DisclosureSummary.nothing(),
                 Map.of(),
-                new Origin(Optional.empty(), NAME),
+                new RecordOrigin(Optional.empty(), NAME),
                 part(id, outcome));
     }
 
-    private static Request request(Outcome outcome) {
-        return new Request(
-                outcome == Outcome.INTENDED || outcome == Outcome.UNKNOWN ? "update" : "read",
+    private static RequestSummary request(AccessResult outcome) {
+        return new RequestSummary(
+                outcome == AccessResult.INTENDED || outcome == AccessResult.UNKNOWN ? "update" : "read",
                 Optional.of(NAME),
                 Optional.of(NAME),
                 Optional.of(NAME),
@@ -81,26 +81,26 @@ final class ProbeRows {
                 QueryShape.none());
     }
 
-    private static Verdict verdict(Outcome outcome) {
+    private static AccessDecision verdict(AccessResult outcome) {
         return switch (outcome) {
             case RELEASED, INTENDED ->
-                new Verdict(
+                new AccessDecision(
                         Optional.of(DIGEST),
                         List.of(NAME),
                         List.of(),
-                        Optional.of(Verdict.Decision.PERMIT),
+                        Optional.of(AccessDecision.Decision.PERMIT),
                         outcome,
                         Optional.empty());
-            case DENIED -> Verdict.denied(DIGEST, List.of(NAME), "access.denied");
-            case LIMITED -> Verdict.undecided(outcome, "quota.exceeded");
-            case FAILED -> Verdict.undecided(outcome, "internal.error");
-            case UNKNOWN -> Verdict.undecided(outcome, "write.unknown");
+            case DENIED -> AccessDecision.denied(DIGEST, List.of(NAME), "access.denied");
+            case LIMITED -> AccessDecision.undecided(outcome, "quota.exceeded");
+            case FAILED -> AccessDecision.undecided(outcome, "internal.error");
+            case UNKNOWN -> AccessDecision.undecided(outcome, "write.unknown");
         };
     }
 
-    private static Optional<Part> part(UUID id, Outcome outcome) {
-        return outcome == Outcome.INTENDED || outcome == Outcome.UNKNOWN
-                ? Optional.of(Write.intended(id))
+    private static Optional<RelatedRecord> part(UUID id, AccessResult outcome) {
+        return outcome == AccessResult.INTENDED || outcome == AccessResult.UNKNOWN
+                ? Optional.of(WriteLink.intended(id))
                 : Optional.empty();
     }
 }

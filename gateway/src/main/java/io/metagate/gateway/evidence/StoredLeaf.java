@@ -1,6 +1,6 @@
 package io.metagate.gateway.evidence;
 
-import io.metagate.audit.Hash;
+import io.metagate.audit.MerkleHash;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -9,9 +9,9 @@ public final class StoredLeaf {
 
     private final UUID id;
     private final byte[] bytes;
-    private final Hash hash;
+    private final MerkleHash hash;
 
-    StoredLeaf(UUID id, byte[] bytes, Hash hash) {
+    StoredLeaf(UUID id, byte[] bytes, MerkleHash hash) {
         this.id = id;
         this.bytes = bytes;
         this.hash = hash;
@@ -33,7 +33,7 @@ public final class StoredLeaf {
     }
 
     /** The hash that is kept beside the leaf. */
-    public Hash hash() {
+    public MerkleHash hash() {
         return hash;
     }
 }

@@ -3,7 +3,7 @@ package io.metagate.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.metagate.audit.Disclosure;
+import io.metagate.audit.DisclosureSummary;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answer;
@@ -66,10 +66,10 @@ class CountAccessTest {
         for (Optional<FieldPath> by : List.of(Optional.<FieldPath>empty(), Optional.of(FieldPath.of("text")))) {
             Admitted admitted = Seeking.by("alice", Things.PURPOSE, "count");
             Answer told = access.count(admitted, Things.COLLECTION, new CountRequest(LocatedFilter.ALL, by));
-            Disclosure disclosed = Admissions.recorded(admitted, told).disclosure();
+            DisclosureSummary disclosed = Admissions.recorded(admitted, told).disclosure();
 
             assertThat(disclosed.volume().bytes()).isEqualTo(((Answer.Document) told).bytes().length);
-            assertThat(disclosed.released().equals(Disclosure.nothing().released()))
+            assertThat(disclosed.released().equals(DisclosureSummary.nothing().released()))
                     .as("by a field, its values are disclosed")
                     .isEqualTo(by.isEmpty());
         }

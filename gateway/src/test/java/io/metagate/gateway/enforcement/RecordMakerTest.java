@@ -3,12 +3,12 @@ package io.metagate.gateway.enforcement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.audit.AccessDecision;
+import io.metagate.audit.AccessResult;
 import io.metagate.audit.AuditRecord;
-import io.metagate.audit.Disclosure;
-import io.metagate.audit.Leaf;
-import io.metagate.audit.Outcome;
-import io.metagate.audit.Verdict;
-import io.metagate.audit.Write;
+import io.metagate.audit.DisclosureSummary;
+import io.metagate.audit.MerkleLeaf;
+import io.metagate.audit.WriteLink;
 import io.metagate.gateway.evidence.Receipts;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
@@ -58,8 +58,8 @@ class RecordMakerTest {
         AuditRecord record = maker.record(trail, new Answer.Records(records.page(Optional.of(PLANTED))));
 
         assertHoldsNothingPlanted(record);
-        assertThat(record.disclosure().volume()).isEqualTo(new Disclosure.Volume(1, 1, 0, bodySize(records), 1));
-        assertThat(record.disclosure().kept()).isEqualTo(new Disclosure.Kept(2, 1, 0, 0));
+        assertThat(record.disclosure().volume()).isEqualTo(new DisclosureSummary.Volume(1, 1, 0, bodySize(records), 1));
+        assertThat(record.disclosure().kept()).isEqualTo(new DisclosureSummary.Kept(2, 1, 0, 0));
         assertThat(record.verdict().rules()).containsExactly("all-things");
         assertThat(record.limits()).containsOnly(Map.entry("things-requests", 49L));
     }
@@ -91,20 +91,20 @@ class RecordMakerTest {
         AuditRecord record = maker.record(trail, Answer.refused(code));
 
         assertHoldsNothingPlanted(record);
-        assertThat(record.disclosure()).isEqualTo(Disclosure.nothing());
+        assertThat(record.disclosure()).isEqualTo(DisclosureSummary.nothing());
         assertThat(record.request().reason()).isPresent();
     }
 
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
     void saysHowEachProblemEndedTheAccess(ProblemCode code) {
-        Verdict verdict = maker.record(trail(), Answer.refused(code)).verdict();
+        AccessDecision verdict = maker.record(trail(), Answer.refused(code)).verdict();
 
         assertThat(verdict.outcome())
                 .isEqualTo(
                         switch (code) {
-                            case RECORD_NOT_FOUND -> Outcome.RELEASED;
-                            case QUOTA_EXCEEDED -> Outcome.LIMITED;
+                            case RECORD_NOT_FOUND -> AccessResult.RELEASED;
+                            case QUOTA_EXCEEDED -> AccessResult.LIMITED;
                             case INTERNAL_ERROR,
                                     AUDIT_UNAVAILABLE,
                                     STORE_UNSUPPORTED,
@@ -112,9 +112,9 @@ class RecordMakerTest {
                                     STORE_UNAVAILABLE,
                                     EXPORT_BUSY,
                                     PRINCIPAL_BUSY,
-                                    POLICY_UNAVAILABLE -> Outcome.FAILED;
-                            case WRITE_UNKNOWN -> Outcome.UNKNOWN;
-                            default -> Outcome.DENIED;
+                                    POLICY_UNAVAILABLE -> AccessResult.FAILED;
+                            case WRITE_UNKNOWN -> AccessResult.UNKNOWN;
+                            default -> AccessResult.DENIED;
                         });
         assertThat(verdict.problem()).contains(code.code());
         assertThat(verdict.decision()).isEmpty();
@@ -129,12 +129,13 @@ class RecordMakerTest {
         Trail denied = trail();
         denied.decided(new Decision.Deny(Things.POLICIES.revision(), Reason.VALUE_OF_WRONG_TYPE));
 
-        Verdict afterPermit = maker.record(permitted, Answer.refused(code)).verdict();
-        Verdict afterDeny = maker.record(denied, Answer.refused(code)).verdict();
+        AccessDecision afterPermit =
+                maker.record(permitted, Answer.refused(code)).verdict();
+        AccessDecision afterDeny = maker.record(denied, Answer.refused(code)).verdict();
 
-        assertThat(afterPermit.decision()).contains(Verdict.Decision.PERMIT);
-        assertThat(afterDeny.decision()).contains(Verdict.Decision.DENY);
-        assertThat(afterDeny.outcome()).isNotEqualTo(Outcome.RELEASED);
+        assertThat(afterPermit.decision()).contains(AccessDecision.Decision.PERMIT);
+        assertThat(afterDeny.decision()).contains(AccessDecision.Decision.DENY);
+        assertThat(afterDeny.outcome()).isNotEqualTo(AccessResult.RELEASED);
         assertThat(afterDeny.problem()).contains(code.code());
     }
 
@@ -210,11 +211,11 @@ class RecordMakerTest {
         AuditRecord done = maker.record(trail, new Answer.Done());
 
         assertHoldsNothingPlanted(intent);
-        assertThat(intent.verdict().outcome()).isEqualTo(Outcome.INTENDED);
-        assertThat(intent.part()).contains(Write.intended(intent.id()));
-        assertThat(neverAsked.part()).contains(Write.intended(intent.id()).known(false));
-        assertThat(unknown.part()).contains(Write.intended(intent.id()));
-        assertThat(done.part()).contains(Write.intended(intent.id()).known(true));
+        assertThat(intent.verdict().outcome()).isEqualTo(AccessResult.INTENDED);
+        assertThat(intent.part()).contains(WriteLink.intended(intent.id()));
+        assertThat(neverAsked.part()).contains(WriteLink.intended(intent.id()).known(false));
+        assertThat(unknown.part()).contains(WriteLink.intended(intent.id()));
+        assertThat(done.part()).contains(WriteLink.intended(intent.id()).known(true));
         assertThat(done.id()).isNotEqualTo(intent.id());
     }
 
@@ -228,7 +229,7 @@ class RecordMakerTest {
     }
 
     private static void assertHoldsNothingPlanted(AuditRecord record) {
-        String leaf = new String(Leaf.of(record).bytes(), UTF_8);
+        String leaf = new String(MerkleLeaf.of(record).bytes(), UTF_8);
         assertThat(leaf)
                 .contains("gateway-0")
                 .doesNotContainIgnoringCase("alice")

@@ -1,14 +1,14 @@
 package io.metagate.gateway.evidence;
 
-import io.metagate.audit.Asker;
+import io.metagate.audit.AccessDecision;
+import io.metagate.audit.AccessResult;
+import io.metagate.audit.Actor;
 import io.metagate.audit.AuditRecord;
-import io.metagate.audit.Disclosure;
-import io.metagate.audit.Origin;
-import io.metagate.audit.Outcome;
+import io.metagate.audit.DisclosureSummary;
 import io.metagate.audit.QueryShape;
-import io.metagate.audit.Request;
+import io.metagate.audit.RecordOrigin;
+import io.metagate.audit.RequestSummary;
 import io.metagate.audit.UuidV7;
-import io.metagate.audit.Verdict;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,28 +34,28 @@ final class Accesses {
     static AuditRecord by(UUID id, String principal, String client) {
         return new AuditRecord(
                 id,
-                new Asker(Optional.of(principal), Optional.of(client), List.of("support")),
-                new Request(
+                new Actor(Optional.of(principal), Optional.of(client), List.of("support")),
+                new RequestSummary(
                         "search",
                         Optional.of("accounts"),
                         Optional.empty(),
                         Optional.of("customer-support"),
                         Optional.empty(),
                         new QueryShape(Optional.of("{\"tenant\":\"?\"}"), List.of("-createdAt"), List.of("name"))),
-                Verdict.released("sha256:9f86d081", List.of("support-accounts/read")),
-                Disclosure.nothing(),
+                AccessDecision.released("sha256:9f86d081", List.of("support-accounts/read")),
+                DisclosureSummary.nothing(),
                 Map.of("support-daily-requests", 571L),
-                new Origin(Optional.empty(), "gateway-0"));
+                new RecordOrigin(Optional.empty(), "gateway-0"));
     }
 
     static AuditRecord failedLogin() {
         return new AuditRecord(
                 IDS.next(),
-                Asker.unknown(),
-                Request.of("read"),
-                Verdict.undecided(Outcome.DENIED, "authentication.token-expired"),
-                Disclosure.nothing(),
+                Actor.unknown(),
+                RequestSummary.of("read"),
+                AccessDecision.undecided(AccessResult.DENIED, "authentication.token-expired"),
+                DisclosureSummary.nothing(),
                 Map.of(),
-                new Origin(Optional.empty(), "gateway-0"));
+                new RecordOrigin(Optional.empty(), "gateway-0"));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.audit.AuditRecord;
-import io.metagate.audit.Leaf;
+import io.metagate.audit.MerkleLeaf;
 import io.metagate.gateway.evidence.AuditUnavailable.Reason;
 import io.metagate.gateway.fixture.Background;
 import java.nio.charset.StandardCharsets;
@@ -70,13 +70,13 @@ class AuditLogTest {
         AuditRecord record = Accesses.next();
         try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
             AuditReceipt receipt = log.append(record);
-            assertThat(receipt.leafHash()).isEqualTo(Leaf.of(record).hash());
+            assertThat(receipt.leafHash()).isEqualTo(MerkleLeaf.of(record).hash());
         }
 
         assertThat(table.value("SELECT convert_from(leaf, 'UTF8') FROM audit_record"))
-                .isEqualTo(new String(Leaf.of(record).bytes(), StandardCharsets.UTF_8));
+                .isEqualTo(new String(MerkleLeaf.of(record).bytes(), StandardCharsets.UTF_8));
         assertThat(table.value("SELECT encode(sha256('\\x00'::bytea || leaf), 'hex') FROM audit_record"))
-                .isEqualTo(Leaf.of(record).hash().hex());
+                .isEqualTo(MerkleLeaf.of(record).hash().hex());
         assertThat(table.value("SELECT concat_ws('|', principal, client, action, collection, purpose, outcome, problem,"
                         + " leaf_index) FROM audit_record"))
                 .isEqualTo("principal-1|support-desk|search|accounts|customer-support|released");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.metagate.audit.AuditRecord;
-import io.metagate.audit.Hash;
-import io.metagate.audit.Leaf;
+import io.metagate.audit.MerkleHash;
+import io.metagate.audit.MerkleLeaf;
 import io.metagate.audit.UuidV7;
 import io.metagate.gateway.fixture.Background;
 import java.time.Duration;
@@ -66,8 +66,8 @@ class AuditSearchTest {
     void givesTheBytesThatWereHashed() throws Exception {
         StoredLeaf found = search.page(AuditQuery.newest(1)).get(0);
 
-        assertThat(found.bytes()).isEqualTo(Leaf.of(newestFirst.get(0)).bytes());
-        assertThat(found.hash()).isEqualTo(Hash.ofLeaf(found.bytes()));
+        assertThat(found.bytes()).isEqualTo(MerkleLeaf.of(newestFirst.get(0)).bytes());
+        assertThat(found.hash()).isEqualTo(MerkleHash.ofLeaf(found.bytes()));
         assertThat(found.json()).startsWith("{\"action\":\"search\"");
     }
 

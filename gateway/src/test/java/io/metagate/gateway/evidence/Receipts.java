@@ -1,6 +1,6 @@
 package io.metagate.gateway.evidence;
 
-import io.metagate.audit.Hash;
+import io.metagate.audit.MerkleHash;
 import java.util.UUID;
 
 /** Receipts for records that are in no log, for tests of what a receipt is asked for. */
@@ -10,6 +10,6 @@ public final class Receipts {
 
     /** The receipt of a record of that id. */
     public static AuditReceipt of(UUID id) {
-        return new AuditReceipt(id, Hash.ofLeaf(new byte[0]));
+        return new AuditReceipt(id, MerkleHash.ofLeaf(new byte[0]));
     }
 }

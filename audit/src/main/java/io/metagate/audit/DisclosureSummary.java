@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param kept how many values stayed behind
  * @param bodyCommitment salted SHA-256 of the body, in lower-case hex; absent if there was none
  */
-public record Disclosure(Volume volume, Released released, Kept kept, Optional<String> bodyCommitment) {
+public record DisclosureSummary(Volume volume, ReleasedValues released, Kept kept, Optional<String> bodyCommitment) {
 
     /**
      * How much an answer disclosed.
@@ -24,11 +24,11 @@ public record Disclosure(Volume volume, Released released, Kept kept, Optional<S
     public record Volume(long records, long dataSubjects, long recordsWithoutSubject, long bytes, long probes) {
 
         public Volume {
-            Count.require("records", records);
-            Count.require("data subjects", dataSubjects);
-            Count.require("records without a data subject", recordsWithoutSubject);
-            Count.require("bytes", bytes);
-            Count.require("probes", probes);
+            ExactCount.require("records", records);
+            ExactCount.require("data subjects", dataSubjects);
+            ExactCount.require("records without a data subject", recordsWithoutSubject);
+            ExactCount.require("bytes", bytes);
+            ExactCount.require("probes", probes);
         }
     }
 
@@ -43,19 +43,20 @@ public record Disclosure(Volume volume, Released released, Kept kept, Optional<S
     public record Kept(long unclassified, long withheld, long drifted, long failed) {
 
         public Kept {
-            Count.require("unclassified values", unclassified);
-            Count.require("withheld values", withheld);
-            Count.require("drifted values", drifted);
-            Count.require("failed values", failed);
+            ExactCount.require("unclassified values", unclassified);
+            ExactCount.require("withheld values", withheld);
+            ExactCount.require("drifted values", drifted);
+            ExactCount.require("failed values", failed);
         }
     }
 
-    public Disclosure {
-        Token.SHA_256.require("body commitment", bodyCommitment);
+    public DisclosureSummary {
+        TextFormat.SHA_256.require("body commitment", bodyCommitment);
     }
 
     /** Nothing at all. */
-    public static Disclosure nothing() {
-        return new Disclosure(new Volume(0, 0, 0, 0, 0), Released.nothing(), new Kept(0, 0, 0, 0), Optional.empty());
+    public static DisclosureSummary nothing() {
+        return new DisclosureSummary(
+                new Volume(0, 0, 0, 0, 0), ReleasedValues.nothing(), new Kept(0, 0, 0, 0), Optional.empty());
     }
 }

@@ -11,31 +11,31 @@ import java.util.Optional;
  * @param roles the roles that were used
  * @param tokenRefusal the class of reason for which the token was not accepted; absent if the log-in did not fail
  */
-public record Asker(
+public record Actor(
         Optional<String> principal, Optional<String> client, List<String> roles, Optional<String> tokenRefusal) {
 
-    public Asker {
-        Token.CODE.require("token refusal", tokenRefusal);
+    public Actor {
+        TextFormat.CODE.require("token refusal", tokenRefusal);
         if (tokenRefusal.isPresent() && (principal.isPresent() || client.isPresent() || !roles.isEmpty())) {
             throw new IllegalArgumentException("a token that was not accepted tells of nobody");
         }
-        Token.PSEUDONYM.require("principal", principal);
-        client = OutsideText.name(client);
-        roles = OutsideText.names(roles).stream().distinct().sorted().toList();
+        TextFormat.PSEUDONYM.require("principal", principal);
+        client = UntrustedText.name(client);
+        roles = UntrustedText.names(roles).stream().distinct().sorted().toList();
     }
 
     /** Somebody whose token was accepted. */
-    public Asker(Optional<String> principal, Optional<String> client, List<String> roles) {
+    public Actor(Optional<String> principal, Optional<String> client, List<String> roles) {
         this(principal, client, roles, Optional.empty());
     }
 
     /** Somebody who could not be told apart from anybody else. */
-    public static Asker unknown() {
-        return new Asker(Optional.empty(), Optional.empty(), List.of());
+    public static Actor unknown() {
+        return new Actor(Optional.empty(), Optional.empty(), List.of());
     }
 
     /** Somebody whose token was not accepted, for that class of reason. */
-    public static Asker refused(String tokenRefusal) {
-        return new Asker(Optional.empty(), Optional.empty(), List.of(), Optional.of(tokenRefusal));
+    public static Actor refused(String tokenRefusal) {
+        return new Actor(Optional.empty(), Optional.empty(), List.of(), Optional.of(tokenRefusal));
     }
 }

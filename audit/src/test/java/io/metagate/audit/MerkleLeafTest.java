@@ -16,33 +16,33 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LeafTest {
+class MerkleLeafTest {
 
     @Test
     void writesAFullRecordAsTheGoldenLeaf() {
-        assertThat(text(Leaf.of(Records.full()))).isEqualTo(golden("leaf-full.json"));
+        assertThat(text(MerkleLeaf.of(Records.full()))).isEqualTo(golden("leaf-full.json"));
     }
 
     @Test
     void writesAFailedLoginAsTheGoldenLeaf() {
-        assertThat(text(Leaf.of(Records.failedLogin()))).isEqualTo(golden("leaf-failed-login.json"));
+        assertThat(text(MerkleLeaf.of(Records.failedLogin()))).isEqualTo(golden("leaf-failed-login.json"));
     }
 
     @Test
     void saysWhyATokenWasNotAcceptedOnlyWhereItWasNot() {
         AuditRecord failed = Records.failedLogin();
         AuditRecord refused =
-                Records.with(Asker.refused("not-yet-valid"), failed.request(), failed.verdict(), failed.disclosure());
+                Records.with(Actor.refused("not-yet-valid"), failed.request(), failed.verdict(), failed.disclosure());
 
-        assertThat(text(Leaf.of(failed))).doesNotContain("tokenRefusal");
-        assertThat(text(Leaf.of(refused))).contains("\"tokenRefusal\":\"not-yet-valid\"");
+        assertThat(text(MerkleLeaf.of(failed))).doesNotContain("tokenRefusal");
+        assertThat(text(MerkleLeaf.of(refused))).contains("\"tokenRefusal\":\"not-yet-valid\"");
     }
 
     @Test
     void namesThePoliciesInShadowOnlyWhereTheyWouldHaveMadeADifference() {
         AuditRecord full = Records.full();
-        Verdict verdict = full.verdict();
-        Verdict shadowed = new Verdict(
+        AccessDecision verdict = full.verdict();
+        AccessDecision shadowed = new AccessDecision(
                 verdict.policyRevision(),
                 verdict.rules(),
                 List.of("stricter"),
@@ -50,41 +50,42 @@ class LeafTest {
                 verdict.outcome(),
                 verdict.problem());
 
-        assertThat(text(Leaf.of(full))).doesNotContain("shadow");
-        assertThat(text(Leaf.of(Records.with(full.asker(), full.request(), shadowed, full.disclosure()))))
+        assertThat(text(MerkleLeaf.of(full))).doesNotContain("shadow");
+        assertThat(text(MerkleLeaf.of(Records.with(full.asker(), full.request(), shadowed, full.disclosure()))))
                 .contains("\"shadow\":[\"stricter\"]");
     }
 
     @Test
     void saysWhichPartOfAnExportItTellsOf() {
-        assertThat(text(Leaf.of(Records.ofExport(Records.full(), new ExportPart.Chunk(Records.EXPORT, 7)))))
+        assertThat(text(MerkleLeaf.of(Records.ofExport(Records.full(), new ExportPart.Chunk(Records.EXPORT, 7)))))
                 .contains("\"drifted\":3,\"export\":{\"chunk\":7,\"id\":\"" + Records.EXPORT + "\"},\"failed\":4");
         ExportPart end = new ExportPart.End(Records.EXPORT, ExportPart.Manner.FAILED, 7, 9000);
-        assertThat(text(Leaf.of(Records.ofExport(Records.failedLogin(), end))))
+        assertThat(text(MerkleLeaf.of(Records.ofExport(Records.failedLogin(), end))))
                 .contains("\"export\":{\"bytes\":9000,\"chunks\":7,\"end\":\"failed\",\"id\":\"");
-        assertThat(text(Leaf.of(Records.full()))).doesNotContain("export");
+        assertThat(text(MerkleLeaf.of(Records.full()))).doesNotContain("export");
     }
 
     @Test
     void linksTheRecordsOfAWrite() {
         AuditRecord full = Records.full();
-        Verdict intended = new Verdict(
+        AccessDecision intended = new AccessDecision(
                 full.verdict().policyRevision(),
                 List.of(),
                 List.of(),
                 full.verdict().decision(),
-                Outcome.INTENDED,
+                AccessResult.INTENDED,
                 Optional.empty());
-        Write write = Write.intended(full.id());
+        WriteLink write = WriteLink.intended(full.id());
 
-        assertThat(text(Leaf.of(full))).doesNotContain("write");
-        assertThat(text(Leaf.of(of(full, intended, Disclosure.nothing(), write))))
+        assertThat(text(MerkleLeaf.of(full))).doesNotContain("write");
+        assertThat(text(MerkleLeaf.of(of(full, intended, DisclosureSummary.nothing(), write))))
                 .contains("\"outcome\":\"intended\"", "\"write\":{\"id\":\"" + full.id() + "\"}}");
-        assertThat(text(Leaf.of(of(full, full.verdict(), full.disclosure(), write.known(true)))))
+        assertThat(text(MerkleLeaf.of(of(full, full.verdict(), full.disclosure(), write.known(true)))))
                 .contains("\"write\":{\"done\":true,\"id\":\"" + full.id() + "\"}}");
     }
 
-    private static AuditRecord of(AuditRecord record, Verdict verdict, Disclosure disclosure, Write write) {
+    private static AuditRecord of(
+            AuditRecord record, AccessDecision verdict, DisclosureSummary disclosure, WriteLink write) {
         return new AuditRecord(
                 record.id(),
                 record.asker(),
@@ -98,34 +99,35 @@ class LeafTest {
 
     @Test
     void hashesALeafAsCertificateTransparencyDoes() {
-        assertThat(Leaf.of(Records.full()).hash().hex()).isEqualTo(golden("leaf-full.sha256"));
-        assertThat(Hash.ofLeaf(new byte[0]).hex())
+        assertThat(MerkleLeaf.of(Records.full()).hash().hex()).isEqualTo(golden("leaf-full.sha256"));
+        assertThat(MerkleHash.ofLeaf(new byte[0]).hex())
                 .isEqualTo("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
     }
 
     @Test
     void givesEqualRecordsEqualLeaves() {
-        assertThat(Leaf.of(Records.full()).bytes())
-                .isEqualTo(Leaf.of(Records.full()).bytes());
+        assertThat(MerkleLeaf.of(Records.full()).bytes())
+                .isEqualTo(MerkleLeaf.of(Records.full()).bytes());
     }
 
     @Test
     void cutsLongListsAndSaysSo() {
-        Leaf leaf = Leaf.of(Records.askingFor(Records.names(5000)));
+        MerkleLeaf leaf = MerkleLeaf.of(Records.askingFor(Records.names(5000)));
 
-        assertThat(leaf.bytes()).hasSizeLessThanOrEqualTo(Leaf.MOST_BYTES);
+        assertThat(leaf.bytes()).hasSizeLessThanOrEqualTo(MerkleLeaf.MOST_BYTES);
         assertThat(text(leaf)).contains("\"truncated\":true", "\"fields\":[\"field00000\",", "\"field00127\"]");
     }
 
     @Test
     void doesNotCutWhatJustFits() {
         int fitting = IntStream.iterate(1500, n -> n - 1)
-                .filter(n -> !text(Leaf.of(Records.askingFor(Records.names(n)))).contains("truncated"))
+                .filter(n -> !text(MerkleLeaf.of(Records.askingFor(Records.names(n))))
+                        .contains("truncated"))
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(Leaf.of(Records.askingFor(Records.names(fitting))).bytes())
-                .hasSizeBetween(Leaf.MOST_BYTES - 13, Leaf.MOST_BYTES);
+        assertThat(MerkleLeaf.of(Records.askingFor(Records.names(fitting))).bytes())
+                .hasSizeBetween(MerkleLeaf.MOST_BYTES - 13, MerkleLeaf.MOST_BYTES);
     }
 
     @Test
@@ -136,8 +138,8 @@ class LeafTest {
                         "personal.%04d"::formatted, i -> Map.of("clear", 3L), (a, b) -> a, TreeMap::new));
         AuditRecord full = Records.full();
 
-        String leaf =
-                text(Leaf.of(Records.with(full.asker(), full.request(), full.verdict(), Records.disclosure(released))));
+        String leaf = text(MerkleLeaf.of(
+                Records.with(full.asker(), full.request(), full.verdict(), Records.disclosure(released))));
 
         Matcher counts = Pattern.compile("\"(clear|\\*)\":(\\d+)").matcher(leaf);
         assertThat(counts.results().mapToLong(r -> Long.parseLong(r.group(2))).sum())
@@ -152,22 +154,23 @@ class LeafTest {
         Optional<String> text = Optional.of(hostile);
         QueryShape query = new QueryShape(text, many, many);
 
-        Leaf leaf = Leaf.of(Records.with(
-                new Asker(Optional.of("p".repeat(128)), text, many),
-                new Request("search", text, Optional.of("t".repeat(128)), text, Optional.of("r".repeat(2048)), query),
-                Verdict.undecided(Outcome.DENIED, "purpose.unknown"),
-                Disclosure.nothing()));
+        MerkleLeaf leaf = MerkleLeaf.of(Records.with(
+                new Actor(Optional.of("p".repeat(128)), text, many),
+                new RequestSummary(
+                        "search", text, Optional.of("t".repeat(128)), text, Optional.of("r".repeat(2048)), query),
+                AccessDecision.undecided(AccessResult.DENIED, "purpose.unknown"),
+                DisclosureSummary.nothing()));
 
-        assertThat(leaf.bytes()).hasSizeLessThanOrEqualTo(Leaf.MOST_BYTES);
+        assertThat(leaf.bytes()).hasSizeLessThanOrEqualTo(MerkleLeaf.MOST_BYTES);
         assertThat(text(leaf)).doesNotContain("\\u0000").contains("\"truncated\":true");
     }
 
-    private static String text(Leaf leaf) {
+    private static String text(MerkleLeaf leaf) {
         return new String(leaf.bytes(), StandardCharsets.UTF_8);
     }
 
     private static String golden(String name) {
-        try (InputStream in = LeafTest.class.getResourceAsStream(name)) {
+        try (InputStream in = MerkleLeafTest.class.getResourceAsStream(name)) {
             assertThat(in).as(name).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A part of a record that the gateway made itself: of a known shape, so that raw personal data does not fit in by
  * accident (P7).
  */
-enum Token {
+enum TextFormat {
     PSEUDONYM(Letters.ANY + "_-", 1, 128),
     CIPHERTEXT(Letters.ANY + "_.=+/-", 1, 2048),
     DIGEST(Letters.ANY + ":_-", 1, 128),
@@ -32,7 +32,7 @@ enum Token {
     private final int shortest;
     private final int longest;
 
-    Token(String characters, int shortest, int longest) {
+    TextFormat(String characters, int shortest, int longest) {
         this.low = bits(characters, 0);
         this.high = bits(characters, Long.SIZE);
         this.shortest = shortest;

@@ -4,25 +4,25 @@ package io.metagate.audit;
  * The bytes that the log keeps of a record: canonical JSON of at most 16 KiB. The lists of a record that would be
  * larger are cut, always the same way, and the leaf says {@code "truncated":true}.
  */
-public final class Leaf {
+public final class MerkleLeaf {
 
     /** The most bytes that a leaf has. */
     public static final int MOST_BYTES = 16 * 1024;
 
     private final byte[] bytes;
-    private final Hash hash;
+    private final MerkleHash hash;
 
-    private Leaf(byte[] bytes) {
+    private MerkleLeaf(byte[] bytes) {
         this.bytes = bytes;
-        this.hash = Hash.ofLeaf(bytes);
+        this.hash = MerkleHash.ofLeaf(bytes);
     }
 
     /** The leaf of that record. Equal records have equal leaves. */
-    public static Leaf of(AuditRecord record) {
-        for (Cut cut : Cut.TRIES) {
-            byte[] bytes = CanonicalJson.bytes(RecordForm.of(record, cut));
+    public static MerkleLeaf of(AuditRecord record) {
+        for (ListTruncation cut : ListTruncation.TRIES) {
+            byte[] bytes = CanonicalJson.bytes(AuditRecordSerializer.of(record, cut));
             if (bytes.length <= MOST_BYTES) {
-                return new Leaf(bytes);
+                return new MerkleLeaf(bytes);
             }
         }
         throw new IllegalStateException("the parts of a record are bounded so that it fits without its lists");
@@ -34,7 +34,7 @@ public final class Leaf {
     }
 
     /** Its hash in the Merkle tree. */
-    public Hash hash() {
+    public MerkleHash hash() {
         return hash;
     }
 }

@@ -1,12 +1,12 @@
 package io.metagate.audit;
 
 /** A number of things in a record: never negative, and exact in every JSON reader. */
-final class Count {
+final class ExactCount {
 
     /** The greatest integer that every JSON reader keeps (RFC 8785 section 3.2.2.3). */
     static final long MOST = (1L << 53) - 1;
 
-    private Count() {}
+    private ExactCount() {}
 
     static long require(String part, long value) {
         if (value < 0 || value > MOST) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The SHA-256 of a node of a Merkle tree (RFC 6962 section 2.1). */
-public final class Hash {
+public final class MerkleHash {
 
     /** How many bytes it has. */
     public static final int LENGTH = 32;
@@ -15,23 +15,23 @@ public final class Hash {
 
     private final byte[] bytes;
 
-    private Hash(byte[] bytes) {
+    private MerkleHash(byte[] bytes) {
         this.bytes = bytes;
     }
 
     /** The hash that was stored as these bytes. */
-    public static Hash of(byte[] stored) {
+    public static MerkleHash of(byte[] stored) {
         if (stored.length != LENGTH) {
             throw new IllegalArgumentException("a hash has " + LENGTH + " bytes");
         }
-        return new Hash(stored.clone());
+        return new MerkleHash(stored.clone());
     }
 
     /** The hash of a leaf: SHA-256(0x00 || bytes), so that no inner node can be passed off as a leaf. */
-    public static Hash ofLeaf(byte[] leaf) {
+    public static MerkleHash ofLeaf(byte[] leaf) {
         MessageDigest sha256 = sha256();
         sha256.update(LEAF);
-        return new Hash(sha256.digest(leaf));
+        return new MerkleHash(sha256.digest(leaf));
     }
 
     /** A copy of its bytes. */
@@ -46,7 +46,7 @@ public final class Hash {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Hash hash && MessageDigest.isEqual(bytes, hash.bytes);
+        return other instanceof MerkleHash hash && MessageDigest.isEqual(bytes, hash.bytes);
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TokenTest {
+class TextFormatTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -17,7 +17,7 @@ class TokenTest {
         "CODE, a1.b-2",
         "NAME, personal.e_mail:*-9Z"
     })
-    void takesItsOwnShape(Token token, String value) {
+    void takesItsOwnShape(TextFormat token, String value) {
         assertThatCode(() -> token.require("part", value)).doesNotThrowAnyException();
     }
 
@@ -40,13 +40,13 @@ class TokenTest {
         "NAME, \uD83D\uDE00",
         "NAME, ŀ"
     })
-    void refusesAnother(Token token, String value) {
+    void refusesAnother(TextFormat token, String value) {
         assertThatThrownBy(() -> token.require("part", value)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @CsvSource({"PSEUDONYM, 128", "CIPHERTEXT, 2048", "DIGEST, 128", "CODE, 64", "NAME, 128"})
-    void hasALength(Token token, int longest) {
+    void hasALength(TextFormat token, int longest) {
         assertThatCode(() -> token.require("part", "a".repeat(longest))).doesNotThrowAnyException();
         assertThatThrownBy(() -> token.require("part", "a".repeat(longest + 1)))
                 .isInstanceOf(IllegalArgumentException.class);

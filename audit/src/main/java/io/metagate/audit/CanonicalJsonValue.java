@@ -6,36 +6,36 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A JSON value that has one canonical form: no fractions, no null. */
-public sealed interface Json {
+public sealed interface CanonicalJsonValue {
 
     /** A string without lone surrogates. */
-    record Text(String value) implements Json {
+    record Text(String value) implements CanonicalJsonValue {
         public Text {
             requireUnicode(value);
         }
     }
 
     /** An integer that an IEEE 754 double holds exactly. */
-    record Whole(long value) implements Json {
+    record Whole(long value) implements CanonicalJsonValue {
         public Whole {
-            Count.require("something", Math.abs(value));
+            ExactCount.require("something", Math.abs(value));
         }
     }
 
     /** True or false. */
-    record Flag(boolean value) implements Json {}
+    record Flag(boolean value) implements CanonicalJsonValue {}
 
     /** An array. */
-    record Items(List<Json> values) implements Json {
+    record Items(List<CanonicalJsonValue> values) implements CanonicalJsonValue {
         public Items {
             values = List.copyOf(values);
         }
     }
 
     /** An object. Its members are in the order of the UTF-16 units of their names (RFC 8785 section 3.2.3). */
-    record Members(Map<String, Json> values) implements Json {
+    record Members(Map<String, CanonicalJsonValue> values) implements CanonicalJsonValue {
         public Members {
-            values.keySet().forEach(Json::requireUnicode);
+            values.keySet().forEach(CanonicalJsonValue::requireUnicode);
             values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
         }
     }

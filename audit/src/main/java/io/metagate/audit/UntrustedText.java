@@ -7,7 +7,7 @@ import java.util.Optional;
  * Text that a stranger may have chosen, made fit for a leaf and for a column of a database. It is cut rather than
  * refused: a long or odd name must not keep an access out of the log (P3).
  */
-final class OutsideText {
+final class UntrustedText {
 
     /** Bytes of a name in JSON. */
     static final int NAME = 256;
@@ -17,7 +17,7 @@ final class OutsideText {
     private static final int REPLACEMENT = 0xFFFD;
     private static final String CUT = "…";
 
-    private OutsideText() {}
+    private UntrustedText() {}
 
     static Optional<String> name(Optional<String> raw) {
         return raw.map(r -> fit(r, NAME));

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param reason the stated reason, encrypted, in base64
  * @param query which records
  */
-public record Request(
+public record RequestSummary(
         String action,
         Optional<String> collection,
         Optional<String> record,
@@ -20,17 +20,17 @@ public record Request(
         Optional<String> reason,
         QueryShape query) {
 
-    public Request {
-        Token.CODE.require("action", action);
-        collection = OutsideText.name(collection);
-        Token.PSEUDONYM.require("record tag", record);
-        purpose = OutsideText.name(purpose);
-        Token.CIPHERTEXT.require("encrypted reason", reason);
+    public RequestSummary {
+        TextFormat.CODE.require("action", action);
+        collection = UntrustedText.name(collection);
+        TextFormat.PSEUDONYM.require("record tag", record);
+        purpose = UntrustedText.name(purpose);
+        TextFormat.CIPHERTEXT.require("encrypted reason", reason);
     }
 
     /** A request of which only the action is known. */
-    public static Request of(String action) {
-        return new Request(
+    public static RequestSummary of(String action) {
+        return new RequestSummary(
                 action, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), QueryShape.none());
     }
 }

@@ -8,10 +8,10 @@ import java.util.Optional;
  * @param trace trace id (W3C Trace Context), 32 digits of lower-case hex
  * @param replica the name of the gateway's replica
  */
-public record Origin(Optional<String> trace, String replica) {
+public record RecordOrigin(Optional<String> trace, String replica) {
 
-    public Origin {
-        Token.TRACE_ID.require("trace id", trace);
-        Token.NAME.require("replica", replica);
+    public RecordOrigin {
+        TextFormat.TRACE_ID.require("trace id", trace);
+        TextFormat.NAME.require("replica", replica);
     }
 }

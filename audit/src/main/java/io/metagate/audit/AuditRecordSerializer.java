@@ -10,29 +10,29 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The JSON form of a record, version 1. Parts that are absent or empty are left out; counts are always there. */
-final class RecordForm {
+final class AuditRecordSerializer {
 
     private static final int VERSION = 1;
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private final Cut cut;
-    private final Map<String, Json> members = new TreeMap<>();
+    private final ListTruncation cut;
+    private final Map<String, CanonicalJsonValue> members = new TreeMap<>();
 
-    private RecordForm(Cut cut) {
+    private AuditRecordSerializer(ListTruncation cut) {
         this.cut = cut;
     }
 
-    static Json of(AuditRecord record, Cut cut) {
-        RecordForm form = new RecordForm(cut);
+    static CanonicalJsonValue of(AuditRecord record, ListTruncation cut) {
+        AuditRecordSerializer form = new AuditRecordSerializer(cut);
         form.head(record);
         form.asker(record.asker());
         form.request(record.request());
         form.verdict(record.verdict());
         form.disclosure(record.disclosure());
         record.part().ifPresent(form::part);
-        return new Json.Members(form.members);
+        return new CanonicalJsonValue.Members(form.members);
     }
 
     static String time(Instant time) {
@@ -47,33 +47,33 @@ final class RecordForm {
         text("trace", record.origin().trace());
         text("replica", record.origin().replica());
         if (cut.shortens()) {
-            members.put("truncated", new Json.Flag(true));
+            members.put("truncated", new CanonicalJsonValue.Flag(true));
         }
     }
 
-    private void part(Part part) {
-        if (part instanceof Write write) {
+    private void part(RelatedRecord part) {
+        if (part instanceof WriteLink write) {
             write(write);
         } else if (part instanceof ExportPart export) {
             export(export);
         }
     }
 
-    private void write(Write write) {
-        Map<String, Json> values = new TreeMap<>();
-        values.put("id", new Json.Text(write.id().toString()));
-        write.done().ifPresent(done -> values.put("done", new Json.Flag(done)));
-        members.put("write", new Json.Members(values));
+    private void write(WriteLink write) {
+        Map<String, CanonicalJsonValue> values = new TreeMap<>();
+        values.put("id", new CanonicalJsonValue.Text(write.id().toString()));
+        write.done().ifPresent(done -> values.put("done", new CanonicalJsonValue.Flag(done)));
+        members.put("write", new CanonicalJsonValue.Members(values));
     }
 
-    private void asker(Asker asker) {
+    private void asker(Actor asker) {
         text("principal", asker.principal());
         text("client", asker.client());
         list("roles", asker.roles());
         text("tokenRefusal", asker.tokenRefusal());
     }
 
-    private void request(Request request) {
+    private void request(RequestSummary request) {
         text("action", request.action());
         text("collection", request.collection());
         text("record", request.record());
@@ -84,24 +84,24 @@ final class RecordForm {
         list("fields", request.query().fields());
     }
 
-    private void verdict(Verdict verdict) {
+    private void verdict(AccessDecision verdict) {
         text("policyRevision", verdict.policyRevision());
         list("rules", verdict.rules());
         list("shadow", verdict.shadow());
-        text("decision", verdict.decision().map(Verdict.Decision::written));
+        text("decision", verdict.decision().map(AccessDecision.Decision::written));
         text("outcome", verdict.outcome().written());
         text("problem", verdict.problem());
     }
 
-    private void disclosure(Disclosure disclosure) {
-        Disclosure.Volume volume = disclosure.volume();
+    private void disclosure(DisclosureSummary disclosure) {
+        DisclosureSummary.Volume volume = disclosure.volume();
         count("records", volume.records());
         count("dataSubjects", volume.dataSubjects());
         count("recordsWithoutSubject", volume.recordsWithoutSubject());
         count("bytes", volume.bytes());
         count("probes", volume.probes());
         released(disclosure.released().folded(cut.classifications()));
-        Disclosure.Kept kept = disclosure.kept();
+        DisclosureSummary.Kept kept = disclosure.kept();
         count("unclassified", kept.unclassified());
         count("withheld", kept.withheld());
         count("drifted", kept.drifted());
@@ -110,22 +110,22 @@ final class RecordForm {
     }
 
     private void export(ExportPart part) {
-        Map<String, Json> values = new TreeMap<>();
-        values.put("id", new Json.Text(part.export().toString()));
+        Map<String, CanonicalJsonValue> values = new TreeMap<>();
+        values.put("id", new CanonicalJsonValue.Text(part.export().toString()));
         if (part instanceof ExportPart.Chunk chunk) {
-            values.put("chunk", new Json.Whole(chunk.number()));
+            values.put("chunk", new CanonicalJsonValue.Whole(chunk.number()));
         } else if (part instanceof ExportPart.End end) {
-            values.put("end", new Json.Text(end.manner().written()));
-            values.put("chunks", new Json.Whole(end.chunks()));
-            values.put("bytes", new Json.Whole(end.bytes()));
+            values.put("end", new CanonicalJsonValue.Text(end.manner().written()));
+            values.put("chunks", new CanonicalJsonValue.Whole(end.chunks()));
+            values.put("bytes", new CanonicalJsonValue.Whole(end.bytes()));
         }
-        members.put("export", new Json.Members(values));
+        members.put("export", new CanonicalJsonValue.Members(values));
     }
 
-    private void released(Released released) {
-        Map<String, Json> byClassification = new TreeMap<>();
+    private void released(ReleasedValues released) {
+        Map<String, CanonicalJsonValue> byClassification = new TreeMap<>();
         released.values().forEach((classification, counts) -> byClassification.put(classification, object(counts)));
-        members.put("released", new Json.Members(byClassification));
+        members.put("released", new CanonicalJsonValue.Members(byClassification));
     }
 
     private void text(String name, Optional<String> value) {
@@ -133,20 +133,20 @@ final class RecordForm {
     }
 
     private void text(String name, String value) {
-        members.put(name, new Json.Text(value));
+        members.put(name, new CanonicalJsonValue.Text(value));
     }
 
     private void count(String name, long value) {
-        members.put(name, new Json.Whole(value));
+        members.put(name, new CanonicalJsonValue.Whole(value));
     }
 
     private void list(String name, List<String> values) {
         if (!values.isEmpty()) {
-            List<Json> kept = values.stream()
+            List<CanonicalJsonValue> kept = values.stream()
                     .limit(cut.elements())
-                    .<Json>map(Json.Text::new)
+                    .<CanonicalJsonValue>map(CanonicalJsonValue.Text::new)
                     .toList();
-            members.put(name, new Json.Items(kept));
+            members.put(name, new CanonicalJsonValue.Items(kept));
         }
     }
 
@@ -158,9 +158,9 @@ final class RecordForm {
         }
     }
 
-    private static Json object(Map<String, Long> counts) {
-        Map<String, Json> values = new TreeMap<>();
-        counts.forEach((name, count) -> values.put(name, new Json.Whole(count)));
-        return new Json.Members(values);
+    private static CanonicalJsonValue object(Map<String, Long> counts) {
+        Map<String, CanonicalJsonValue> values = new TreeMap<>();
+        counts.forEach((name, count) -> values.put(name, new CanonicalJsonValue.Whole(count)));
+        return new CanonicalJsonValue.Members(values);
     }
 }

@@ -9,21 +9,21 @@ import java.util.UUID;
  * @param id the id of the record that was appended before
  * @param done whether the store did it; absent where that is not known, or not yet
  */
-public record Write(UUID id, Optional<Boolean> done) implements Part {
+public record WriteLink(UUID id, Optional<Boolean> done) implements RelatedRecord {
 
-    public Write {
+    public WriteLink {
         if (id.version() != 7 || id.variant() != 2) {
             throw new IllegalArgumentException("the id of a write is that of an audit record");
         }
     }
 
     /** A write that the store has not been asked for. */
-    public static Write intended(UUID id) {
-        return new Write(id, Optional.empty());
+    public static WriteLink intended(UUID id) {
+        return new WriteLink(id, Optional.empty());
     }
 
     /** The same write, of which is known whether it was done. */
-    public Write known(boolean wasDone) {
-        return new Write(id, Optional.of(wasDone));
+    public WriteLink known(boolean wasDone) {
+        return new WriteLink(id, Optional.of(wasDone));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How an access ended. */
-public enum Outcome {
+public enum AccessResult {
     /** The answer left, with or without records in it. */
     RELEASED,
     /** The principal may not, or nobody knows who it is. */
@@ -25,7 +25,7 @@ public enum Outcome {
     }
 
     /** The outcome of that written name, if there is one. */
-    public static Optional<Outcome> of(String written) {
+    public static Optional<AccessResult> of(String written) {
         return Arrays.stream(values()).filter(o -> o.written().equals(written)).findFirst();
     }
 }

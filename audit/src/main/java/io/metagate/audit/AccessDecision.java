@@ -14,12 +14,12 @@ import java.util.Optional;
  * @param outcome how the access ended
  * @param problem code of the problem that was answered or found; absent if there was none
  */
-public record Verdict(
+public record AccessDecision(
         Optional<String> policyRevision,
         List<String> rules,
         List<String> shadow,
         Optional<Decision> decision,
-        Outcome outcome,
+        AccessResult outcome,
         Optional<String> problem) {
 
     /** What the policies said. */
@@ -33,45 +33,46 @@ public record Verdict(
         }
     }
 
-    public Verdict {
-        Token.DIGEST.require("policy revision", policyRevision);
-        rules = OutsideText.names(rules);
-        shadow = OutsideText.names(shadow);
-        Token.CODE.require("problem", problem);
+    public AccessDecision {
+        TextFormat.DIGEST.require("policy revision", policyRevision);
+        rules = UntrustedText.names(rules);
+        shadow = UntrustedText.names(shadow);
+        TextFormat.CODE.require("problem", problem);
         if (decision.isPresent()
                 && decision.get() == Decision.DENY
-                && (outcome == Outcome.RELEASED || outcome == Outcome.INTENDED)) {
+                && (outcome == AccessResult.RELEASED || outcome == AccessResult.INTENDED)) {
             throw new IllegalArgumentException("what the policies deny is neither released nor intended");
         }
-        if (outcome != Outcome.RELEASED && outcome != Outcome.INTENDED && problem.isEmpty()) {
+        if (outcome != AccessResult.RELEASED && outcome != AccessResult.INTENDED && problem.isEmpty()) {
             throw new IllegalArgumentException("an access that ended badly has a problem");
         }
     }
 
     /** The policies permitted it, and the answer left. */
-    public static Verdict released(String policyRevision, List<String> rules) {
-        return new Verdict(
+    public static AccessDecision released(String policyRevision, List<String> rules) {
+        return new AccessDecision(
                 Optional.of(policyRevision),
                 rules,
                 List.of(),
                 Optional.of(Decision.PERMIT),
-                Outcome.RELEASED,
+                AccessResult.RELEASED,
                 Optional.empty());
     }
 
     /** The policies denied it. */
-    public static Verdict denied(String policyRevision, List<String> rules, String problem) {
-        return new Verdict(
+    public static AccessDecision denied(String policyRevision, List<String> rules, String problem) {
+        return new AccessDecision(
                 Optional.of(policyRevision),
                 rules,
                 List.of(),
                 Optional.of(Decision.DENY),
-                Outcome.DENIED,
+                AccessResult.DENIED,
                 Optional.of(problem));
     }
 
     /** It was refused, limited or failed before the policies were asked. */
-    public static Verdict undecided(Outcome outcome, String problem) {
-        return new Verdict(Optional.empty(), List.of(), List.of(), Optional.empty(), outcome, Optional.of(problem));
+    public static AccessDecision undecided(AccessResult outcome, String problem) {
+        return new AccessDecision(
+                Optional.empty(), List.of(), List.of(), Optional.empty(), outcome, Optional.of(problem));
     }
 }
