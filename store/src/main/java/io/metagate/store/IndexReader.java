@@ -3,9 +3,9 @@ package io.metagate.store;
 import com.mongodb.client.MongoClient;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.store.index.Index;
+import io.metagate.store.index.CollectionIndex;
+import io.metagate.store.index.CollectionIndexes;
 import io.metagate.store.index.IndexKey;
-import io.metagate.store.index.Indexes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +47,15 @@ public final class IndexReader {
     }
 
     /** The indexes that can be relied on; a collection that does not exist yet has the one that it will have. */
-    public static Indexes read(List<BsonDocument> described) {
+    public static CollectionIndexes read(List<BsonDocument> described) {
         return described.isEmpty()
-                ? Indexes.OF_ANY_COLLECTION
-                : new Indexes(described.stream()
+                ? CollectionIndexes.OF_ANY_COLLECTION
+                : new CollectionIndexes(described.stream()
                         .flatMap(index -> read(index).stream())
                         .toList());
     }
 
-    static Optional<Index> read(BsonDocument described) {
+    static Optional<CollectionIndex> read(BsonDocument described) {
         if (isTrue(described, "hidden") || isTrue(described, "sparse") || lacksRecords(described)) {
             return Optional.empty();
         }
@@ -68,7 +68,7 @@ public final class IndexReader {
             keys.add(read.get());
         }
         boolean identifies = keys.size() == 1 && keys.get(0).path().equals(FieldPath.ID);
-        return Optional.of(new Index(keys, identifies || isTrue(described, "unique")));
+        return Optional.of(new CollectionIndex(keys, identifies || isTrue(described, "unique")));
     }
 
     /**

@@ -45,7 +45,7 @@ record TlsFiles(Optional<Path> authorities, Optional<Path> identity) {
             context.init(keys(), trust(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new UnusableConnection("tls-authorities", "TLS cannot be set up");
+            throw new StoreConfigurationException("tls-authorities", "TLS cannot be set up");
         }
     }
 
@@ -84,18 +84,18 @@ record TlsFiles(Optional<Path> authorities, Optional<Path> identity) {
                 certificates.add(factory.generateCertificate(new ByteArrayInputStream(block)));
             }
             if (certificates.isEmpty()) {
-                throw new UnusableConnection(key, "there is no certificate in it");
+                throw new StoreConfigurationException(key, "there is no certificate in it");
             }
             return certificates;
         } catch (GeneralSecurityException e) {
-            throw new UnusableConnection(key, "a certificate in it cannot be read");
+            throw new StoreConfigurationException(key, "a certificate in it cannot be read");
         }
     }
 
     private static PrivateKey key(Path file) throws GeneralSecurityException {
         List<byte[]> keys = blocks("tls-identity", file, "PRIVATE KEY");
         if (keys.size() != 1) {
-            throw new UnusableConnection("tls-identity", "there is not one unencrypted PKCS #8 key in it");
+            throw new StoreConfigurationException("tls-identity", "there is not one unencrypted PKCS #8 key in it");
         }
         for (String algorithm : ALGORITHMS) {
             Optional<PrivateKey> key = key(keys.get(0), algorithm);
@@ -103,7 +103,7 @@ record TlsFiles(Optional<Path> authorities, Optional<Path> identity) {
                 return key.get();
             }
         }
-        throw new UnusableConnection("tls-identity", "the key in it cannot be read");
+        throw new StoreConfigurationException("tls-identity", "the key in it cannot be read");
     }
 
     /** The key, if it is one of that algorithm. */
@@ -123,7 +123,7 @@ record TlsFiles(Optional<Path> authorities, Optional<Path> identity) {
                     .map(TlsFiles::bytes)
                     .toList();
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnusableConnection(key, "cannot read it");
+            throw new StoreConfigurationException(key, "cannot read it");
         }
     }
 

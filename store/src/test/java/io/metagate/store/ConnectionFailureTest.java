@@ -113,7 +113,8 @@ class ConnectionFailureTest {
     }
 
     private static void assertFailure(Settings settings, String key, String reason) {
-        try (MongoClient client = Connection.ofGateway(settings.config()).connect()) {
+        try (MongoClient client =
+                MongoConnectionSettings.ofGateway(settings.config()).connect()) {
             MongoException thrown = catchThrowableOfType(
                     MongoException.class, () -> client.getDatabase("admin").runCommand(new Document("ping", 1)));
             assertThat(ConnectionFailure.of(thrown, client, settings.config()))

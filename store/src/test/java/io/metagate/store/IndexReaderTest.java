@@ -3,10 +3,10 @@ package io.metagate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.store.index.Index;
+import io.metagate.store.index.CollectionIndex;
+import io.metagate.store.index.CollectionIndexes;
 import io.metagate.store.index.IndexKey;
 import io.metagate.store.index.IndexKey.Order;
-import io.metagate.store.index.Indexes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
@@ -19,19 +19,19 @@ class IndexReaderTest {
     @Test
     void readsKeysWithTheirOrder() {
         assertThat(read("{v: 2, key: {region: 1, 'company.size': -1.0, _id: {$numberLong: '1'}}, name: 'x'}"))
-                .containsExactly(new Index(
+                .containsExactly(new CollectionIndex(
                         List.of(
                                 key("region", Order.ASCENDING),
                                 key("company.size", Order.DESCENDING),
                                 key("_id", Order.ASCENDING)),
                         false));
         assertThat(read("{v: 2, key: {email: 'hashed'}, name: 'x'}"))
-                .containsExactly(new Index(List.of(key("email", Order.HASHED)), false));
+                .containsExactly(new CollectionIndex(List.of(key("email", Order.HASHED)), false));
     }
 
     @Test
     void knowsWhichIndexesIdentify() {
-        assertThat(read("{v: 2, key: {_id: 1}, name: '_id_'}")).isEqualTo(Indexes.OF_ANY_COLLECTION.all());
+        assertThat(read("{v: 2, key: {_id: 1}, name: '_id_'}")).isEqualTo(CollectionIndexes.OF_ANY_COLLECTION.all());
         assertThat(read("{v: 2, key: {email: 1}, unique: true}").get(0).unique())
                 .isTrue();
         assertThat(read("{v: 2, key: {email: 1}, unique: false}").get(0).unique())
@@ -94,10 +94,10 @@ class IndexReaderTest {
 
     @Test
     void givesACollectionThatDoesNotExistTheIndexThatItWillHave() {
-        assertThat(IndexReader.read(List.of())).isEqualTo(Indexes.OF_ANY_COLLECTION);
+        assertThat(IndexReader.read(List.of())).isEqualTo(CollectionIndexes.OF_ANY_COLLECTION);
     }
 
-    private static List<Index> read(String described) {
+    private static List<CollectionIndex> read(String described) {
         return IndexReader.read(List.of(BsonDocument.parse(described))).all();
     }
 

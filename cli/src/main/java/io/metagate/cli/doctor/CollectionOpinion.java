@@ -4,7 +4,7 @@ import io.metagate.cli.doctor.Finding.Result;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.store.Holding;
+import io.metagate.store.CollectionStatus;
 import java.util.stream.Stream;
 
 /** What is to be said of a catalogued collection in its store. */
@@ -14,8 +14,8 @@ record CollectionOpinion(PolicySet policies, Collection collection) {
         return collection.store();
     }
 
-    Stream<Finding> of(Holding holding) {
-        if (holding instanceof Holding.Indexed indexed) {
+    Stream<Finding> of(CollectionStatus holding) {
+        if (holding instanceof CollectionStatus.Indexed indexed) {
             IndexHint hint = IndexHint.of(policies, collection, indexed.indexes());
             Result answered = hint.isOfAll() ? Result.WARNING : Result.OK;
             return Stream.of(
@@ -24,11 +24,11 @@ record CollectionOpinion(PolicySet policies, Collection collection) {
         return Stream.of(unseen(holding));
     }
 
-    private Finding unseen(Holding holding) {
-        if (holding instanceof Holding.Absent) {
+    private Finding unseen(CollectionStatus holding) {
+        if (holding instanceof CollectionStatus.Absent) {
             return finding("collection", Result.WARNING, "It is not there: correct the catalogue, or make it.");
         }
-        return holding instanceof Holding.Withheld
+        return holding instanceof CollectionStatus.Withheld
                 ? finding("collection", Result.BAD, "It cannot be seen: grant find and listIndexes on it.")
                 : finding("collection", Result.UNKNOWN, "The store gave no answer in time.");
     }

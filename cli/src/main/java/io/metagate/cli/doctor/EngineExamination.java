@@ -4,7 +4,7 @@ import io.metagate.cli.doctor.Finding.Result;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Action;
-import io.metagate.store.Visit;
+import io.metagate.store.StoreInspector;
 import io.metagate.store.engine.AbilityReport;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 record EngineExamination(String subject, String name) {
 
     /** What is found at the first of its collections; nothing where none is catalogued. */
-    Stream<Finding> findings(Visit visit, PolicySet policies) {
+    Stream<Finding> findings(StoreInspector visit, PolicySet policies) {
         Map<StoreLocation, Set<Action>> places = policies.places().entrySet().stream()
                 .filter(place -> place.getKey().store().equals(name))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

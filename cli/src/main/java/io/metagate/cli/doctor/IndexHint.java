@@ -7,7 +7,7 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
-import io.metagate.store.index.Indexes;
+import io.metagate.store.index.CollectionIndexes;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,7 @@ record IndexHint(Map<FieldPath, Set<FilterKind>> filters, Set<FieldPath> sorts, 
         sorts = new TreeSet<>(sorts);
     }
 
-    static IndexHint of(PolicySet policies, Collection collection, Indexes indexes) {
+    static IndexHint of(PolicySet policies, Collection collection, CollectionIndexes indexes) {
         Map<FieldPath, Set<FilterKind>> filters = new TreeMap<>();
         Set<FieldPath> sorts = new TreeSet<>();
         policies.active().permits().stream()
@@ -62,7 +62,7 @@ record IndexHint(Map<FieldPath, Set<FilterKind>> filters, Set<FieldPath> sorts, 
     }
 
     /** That a field exists is found by no index, so that there is nothing to advise. */
-    private static Set<FilterKind> answered(Indexes indexes, FieldPath path) {
+    private static Set<FilterKind> answered(CollectionIndexes indexes, FieldPath path) {
         Set<FilterKind> kinds = EnumSet.of(FilterKind.EXISTS);
         indexes.accesses().stream()
                 .filter(access -> access.path().equals(path))

@@ -3,13 +3,13 @@ package io.metagate.cli.doctor;
 import io.metagate.cli.doctor.Finding.Result;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.store.Hosts;
-import io.metagate.store.Reception;
+import io.metagate.store.AnonymousAccessProbe;
+import io.metagate.store.AuthenticationResult;
 import io.metagate.store.StoreConfig;
-import io.metagate.store.Stranger;
-import io.metagate.store.Transport;
-import io.metagate.store.UnusableConnection;
-import io.metagate.store.Visit;
+import io.metagate.store.StoreConfigurationException;
+import io.metagate.store.StoreHosts;
+import io.metagate.store.StoreInspector;
+import io.metagate.store.TlsMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,20 +19,20 @@ import java.util.stream.Stream;
 record StoreExamination(String name, StoreConfig config, Optional<PolicySet> policies) {
 
     List<Finding> findings() {
-        try (Visit visit = Visit.to(name, config)) {
-            Hosts hosts = Hosts.of(config);
+        try (StoreInspector visit = StoreInspector.to(name, config)) {
+            StoreHosts hosts = StoreHosts.of(config);
             StoreOpinion opinion = new StoreOpinion(name + " at " + hosts);
-            Reception reception = visit.reception();
-            Stranger stranger = new Stranger(config);
+            AuthenticationResult reception = visit.reception();
+            AnonymousAccessProbe stranger = new AnonymousAccessProbe(config);
             List<Finding> findings = new ArrayList<>();
             findings.add(opinion.of(stranger.ask(), stranger.isAllowed()));
             findings.add(opinion.of(reception));
-            findings.add(opinion.of(Transport.of(config), hosts.loopback(), reception != Reception.UNREACHED));
-            if (reception == Reception.WELCOME || reception == Reception.NAMELESS) {
+            findings.add(opinion.of(TlsMode.of(config), hosts.loopback(), reception != AuthenticationResult.UNREACHED));
+            if (reception == AuthenticationResult.WELCOME || reception == AuthenticationResult.NAMELESS) {
                 inside(opinion, visit).forEach(findings::add);
             }
             return findings;
-        } catch (UnusableConnection e) {
+        } catch (StoreConfigurationException e) {
             return List.of(new Finding("configuration", name, Result.BAD, key(e.key()) + ": " + e.reason() + "."));
         }
     }
@@ -41,7 +41,7 @@ record StoreExamination(String name, StoreConfig config, Optional<PolicySet> pol
         return (name.equals(StoreLocation.DEFAULT_STORE) ? "metagate.store." : "metagate.store." + name + ".") + key;
     }
 
-    private Stream<Finding> inside(StoreOpinion opinion, Visit visit) {
+    private Stream<Finding> inside(StoreOpinion opinion, StoreInspector visit) {
         if (policies.isEmpty()) {
             return Stream.of(opinion.ofPrivilegesWithoutPolicies());
         }

@@ -1,10 +1,10 @@
 package io.metagate.cli.doctor;
 
 import io.metagate.cli.doctor.Finding.Result;
-import io.metagate.store.Privileges;
-import io.metagate.store.Reception;
-import io.metagate.store.Stranger;
-import io.metagate.store.Transport;
+import io.metagate.store.AnonymousAccessProbe;
+import io.metagate.store.AuthenticationResult;
+import io.metagate.store.TlsMode;
+import io.metagate.store.UserPrivileges;
 
 /** What is to be said of a store, of what was seen there. */
 record StoreOpinion(String subject) {
@@ -18,7 +18,7 @@ record StoreOpinion(String subject) {
      *
      * @param borne whether the gateway is configured to start although it answers them
      */
-    Finding of(Stranger.Finding found, boolean borne) {
+    Finding of(AnonymousAccessProbe.Finding found, boolean borne) {
         return switch (found) {
             case ANSWERED -> finding("strangers", Result.BAD, borne ? OPEN + BORNE : OPEN);
             case REFUSED -> finding("strangers", Result.OK, "It refuses whoever has no credentials.");
@@ -27,7 +27,7 @@ record StoreOpinion(String subject) {
         };
     }
 
-    Finding of(Reception reception) {
+    Finding of(AuthenticationResult reception) {
         return switch (reception) {
             case WELCOME -> finding("credentials", Result.OK, "It takes them.");
             case NAMELESS ->
@@ -51,7 +51,7 @@ record StoreOpinion(String subject) {
      *
      * @param loopback whether all its servers are on this machine's loopback
      */
-    Finding of(Transport transport, boolean loopback) {
+    Finding of(TlsMode transport, boolean loopback) {
         return of(transport, loopback, true);
     }
 
@@ -61,14 +61,14 @@ record StoreOpinion(String subject) {
      * @param loopback whether all its servers are on this machine's loopback
      * @param reached whether it was: what was only configured was not seen to be so
      */
-    Finding of(Transport transport, boolean loopback, boolean reached) {
+    Finding of(TlsMode transport, boolean loopback, boolean reached) {
         Finding configured = ofConfigured(transport, loopback);
         return reached || configured.result() != Result.OK
                 ? configured
                 : finding("tls", Result.UNKNOWN, "It was not reached, so that nothing was seen of it.");
     }
 
-    private Finding ofConfigured(Transport transport, boolean loopback) {
+    private Finding ofConfigured(TlsMode transport, boolean loopback) {
         return switch (transport) {
             case VERIFIED -> finding("tls", Result.OK, "TLS, and the server's name is verified.");
             case UNVERIFIED ->
@@ -86,8 +86,8 @@ record StoreOpinion(String subject) {
         };
     }
 
-    Finding of(Privileges privileges) {
-        if (!(privileges instanceof Privileges.Known known)) {
+    Finding of(UserPrivileges privileges) {
+        if (!(privileges instanceof UserPrivileges.Known known)) {
             return finding("privileges", Result.UNKNOWN, "The store does not tell what the user may do: look there.");
         }
         String excess = "Take away what the gateway has no use for: " + String.join("; ", known.excess()) + ".";

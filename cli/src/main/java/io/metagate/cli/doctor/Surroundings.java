@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.oidc.OidcConfig;
 import io.metagate.policy.catalogue.StoreLocation;
-import io.metagate.store.FurtherStores;
+import io.metagate.store.NamedStores;
 import io.metagate.store.StoreConfig;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
@@ -64,7 +64,7 @@ public record Surroundings(
         try {
             SmallRyeConfig config = told(properties, environment)
                     .withMapping(StoreConfig.class)
-                    .withMapping(FurtherStores.class)
+                    .withMapping(NamedStores.class)
                     .build();
             boolean tokens = LITERAL.stream()
                     .allMatch(key -> config.getOptionalValue(key, String.class).isPresent());
@@ -94,7 +94,7 @@ public record Surroundings(
 
     private static Surroundings of(SmallRyeConfig config, Optional<OidcConfig> oidc) {
         Map<String, StoreConfig> stores =
-                new TreeMap<>(config.getConfigMapping(FurtherStores.class).byName());
+                new TreeMap<>(config.getConfigMapping(NamedStores.class).byName());
         stores.put(StoreLocation.DEFAULT_STORE, config.getConfigMapping(StoreConfig.class));
         return new Surroundings(
                 stores,

@@ -10,8 +10,8 @@ import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.trial.TestKeys;
-import io.metagate.store.Holding;
-import io.metagate.store.index.Indexes;
+import io.metagate.store.CollectionStatus;
+import io.metagate.store.index.CollectionIndexes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,22 +29,22 @@ class CollectionOpinionTest {
 
     @Test
     void tellsHowACollectionIsHeld() {
-        assertThat(opinion().of(new Holding.Indexed(Indexes.OF_ANY_COLLECTION)))
+        assertThat(opinion().of(new CollectionStatus.Indexed(CollectionIndexes.OF_ANY_COLLECTION)))
                 .extracting(Finding::check, Finding::result)
                 .containsExactly(tuple("collection", Result.OK), tuple("indexes", Result.OK));
-        assertThat(result(new Holding.Absent())).isEqualTo(Result.WARNING);
-        assertThat(result(new Holding.Withheld())).isEqualTo(Result.BAD);
-        assertThat(result(new Holding.Unanswered())).isEqualTo(Result.UNKNOWN);
+        assertThat(result(new CollectionStatus.Absent())).isEqualTo(Result.WARNING);
+        assertThat(result(new CollectionStatus.Withheld())).isEqualTo(Result.BAD);
+        assertThat(result(new CollectionStatus.Unanswered())).isEqualTo(Result.UNKNOWN);
     }
 
     @Test
     void namesTheCollectionAndItsPlace() {
-        assertThat(opinion().of(new Holding.Absent()))
+        assertThat(opinion().of(new CollectionStatus.Absent()))
                 .extracting(Finding::subject)
                 .containsExactly("accounts at archive backup.old");
     }
 
-    private static Result result(Holding holding) {
+    private static Result result(CollectionStatus holding) {
         return opinion().of(holding).findFirst().orElseThrow().result();
     }
 

@@ -9,11 +9,11 @@ import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.trial.TestKeys;
-import io.metagate.store.Holding;
-import io.metagate.store.index.Index;
+import io.metagate.store.CollectionStatus;
+import io.metagate.store.index.CollectionIndex;
+import io.metagate.store.index.CollectionIndexes;
 import io.metagate.store.index.IndexKey;
 import io.metagate.store.index.IndexKey.Order;
-import io.metagate.store.index.Indexes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,27 +82,28 @@ class IndexHintTest {
         assertThat(result("scan: true")).isEqualTo(Result.OK);
     }
 
-    private static Result result(String more, Index... indexes) {
+    private static Result result(String more, CollectionIndex... indexes) {
         PolicySet policies = policies("search", more);
         CollectionOpinion opinion = new CollectionOpinion(
                 policies, policies.catalogue().collection("accounts").orElseThrow());
-        return opinion.of(new Holding.Indexed(with(indexes)))
+        return opinion.of(new CollectionStatus.Indexed(with(indexes)))
                 .filter(finding -> finding.check().equals("indexes"))
                 .findFirst()
                 .orElseThrow()
                 .result();
     }
 
-    private static String hint(String action, String more, Index... indexes) {
+    private static String hint(String action, String more, CollectionIndex... indexes) {
         PolicySet policies = policies(action, more);
         return IndexHint.of(
                         policies, policies.catalogue().collection("accounts").orElseThrow(), with(indexes))
                 .text();
     }
 
-    private static Indexes with(Index... indexes) {
-        return new Indexes(Stream.concat(Indexes.OF_ANY_COLLECTION.all().stream(), Stream.of(indexes))
-                .toList());
+    private static CollectionIndexes with(CollectionIndex... indexes) {
+        return new CollectionIndexes(
+                Stream.concat(CollectionIndexes.OF_ANY_COLLECTION.all().stream(), Stream.of(indexes))
+                        .toList());
     }
 
     private static PolicySet policies(String action, String more) {
@@ -114,7 +115,8 @@ class IndexHintTest {
         return ((Compilation.Compiled) compilation).policies();
     }
 
-    private static Index index(String path, Order order) {
-        return new Index(List.of(new IndexKey(FieldPath.of(path), order), new IndexKey(FieldPath.ID, order)), false);
+    private static CollectionIndex index(String path, Order order) {
+        return new CollectionIndex(
+                List.of(new IndexKey(FieldPath.of(path), order), new IndexKey(FieldPath.ID, order)), false);
     }
 }

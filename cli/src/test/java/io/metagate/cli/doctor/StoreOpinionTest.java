@@ -3,10 +3,10 @@ package io.metagate.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.cli.doctor.Finding.Result;
-import io.metagate.store.Privileges;
-import io.metagate.store.Reception;
-import io.metagate.store.Stranger;
-import io.metagate.store.Transport;
+import io.metagate.store.AnonymousAccessProbe;
+import io.metagate.store.AuthenticationResult;
+import io.metagate.store.TlsMode;
+import io.metagate.store.UserPrivileges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,40 +16,43 @@ class StoreOpinionTest {
 
     @Test
     void callsAStoreBadThatAnswersStrangersEvenWhereTheGatewayBearsIt() {
-        assertThat(opinion.of(Stranger.Finding.ANSWERED, false).result()).isEqualTo(Result.BAD);
-        assertThat(opinion.of(Stranger.Finding.ANSWERED, true))
+        assertThat(opinion.of(AnonymousAccessProbe.Finding.ANSWERED, false).result())
+                .isEqualTo(Result.BAD);
+        assertThat(opinion.of(AnonymousAccessProbe.Finding.ANSWERED, true))
                 .returns(Result.BAD, Finding::result)
                 .matches(finding -> finding.advice().contains("demonstrations only"));
-        assertThat(opinion.of(Stranger.Finding.REFUSED, false).result()).isEqualTo(Result.OK);
-        assertThat(opinion.of(Stranger.Finding.UNREACHED, false).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(opinion.of(AnonymousAccessProbe.Finding.REFUSED, false).result())
+                .isEqualTo(Result.OK);
+        assertThat(opinion.of(AnonymousAccessProbe.Finding.UNREACHED, false).result())
+                .isEqualTo(Result.UNKNOWN);
     }
 
     @Test
     void isContentWithCredentialsThatAreTakenOnly() {
-        assertThat(Reception.values())
+        assertThat(AuthenticationResult.values())
                 .filteredOn(reception -> opinion.of(reception).result() != Result.BAD)
-                .containsExactly(Reception.WELCOME);
+                .containsExactly(AuthenticationResult.WELCOME);
     }
 
     @Test
     void toleratesClearTextOnThisMachineOnly() {
-        assertThat(opinion.of(Transport.CLEAR, true).result()).isEqualTo(Result.OK);
-        assertThat(opinion.of(Transport.CLEAR, false).result()).isEqualTo(Result.BAD);
-        assertThat(opinion.of(Transport.UNVERIFIED, true).result()).isEqualTo(Result.BAD);
-        assertThat(opinion.of(Transport.VERIFIED, false).result()).isEqualTo(Result.OK);
+        assertThat(opinion.of(TlsMode.CLEAR, true).result()).isEqualTo(Result.OK);
+        assertThat(opinion.of(TlsMode.CLEAR, false).result()).isEqualTo(Result.BAD);
+        assertThat(opinion.of(TlsMode.UNVERIFIED, true).result()).isEqualTo(Result.BAD);
+        assertThat(opinion.of(TlsMode.VERIFIED, false).result()).isEqualTo(Result.OK);
     }
 
     @Test
     void doesNotPraiseTheTransportToAStoreThatWasNotReached() {
-        assertThat(opinion.of(Transport.VERIFIED, false, false).result()).isEqualTo(Result.UNKNOWN);
-        assertThat(opinion.of(Transport.CLEAR, true, false).result()).isEqualTo(Result.UNKNOWN);
-        assertThat(opinion.of(Transport.CLEAR, false, false).result()).isEqualTo(Result.BAD);
-        assertThat(opinion.of(Transport.UNVERIFIED, false, false).result()).isEqualTo(Result.BAD);
+        assertThat(opinion.of(TlsMode.VERIFIED, false, false).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(opinion.of(TlsMode.CLEAR, true, false).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(opinion.of(TlsMode.CLEAR, false, false).result()).isEqualTo(Result.BAD);
+        assertThat(opinion.of(TlsMode.UNVERIFIED, false, false).result()).isEqualTo(Result.BAD);
     }
 
     @Test
     void namesAuthSourceWhereCredentialsAreNotTaken() {
-        assertThat(opinion.of(Reception.REJECTED).advice()).contains("authSource");
+        assertThat(opinion.of(AuthenticationResult.REJECTED).advice()).contains("authSource");
     }
 
     @Test
@@ -64,10 +67,10 @@ class StoreOpinionTest {
         assertThat(opinion.of(privileges(List.of("cluster: shutdown"), List.of("backup.accounts: find"))))
                 .returns(Result.BAD, Finding::result)
                 .matches(finding -> finding.advice().contains("cluster: shutdown"));
-        assertThat(opinion.of(new Privileges.Unknown()).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(opinion.of(new UserPrivileges.Unknown()).result()).isEqualTo(Result.UNKNOWN);
     }
 
-    private static Privileges privileges(List<String> excess, List<String> lacking) {
-        return new Privileges.Known(excess, lacking);
+    private static UserPrivileges privileges(List<String> excess, List<String> lacking) {
+        return new UserPrivileges.Known(excess, lacking);
     }
 }

@@ -15,8 +15,8 @@ import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
-import io.metagate.store.index.Indexes;
-import io.metagate.store.index.KnownIndexes;
+import io.metagate.store.index.CollectionIndexes;
+import io.metagate.store.index.IndexSource;
 import io.metagate.store.index.TotalOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -33,9 +33,9 @@ class CostGuard {
 
     private static final Set<Action> QUERIES = Set.of(Action.SEARCH, Action.COUNT, Action.EXPORT);
 
-    private final KnownIndexes indexes;
+    private final IndexSource indexes;
 
-    CostGuard(KnownIndexes indexes) {
+    CostGuard(IndexSource indexes) {
         this.indexes = indexes;
     }
 
@@ -45,7 +45,7 @@ class CostGuard {
             return Optional.empty();
         }
         Query query = request.query();
-        Indexes known = indexes.of(permit.query().store());
+        CollectionIndexes known = indexes.of(permit.query().store());
         Predicate filter = declared(request, policies);
         if (!known.canFind(filter)) {
             return refused(ProblemCode.FILTER_NOT_INDEXED, filterable(known, request, policies));
@@ -89,21 +89,22 @@ class CostGuard {
         return Optional.of(Answer.unindexed(code, fields.map(FieldPath::dotted).toList()));
     }
 
-    private static Stream<FieldPath> filterable(Indexes known, AccessRequest request, PolicySet policies) {
+    private static Stream<FieldPath> filterable(CollectionIndexes known, AccessRequest request, PolicySet policies) {
         return known.accesses().stream()
                 .filter(access -> access.kinds().stream()
                         .map(kind -> test(access.path(), kind))
                         .anyMatch(test -> isUseful(known, test, request, policies)))
-                .map(Indexes.Access::path);
+                .map(CollectionIndexes.Access::path);
     }
 
     /** Whether a query with such a filter, and otherwise as it is, would be permitted, and answered by an index. */
-    private static boolean isUseful(Indexes known, Predicate test, AccessRequest request, PolicySet policies) {
+    private static boolean isUseful(
+            CollectionIndexes known, Predicate test, AccessRequest request, PolicySet policies) {
         List<SortKey> sort = request.query().sort();
         return (sort.isEmpty() || known.canSort(test, TotalOrder.of(sort))) && granted(test, sort, request, policies);
     }
 
-    private static Stream<FieldPath> sortable(Indexes known, AccessRequest request, PolicySet policies) {
+    private static Stream<FieldPath> sortable(CollectionIndexes known, AccessRequest request, PolicySet policies) {
         Predicate filter = request.query().filter();
         return known.orders(declared(request, policies)).stream()
                 .filter(path -> granted(filter, List.of(new SortKey(path, false)), request, policies));

@@ -11,7 +11,7 @@ import io.metagate.gateway.evidence.EvidenceConfig;
 import io.metagate.gateway.keys.KeysConfig;
 import io.metagate.gateway.report.ReportConfig;
 import io.metagate.oidc.OidcConfig;
-import io.metagate.store.FurtherStores;
+import io.metagate.store.NamedStores;
 import io.metagate.store.StoreConfig;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -33,7 +33,7 @@ public final class SettingProblems {
             EnforcementConfig.class,
             EvidenceConfig.class,
             ExportConfig.class,
-            FurtherStores.class,
+            NamedStores.class,
             HttpConfig.class,
             KeysConfig.class,
             OidcConfig.class,

@@ -1,7 +1,7 @@
 package io.metagate.gateway.store;
 
 import io.metagate.policy.catalogue.StoreLocation;
-import io.metagate.store.FurtherStores;
+import io.metagate.store.NamedStores;
 import io.metagate.store.StoreConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,7 +15,7 @@ public class CommandTimes {
 
     private final SortedMap<String, Duration> byName = new TreeMap<>();
 
-    public CommandTimes(StoreConfig usual, FurtherStores further) {
+    public CommandTimes(StoreConfig usual, NamedStores further) {
         further.byName().forEach((name, config) -> byName.put(name, config.timeout()));
         byName.put(StoreLocation.DEFAULT_STORE, usual.timeout());
     }

@@ -1,6 +1,6 @@
 package io.metagate.gateway.store;
 
-import io.metagate.store.Stranger;
+import io.metagate.store.AnonymousAccessProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -40,17 +40,17 @@ class Exposures {
     }
 
     /** Notes what was seen; where nothing could be told, what was seen before counts. */
-    void note(Store store, Stranger.Finding finding) {
-        if (finding == Stranger.Finding.ANSWERED && open.add(store.name())) {
+    void note(Store store, AnonymousAccessProbe.Finding finding) {
+        if (finding == AnonymousAccessProbe.Finding.ANSWERED && open.add(store.name())) {
             LOG.errorv(
                     "the store at {0} answers without credentials; no records are read until that ends", store.hosts());
         }
-        if (finding == Stranger.Finding.REFUSED && open.remove(store.name())) {
+        if (finding == AnonymousAccessProbe.Finding.REFUSED && open.remove(store.name())) {
             LOG.infov("the store at {0} refuses strangers again", store.hosts());
         }
         int before = vain.getOrDefault(store.name(), 0);
-        vain.put(store.name(), finding == Stranger.Finding.UNREACHED ? before + 1 : 0);
-        if (finding == Stranger.Finding.UNREACHED && before == 0) {
+        vain.put(store.name(), finding == AnonymousAccessProbe.Finding.UNREACHED ? before + 1 : 0);
+        if (finding == AnonymousAccessProbe.Finding.UNREACHED && before == 0) {
             LOG.warnv("the store at {0} gave a stranger no answer: whether it is closed is not known", store.hosts());
         }
     }

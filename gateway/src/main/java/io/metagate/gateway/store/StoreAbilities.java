@@ -3,7 +3,7 @@ package io.metagate.gateway.store;
 import io.metagate.gateway.readiness.CataloguedPlaces;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.request.Action;
-import io.metagate.store.Privileges;
+import io.metagate.store.UserPrivileges;
 import io.metagate.store.engine.AbilityReport;
 import io.metagate.store.engine.EngineAbility;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +24,7 @@ class StoreAbilities {
     private static final Logger LOG = Logger.getLogger(StoreAbilities.class);
 
     private final CataloguedPlaces catalogue;
-    private final Map<String, Privileges> privileges = new ConcurrentHashMap<>();
+    private final Map<String, UserPrivileges> privileges = new ConcurrentHashMap<>();
     private final Map<String, AbilityReport> reports = new ConcurrentHashMap<>();
 
     StoreAbilities(CataloguedPlaces catalogue) {
@@ -33,10 +33,10 @@ class StoreAbilities {
 
     /** Looks once what the user may do. */
     void weigh(Store store) {
-        Privileges now = Privileges.of(store.client(), store.name(), catalogue.places());
-        Privileges before = privileges(store);
+        UserPrivileges now = UserPrivileges.of(store.client(), store.name(), catalogue.places());
+        UserPrivileges before = privileges(store);
         privileges.put(store.name(), now);
-        if (now instanceof Privileges.Known known && !known.excess().isEmpty() && !now.equals(before)) {
+        if (now instanceof UserPrivileges.Known known && !known.excess().isEmpty() && !now.equals(before)) {
             LOG.warnv(
                     "the gateway''s user at {0} may do more than the gateway has a use for: {1}",
                     store.hosts(), String.join("; ", known.excess()));
@@ -44,8 +44,8 @@ class StoreAbilities {
     }
 
     /** What was last seen of the rights of the gateway's user. */
-    Privileges privileges(Store store) {
-        return privileges.getOrDefault(store.name(), new Privileges.Unknown());
+    UserPrivileges privileges(Store store) {
+        return privileges.getOrDefault(store.name(), new UserPrivileges.Unknown());
     }
 
     /** Looks once what the engine can, at the first of the collections that the policies let anybody use. */

@@ -1,6 +1,6 @@
 package io.metagate.gateway.store;
 
-import io.metagate.store.Privileges;
+import io.metagate.store.UserPrivileges;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -64,8 +64,8 @@ class StoreHealth implements HealthCheck {
         return exposures.told(store) ? "the store answers" : "the store answers; whether strangers too is not known";
     }
 
-    private static String said(Privileges privileges) {
-        if (privileges instanceof Privileges.Known known) {
+    private static String said(UserPrivileges privileges) {
+        if (privileges instanceof UserPrivileges.Known known) {
             return known.excess().isEmpty()
                     ? "no more than needed"
                     : "more than needed: " + String.join("; ", known.excess());

@@ -4,8 +4,8 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.store.IndexReader;
-import io.metagate.store.index.Indexes;
-import io.metagate.store.index.KnownIndexes;
+import io.metagate.store.index.CollectionIndexes;
+import io.metagate.store.index.IndexSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /** The indexes of the store's collections, as they were when they were last read. */
 @ApplicationScoped
-public class StoreIndexes implements KnownIndexes {
+public class StoreIndexes implements IndexSource {
 
     private static final Logger LOG = Logger.getLogger(StoreIndexes.class);
 
@@ -35,7 +35,7 @@ public class StoreIndexes implements KnownIndexes {
      * @throws StoreUnavailable if they are to be read and the store does not answer
      */
     @Override
-    public Indexes of(StoreLocation location) {
+    public CollectionIndexes of(StoreLocation location) {
         return known(location).indexes();
     }
 
@@ -116,9 +116,9 @@ public class StoreIndexes implements KnownIndexes {
      * @param current whether that was at the last attempt
      * @param withheld whether the store answered the last attempt with an error
      */
-    private record Known(Indexes indexes, boolean binary, boolean current, boolean withheld) {
+    private record Known(CollectionIndexes indexes, boolean binary, boolean current, boolean withheld) {
 
-        static final Known NOTHING = new Known(Indexes.OF_ANY_COLLECTION, false, true, false);
+        static final Known NOTHING = new Known(CollectionIndexes.OF_ANY_COLLECTION, false, true, false);
 
         Known outOfDate() {
             return new Known(indexes, binary, false, withheld);

@@ -2,8 +2,8 @@ package io.metagate.gateway.store;
 
 import com.mongodb.MongoException;
 import io.metagate.gateway.readiness.StartCheck;
+import io.metagate.store.AnonymousAccessProbe;
 import io.metagate.store.ConnectionFailure;
-import io.metagate.store.Stranger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,9 +37,9 @@ class StoreProbe implements StartCheck {
             ConnectionFailure failure = ConnectionFailure.of(e, store.client(), store.config());
             return Stream.of(store.problem(failure.key(), "the store at " + store.hosts() + " " + failure.reason()));
         }
-        Stranger stranger = new Stranger(store.config());
-        Stranger.Finding finding = stranger.ask();
-        if (finding != Stranger.Finding.ANSWERED) {
+        AnonymousAccessProbe stranger = new AnonymousAccessProbe(store.config());
+        AnonymousAccessProbe.Finding finding = stranger.ask();
+        if (finding != AnonymousAccessProbe.Finding.ANSWERED) {
             // A store that may be open is no reason not to start before one that may be closed; it is asked again soon.
             exposures.note(store, finding);
             return Stream.empty();

@@ -1,7 +1,7 @@
 package io.metagate.gateway.store;
 
-import io.metagate.store.Privileges;
-import io.metagate.store.Stranger;
+import io.metagate.store.AnonymousAccessProbe;
+import io.metagate.store.UserPrivileges;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -41,7 +41,7 @@ class StoreWatch {
 
     /** Looks once who gets answers, what the gateway's user may do, and what the engine is able to do. */
     void probe(Store store) {
-        exposures.note(store, new Stranger(store.config()).attempt());
+        exposures.note(store, new AnonymousAccessProbe(store.config()).attempt());
         look(store);
     }
 
@@ -55,7 +55,7 @@ class StoreWatch {
 
     /** How many places the user has rights at that the gateway has no use for; not a number where that is unknown. */
     private double excess(Store store) {
-        return abilities.privileges(store) instanceof Privileges.Known known
+        return abilities.privileges(store) instanceof UserPrivileges.Known known
                 ? known.excess().size()
                 : Double.NaN;
     }

@@ -3,10 +3,10 @@ package io.metagate.gateway.store;
 import io.metagate.gateway.readiness.KnownStores;
 import io.metagate.gateway.readiness.StartCheck;
 import io.metagate.policy.catalogue.StoreLocation;
-import io.metagate.store.Connection;
-import io.metagate.store.FurtherStores;
+import io.metagate.store.MongoConnectionSettings;
+import io.metagate.store.NamedStores;
 import io.metagate.store.StoreConfig;
-import io.metagate.store.UnusableConnection;
+import io.metagate.store.StoreConfigurationException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ class Stores implements KnownStores, StartCheck {
     private final List<String> problems = new ArrayList<>();
 
     @Inject
-    Stores(StoreConfig usual, FurtherStores further) {
+    Stores(StoreConfig usual, NamedStores further) {
         Map<String, StoreConfig> configs = new TreeMap<>(further.byName());
         configs.put(StoreLocation.DEFAULT_STORE, usual);
         this.names = Set.copyOf(configs.keySet());
@@ -47,8 +47,12 @@ class Stores implements KnownStores, StartCheck {
     private void connect(String name, StoreConfig config) {
         try {
             stores.put(
-                    name, new Store(name, config, Connection.ofGateway(config).connect()));
-        } catch (UnusableConnection e) {
+                    name,
+                    new Store(
+                            name,
+                            config,
+                            MongoConnectionSettings.ofGateway(config).connect()));
+        } catch (StoreConfigurationException e) {
             problems.add(Store.prefix(name) + e.key() + ": " + e.reason());
         }
     }

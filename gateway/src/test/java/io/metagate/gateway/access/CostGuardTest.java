@@ -16,9 +16,9 @@ import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
-import io.metagate.store.index.Index;
+import io.metagate.store.index.CollectionIndex;
+import io.metagate.store.index.CollectionIndexes;
 import io.metagate.store.index.IndexKey;
-import io.metagate.store.index.Indexes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +99,7 @@ class CostGuardTest {
 
     @Test
     void namesNoFieldThatTheOrderOfTheQueryMakesUseless() {
-        CostGuard guard = new CostGuard(location -> new Indexes(Stream.concat(
+        CostGuard guard = new CostGuard(location -> new CollectionIndexes(Stream.concat(
                         indexes("_id", "text", "username").all().stream(), Stream.of(index("username", "time", "_id")))
                 .toList()));
         assertThat(refusal(guard, equal("flag", new Value.Bool(true)), List.of(key("time")), READER)
@@ -112,7 +112,7 @@ class CostGuardTest {
 
     @Test
     void namesTheIndexedFieldsThatThePrincipalMaySortByAndNoOther() {
-        CostGuard guard = new CostGuard(location -> new Indexes(Stream.concat(
+        CostGuard guard = new CostGuard(location -> new CollectionIndexes(Stream.concat(
                         indexes("_id", "username").all().stream(),
                         Stream.of(
                                 index("time", "_id"), index("secret", "_id"), index("username", "_id"), index("flag")))
@@ -138,8 +138,8 @@ class CostGuardTest {
 
     @Test
     void namesAFieldThatIsHashedToThoseWhoMayCompareExactly() {
-        Indexes hashed = new Indexes(
-                List.of(new Index(List.of(new IndexKey(FieldPath.of("text"), IndexKey.Order.HASHED)), false)));
+        CollectionIndexes hashed = new CollectionIndexes(List.of(
+                new CollectionIndex(List.of(new IndexKey(FieldPath.of("text"), IndexKey.Order.HASHED)), false)));
         Predicate filter = new Predicate.Compare(FieldPath.of("text"), Predicate.Relation.GREATER, new Value.Text("a"));
 
         assertThat(refusal(new CostGuard(location -> hashed), filter, List.of(), READER)
@@ -220,12 +220,13 @@ class CostGuardTest {
         return new AccessRequest(principal, Things.PURPOSE, action, Things.COLLECTION, query, Instant.EPOCH);
     }
 
-    private static Indexes indexes(String... leading) {
-        return new Indexes(Stream.of(leading).map(CostGuardTest::index).toList());
+    private static CollectionIndexes indexes(String... leading) {
+        return new CollectionIndexes(
+                Stream.of(leading).map(CostGuardTest::index).toList());
     }
 
-    private static Index index(String... keys) {
-        return new Index(
+    private static CollectionIndex index(String... keys) {
+        return new CollectionIndex(
                 Stream.of(keys)
                         .map(key -> new IndexKey(FieldPath.of(key), IndexKey.Order.ASCENDING))
                         .toList(),

@@ -17,7 +17,7 @@ import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
-import io.metagate.store.index.Indexes;
+import io.metagate.store.index.CollectionIndexes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
@@ -66,7 +66,7 @@ final class Seeking {
     }
 
     static CostGuard costs() {
-        return new CostGuard(location -> new Indexes(List.of()));
+        return new CostGuard(location -> new CollectionIndexes(List.of()));
     }
 
     static CursorSealer cursors() {

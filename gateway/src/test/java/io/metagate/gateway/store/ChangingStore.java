@@ -10,8 +10,8 @@ import io.metagate.gateway.fixture.Changing;
 import io.metagate.policy.decision.PermittedWrite;
 import io.metagate.policy.request.Change;
 import io.metagate.policy.request.Value;
-import io.metagate.store.Connection;
-import io.metagate.store.Stranger;
+import io.metagate.store.AnonymousAccessProbe;
+import io.metagate.store.MongoConnectionSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +28,7 @@ public final class ChangingStore implements AutoCloseable {
     private final MemoryStore store = new MemoryStore(backend);
     private final Exposures exposures = new Exposures();
     private volatile Runnable others = () -> {};
-    private final MongoClient client = MongoClients.create(Connection.ofGateway(store.settings())
+    private final MongoClient client = MongoClients.create(MongoConnectionSettings.ofGateway(store.settings())
             .settings()
             .addCommandListener(new CommandListener() {
                 @Override
@@ -79,12 +79,12 @@ public final class ChangingStore implements AutoCloseable {
 
     /** Takes it away from the gateway, as if it answered strangers. */
     public void withdraw() {
-        exposures.note(only, Stranger.Finding.ANSWERED);
+        exposures.note(only, AnonymousAccessProbe.Finding.ANSWERED);
     }
 
     /** Gives it back. */
     public void giveBack() {
-        exposures.note(only, Stranger.Finding.REFUSED);
+        exposures.note(only, AnonymousAccessProbe.Finding.REFUSED);
     }
 
     /** Ends it, while the gateway goes on. */

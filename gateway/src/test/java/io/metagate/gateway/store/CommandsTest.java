@@ -11,7 +11,7 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
-import io.metagate.store.Connection;
+import io.metagate.store.MongoConnectionSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +26,7 @@ class CommandsTest {
 
     private final MemoryStore store = new MemoryStore();
     private final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
-    private final MongoClient client = MongoClients.create(Connection.ofGateway(store.settings())
+    private final MongoClient client = MongoClients.create(MongoConnectionSettings.ofGateway(store.settings())
             .settings()
             .addCommandListener(new CommandListener() {
                 @Override

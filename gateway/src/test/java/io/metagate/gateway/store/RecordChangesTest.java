@@ -13,8 +13,8 @@ import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.request.Change;
 import io.metagate.policy.request.Content;
 import io.metagate.policy.request.Value;
-import io.metagate.store.Connection;
-import io.metagate.store.Stranger;
+import io.metagate.store.AnonymousAccessProbe;
+import io.metagate.store.MongoConnectionSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ class RecordChangesTest {
 
     private final MemoryStore store = new MemoryStore();
     private final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
-    private final MongoClient client = MongoClients.create(Connection.ofGateway(store.settings())
+    private final MongoClient client = MongoClients.create(MongoConnectionSettings.ofGateway(store.settings())
             .settings()
             .addCommandListener(new CommandListener() {
                 @Override
@@ -177,7 +177,7 @@ class RecordChangesTest {
 
     @Test
     void asksNothingOfAStoreThatAnswersStrangers() {
-        exposures.note(only, Stranger.Finding.ANSWERED);
+        exposures.note(only, AnonymousAccessProbe.Finding.ANSWERED);
 
         assertThatExceptionOfType(StoreUnavailable.class)
                 .isThrownBy(() -> perform(Changing.creation("a", "new"), Optional.empty()));

@@ -17,7 +17,7 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.Value;
-import io.metagate.store.Stranger;
+import io.metagate.store.AnonymousAccessProbe;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -219,7 +219,7 @@ class RecordCountsTest {
         Stores stores = store.stores(store.settings());
         Exposures exposures = new Exposures();
         RecordCounts guarded = new RecordCounts(MemoryStore.access(stores, exposures));
-        exposures.note(stores.all().get(0), Stranger.Finding.ANSWERED);
+        exposures.note(stores.all().get(0), AnonymousAccessProbe.Finding.ANSWERED);
 
         assertThatExceptionOfType(StoreUnavailable.class)
                 .isThrownBy(() -> guarded.total(query(Predicate.all(), Optional.empty()), Optional.empty(), 1, "test"))
@@ -233,7 +233,7 @@ class RecordCountsTest {
                         query(Predicate.all(), Optional.empty()), Optional.of(things("username")), 2, "test"))
                 .withMessage("the store answers without credentials and is not asked");
 
-        exposures.note(stores.all().get(0), Stranger.Finding.REFUSED);
+        exposures.note(stores.all().get(0), AnonymousAccessProbe.Finding.REFUSED);
         assertThat(guarded.total(query(Predicate.all(), Optional.empty()), Optional.empty(), 0, "test"))
                 .hasValue(0);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.client.model.IndexOptions;
 import io.metagate.policy.catalogue.StoreLocation;
-import io.metagate.store.index.Index;
-import io.metagate.store.index.Indexes;
+import io.metagate.store.index.CollectionIndex;
+import io.metagate.store.index.CollectionIndexes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ class StoreIndexesTest {
         store.things().createIndex(new BsonDocument("number", new BsonInt32(1)), new IndexOptions().sparse(true));
 
         assertThat(fields(indexes.of(THINGS))).containsExactly("_id", "text");
-        assertThat(indexes.of(NOTHING)).isEqualTo(Indexes.OF_ANY_COLLECTION);
+        assertThat(indexes.of(NOTHING)).isEqualTo(CollectionIndexes.OF_ANY_COLLECTION);
         assertThat(indexes.outOfDate(stores.all().get(0))).isEmpty();
     }
 
@@ -78,9 +78,9 @@ class StoreIndexesTest {
         store.things().createIndex(new BsonDocument(field, new BsonInt32(1)));
     }
 
-    private static List<String> fields(Indexes indexes) {
+    private static List<String> fields(CollectionIndexes indexes) {
         return indexes.all().stream()
-                .map(Index::keys)
+                .map(CollectionIndex::keys)
                 .map(keys -> keys.get(0).path().dotted())
                 .toList();
     }

@@ -13,7 +13,7 @@ import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.request.Value;
 import io.metagate.store.IndexReader;
-import io.metagate.store.index.Indexes;
+import io.metagate.store.index.CollectionIndexes;
 import io.metagate.store.index.TotalOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ class StorePlansTest {
     private static void explain(MongoDatabase database, Predicate filter, List<String> sort) {
         List<BsonDocument> described =
                 database.getCollection("things").listIndexes(BsonDocument.class).into(new ArrayList<>());
-        Indexes indexes = IndexReader.read(described);
+        CollectionIndexes indexes = IndexReader.read(described);
         List<SortKey> keys = sort.stream()
                 .map(key -> new SortKey(FieldPath.of(key.replace("-", "")), key.startsWith("-")))
                 .toList();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.policy.request.Predicate;
+import io.metagate.store.AnonymousAccessProbe;
 import io.metagate.store.StoreConfig;
-import io.metagate.store.Stranger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,8 @@ class StoreProbeTest {
 
     @Test
     void reportsAStoreThatAnswersStrangers() {
-        assertThat(new Stranger(withPassword("127.0.0.1")).ask()).isEqualTo(Stranger.Finding.ANSWERED);
+        assertThat(new AnonymousAccessProbe(withPassword("127.0.0.1")).ask())
+                .isEqualTo(AnonymousAccessProbe.Finding.ANSWERED);
         assertThat(probe(withPassword("127.0.0.1")).problems())
                 .containsExactly("metagate.store.uri: the store at 127.0.0.1:" + store.port()
                         + " answers without credentials; turn on its access control first");
@@ -39,8 +40,8 @@ class StoreProbeTest {
                 .isEmpty();
         assertThat(probe(withPassword("localhost").allowingLoopback()).problems())
                 .isEmpty();
-        assertThat(new Stranger(withPassword("localhost").allowingLoopback()).attempt())
-                .isEqualTo(Stranger.Finding.REFUSED);
+        assertThat(new AnonymousAccessProbe(withPassword("localhost").allowingLoopback()).attempt())
+                .isEqualTo(AnonymousAccessProbe.Finding.REFUSED);
     }
 
     @Test
@@ -63,7 +64,7 @@ class StoreProbeTest {
                                     + " does not answer: nothing takes connections there",
                             "metagate.store.uri: the store at 127.0.0.1:" + store.port()
                                     + " does not answer: nothing takes connections there");
-            assertThat(new Stranger(settings).ask()).isEqualTo(Stranger.Finding.UNREACHED);
+            assertThat(new AnonymousAccessProbe(settings).ask()).isEqualTo(AnonymousAccessProbe.Finding.UNREACHED);
         } finally {
             stores.close();
         }

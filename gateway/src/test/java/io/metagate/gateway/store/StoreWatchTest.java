@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.policy.request.Predicate;
-import io.metagate.store.Stranger;
+import io.metagate.store.AnonymousAccessProbe;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import java.time.Duration;
@@ -50,10 +50,10 @@ class StoreWatchTest {
                 .containsEntry("default", "the store answers without credentials");
         assertThat(gauge("metagate.store.open")).isEqualTo(1);
 
-        exposures.note(store, Stranger.Finding.UNREACHED);
+        exposures.note(store, AnonymousAccessProbe.Finding.UNREACHED);
         assertThat(exposures.has(store)).as("not told that it is mended").isTrue();
 
-        exposures.note(store, Stranger.Finding.REFUSED);
+        exposures.note(store, AnonymousAccessProbe.Finding.REFUSED);
         assertThat(records(records)).isZero();
         assertThat(health(stores).getStatus()).isEqualTo(Status.UP);
         assertThat(gauge("metagate.store.open")).isZero();
@@ -76,18 +76,18 @@ class StoreWatchTest {
         store.client().getDatabase("backup").runCommand(new BsonDocument("ping", new BsonInt32(1)));
         assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofMinutes(5));
 
-        exposures.note(store, Stranger.Finding.UNREACHED);
+        exposures.note(store, AnonymousAccessProbe.Finding.UNREACHED);
 
         assertThat(health(stores).getData().orElseThrow())
                 .containsEntry("default", "the store answers; whether strangers too is not known");
         assertThat(health(stores).getStatus()).isEqualTo(Status.UP);
         assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofSeconds(5));
-        exposures.note(store, Stranger.Finding.UNREACHED);
+        exposures.note(store, AnonymousAccessProbe.Finding.UNREACHED);
         assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofSeconds(10));
-        IntStream.range(0, 99).forEach(i -> exposures.note(store, Stranger.Finding.UNREACHED));
+        IntStream.range(0, 99).forEach(i -> exposures.note(store, AnonymousAccessProbe.Finding.UNREACHED));
         assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofMinutes(5));
 
-        exposures.note(store, Stranger.Finding.REFUSED);
+        exposures.note(store, AnonymousAccessProbe.Finding.REFUSED);
         assertThat(health(stores).getData().orElseThrow()).containsEntry("default", "the store answers");
         assertThat(exposures.untilNext(store)).isEqualTo(Duration.ofMinutes(5));
     }

@@ -1,7 +1,7 @@
 package io.metagate.store;
 
 /** How a store receives whoever comes with the configured credentials. */
-public enum Reception {
+public enum AuthenticationResult {
     /** It answers. */
     WELCOME,
     /** It answers, and no credentials are configured that it could have asked for. */

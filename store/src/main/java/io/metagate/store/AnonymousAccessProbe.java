@@ -11,7 +11,7 @@ import org.bson.BsonString;
  * Asks a store as a stranger would, without credentials. Neither may the databases be listed nor a record be found;
  * that the store greets a stranger proves nothing.
  */
-public record Stranger(StoreConfig config) {
+public record AnonymousAccessProbe(StoreConfig config) {
 
     /** What became of the attempt. */
     public enum Finding {
@@ -33,14 +33,14 @@ public record Stranger(StoreConfig config) {
 
     /** Whether the store is one for demonstrations: on loopback, and said to be open. */
     public boolean isAllowed() {
-        return config.allowUnauthenticatedLoopback() && Hosts.of(config).loopback();
+        return config.allowUnauthenticatedLoopback() && StoreHosts.of(config).loopback();
     }
 
     /** Tries, whatever is allowed. */
     public Finding ask() {
         BsonDocument list = new BsonDocument("listDatabases", new BsonInt32(1));
         BsonDocument find = new BsonDocument("find", new BsonString("probe")).append("limit", new BsonInt32(1));
-        try (MongoClient stranger = Connection.ofStranger(config).connect()) {
+        try (MongoClient stranger = MongoConnectionSettings.ofStranger(config).connect()) {
             Finding listed = ask(stranger, list);
             return listed == Finding.ANSWERED ? listed : ask(stranger, find);
         }

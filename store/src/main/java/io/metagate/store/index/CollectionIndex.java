@@ -12,9 +12,9 @@ import java.util.Set;
  * @param keys its keys, of which there is one at least, the leading one first
  * @param unique whether no two records have the same values at its keys
  */
-public record Index(List<IndexKey> keys, boolean unique) {
+public record CollectionIndex(List<IndexKey> keys, boolean unique) {
 
-    public Index {
+    public CollectionIndex {
         keys = List.copyOf(keys);
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("an index has a key");

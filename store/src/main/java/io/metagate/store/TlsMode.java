@@ -3,7 +3,7 @@ package io.metagate.store;
 import com.mongodb.connection.SslSettings;
 
 /** What is between the gateway and a store. */
-public enum Transport {
+public enum TlsMode {
     /** TLS, and the store shows that it is the one that is meant. */
     VERIFIED,
     /** TLS with anyone: the name in the certificate is not compared with the server's. */
@@ -14,10 +14,11 @@ public enum Transport {
     /**
      * What that configuration asks for; with TLS there is no connection without it.
      *
-     * @throws UnusableConnection if the configuration cannot be used
+     * @throws StoreConfigurationException if the configuration cannot be used
      */
-    public static Transport of(StoreConfig config) {
-        SslSettings settings = Connection.ofGateway(config).settings().build().getSslSettings();
+    public static TlsMode of(StoreConfig config) {
+        SslSettings settings =
+                MongoConnectionSettings.ofGateway(config).settings().build().getSslSettings();
         if (!settings.isEnabled()) {
             return CLEAR;
         }

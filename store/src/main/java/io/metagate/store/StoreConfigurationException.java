@@ -1,14 +1,14 @@
 package io.metagate.store;
 
 /** The configuration of a store cannot be used; names the key, and holds nothing of what is configured. */
-public final class UnusableConnection extends RuntimeException {
+public final class StoreConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String key;
     private final String reason;
 
-    UnusableConnection(String key, String reason) {
+    StoreConfigurationException(String key, String reason) {
         super(key + ": " + reason);
         this.key = key;
         this.reason = reason;

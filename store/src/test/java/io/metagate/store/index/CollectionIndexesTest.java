@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class IndexesTest {
+class CollectionIndexesTest {
 
-    private static final Index ID = unique("_id");
-    private static final Index REGION = index("region", "createdAt", "_id");
-    private static final Index EMAIL = index("#email");
-    private static final Index NAME = unique("name");
-    private static final Index DEVICE = index("devices.os", "-devices.seen");
-    private static final Indexes INDEXES = new Indexes(List.of(ID, REGION, EMAIL, NAME, DEVICE));
+    private static final CollectionIndex ID = unique("_id");
+    private static final CollectionIndex REGION = index("region", "createdAt", "_id");
+    private static final CollectionIndex EMAIL = index("#email");
+    private static final CollectionIndex NAME = unique("name");
+    private static final CollectionIndex DEVICE = index("devices.os", "-devices.seen");
+    private static final CollectionIndexes INDEXES = new CollectionIndexes(List.of(ID, REGION, EMAIL, NAME, DEVICE));
 
     @Test
     void findsByTheLeadingFieldOfAnIndexOnly() {
@@ -69,7 +69,7 @@ class IndexesTest {
 
     @Test
     void findsTypesThatAnIndexHasApart() {
-        Indexes indexes = new Indexes(List.of(index("a"), index("#h")));
+        CollectionIndexes indexes = new CollectionIndexes(List.of(index("a"), index("#h")));
 
         assertThat(indexes.canFind(drifted("a", FieldType.DATE))).isTrue();
         assertThat(indexes.canFind(drifted("a", FieldType.INT))).isFalse();
@@ -143,7 +143,7 @@ class IndexesTest {
 
     @Test
     void needsOneIndexForTheFilterAndTheOrder() {
-        Indexes apart = new Indexes(List.of(ID, index("region"), index("createdAt", "_id")));
+        CollectionIndexes apart = new CollectionIndexes(List.of(ID, index("region"), index("createdAt", "_id")));
         TotalOrder byTime = TotalOrder.of(List.of(new SortKey(path("createdAt"), false)));
 
         assertThat(apart.canSort(Predicate.all(), byTime)).isTrue();
@@ -170,11 +170,11 @@ class IndexesTest {
 
     @Test
     void tellsWhichFieldsThereAreInstead() {
-        assertThat(INDEXES.accesses().stream().map(Indexes.Access::path))
+        assertThat(INDEXES.accesses().stream().map(CollectionIndexes.Access::path))
                 .containsExactly(path("_id"), path("devices.os"), path("email"), path("name"), path("region"));
         assertThat(INDEXES.accesses())
-                .contains(new Indexes.Access(path("email"), Set.of(FilterKind.EXACT)))
-                .contains(new Indexes.Access(
+                .contains(new CollectionIndexes.Access(path("email"), Set.of(FilterKind.EXACT)))
+                .contains(new CollectionIndexes.Access(
                         path("region"), Set.of(FilterKind.EXACT, FilterKind.RANGE, FilterKind.PREFIX)));
         assertThat(INDEXES.orders(Predicate.all())).containsExactly(path("_id"));
         assertThat(INDEXES.orders(equal("region"))).containsExactly(path("_id"), path("createdAt"));
@@ -187,12 +187,13 @@ class IndexesTest {
         return INDEXES.canSort(filter, TotalOrder.of(sort));
     }
 
-    private static Index unique(String path) {
-        return new Index(List.of(new IndexKey(path(path), IndexKey.Order.ASCENDING)), true);
+    private static CollectionIndex unique(String path) {
+        return new CollectionIndex(List.of(new IndexKey(path(path), IndexKey.Order.ASCENDING)), true);
     }
 
-    private static Index index(String... keys) {
-        return new Index(Stream.of(keys).map(IndexesTest::key).toList(), false);
+    private static CollectionIndex index(String... keys) {
+        return new CollectionIndex(
+                Stream.of(keys).map(CollectionIndexesTest::key).toList(), false);
     }
 
     private static IndexKey key(String written) {

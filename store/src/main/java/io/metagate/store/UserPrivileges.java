@@ -16,7 +16,7 @@ import org.bson.BsonInt32;
 import org.bson.BsonValue;
 
 /** What the gateway's user may do in a store, as the command {@code connectionStatus} tells. */
-public sealed interface Privileges {
+public sealed interface UserPrivileges {
 
     /** The actions without which the gateway cannot read a collection. */
     List<String> NEEDED = List.of("find", "listIndexes");
@@ -25,7 +25,7 @@ public sealed interface Privileges {
     Map<Action, String> CHANGES = Map.of(Action.CREATE, "insert", Action.UPDATE, "update", Action.DELETE, "remove");
 
     /** The store does not tell. */
-    record Unknown() implements Privileges {}
+    record Unknown() implements UserPrivileges {}
 
     /**
      * The store tells.
@@ -35,7 +35,7 @@ public sealed interface Privileges {
      * @param lacking what the user may not do although no collection can be read, or changed as policies permit it,
      *     without it, likewise
      */
-    record Known(List<String> excess, List<String> lacking) implements Privileges {
+    record Known(List<String> excess, List<String> lacking) implements UserPrivileges {
         public Known {
             excess = List.copyOf(excess);
             lacking = List.copyOf(lacking);
@@ -50,7 +50,7 @@ public sealed interface Privileges {
      * @param catalogued where the records of all catalogued collections are, those of other stores too, and what
      *     policies permit there
      */
-    static Privileges of(MongoClient client, String store, Map<StoreLocation, Set<Action>> catalogued) {
+    static UserPrivileges of(MongoClient client, String store, Map<StoreLocation, Set<Action>> catalogued) {
         BsonDocument command = new BsonDocument("connectionStatus", new BsonInt32(1))
                 .append("showPrivileges", BsonBoolean.TRUE)
                 .append("comment", new org.bson.BsonString("metagate: privileges"));
@@ -63,7 +63,7 @@ public sealed interface Privileges {
     }
 
     /** Reads the answer; one without a user that is logged in tells nothing. */
-    static Privileges read(BsonDocument answer, String store, Map<StoreLocation, Set<Action>> catalogued) {
+    static UserPrivileges read(BsonDocument answer, String store, Map<StoreLocation, Set<Action>> catalogued) {
         BsonDocument info = answer.getDocument("authInfo", new BsonDocument());
         BsonValue users = info.get("authenticatedUsers");
         BsonValue privileges = info.get("authenticatedUserPrivileges");
@@ -111,7 +111,7 @@ public sealed interface Privileges {
     private static Stream<String> lacking(StoreLocation place, List<String> needed, List<BsonDocument> granted) {
         Set<String> actions = granted.stream()
                 .filter(privilege -> covers(privilege.getDocument("resource"), place))
-                .flatMap(Privileges::actions)
+                .flatMap(UserPrivileges::actions)
                 .collect(Collectors.toSet());
         List<String> less = actions.contains("anyAction")
                 ? List.of()

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The stores beside the default one, by name. */
 @ConfigMapping(prefix = "metagate.store")
-public interface FurtherStores {
+public interface NamedStores {
 
     /** The configuration of each. */
     @WithParentName

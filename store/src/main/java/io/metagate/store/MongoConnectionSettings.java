@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.bson.UuidRepresentation;
 
 /** How a store is reached, as the gateway or as a stranger: somebody without credentials. */
-public record Connection(StoreConfig config, boolean known) {
+public record MongoConnectionSettings(StoreConfig config, boolean known) {
 
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^@/]*@");
     private static final Pattern AUTH_OPTIONS = Pattern.compile(
@@ -34,20 +34,20 @@ public record Connection(StoreConfig config, boolean known) {
     private static final Duration MARGIN = Duration.ofMillis(300);
 
     /** As the gateway. */
-    public static Connection ofGateway(StoreConfig config) {
-        return new Connection(config, true);
+    public static MongoConnectionSettings ofGateway(StoreConfig config) {
+        return new MongoConnectionSettings(config, true);
     }
 
     /** As somebody without credentials. */
-    public static Connection ofStranger(StoreConfig config) {
-        return new Connection(config, false);
+    public static MongoConnectionSettings ofStranger(StoreConfig config) {
+        return new MongoConnectionSettings(config, false);
     }
 
     /**
      * The settings, which bound how long anything waits for the store. Nothing is sent twice: not a question, as
      * whoever asked would wait twice as long, and not a change, which may have been done.
      *
-     * @throws UnusableConnection if the configuration cannot be used
+     * @throws StoreConfigurationException if the configuration cannot be used
      */
     public MongoClientSettings.Builder settings() {
         ConnectionString uri = uri();
@@ -63,7 +63,7 @@ public record Connection(StoreConfig config, boolean known) {
                 .applyToSocketSettings(
                         socket -> socket.connectTimeout(millis(config.connectWithin()), TimeUnit.MILLISECONDS)
                                 .readTimeout(millis(config.timeout().plus(MARGIN)), TimeUnit.MILLISECONDS));
-        config.readPreference().map(Connection::readPreference).ifPresent(settings::readPreference);
+        config.readPreference().map(MongoConnectionSettings::readPreference).ifPresent(settings::readPreference);
         tls().ifPresent(context ->
                 settings.applyToSslSettings(ssl -> ssl.enabled(true).context(context)));
         if (known) {
@@ -75,13 +75,13 @@ public record Connection(StoreConfig config, boolean known) {
     /**
      * Connects; that the store can be reached is not needed for that.
      *
-     * @throws UnusableConnection if the configuration cannot be used
+     * @throws StoreConfigurationException if the configuration cannot be used
      */
     public MongoClient connect() {
         try {
             return MongoClients.create(settings().build());
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new UnusableConnection("uri", "its options do not go together");
+            throw new StoreConfigurationException("uri", "its options do not go together");
         }
     }
 
@@ -93,7 +93,7 @@ public record Connection(StoreConfig config, boolean known) {
         try {
             return new ConnectionString(known ? written : bare);
         } catch (IllegalArgumentException e) {
-            throw new UnusableConnection("uri", "it is not a MongoDB connection string");
+            throw new StoreConfigurationException("uri", "it is not a MongoDB connection string");
         }
     }
 
@@ -101,7 +101,7 @@ public record Connection(StoreConfig config, boolean known) {
         try {
             return ReadPreference.valueOf(name);
         } catch (IllegalArgumentException e) {
-            throw new UnusableConnection(
+            throw new StoreConfigurationException(
                     "read-preference", "known are primary, primaryPreferred, secondary, secondaryPreferred, nearest");
         }
     }
@@ -119,7 +119,7 @@ public record Connection(StoreConfig config, boolean known) {
 
     private static int atLeast(int least, int number, String key) {
         if (number < least) {
-            throw new UnusableConnection(key, "it is at least " + least);
+            throw new StoreConfigurationException(key, "it is at least " + least);
         }
         return number;
     }
@@ -133,16 +133,17 @@ public record Connection(StoreConfig config, boolean known) {
 
     private Optional<MongoCredential> credential(ConnectionString uri) {
         if (config.user().isPresent() != config.passwordFile().isPresent()) {
-            throw new UnusableConnection("user", "a user has a password-file, and it has a user");
+            throw new StoreConfigurationException("user", "a user has a password-file, and it has a user");
         }
         if (config.user().isEmpty()) {
             return Optional.empty();
         }
         if (uri.getCredential() != null) {
-            throw new UnusableConnection("user", "the connection string has credentials already");
+            throw new StoreConfigurationException("user", "the connection string has credentials already");
         }
         String source = authSource().orElse(ADMIN);
-        char[] password = config.passwordFile().map(Connection::password).orElseThrow();
+        char[] password =
+                config.passwordFile().map(MongoConnectionSettings::password).orElseThrow();
         return Optional.of(MongoCredential.createCredential(config.user().get(), source, password));
     }
 
@@ -161,11 +162,11 @@ public record Connection(StoreConfig config, boolean known) {
         try {
             String text = Files.readString(file).replaceFirst("\\R\\z", "");
             if (text.isEmpty()) {
-                throw new UnusableConnection("password-file", "it is empty");
+                throw new StoreConfigurationException("password-file", "it is empty");
             }
             return text.toCharArray();
         } catch (IOException e) {
-            throw new UnusableConnection("password-file", "cannot read it");
+            throw new StoreConfigurationException("password-file", "cannot read it");
         }
     }
 

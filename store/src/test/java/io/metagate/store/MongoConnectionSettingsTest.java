@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConnectionTest {
+class MongoConnectionSettingsTest {
 
     private static final Settings PLAIN =
             Settings.of("mongodb://127.0.0.1:27099/?authSource=users&maxPoolSize=9&readPreference=nearest");
@@ -54,9 +54,15 @@ class ConnectionTest {
         Settings inUri =
                 Settings.of("mongodb://gateway:s3cret@127.0.0.1/?authMechanism=SCRAM-SHA-256&authSource=admin");
 
-        assertThat(Connection.ofStranger(inFile.config()).settings().build().getCredential())
+        assertThat(MongoConnectionSettings.ofStranger(inFile.config())
+                        .settings()
+                        .build()
+                        .getCredential())
                 .isNull();
-        assertThat(Connection.ofStranger(inUri.config()).settings().build().getCredential())
+        assertThat(MongoConnectionSettings.ofStranger(inUri.config())
+                        .settings()
+                        .build()
+                        .getCredential())
                 .isNull();
         assertThat(settings(inUri).getCredential()).isNotNull();
     }
@@ -124,12 +130,12 @@ class ConnectionTest {
                     .isTrue();
             assertThat(pings(settings.tls(wrong, Optional.empty()))).isFalse();
             assertThat(pings(settings)).isFalse();
-            assertThat(new Stranger(settings.patient(Duration.ofSeconds(10))
+            assertThat(new AnonymousAccessProbe(settings.patient(Duration.ofSeconds(10))
                                     .tls(right, Optional.empty())
                                     .config())
                             .ask())
                     .as("an open store is one behind TLS, too")
-                    .isEqualTo(Stranger.Finding.ANSWERED);
+                    .isEqualTo(AnonymousAccessProbe.Finding.ANSWERED);
         } finally {
             server.shutdownNow();
         }
@@ -153,7 +159,8 @@ class ConnectionTest {
     }
 
     private static boolean pings(Settings settings) {
-        try (MongoClient client = Connection.ofGateway(settings.config()).connect()) {
+        try (MongoClient client =
+                MongoConnectionSettings.ofGateway(settings.config()).connect()) {
             client.getDatabase("admin").runCommand(new Document("ping", 1));
             return true;
         } catch (MongoException e) {
@@ -162,14 +169,15 @@ class ConnectionTest {
     }
 
     private static void assertProblem(Settings settings, String key) {
-        assertThatThrownBy(() -> Connection.ofGateway(settings.config()).settings())
-                .isInstanceOf(UnusableConnection.class)
+        assertThatThrownBy(() ->
+                        MongoConnectionSettings.ofGateway(settings.config()).settings())
+                .isInstanceOf(StoreConfigurationException.class)
                 .hasMessageStartingWith(key + ": ")
                 .hasMessageNotContaining("s3cret");
     }
 
     private static MongoClientSettings settings(Settings settings) {
-        return Connection.ofGateway(settings.config()).settings().build();
+        return MongoConnectionSettings.ofGateway(settings.config()).settings().build();
     }
 
     private Path file(String text) throws IOException {

@@ -6,28 +6,28 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /** The servers of a store, as they are configured; nothing else of its connection string. */
-public record Hosts(List<String> addresses) {
+public record StoreHosts(List<String> addresses) {
 
-    public Hosts {
+    public StoreHosts {
         addresses = List.copyOf(addresses);
     }
 
     /**
      * Those of that configuration.
      *
-     * @throws UnusableConnection if the connection string is none
+     * @throws StoreConfigurationException if the connection string is none
      */
-    public static Hosts of(StoreConfig config) {
+    public static StoreHosts of(StoreConfig config) {
         try {
-            return new Hosts(new ConnectionString(config.uri()).getHosts());
+            return new StoreHosts(new ConnectionString(config.uri()).getHosts());
         } catch (IllegalArgumentException e) {
-            throw new UnusableConnection("uri", "it is not a MongoDB connection string");
+            throw new StoreConfigurationException("uri", "it is not a MongoDB connection string");
         }
     }
 
     /** Whether all of them are on this machine's loopback. */
     public boolean loopback() {
-        return addresses.stream().allMatch(Hosts::isLoopback);
+        return addresses.stream().allMatch(StoreHosts::isLoopback);
     }
 
     private static boolean isLoopback(String hostAndPort) {

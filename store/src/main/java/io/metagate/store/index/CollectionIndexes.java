@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  * The indexes of a collection that have all of its records. INVARIANT: what is said here of a filter depends on its
  * form, and on no value in it but null and the empty prefix.
  */
-public record Indexes(List<Index> all) {
+public record CollectionIndexes(List<CollectionIndex> all) {
 
     /** What every collection has: the index of the identifiers. */
-    public static final Indexes OF_ANY_COLLECTION =
-            new Indexes(List.of(new Index(List.of(new IndexKey(FieldPath.ID, IndexKey.Order.ASCENDING)), true)));
+    public static final CollectionIndexes OF_ANY_COLLECTION = new CollectionIndexes(
+            List.of(new CollectionIndex(List.of(new IndexKey(FieldPath.ID, IndexKey.Order.ASCENDING)), true)));
 
-    public Indexes {
+    public CollectionIndexes {
         all = List.copyOf(all);
     }
 
@@ -43,14 +43,14 @@ public record Indexes(List<Index> all) {
         boolean usual = order.keys().size() == 1;
         return identify(filter)
                 || all.stream()
-                        .filter(index -> usual || new Indexes(List.of(index)).canFind(filter))
+                        .filter(index -> usual || new CollectionIndexes(List.of(index)).canFind(filter))
                         .anyMatch(index -> index.yields(order.keys(), fixed(filter)));
     }
 
     /** The fields by which a filter can find records, with the kinds of conditions that do. */
     public List<Access> accesses() {
         return all.stream()
-                .map(Index::leading)
+                .map(CollectionIndex::leading)
                 .distinct()
                 .sorted()
                 .map(path -> new Access(

@@ -15,14 +15,14 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 
 /** One visit to a store with the configured credentials, which reads no record. */
-public final class Visit implements AutoCloseable {
+public final class StoreInspector implements AutoCloseable {
 
     private final String name;
     private final boolean nameless;
     private final Duration patience;
     private final MongoClient client;
 
-    private Visit(String name, boolean nameless, Duration patience, MongoClient client) {
+    private StoreInspector(String name, boolean nameless, Duration patience, MongoClient client) {
         this.name = name;
         this.nameless = nameless;
         this.patience = patience;
@@ -33,40 +33,42 @@ public final class Visit implements AutoCloseable {
      * Sets out; that the store can be reached is not needed for that.
      *
      * @param name the store's name in the catalogue
-     * @throws UnusableConnection if the configuration cannot be used
+     * @throws StoreConfigurationException if the configuration cannot be used
      */
-    public static Visit to(String name, StoreConfig config) {
-        Connection connection = Connection.ofGateway(config);
+    public static StoreInspector to(String name, StoreConfig config) {
+        MongoConnectionSettings connection = MongoConnectionSettings.ofGateway(config);
         boolean nameless = connection.settings().build().getCredential() == null;
-        return new Visit(name, nameless, config.timeout(), connection.connect());
+        return new StoreInspector(name, nameless, config.timeout(), connection.connect());
     }
 
     /** How the store receives the visitor. */
-    public Reception reception() {
+    public AuthenticationResult reception() {
         try {
             client.getDatabase("admin").runCommand(new BsonDocument("ping", new BsonInt32(1)));
-            return nameless ? Reception.NAMELESS : Reception.WELCOME;
+            return nameless ? AuthenticationResult.NAMELESS : AuthenticationResult.WELCOME;
         } catch (MongoSecurityException | MongoCommandException e) {
-            return Reception.REJECTED;
+            return AuthenticationResult.REJECTED;
         } catch (MongoException e) {
-            return Reception.UNREACHED;
+            return AuthenticationResult.UNREACHED;
         }
     }
 
     /** What the user may do there, beside what policies permit where. */
-    public Privileges privileges(Map<StoreLocation, Set<Action>> catalogued) {
-        return Privileges.of(client, name, catalogued);
+    public UserPrivileges privileges(Map<StoreLocation, Set<Action>> catalogued) {
+        return UserPrivileges.of(client, name, catalogued);
     }
 
     /** What the store says of a collection. */
-    public Holding holding(StoreLocation place) {
+    public CollectionStatus holding(StoreLocation place) {
         try {
             List<BsonDocument> described = IndexReader.ask(client, place, patience);
-            return described.isEmpty() ? new Holding.Absent() : new Holding.Indexed(IndexReader.read(described));
+            return described.isEmpty()
+                    ? new CollectionStatus.Absent()
+                    : new CollectionStatus.Indexed(IndexReader.read(described));
         } catch (MongoCommandException e) {
-            return new Holding.Withheld();
+            return new CollectionStatus.Withheld();
         } catch (MongoException e) {
-            return new Holding.Unanswered();
+            return new CollectionStatus.Unanswered();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 
-class PrivilegesTest {
+class UserPrivilegesTest {
 
     private static final StoreLocation ACCOUNTS = new StoreLocation("backup", "accounts");
     private static final Map<StoreLocation, Set<Action>> CATALOGUED = Map.of(
@@ -23,8 +23,8 @@ class PrivilegesTest {
                          actions: ['find', 'listIndexes', 'insert', 'update', 'remove']}""");
         Set<Action> all = Set.of(Action.values());
 
-        assertThat(Privileges.read(writer, "default", Map.of(ACCOUNTS, all)))
-                .isEqualTo(new Privileges.Known(List.of(), List.of()));
+        assertThat(UserPrivileges.read(writer, "default", Map.of(ACCOUNTS, all)))
+                .isEqualTo(new UserPrivileges.Known(List.of(), List.of()));
     }
 
     @Test
@@ -34,7 +34,7 @@ class PrivilegesTest {
                          actions: ['find', 'listIndexes', 'insert', 'update', 'remove', 'collStats']},
                         {resource: {db: 'backup', collection: 'made'}, actions: ['insert', 'remove']}""");
 
-        assertThat(Privileges.read(
+        assertThat(UserPrivileges.read(
                         writer,
                         "default",
                         Map.of(
@@ -44,7 +44,7 @@ class PrivilegesTest {
                                 Set.of(Action.CREATE),
                                 new StoreLocation("archive", "backup", "accounts"),
                                 Set.of(Action.DELETE))))
-                .isEqualTo(new Privileges.Known(
+                .isEqualTo(new UserPrivileges.Known(
                         List.of("backup.accounts: collStats, insert, remove", "backup.made: remove"),
                         List.of("backup.made: find, listIndexes")));
     }
@@ -58,7 +58,7 @@ class PrivilegesTest {
                         {resource: {db: '', collection: ''}, actions: ['listCollections']},
                         {resource: {cluster: true}, actions: ['listDatabases']},
                         {resource: {anyResource: true}, actions: ['anyAction']}"""))
-                .isEqualTo(new Privileges.Known(
+                .isEqualTo(new UserPrivileges.Known(
                         List.of(
                                 "*.*: listCollections",
                                 "anything: anyAction",
@@ -83,10 +83,10 @@ class PrivilegesTest {
                 answer("{resource: {db: 'backup', collection: 'accounts'}, actions: ['find', 'listIndexes']}");
         Set<Action> changes = Set.of(Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE);
 
-        assertThat(Privileges.read(reader, "default", Map.of(ACCOUNTS, changes)))
-                .isEqualTo(new Privileges.Known(List.of(), List.of("backup.accounts: insert, update, remove")));
-        assertThat(Privileges.read(reader, "default", Map.of(ACCOUNTS, Set.of(Action.DELETE))))
-                .isEqualTo(new Privileges.Known(List.of(), List.of("backup.accounts: remove")));
+        assertThat(UserPrivileges.read(reader, "default", Map.of(ACCOUNTS, changes)))
+                .isEqualTo(new UserPrivileges.Known(List.of(), List.of("backup.accounts: insert, update, remove")));
+        assertThat(UserPrivileges.read(reader, "default", Map.of(ACCOUNTS, Set.of(Action.DELETE))))
+                .isEqualTo(new UserPrivileges.Known(List.of(), List.of("backup.accounts: remove")));
     }
 
     @Test
@@ -104,21 +104,21 @@ class PrivilegesTest {
 
     @Test
     void knowsNothingWhereNobodyIsLoggedIn() {
-        assertThat(Privileges.read(
+        assertThat(UserPrivileges.read(
                         BsonDocument.parse("{authInfo: {authenticatedUsers: [], authenticatedUserPrivileges: []}}"),
                         "default",
                         CATALOGUED))
-                .isEqualTo(new Privileges.Unknown());
-        assertThat(Privileges.read(BsonDocument.parse("{ok: 1}"), "default", CATALOGUED))
-                .isEqualTo(new Privileges.Unknown());
+                .isEqualTo(new UserPrivileges.Unknown());
+        assertThat(UserPrivileges.read(BsonDocument.parse("{ok: 1}"), "default", CATALOGUED))
+                .isEqualTo(new UserPrivileges.Unknown());
     }
 
     private static List<String> lacking(String privileges) {
-        return ((Privileges.Known) read(privileges)).lacking();
+        return ((UserPrivileges.Known) read(privileges)).lacking();
     }
 
-    private static Privileges read(String privileges) {
-        return Privileges.read(answer(privileges), "default", CATALOGUED);
+    private static UserPrivileges read(String privileges) {
+        return UserPrivileges.read(answer(privileges), "default", CATALOGUED);
     }
 
     private static BsonDocument answer(String privileges) {
