@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What differs between two bundles. */
-record DiffReport(List<SightChange> changes) implements Report {
+record DiffReport(List<SightChange> changes) implements CommandReport {
 
     DiffReport {
         changes = List.copyOf(changes);

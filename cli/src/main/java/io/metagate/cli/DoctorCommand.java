@@ -1,8 +1,8 @@
 package io.metagate.cli;
 
 import io.metagate.cli.doctor.Doctor;
-import io.metagate.cli.doctor.Surroundings;
-import io.metagate.cli.doctor.UnusableConfiguration;
+import io.metagate.cli.doctor.DoctorConfig;
+import io.metagate.cli.doctor.DoctorConfigException;
 import io.metagate.policy.decision.PolicySet;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,12 +81,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LIBRARIES.forEach(library -> library.setLevel(Level.OFF));
-        Printing printing = new Printing(out, err, format);
+        ReportPrinter printing = new ReportPrinter(out, err, format);
         try {
-            Surroundings surroundings =
-                    Surroundings.read(config.or(() -> Optional.of(USUAL).filter(Files::isRegularFile)), environment);
+            DoctorConfig surroundings =
+                    DoctorConfig.read(config.or(() -> Optional.of(USUAL).filter(Files::isRegularFile)), environment);
             Optional<Path> folder = bundle.or(surroundings::bundle);
-            Optional<Loading> bundled = folder.map(Loading::of);
+            Optional<BundleLoadResult> bundled = folder.map(BundleLoadResult::of);
             Optional<PolicySet> policies = bundled.filter(LoadedBundle.class::isInstance)
                     .map(loaded -> ((LoadedBundle) loaded).compiled().policies());
             if (bundled.isPresent() && policies.isEmpty()) {
@@ -95,10 +95,10 @@ final class DoctorCommand implements Callable<Integer> {
             DoctorReport report = new DoctorReport(new Doctor(surroundings, policies, management, token).examine());
             printing.result(report);
             return report.clean() ? ExitCode.OK : ExitCode.PROBLEMS;
-        } catch (UnusableConfiguration e) {
-            return printing.unusable(new Complaint(e.problems(), false));
+        } catch (DoctorConfigException e) {
+            return printing.unusable(new ErrorReport(e.problems(), false));
         } catch (IOException e) {
-            return printing.unusable(Complaint.unreadable(e));
+            return printing.unusable(ErrorReport.unreadable(e));
         }
     }
 }

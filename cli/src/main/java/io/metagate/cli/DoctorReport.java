@@ -1,6 +1,6 @@
 package io.metagate.cli;
 
-import io.metagate.cli.doctor.Finding;
+import io.metagate.cli.doctor.DoctorFinding;
 import io.metagate.policy.json.Json;
 import io.metagate.policy.text.VisibleText;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What was found around a gateway, as a table. */
-record DoctorReport(List<Finding> findings) implements Report {
+record DoctorReport(List<DoctorFinding> findings) implements CommandReport {
 
     private static final List<String> HEAD = List.of("CHECK", "SUBJECT", "RESULT", "ADVICE");
     private static final String GAP = "  ";
@@ -38,7 +38,7 @@ record DoctorReport(List<Finding> findings) implements Report {
                 .toList();
     }
 
-    private static List<String> row(Finding finding) {
+    private static List<String> row(DoctorFinding finding) {
         return Stream.of(finding.check(), finding.subject(), finding.result().toString(), finding.advice())
                 .map(VisibleText::of)
                 .toList();
@@ -52,7 +52,7 @@ record DoctorReport(List<Finding> findings) implements Report {
         return text + " ".repeat(width - text.length()) + GAP;
     }
 
-    private static Json object(Finding finding) {
+    private static Json object(DoctorFinding finding) {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("check", new Json.Text(finding.check()));
         members.put("subject", new Json.Text(finding.subject()));

@@ -7,7 +7,7 @@ import io.metagate.policy.json.Json;
 import java.util.List;
 
 /** An explanation, in full: whoever has a bundle may know it. */
-record ExplanationReport(Explanation explanation) implements Report {
+record ExplanationReport(Explanation explanation) implements CommandReport {
 
     @Override
     public List<String> lines() {

@@ -12,7 +12,7 @@ enum OutputFormat {
     /** For people and for editors. */
     TEXT {
         @Override
-        String print(Report report) {
+        String print(CommandReport report) {
             return report.lines().stream()
                     .map(line -> VisibleText.of(line) + "\n")
                     .collect(Collectors.joining());
@@ -21,13 +21,13 @@ enum OutputFormat {
     /** For programs: one value in one line. */
     JSON {
         @Override
-        String print(Report report) {
+        String print(CommandReport report) {
             return VisibleText.of(report.json().toString()) + "\n";
         }
     };
 
     /** The report in this format, with a line end. */
-    abstract String print(Report report);
+    abstract String print(CommandReport report);
 
     @Override
     public String toString() {

@@ -41,9 +41,9 @@ final class PolicyCommand {
                             defaultValue = "text",
                             description = "How to print the result: ${COMPLETION-CANDIDATES}.")
                     OutputFormat format) {
-        Printing printing = new Printing(out, err, format);
-        Loading loading = Loading.of(folder);
-        if (loading instanceof Loading.Unreadable unreadable) {
+        ReportPrinter printing = new ReportPrinter(out, err, format);
+        BundleLoadResult loading = BundleLoadResult.of(folder);
+        if (loading instanceof BundleLoadResult.Unreadable unreadable) {
             return printing.unusable(unreadable.report());
         }
         printing.result(loading.report());

@@ -49,8 +49,8 @@ final class PolicyDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Printing printing = new Printing(out, err, format);
-        Pair pair = new Pair(Loading.of(before), Loading.of(after));
+        ReportPrinter printing = new ReportPrinter(out, err, format);
+        Pair pair = new Pair(BundleLoadResult.of(before), BundleLoadResult.of(after));
         if (!(pair.old() instanceof LoadedBundle old && pair.next() instanceof LoadedBundle next)) {
             return printing.unusable(pair);
         }
@@ -61,7 +61,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
     }
 
     /** What became of two bundles, of which one at least cannot be compared. */
-    private record Pair(Loading old, Loading next) implements Report {
+    private record Pair(BundleLoadResult old, BundleLoadResult next) implements CommandReport {
 
         @Override
         public List<String> lines() {

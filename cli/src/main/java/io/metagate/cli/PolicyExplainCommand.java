@@ -102,8 +102,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Printing printing = new Printing(out, err, format);
-        Loading loading = Loading.of(folder);
+        ReportPrinter printing = new ReportPrinter(out, err, format);
+        BundleLoadResult loading = BundleLoadResult.of(folder);
         if (!(loading instanceof LoadedBundle loaded)) {
             return printing.unusable(loading.report());
         }

@@ -47,13 +47,13 @@ final class PolicyTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Printing printing = new Printing(out, err, format);
-        Loading loading = Loading.of(folder);
+        ReportPrinter printing = new ReportPrinter(out, err, format);
+        BundleLoadResult loading = BundleLoadResult.of(folder);
         if (!(loading instanceof LoadedBundle loaded)) {
             return printing.unusable(loading.report());
         }
         if (loaded.compiled().tests().isEmpty()) {
-            return printing.unusable(new Complaint(List.of(folder + ": the bundle has no test"), true));
+            return printing.unusable(new ErrorReport(List.of(folder + ": the bundle has no test"), true));
         }
         TestReport report = report(loaded);
         printing.result(report);

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param results one for each test
  * @param uncovered what no test reaches, if that was asked for
  */
-record TestReport(Path folder, List<TrialResult> results, List<Difference> uncovered) implements Report {
+record TestReport(Path folder, List<TrialResult> results, List<Difference> uncovered) implements CommandReport {
 
     TestReport {
         results = List.copyOf(results);
@@ -69,7 +69,7 @@ record TestReport(Path folder, List<TrialResult> results, List<Difference> uncov
         return remark(difference).json();
     }
 
-    private Remark remark(Difference difference) {
-        return new Remark(folder, difference.at(), difference.message());
+    private BundleDiagnostic remark(Difference difference) {
+        return new BundleDiagnostic(folder, difference.at(), difference.message());
     }
 }

@@ -14,20 +14,21 @@ import java.util.Optional;
  * @param folder where the bundle is
  * @param compilation what became of it
  */
-record ValidationReport(Path folder, Compilation compilation) implements Report {
+record ValidationReport(Path folder, Compilation compilation) implements CommandReport {
 
     @Override
     public List<String> lines() {
         return revision()
                 .map(revision -> List.of(folder + ": valid, revision " + revision))
-                .orElseGet(() -> problems().stream().map(Remark::line).toList());
+                .orElseGet(() -> problems().stream().map(BundleDiagnostic::line).toList());
     }
 
     @Override
     public Json json() {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put(
-                "problems", new Json.Items(problems().stream().map(Remark::json).toList()));
+                "problems",
+                new Json.Items(problems().stream().map(BundleDiagnostic::json).toList()));
         revision().ifPresent(revision -> members.put("revision", new Json.Text(revision)));
         members.put("valid", new Json.Flag(revision().isPresent()));
         return new Json.Members(members);
@@ -40,10 +41,10 @@ record ValidationReport(Path folder, Compilation compilation) implements Report 
                 : Optional.empty();
     }
 
-    private List<Remark> problems() {
+    private List<BundleDiagnostic> problems() {
         return compilation instanceof Compilation.Rejected rejected
                 ? rejected.problems().stream()
-                        .map(problem -> new Remark(folder, problem.at(), problem.message()))
+                        .map(problem -> new BundleDiagnostic(folder, problem.at(), problem.message()))
                         .toList()
                 : List.of();
     }

@@ -47,7 +47,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule WHAT_IS_QUOTED_IS_SHOWN = noClasses()
             .that()
-            .doNotBelongToAnyOf(Printing.class, PolicyCommand.class, Main.class)
+            .doNotBelongToAnyOf(ReportPrinter.class, PolicyCommand.class, MetagateMain.class)
             .should()
             .callMethodWhere(
                     target(owner(assignableTo(PrintStream.class))).or(target(owner(assignableTo(PrintWriter.class)))))

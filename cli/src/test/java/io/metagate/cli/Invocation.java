@@ -11,7 +11,7 @@ record Invocation(int exit, String out, String err) {
     static Invocation of(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = Main.run(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), arguments);
+        int exit = MetagateMain.run(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), arguments);
         return new Invocation(exit, out.toString(UTF_8), err.toString(UTF_8));
     }
 }

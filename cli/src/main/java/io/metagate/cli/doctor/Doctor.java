@@ -1,6 +1,6 @@
 package io.metagate.cli.doctor;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.decision.PolicySet;
 import java.net.URI;
@@ -19,22 +19,22 @@ import java.util.TreeMap;
  * @param token the file of a token that is to be looked at, if there is one
  */
 public record Doctor(
-        Surroundings surroundings, Optional<PolicySet> policies, Optional<URI> management, Optional<Path> token) {
+        DoctorConfig surroundings, Optional<PolicySet> policies, Optional<URI> management, Optional<Path> token) {
 
     /** All that is found: of each store, of collections without one, of the secrets, of the issuer, of the gateway. */
-    public List<Finding> examine() {
-        List<Finding> findings = new ArrayList<>();
+    public List<DoctorFinding> examine() {
+        List<DoctorFinding> findings = new ArrayList<>();
         new TreeMap<>(surroundings.stores())
-                .forEach((name, config) -> findings.addAll(new StoreExamination(name, config, policies).findings()));
+                .forEach((name, config) -> findings.addAll(new StoreCheck(name, config, policies).findings()));
         policies.ifPresent(set -> findings.addAll(homeless(set)));
-        surroundings.keys().map(file -> new KeysExamination(file).finding()).ifPresent(findings::add);
+        surroundings.keys().map(file -> new KeyFileCheck(file).finding()).ifPresent(findings::add);
         findings.add(issuer());
-        token.ifPresent(file -> findings.addAll(new TokenExamination(surroundings.oidc(), file).findings()));
+        token.ifPresent(file -> findings.addAll(new TokenCheck(surroundings.oidc(), file).findings()));
         findings.addAll(readiness());
         return List.copyOf(findings);
     }
 
-    private List<Finding> homeless(PolicySet set) {
+    private List<DoctorFinding> homeless(PolicySet set) {
         return set.catalogue().collections().values().stream()
                 .filter(collection ->
                         !surroundings.stores().containsKey(collection.store().store()))
@@ -42,24 +42,24 @@ public record Doctor(
                 .toList();
     }
 
-    private static Finding homeless(Collection collection) {
+    private static DoctorFinding homeless(Collection collection) {
         String key = "metagate.store." + collection.store().store() + ".uri";
-        return new Finding(
+        return new DoctorFinding(
                 "collection", collection.name(), Result.BAD, "Its store is not configured: set " + key + ".");
     }
 
-    private Finding issuer() {
+    private DoctorFinding issuer() {
         return surroundings
                 .issuer()
-                .map(issuer -> new IssuerExamination(issuer).finding())
-                .orElseGet(() ->
-                        new Finding("issuer", "-", Result.UNKNOWN, "Set metagate.oidc.issuer to have it looked at."));
+                .map(issuer -> new IssuerDocumentCheck(issuer).finding())
+                .orElseGet(() -> new DoctorFinding(
+                        "issuer", "-", Result.UNKNOWN, "Set metagate.oidc.issuer to have it looked at."));
     }
 
-    private List<Finding> readiness() {
+    private List<DoctorFinding> readiness() {
         return management
-                .map(root -> new ReadinessExamination(root).findings())
-                .orElseGet(() -> List.of(new Finding(
+                .map(root -> new ReadinessCheck(root).findings())
+                .orElseGet(() -> List.of(new DoctorFinding(
                         "readiness",
                         "-",
                         Result.UNKNOWN,

@@ -2,7 +2,7 @@ package io.metagate.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.PolicySet;
@@ -84,7 +84,7 @@ class IndexHintTest {
 
     private static Result result(String more, CollectionIndex... indexes) {
         PolicySet policies = policies("search", more);
-        CollectionOpinion opinion = new CollectionOpinion(
+        CollectionFindings opinion = new CollectionFindings(
                 policies, policies.catalogue().collection("accounts").orElseThrow());
         return opinion.of(new CollectionStatus.Indexed(with(indexes)))
                 .filter(finding -> finding.check().equals("indexes"))

@@ -9,15 +9,15 @@ import java.io.PrintStream;
  * @param err where people look for what is wrong
  * @param format for whom it is
  */
-record Printing(PrintStream out, PrintStream err, OutputFormat format) {
+record ReportPrinter(PrintStream out, PrintStream err, OutputFormat format) {
 
     /** Prints what was asked for. */
-    void result(Report report) {
+    void result(CommandReport report) {
         out.print(format.print(report));
     }
 
     /** Prints what keeps the command from its work; programs find it where they look for results. Returns the exit. */
-    int unusable(Report report) {
+    int unusable(CommandReport report) {
         (format == OutputFormat.JSON ? out : err).print(format.print(report));
         return ExitCode.UNUSABLE;
     }

@@ -2,7 +2,7 @@ package io.metagate.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import io.metagate.store.AnonymousAccessProbe;
 import io.metagate.store.AuthenticationResult;
 import io.metagate.store.TlsMode;
@@ -10,16 +10,16 @@ import io.metagate.store.UserPrivileges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StoreOpinionTest {
+class StoreFindingsTest {
 
-    private final StoreOpinion opinion = new StoreOpinion("default at 127.0.0.1:27017");
+    private final StoreFindings opinion = new StoreFindings("default at 127.0.0.1:27017");
 
     @Test
     void callsAStoreBadThatAnswersStrangersEvenWhereTheGatewayBearsIt() {
         assertThat(opinion.of(AnonymousAccessProbe.Finding.ANSWERED, false).result())
                 .isEqualTo(Result.BAD);
         assertThat(opinion.of(AnonymousAccessProbe.Finding.ANSWERED, true))
-                .returns(Result.BAD, Finding::result)
+                .returns(Result.BAD, DoctorFinding::result)
                 .matches(finding -> finding.advice().contains("demonstrations only"));
         assertThat(opinion.of(AnonymousAccessProbe.Finding.REFUSED, false).result())
                 .isEqualTo(Result.OK);
@@ -59,13 +59,13 @@ class StoreOpinionTest {
     void tellsWhichPrivilegesToGrantAndWhichToTakeAway() {
         assertThat(opinion.of(privileges(List.of(), List.of())).result()).isEqualTo(Result.OK);
         assertThat(opinion.of(privileges(List.of("backup.*: find"), List.of())))
-                .returns(Result.WARNING, Finding::result)
-                .returns("Take away what the gateway has no use for: backup.*: find.", Finding::advice);
+                .returns(Result.WARNING, DoctorFinding::result)
+                .returns("Take away what the gateway has no use for: backup.*: find.", DoctorFinding::advice);
         assertThat(opinion.of(privileges(List.of(), List.of("backup.accounts: listIndexes"))))
-                .returns(Result.BAD, Finding::result)
-                .returns("Grant backup.accounts: listIndexes.", Finding::advice);
+                .returns(Result.BAD, DoctorFinding::result)
+                .returns("Grant backup.accounts: listIndexes.", DoctorFinding::advice);
         assertThat(opinion.of(privileges(List.of("cluster: shutdown"), List.of("backup.accounts: find"))))
-                .returns(Result.BAD, Finding::result)
+                .returns(Result.BAD, DoctorFinding::result)
                 .matches(finding -> finding.advice().contains("cluster: shutdown"));
         assertThat(opinion.of(new UserPrivileges.Unknown()).result()).isEqualTo(Result.UNKNOWN);
     }

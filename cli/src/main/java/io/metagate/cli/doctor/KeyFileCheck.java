@@ -2,7 +2,7 @@ package io.metagate.cli.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
  * Looks at the file of the gateway's secrets by the rules by which the gateway reads it. Tells of no secret more than
  * its line.
  */
-record KeysExamination(Path file) {
+record KeyFileCheck(Path file) {
 
     private static final Pattern LINE = Pattern.compile("([1-9][0-9]{0,3}):([A-Za-z0-9+/]+={0,2})");
     private static final int MIN_BYTES = 32;
 
-    Finding finding() {
+    DoctorFinding finding() {
         List<String> lines;
         try {
             lines = Files.readAllLines(file, UTF_8);
@@ -60,11 +60,11 @@ record KeysExamination(Path file) {
         return Integer.parseInt(line.substring(0, line.indexOf(':')));
     }
 
-    private Finding bad(String advice) {
+    private DoctorFinding bad(String advice) {
         return finding(Result.BAD, advice);
     }
 
-    private Finding finding(Result result, String advice) {
-        return new Finding("keys", file.toString(), result, advice);
+    private DoctorFinding finding(Result result, String advice) {
+        return new DoctorFinding("keys", file.toString(), result, advice);
     }
 }

@@ -6,14 +6,14 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** An address on the web that is shown without whatever may be secret in it. */
-record Address(URI uri) {
+record HttpUrl(URI uri) {
 
     /** The address, if it is one with a host. */
-    static Optional<Address> of(String written) {
+    static Optional<HttpUrl> of(String written) {
         try {
             URI uri = URI.create(written);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            return web && uri.getHost() != null ? Optional.of(new Address(uri)) : Optional.empty();
+            return web && uri.getHost() != null ? Optional.of(new HttpUrl(uri)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -3,7 +3,7 @@ package io.metagate.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compile.Compilation;
 import io.metagate.policy.compile.PolicyCompiler;
@@ -15,7 +15,7 @@ import io.metagate.store.index.CollectionIndexes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CollectionOpinionTest {
+class CollectionFindingsTest {
 
     private static final BundleFile BUNDLE = new BundleFile("bundle.yaml", """
             apiVersion: metagate.io/v1
@@ -30,7 +30,7 @@ class CollectionOpinionTest {
     @Test
     void tellsHowACollectionIsHeld() {
         assertThat(opinion().of(new CollectionStatus.Indexed(CollectionIndexes.OF_ANY_COLLECTION)))
-                .extracting(Finding::check, Finding::result)
+                .extracting(DoctorFinding::check, DoctorFinding::result)
                 .containsExactly(tuple("collection", Result.OK), tuple("indexes", Result.OK));
         assertThat(result(new CollectionStatus.Absent())).isEqualTo(Result.WARNING);
         assertThat(result(new CollectionStatus.Withheld())).isEqualTo(Result.BAD);
@@ -40,7 +40,7 @@ class CollectionOpinionTest {
     @Test
     void namesTheCollectionAndItsPlace() {
         assertThat(opinion().of(new CollectionStatus.Absent()))
-                .extracting(Finding::subject)
+                .extracting(DoctorFinding::subject)
                 .containsExactly("accounts at archive backup.old");
     }
 
@@ -48,10 +48,10 @@ class CollectionOpinionTest {
         return opinion().of(holding).findFirst().orElseThrow().result();
     }
 
-    private static CollectionOpinion opinion() {
+    private static CollectionFindings opinion() {
         Compilation compilation = PolicyCompiler.compile(List.of(BUNDLE), new TestKeys());
         PolicySet policies = ((Compilation.Compiled) compilation).policies();
         Collection accounts = policies.catalogue().collection("accounts").orElseThrow();
-        return new CollectionOpinion(policies, accounts);
+        return new CollectionFindings(policies, accounts);
     }
 }

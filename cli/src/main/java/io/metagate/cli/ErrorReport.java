@@ -12,15 +12,15 @@ import java.util.Map;
  * @param problems a sentence for each
  * @param valid whether what the command was given is valid all the same
  */
-record Complaint(List<String> problems, boolean valid) implements Report {
+record ErrorReport(List<String> problems, boolean valid) implements CommandReport {
 
-    Complaint {
+    ErrorReport {
         problems = List.copyOf(problems);
     }
 
     /** That something cannot be read, of which the message tells what and why. */
-    static Complaint unreadable(IOException failure) {
-        return new Complaint(List.of("cannot read " + failure.getMessage()), false);
+    static ErrorReport unreadable(IOException failure) {
+        return new ErrorReport(List.of("cannot read " + failure.getMessage()), false);
     }
 
     @Override
@@ -33,7 +33,7 @@ record Complaint(List<String> problems, boolean valid) implements Report {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put(
                 "problems",
-                new Json.Items(problems.stream().map(Complaint::problem).toList()));
+                new Json.Items(problems.stream().map(ErrorReport::problem).toList()));
         members.put("valid", new Json.Flag(valid));
         return new Json.Members(members);
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param result how it is
  * @param advice a sentence on that, and on what to do; may quote what a server or a configuration says
  */
-public record Finding(String check, String subject, Result result, String advice) {
+public record DoctorFinding(String check, String subject, Result result, String advice) {
 
     /** How something is. */
     public enum Result {

@@ -2,7 +2,7 @@ package io.metagate.cli.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import io.metagate.oidc.OidcConfig;
 import io.metagate.oidc.TokenFinding;
 import io.metagate.oidc.TokenRefusal;
@@ -29,13 +29,13 @@ import java.util.concurrent.TimeoutException;
  * @param config what the gateway asks of tokens, if that is told
  * @param file where the token is
  */
-record TokenExamination(Optional<OidcConfig> config, Path file) {
+record TokenCheck(Optional<OidcConfig> config, Path file) {
 
     private static final String SUBJECT = "-";
     private static final int LONGEST = 64 * 1024;
     private static final long PATIENCE_SECONDS = 10;
 
-    List<Finding> findings() {
+    List<DoctorFinding> findings() {
         if (config.isEmpty()) {
             return List.of(finding(
                     Result.UNKNOWN, "Set metagate.oidc.issuer and metagate.oidc.audience to have it looked at."));
@@ -54,13 +54,13 @@ record TokenExamination(Optional<OidcConfig> config, Path file) {
         }
     }
 
-    private List<Finding> examined(String token) {
-        List<Finding> findings = new ArrayList<>();
+    private List<DoctorFinding> examined(String token) {
+        List<DoctorFinding> findings = new ArrayList<>();
         KeySet keys = keys(findings);
         boolean keyless = !findings.isEmpty();
         TokenVerifier.of(config.orElseThrow(), InstantSource.system()).examine(token, keys).stream()
                 .filter(found -> !keyless || found.refusal() != TokenRefusal.UNKNOWN_KEY)
-                .map(TokenExamination::refused)
+                .map(TokenCheck::refused)
                 .forEach(findings::add);
         if (findings.isEmpty()) {
             findings.add(finding(Result.OK, "The gateway accepts it."));
@@ -68,7 +68,7 @@ record TokenExamination(Optional<OidcConfig> config, Path file) {
         return findings;
     }
 
-    private KeySet keys(List<Finding> findings) {
+    private KeySet keys(List<DoctorFinding> findings) {
         try {
             return new IssuerClient(config.orElseThrow().issuer())
                     .fetch()
@@ -85,13 +85,13 @@ record TokenExamination(Optional<OidcConfig> config, Path file) {
         return KeySet.none();
     }
 
-    private static Finding refused(TokenFinding found) {
+    private static DoctorFinding refused(TokenFinding found) {
         String said = found.said().isEmpty() ? "" : " It says " + found.said() + ".";
         return finding(
                 Result.BAD, found.refusal().wireName() + ": " + found.refusal().advice() + said);
     }
 
-    private static Finding finding(Result result, String advice) {
-        return new Finding("token", SUBJECT, result, advice);
+    private static DoctorFinding finding(Result result, String advice) {
+        return new DoctorFinding("token", SUBJECT, result, advice);
     }
 }

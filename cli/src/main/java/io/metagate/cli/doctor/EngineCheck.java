@@ -1,6 +1,6 @@
 package io.metagate.cli.doctor;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Action;
@@ -19,10 +19,10 @@ import java.util.stream.Stream;
  * @param subject the store
  * @param name its name in the catalogue
  */
-record EngineExamination(String subject, String name) {
+record EngineCheck(String subject, String name) {
 
     /** What is found at the first of its collections; nothing where none is catalogued. */
-    Stream<Finding> findings(StoreInspector visit, PolicySet policies) {
+    Stream<DoctorFinding> findings(StoreInspector visit, PolicySet policies) {
         Map<StoreLocation, Set<Action>> places = policies.places().entrySet().stream()
                 .filter(place -> place.getKey().store().equals(name))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -35,7 +35,7 @@ record EngineExamination(String subject, String name) {
                 .flatMap(this::of);
     }
 
-    Stream<Finding> of(AbilityReport report) {
+    Stream<DoctorFinding> of(AbilityReport report) {
         if (report.sentences().isEmpty()) {
             return Stream.of(
                     report.unknown().isEmpty()
@@ -45,7 +45,7 @@ record EngineExamination(String subject, String name) {
         return report.sentences().stream().map(sentence -> finding(Result.WARNING, "It lacks " + sentence));
     }
 
-    private Finding finding(Result result, String advice) {
-        return new Finding("engine", subject, result, advice);
+    private DoctorFinding finding(Result result, String advice) {
+        return new DoctorFinding("engine", subject, result, advice);
     }
 }

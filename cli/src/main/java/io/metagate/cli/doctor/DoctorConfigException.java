@@ -3,11 +3,11 @@ package io.metagate.cli.doctor;
 import java.util.List;
 
 /** The configuration cannot be read; says which keys are wrong, and nothing of what they are set to. */
-public final class UnusableConfiguration extends Exception {
+public final class DoctorConfigException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UnusableConfiguration(List<String> problems) {
+    DoctorConfigException(List<String> problems) {
         super(String.join("\n", problems));
     }
 

@@ -2,7 +2,7 @@ package io.metagate.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeysExaminationTest {
+class KeyFileCheckTest {
 
     private static final String SECRET = Base64.getEncoder().encodeToString(new byte[32]);
 
@@ -20,15 +20,15 @@ class KeysExaminationTest {
     @Test
     void isContentWithSecretsThatTheGatewayCanRead() throws IOException {
         assertThat(finding("# ours\n\n1:" + SECRET + "\n7:" + SECRET + "\n"))
-                .returns(Result.OK, Finding::result)
-                .returns("It can be used; new tokens are made with secret 7.", Finding::advice);
+                .returns(Result.OK, DoctorFinding::result)
+                .returns("It can be used; new tokens are made with secret 7.", DoctorFinding::advice);
     }
 
     @Test
     void namesTheLineThatCannotBeUsedAndNoSecret() throws IOException {
         for (String line : new String[] {SECRET, "0:" + SECRET, "1:short", "1:AAAA", "2:" + SECRET + "\n2:" + SECRET}) {
             assertThat(finding("# ours\n" + line))
-                    .returns(Result.BAD, Finding::result)
+                    .returns(Result.BAD, DoctorFinding::result)
                     .matches(finding -> finding.advice().matches("Line [23]: .*"))
                     .matches(finding -> !finding.advice().contains(SECRET));
         }
@@ -36,13 +36,14 @@ class KeysExaminationTest {
 
     @Test
     void saysThatThereIsNoFileOrNothingInIt() throws IOException {
-        assertThat(new KeysExamination(folder.resolve("none")).finding()).returns(Result.BAD, Finding::result);
-        assertThat(new KeysExamination(folder).finding()).returns(Result.BAD, Finding::result);
-        assertThat(finding("# nothing\n")).returns(Result.BAD, Finding::result).matches(finding -> finding.advice()
-                .startsWith("It holds no secret"));
+        assertThat(new KeyFileCheck(folder.resolve("none")).finding()).returns(Result.BAD, DoctorFinding::result);
+        assertThat(new KeyFileCheck(folder).finding()).returns(Result.BAD, DoctorFinding::result);
+        assertThat(finding("# nothing\n"))
+                .returns(Result.BAD, DoctorFinding::result)
+                .matches(finding -> finding.advice().startsWith("It holds no secret"));
     }
 
-    private Finding finding(String text) throws IOException {
-        return new KeysExamination(Files.writeString(folder.resolve("keys"), text)).finding();
+    private DoctorFinding finding(String text) throws IOException {
+        return new KeyFileCheck(Files.writeString(folder.resolve("keys"), text)).finding();
     }
 }

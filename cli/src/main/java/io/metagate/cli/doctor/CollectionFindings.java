@@ -1,6 +1,6 @@
 package io.metagate.cli.doctor;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.PolicySet;
@@ -8,13 +8,13 @@ import io.metagate.store.CollectionStatus;
 import java.util.stream.Stream;
 
 /** What is to be said of a catalogued collection in its store. */
-record CollectionOpinion(PolicySet policies, Collection collection) {
+record CollectionFindings(PolicySet policies, Collection collection) {
 
     StoreLocation place() {
         return collection.store();
     }
 
-    Stream<Finding> of(CollectionStatus holding) {
+    Stream<DoctorFinding> of(CollectionStatus holding) {
         if (holding instanceof CollectionStatus.Indexed indexed) {
             IndexHint hint = IndexHint.of(policies, collection, indexed.indexes());
             Result answered = hint.isOfAll() ? Result.WARNING : Result.OK;
@@ -24,7 +24,7 @@ record CollectionOpinion(PolicySet policies, Collection collection) {
         return Stream.of(unseen(holding));
     }
 
-    private Finding unseen(CollectionStatus holding) {
+    private DoctorFinding unseen(CollectionStatus holding) {
         if (holding instanceof CollectionStatus.Absent) {
             return finding("collection", Result.WARNING, "It is not there: correct the catalogue, or make it.");
         }
@@ -33,8 +33,8 @@ record CollectionOpinion(PolicySet policies, Collection collection) {
                 : finding("collection", Result.UNKNOWN, "The store gave no answer in time.");
     }
 
-    private Finding finding(String check, Result result, String advice) {
+    private DoctorFinding finding(String check, Result result, String advice) {
         String where = place().store() + " " + place().database() + "." + place().collection();
-        return new Finding(check, collection.name() + " at " + where, result, advice);
+        return new DoctorFinding(check, collection.name() + " at " + where, result, advice);
     }
 }

@@ -1,6 +1,6 @@
 package io.metagate.cli.doctor;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import java.net.URI;
 import java.util.Optional;
 import org.bson.BsonDocument;
@@ -11,32 +11,33 @@ import org.bson.BsonValue;
  * Looks at the OIDC issuer: whether it is found, is the one that it should be, and gives its keys (OpenID Connect
  * Discovery 1.0, section 4).
  */
-record IssuerExamination(String issuer) {
+record IssuerDocumentCheck(String issuer) {
 
-    Finding finding() {
-        return Address.of(issuer)
+    DoctorFinding finding() {
+        return HttpUrl.of(issuer)
                 .map(this::finding)
-                .orElseGet(() -> new Finding("issuer", "-", Result.BAD, "metagate.oidc.issuer is not an address."));
+                .orElseGet(
+                        () -> new DoctorFinding("issuer", "-", Result.BAD, "metagate.oidc.issuer is not an address."));
     }
 
-    private Finding finding(Address address) {
+    private DoctorFinding finding(HttpUrl address) {
         String subject = address.toString();
-        Optional<HttpAnswer> answer = HttpAnswer.of(address.below("/.well-known/openid-configuration"));
+        Optional<HttpResult> answer = HttpResult.of(address.below("/.well-known/openid-configuration"));
         if (answer.isEmpty()) {
-            return new Finding(
+            return new DoctorFinding(
                     "issuer", subject, Result.BAD, "It does not answer: look at the address and the network.");
         }
         Optional<BsonDocument> discovery =
-                answer.filter(found -> found.status() == 200).flatMap(HttpAnswer::json);
+                answer.filter(found -> found.status() == 200).flatMap(HttpResult::json);
         if (discovery.isEmpty()) {
-            return new Finding(
+            return new DoctorFinding(
                     "issuer",
                     subject,
                     Result.BAD,
                     "It has no discovery document (status " + answer.get().status() + "): is this the issuer?");
         }
         if (!new BsonString(issuer).equals(discovery.get().get("issuer"))) {
-            return new Finding(
+            return new DoctorFinding(
                     "issuer",
                     subject,
                     Result.BAD,
@@ -49,25 +50,25 @@ record IssuerExamination(String issuer) {
         BsonValue place = discovery.get("jwks_uri");
         return place != null
                 && place.isString()
-                && Address.of(place.asString().getValue())
-                        .map(Address::uri)
-                        .flatMap(HttpAnswer::of)
+                && HttpUrl.of(place.asString().getValue())
+                        .map(HttpUrl::uri)
+                        .flatMap(HttpResult::of)
                         .filter(answer -> answer.status() == 200)
-                        .flatMap(HttpAnswer::json)
+                        .flatMap(HttpResult::json)
                         .filter(keys ->
                                 keys.isArray("keys") && !keys.getArray("keys").isEmpty())
                         .isPresent();
     }
 
-    private static Finding keyless(String subject) {
-        return new Finding(
+    private static DoctorFinding keyless(String subject) {
+        return new DoctorFinding(
                 "issuer", subject, Result.BAD, "It gives no signing keys at its jwks_uri: no token can be verified.");
     }
 
-    private static Finding found(Address address) {
+    private static DoctorFinding found(HttpUrl address) {
         return address.safe()
-                ? new Finding("issuer", address.toString(), Result.OK, "It answers, and gives its signing keys.")
-                : new Finding(
+                ? new DoctorFinding("issuer", address.toString(), Result.OK, "It answers, and gives its signing keys.")
+                : new DoctorFinding(
                         "issuer",
                         address.toString(),
                         Result.BAD,
@@ -78,6 +79,6 @@ record IssuerExamination(String issuer) {
     @Override
     public String toString() {
         return "IssuerExamination["
-                + Address.of(issuer).map(Address::uri).map(URI::getHost).orElse("-") + "]";
+                + HttpUrl.of(issuer).map(HttpUrl::uri).map(URI::getHost).orElse("-") + "]";
     }
 }

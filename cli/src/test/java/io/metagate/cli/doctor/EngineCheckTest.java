@@ -3,7 +3,7 @@ package io.metagate.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import io.metagate.store.engine.AbilityReport;
 import io.metagate.store.engine.EngineAbility;
 import io.metagate.store.engine.StoreError;
@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class EngineExaminationTest {
+class EngineCheckTest {
 
-    private final EngineExamination examination = new EngineExamination("default at store.example", "default");
+    private final EngineCheck examination = new EngineCheck("default at store.example", "default");
 
     @Test
     void isContentWithAnEngineThatIsAbleToDoAll() {
         assertThat(examination.of(new AbilityReport(Map.of(), Set.of())))
                 .singleElement()
-                .returns(Result.OK, Finding::result);
+                .returns(Result.OK, DoctorFinding::result);
     }
 
     @Test
@@ -31,7 +31,7 @@ class EngineExaminationTest {
                 Set.of());
 
         assertThat(examination.of(report))
-                .extracting(Finding::check, Finding::result, Finding::advice)
+                .extracting(DoctorFinding::check, DoctorFinding::result, DoctorFinding::advice)
                 .containsExactly(
                         tuple(
                                 "engine",
@@ -45,6 +45,6 @@ class EngineExaminationTest {
     void knowsNothingOfAnEngineThatDidNotAnswer() {
         assertThat(examination.of(new AbilityReport(Map.of(), Set.of(EngineAbility.GROUPS))))
                 .singleElement()
-                .returns(Result.UNKNOWN, Finding::result);
+                .returns(Result.UNKNOWN, DoctorFinding::result);
     }
 }

@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
  * @param bundle the folder of the policies, if it is told
  * @param keys the file of the gateway's secrets, if it is told
  */
-public record Surroundings(
+public record DoctorConfig(
         Map<String, StoreConfig> stores,
         Optional<String> issuer,
         Optional<OidcConfig> oidc,
@@ -48,18 +48,18 @@ public record Surroundings(
     private static final List<String> LITERAL = List.of("metagate.oidc.issuer", "metagate.oidc.audience");
     private static final Pattern KEY = Pattern.compile("metagate\\.[a-z0-9.-]+");
 
-    public Surroundings {
+    public DoctorConfig {
         stores = Map.copyOf(stores);
     }
 
     /**
      * Reads the file, if there is one, and the environment, which goes first.
      *
-     * @throws UnusableConfiguration if a key is missing, or set to what it cannot be
+     * @throws DoctorConfigException if a key is missing, or set to what it cannot be
      * @throws IOException if the file cannot be read; the message begins with its path
      */
-    public static Surroundings read(Optional<Path> file, Map<String, String> environment)
-            throws UnusableConfiguration, IOException {
+    public static DoctorConfig read(Optional<Path> file, Map<String, String> environment)
+            throws DoctorConfigException, IOException {
         Properties properties = file.isPresent() ? load(file.get()) : new Properties();
         try {
             SmallRyeConfig config = told(properties, environment)
@@ -77,7 +77,7 @@ public record Surroundings(
                                     .getConfigMapping(OidcConfig.class))
                             : Optional.empty());
         } catch (ConfigValidationException e) {
-            throw new UnusableConfiguration(problems(e));
+            throw new DoctorConfigException(problems(e));
         }
     }
 
@@ -85,18 +85,18 @@ public record Surroundings(
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withProfile(PROFILE)
-                .withConverter(Duration.class, BEFORE_OTHERS, new WrittenDuration())
+                .withConverter(Duration.class, BEFORE_OTHERS, new DurationConverter())
                 .withSources(
                         new PropertiesConfigSource(properties, "file", OF_FILE),
                         new EnvConfigSource(environment, OF_ENVIRONMENT))
                 .withValidateUnknown(false);
     }
 
-    private static Surroundings of(SmallRyeConfig config, Optional<OidcConfig> oidc) {
+    private static DoctorConfig of(SmallRyeConfig config, Optional<OidcConfig> oidc) {
         Map<String, StoreConfig> stores =
                 new TreeMap<>(config.getConfigMapping(NamedStores.class).byName());
         stores.put(StoreLocation.DEFAULT_STORE, config.getConfigMapping(StoreConfig.class));
-        return new Surroundings(
+        return new DoctorConfig(
                 stores,
                 config.getOptionalValue("metagate.oidc.issuer", String.class),
                 oidc,

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.spi.Converter;
  * A duration as the gateway's framework takes it: as in ISO 8601, or short, as in {@code 1500ms}, {@code 2s},
  * {@code 1d}, or as a number of seconds.
  */
-final class WrittenDuration implements Converter<Duration> {
+final class DurationConverter implements Converter<Duration> {
 
     private static final long serialVersionUID = 1L;
 

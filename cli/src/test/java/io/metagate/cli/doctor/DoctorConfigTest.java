@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SurroundingsTest {
+class DoctorConfigTest {
 
     private static final String SECRET = "s3cret";
 
@@ -26,7 +26,7 @@ class SurroundingsTest {
 
     @Test
     void readsTheFileAndBeforeItTheEnvironment() throws Exception {
-        Surroundings read =
+        DoctorConfig read =
                 read("""
                 metagate.store.uri=mongodb://file
                 metagate.store.archive.uri=mongodb://archive
@@ -46,7 +46,7 @@ class SurroundingsTest {
 
     @Test
     void readsTheEnvironmentAlone() throws Exception {
-        Surroundings read = Surroundings.read(
+        DoctorConfig read = DoctorConfig.read(
                 Optional.empty(),
                 Map.of("METAGATE_STORE_URI", "mongodb://a", "METAGATE_STORE_ARCHIVE_URI", "mongodb://b"));
 
@@ -58,15 +58,15 @@ class SurroundingsTest {
     @ParameterizedTest
     @CsvSource({"PT0.2S,200", "200ms,200", "2s,2000", "1m,60000", "3,3000", "1d,86400000", "P1D,86400000"})
     void readsDurationsAsTheGatewayDoes(String written, long millis) throws Exception {
-        Surroundings read = read("metagate.store.uri=mongodb://a\nmetagate.store.timeout=" + written, Map.of());
+        DoctorConfig read = read("metagate.store.uri=mongodb://a\nmetagate.store.timeout=" + written, Map.of());
 
         assertThat(store(read, "default").timeout()).isEqualTo(Duration.ofMillis(millis));
     }
 
     @Test
     void namesTheKeysThatAreMissingOrWrongAndNothingOfTheirValues() {
-        UnusableConfiguration wrong = catchThrowableOfType(
-                UnusableConfiguration.class,
+        DoctorConfigException wrong = catchThrowableOfType(
+                DoctorConfigException.class,
                 () -> read(
                         "metagate.store.archive.user=" + SECRET + "\nmetagate.store.max-page-bytes=" + SECRET,
                         Map.of("METAGATE_STORE_TIMEOUT", SECRET)));
@@ -83,16 +83,16 @@ class SurroundingsTest {
     @Test
     void saysWhichFileCannotBeRead() {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> Surroundings.read(Optional.of(folder.resolve("absent")), Map.of()))
+                .isThrownBy(() -> DoctorConfig.read(Optional.of(folder.resolve("absent")), Map.of()))
                 .withMessageStartingWith(folder.resolve("absent").toString());
     }
 
-    private static StoreConfig store(Surroundings read, String name) {
+    private static StoreConfig store(DoctorConfig read, String name) {
         return Objects.requireNonNull(read.stores().get(name));
     }
 
-    private Surroundings read(String properties, Map<String, String> environment) throws Exception {
+    private DoctorConfig read(String properties, Map<String, String> environment) throws Exception {
         Path file = Files.writeString(folder.resolve("application.properties"), properties);
-        return Surroundings.read(Optional.of(file), environment);
+        return DoctorConfig.read(Optional.of(file), environment);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param at the place in it
  * @param message what is to be said
  */
-record Remark(Path folder, SourcePosition at, String message) {
+record BundleDiagnostic(Path folder, SourcePosition at, String message) {
 
     /** In the form that editors know, without a line end. */
     String line() {

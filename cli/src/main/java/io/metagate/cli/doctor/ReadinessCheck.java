@@ -1,6 +1,6 @@
 package io.metagate.cli.doctor;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -11,36 +11,36 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** Asks a running gateway whether it is ready, and for what it is not. */
-record ReadinessExamination(URI management) {
+record ReadinessCheck(URI management) {
 
-    List<Finding> findings() {
-        Optional<Address> root = Address.of(management.toString());
+    List<DoctorFinding> findings() {
+        Optional<HttpUrl> root = HttpUrl.of(management.toString());
         if (root.isEmpty()) {
-            return List.of(new Finding("readiness", "-", Result.UNKNOWN, "That is no address of a gateway."));
+            return List.of(new DoctorFinding("readiness", "-", Result.UNKNOWN, "That is no address of a gateway."));
         }
         String subject = root.get().toString();
-        Optional<HttpAnswer> answer = HttpAnswer.of(root.get().below("/q/health/ready"));
+        Optional<HttpResult> answer = HttpResult.of(root.get().below("/q/health/ready"));
         if (answer.isEmpty()) {
-            return List.of(new Finding(
+            return List.of(new DoctorFinding(
                     "readiness", subject, Result.BAD, "The gateway does not answer there: see whether it runs."));
         }
-        return answer.flatMap(HttpAnswer::json)
+        return answer.flatMap(HttpResult::json)
                 .filter(health -> health.isArray("checks"))
                 .map(health -> health.getArray("checks").stream()
                         .filter(BsonValue::isDocument)
                         .map(check -> finding(check.asDocument()))
                         .toList())
                 .filter(findings -> !findings.isEmpty())
-                .orElseGet(() -> List.of(new Finding(
+                .orElseGet(() -> List.of(new DoctorFinding(
                         "readiness",
                         subject,
                         Result.BAD,
                         "Whatever answers there is no gateway's management interface.")));
     }
 
-    private static Finding finding(BsonDocument check) {
+    private static DoctorFinding finding(BsonDocument check) {
         boolean up = new BsonString("UP").equals(check.get("status"));
-        return new Finding(
+        return new DoctorFinding(
                 "readiness",
                 text(check.get("name", new BsonString("-"))),
                 up ? Result.OK : Result.BAD,

@@ -17,19 +17,19 @@ import org.bson.json.JsonParseException;
  * @param status the HTTP status
  * @param body what it sent
  */
-record HttpAnswer(int status, String body) {
+record HttpResult(int status, String body) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST = 1 << 20;
 
     /** Asks once and follows no redirect; empty if there is no answer in time. */
-    static Optional<HttpAnswer> of(URI address) {
+    static Optional<HttpResult> of(URI address) {
         try {
             HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
             HttpRequest request =
                     HttpRequest.newBuilder(address).timeout(PATIENCE).build();
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return Optional.of(new HttpAnswer(response.statusCode(), response.body()));
+            return Optional.of(new HttpResult(response.statusCode(), response.body()));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

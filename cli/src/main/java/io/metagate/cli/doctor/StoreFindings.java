@@ -1,13 +1,13 @@
 package io.metagate.cli.doctor;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import io.metagate.store.AnonymousAccessProbe;
 import io.metagate.store.AuthenticationResult;
 import io.metagate.store.TlsMode;
 import io.metagate.store.UserPrivileges;
 
 /** What is to be said of a store, of what was seen there. */
-record StoreOpinion(String subject) {
+record StoreFindings(String subject) {
 
     private static final String OPEN =
             "It answers without credentials: turn on its access control, and let nothing but the gateway reach it.";
@@ -18,7 +18,7 @@ record StoreOpinion(String subject) {
      *
      * @param borne whether the gateway is configured to start although it answers them
      */
-    Finding of(AnonymousAccessProbe.Finding found, boolean borne) {
+    DoctorFinding of(AnonymousAccessProbe.Finding found, boolean borne) {
         return switch (found) {
             case ANSWERED -> finding("strangers", Result.BAD, borne ? OPEN + BORNE : OPEN);
             case REFUSED -> finding("strangers", Result.OK, "It refuses whoever has no credentials.");
@@ -27,7 +27,7 @@ record StoreOpinion(String subject) {
         };
     }
 
-    Finding of(AuthenticationResult reception) {
+    DoctorFinding of(AuthenticationResult reception) {
         return switch (reception) {
             case WELCOME -> finding("credentials", Result.OK, "It takes them.");
             case NAMELESS ->
@@ -51,7 +51,7 @@ record StoreOpinion(String subject) {
      *
      * @param loopback whether all its servers are on this machine's loopback
      */
-    Finding of(TlsMode transport, boolean loopback) {
+    DoctorFinding of(TlsMode transport, boolean loopback) {
         return of(transport, loopback, true);
     }
 
@@ -61,14 +61,14 @@ record StoreOpinion(String subject) {
      * @param loopback whether all its servers are on this machine's loopback
      * @param reached whether it was: what was only configured was not seen to be so
      */
-    Finding of(TlsMode transport, boolean loopback, boolean reached) {
-        Finding configured = ofConfigured(transport, loopback);
+    DoctorFinding of(TlsMode transport, boolean loopback, boolean reached) {
+        DoctorFinding configured = ofConfigured(transport, loopback);
         return reached || configured.result() != Result.OK
                 ? configured
                 : finding("tls", Result.UNKNOWN, "It was not reached, so that nothing was seen of it.");
     }
 
-    private Finding ofConfigured(TlsMode transport, boolean loopback) {
+    private DoctorFinding ofConfigured(TlsMode transport, boolean loopback) {
         return switch (transport) {
             case VERIFIED -> finding("tls", Result.OK, "TLS, and the server's name is verified.");
             case UNVERIFIED ->
@@ -86,7 +86,7 @@ record StoreOpinion(String subject) {
         };
     }
 
-    Finding of(UserPrivileges privileges) {
+    DoctorFinding of(UserPrivileges privileges) {
         if (!(privileges instanceof UserPrivileges.Known known)) {
             return finding("privileges", Result.UNKNOWN, "The store does not tell what the user may do: look there.");
         }
@@ -100,11 +100,11 @@ record StoreOpinion(String subject) {
                 : finding("privileges", Result.WARNING, excess);
     }
 
-    Finding ofPrivilegesWithoutPolicies() {
+    DoctorFinding ofPrivilegesWithoutPolicies() {
         return finding("privileges", Result.UNKNOWN, "Name the policies with --bundle to have them compared.");
     }
 
-    private Finding finding(String check, Result result, String advice) {
-        return new Finding(check, subject, result, advice);
+    private DoctorFinding finding(String check, Result result, String advice) {
+        return new DoctorFinding(check, subject, result, advice);
     }
 }

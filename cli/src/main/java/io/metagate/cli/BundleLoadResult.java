@@ -8,31 +8,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What became of a folder that should hold a bundle. */
-sealed interface Loading permits LoadedBundle, Loading.Unsound, Loading.Unreadable {
+sealed interface BundleLoadResult permits LoadedBundle, BundleLoadResult.Unsound, BundleLoadResult.Unreadable {
 
     /** What is to be told of it. */
-    Report report();
+    CommandReport report();
 
     /** Reads the folder and compiles what is in it. */
-    static Loading of(Path folder) {
+    static BundleLoadResult of(Path folder) {
         try {
             Compilation compilation = PolicyCompiler.compile(new BundleFolder(folder).read(), new TestKeys());
             return compilation instanceof Compilation.Compiled compiled
                     ? new LoadedBundle(folder, compiled)
                     : new Unsound(folder, (Compilation.Rejected) compilation);
         } catch (IOException e) {
-            return new Unreadable(Complaint.unreadable(e));
+            return new Unreadable(ErrorReport.unreadable(e));
         }
     }
 
     /** A bundle with problems. */
-    record Unsound(Path folder, Compilation.Rejected rejected) implements Loading {
+    record Unsound(Path folder, Compilation.Rejected rejected) implements BundleLoadResult {
         @Override
-        public Report report() {
+        public CommandReport report() {
             return new ValidationReport(folder, rejected);
         }
     }
 
     /** Something that cannot be read. */
-    record Unreadable(Complaint report) implements Loading {}
+    record Unreadable(ErrorReport report) implements BundleLoadResult {}
 }

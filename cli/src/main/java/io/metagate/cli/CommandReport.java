@@ -4,7 +4,7 @@ import io.metagate.policy.json.Json;
 import java.util.List;
 
 /** Something to tell, in either format. */
-interface Report {
+interface CommandReport {
 
     /**
      * For people: lines, without their ends. What bundles, servers or configurations say may stand in them as it is:

@@ -8,9 +8,9 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /** Runs the command {@code metagate}. */
-public final class Main {
+public final class MetagateMain {
 
-    private Main() {}
+    private MetagateMain() {}
 
     /** Runs a command and exits with its {@link ExitCode}. */
     public static void main(String[] arguments) {
@@ -27,8 +27,8 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))
-                .setParameterExceptionHandler(Main::misused)
-                .setExecutionExceptionHandler(Main::failed)
+                .setParameterExceptionHandler(MetagateMain::misused)
+                .setExecutionExceptionHandler(MetagateMain::failed)
                 .execute(arguments);
     }
 

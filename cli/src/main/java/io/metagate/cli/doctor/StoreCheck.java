@@ -1,6 +1,6 @@
 package io.metagate.cli.doctor;
 
-import io.metagate.cli.doctor.Finding.Result;
+import io.metagate.cli.doctor.DoctorFinding.Result;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.store.AnonymousAccessProbe;
@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks at one store: as a stranger first, then with the gateway's credentials. */
-record StoreExamination(String name, StoreConfig config, Optional<PolicySet> policies) {
+record StoreCheck(String name, StoreConfig config, Optional<PolicySet> policies) {
 
-    List<Finding> findings() {
+    List<DoctorFinding> findings() {
         try (StoreInspector visit = StoreInspector.to(name, config)) {
             StoreHosts hosts = StoreHosts.of(config);
-            StoreOpinion opinion = new StoreOpinion(name + " at " + hosts);
+            StoreFindings opinion = new StoreFindings(name + " at " + hosts);
             AuthenticationResult reception = visit.reception();
             AnonymousAccessProbe stranger = new AnonymousAccessProbe(config);
-            List<Finding> findings = new ArrayList<>();
+            List<DoctorFinding> findings = new ArrayList<>();
             findings.add(opinion.of(stranger.ask(), stranger.isAllowed()));
             findings.add(opinion.of(reception));
             findings.add(opinion.of(TlsMode.of(config), hosts.loopback(), reception != AuthenticationResult.UNREACHED));
@@ -33,7 +33,8 @@ record StoreExamination(String name, StoreConfig config, Optional<PolicySet> pol
             }
             return findings;
         } catch (StoreConfigurationException e) {
-            return List.of(new Finding("configuration", name, Result.BAD, key(e.key()) + ": " + e.reason() + "."));
+            return List.of(
+                    new DoctorFinding("configuration", name, Result.BAD, key(e.key()) + ": " + e.reason() + "."));
         }
     }
 
@@ -41,16 +42,16 @@ record StoreExamination(String name, StoreConfig config, Optional<PolicySet> pol
         return (name.equals(StoreLocation.DEFAULT_STORE) ? "metagate.store." : "metagate.store." + name + ".") + key;
     }
 
-    private Stream<Finding> inside(StoreOpinion opinion, StoreInspector visit) {
+    private Stream<DoctorFinding> inside(StoreFindings opinion, StoreInspector visit) {
         if (policies.isEmpty()) {
             return Stream.of(opinion.ofPrivilegesWithoutPolicies());
         }
         PolicySet set = policies.get();
-        Stream<Finding> held = set.catalogue().collections().values().stream()
+        Stream<DoctorFinding> held = set.catalogue().collections().values().stream()
                 .filter(collection -> collection.store().store().equals(name))
-                .map(collection -> new CollectionOpinion(set, collection))
+                .map(collection -> new CollectionFindings(set, collection))
                 .flatMap(collection -> collection.of(visit.holding(collection.place())));
-        Stream<Finding> engine = new EngineExamination(opinion.subject(), name).findings(visit, set);
+        Stream<DoctorFinding> engine = new EngineCheck(opinion.subject(), name).findings(visit, set);
         return Stream.of(Stream.of(opinion.of(visit.privileges(set.places()))), engine, held)
                 .flatMap(found -> found);
     }
