@@ -2,7 +2,7 @@ package io.metagate.benchmarks;
 
 import io.metagate.benchmarks.load.HttpTarget;
 import io.metagate.benchmarks.server.ServerProcess;
-import io.metagate.demo.database.AuditDatabase;
+import io.metagate.demo.database.EmbeddedAuditDatabase;
 import io.metagate.demo.gateway.GatewayEnvironment;
 import io.metagate.demo.gateway.GatewayKeys;
 import io.metagate.demo.issuer.Persona;
@@ -26,7 +26,7 @@ final class MeasuredServers implements AutoCloseable {
     private final BenchmarkSettings settings;
     private final Path state;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final AuditDatabase audit;
+    private final EmbeddedAuditDatabase audit;
     private final TokenIssuer issuer;
 
     /** Starts what the gateway needs. */
@@ -36,12 +36,12 @@ final class MeasuredServers implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-servers"));
         Files.createDirectories(settings.state());
         this.state = Files.createTempDirectory(settings.state(), "run");
-        this.audit = keep(AuditDatabase.start(state.resolve("postgres"), LoopbackPort.free()));
+        this.audit = keep(EmbeddedAuditDatabase.start(state.resolve("postgres"), LoopbackPort.free()));
         this.issuer = keep(TokenIssuer.start(SigningKey.random(), LoopbackPort.free()));
     }
 
     /** Where the audit log is. */
-    AuditDatabase audit() {
+    EmbeddedAuditDatabase audit() {
         return audit;
     }
 

@@ -3,8 +3,8 @@ package io.metagate.benchmarks;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.Filters;
 import io.metagate.demo.machine.LoopbackPort;
+import io.metagate.demo.sample.SampleCollections;
 import io.metagate.demo.sample.SampleLoader;
-import io.metagate.demo.sample.Samples;
 import io.metagate.demo.store.DocumentStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ record SampleAccounts(DocumentStore store) implements AutoCloseable {
         DocumentStore store = DocumentStore.inMemory(LoopbackPort.free());
         try (MongoClient client = store.connect()) {
             new SampleLoader(client.getDatabase(SampleLoader.DATABASE), line -> {})
-                    .load(Samples.of(Samples.SEED, accounts).stream()
+                    .load(SampleCollections.of(SampleCollections.SEED, accounts).stream()
                             .filter(sample -> sample.name().equals("accounts"))
                             .toList());
         }

@@ -1,7 +1,7 @@
 package io.metagate.demo;
 
 import com.mongodb.client.MongoClient;
-import io.metagate.demo.database.AuditDatabase;
+import io.metagate.demo.database.EmbeddedAuditDatabase;
 import io.metagate.demo.gateway.GatewayEnvironment;
 import io.metagate.demo.gateway.GatewayKeys;
 import io.metagate.demo.gateway.GatewayProcess;
@@ -9,8 +9,8 @@ import io.metagate.demo.issuer.SigningKey;
 import io.metagate.demo.issuer.TokenIssuer;
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.demo.machine.StrayProcess;
+import io.metagate.demo.sample.SampleCollections;
 import io.metagate.demo.sample.SampleLoader;
-import io.metagate.demo.sample.Samples;
 import io.metagate.demo.store.DocumentStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -47,7 +47,8 @@ final class Demo implements AutoCloseable {
         requirePort();
         new StrayProcess(home.gatewayPid(), settings.gatewayJar().toString()).end();
         progress.accept("PostgreSQL: starting");
-        AuditDatabase database = keep(AuditDatabase.start(home.database(), home.databasePrograms(), port(DATABASE)));
+        EmbeddedAuditDatabase database =
+                keep(EmbeddedAuditDatabase.start(home.database(), home.databasePrograms(), port(DATABASE)));
         progress.accept("store: starting");
         DocumentStore store = keep(DocumentStore.inFile(home.store(), port(STORE)));
         load(store);
@@ -117,7 +118,7 @@ final class Demo implements AutoCloseable {
     private void load(DocumentStore store) {
         try (MongoClient client = store.connect()) {
             new SampleLoader(client.getDatabase(SampleLoader.DATABASE), progress)
-                    .load(Samples.of(Samples.SEED, settings.accounts()));
+                    .load(SampleCollections.of(SampleCollections.SEED, settings.accounts()));
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.sample.SampleCollection;
-import io.metagate.demo.sample.Samples;
+import io.metagate.demo.sample.SampleCollections;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -131,7 +131,7 @@ class PoliciesTest {
     }
 
     private static List<SampleCollection> samples() {
-        return Samples.of(Samples.SEED, ACCOUNTS);
+        return SampleCollections.of(SampleCollections.SEED, ACCOUNTS);
     }
 
     /** Every text and every telephone number in a value, but not those in fields that are nobody's. */

@@ -4,7 +4,7 @@ import io.metagate.audit.UuidV7;
 import io.metagate.benchmarks.load.ClosedLoop;
 import io.metagate.benchmarks.load.Latencies;
 import io.metagate.benchmarks.load.Measurement;
-import io.metagate.demo.database.AuditDatabase;
+import io.metagate.demo.database.EmbeddedAuditDatabase;
 import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.gateway.evidence.AuditLog;
 import io.metagate.gateway.evidence.AuditUnavailable;
@@ -35,7 +35,7 @@ public record AppendRate(Measurement measured, double rowsPerCommit) {
     /**
      * Measures it on a database that has the tables of the audit log, with the settings that a gateway has by itself.
      */
-    public static AppendRate of(AuditDatabase database, int callers, Duration time)
+    public static AppendRate of(EmbeddedAuditDatabase database, int callers, Duration time)
             throws InterruptedException, SQLException {
         EvidenceConfig config = config(database);
         PeriodicTasks tasks = new PeriodicTasks(new SimpleMeterRegistry());
@@ -52,7 +52,7 @@ public record AppendRate(Measurement measured, double rowsPerCommit) {
         return measured.perSecond() / rowsPerCommit;
     }
 
-    private static EvidenceConfig config(AuditDatabase database) {
+    private static EvidenceConfig config(EmbeddedAuditDatabase database) {
         return new SmallRyeConfigBuilder()
                 .withMapping(EvidenceConfig.class)
                 .withDefaultValues(Map.of(
@@ -84,7 +84,7 @@ public record AppendRate(Measurement measured, double rowsPerCommit) {
         return new Measurement(latencies, errors, 0, Duration.ZERO);
     }
 
-    private static double rowsPerCommit(AuditDatabase database, Instant since) throws SQLException {
+    private static double rowsPerCommit(EmbeddedAuditDatabase database, Instant since) throws SQLException {
         try (Connection connection = database.connect();
                 PreparedStatement count = connection.prepareStatement(COMMITS)) {
             count.setObject(1, UuidV7.lowest(since));

@@ -1,6 +1,6 @@
 package io.metagate.benchmarks.audit;
 
-import io.metagate.demo.database.AuditDatabase;
+import io.metagate.demo.database.EmbeddedAuditDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ public final class CommitRate {
     private CommitRate() {}
 
     /** Commits rows to a table of its own, one by one. */
-    public static double perSecond(AuditDatabase database, Duration time) throws SQLException {
+    public static double perSecond(EmbeddedAuditDatabase database, Duration time) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE commit_rate (n bigint)");

@@ -1,7 +1,7 @@
 package io.metagate.benchmarks.kernel;
 
 import io.metagate.demo.sample.SampleCollection;
-import io.metagate.demo.sample.Samples;
+import io.metagate.demo.sample.SampleCollections;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +23,8 @@ final class BenchRecords {
 
     /** So many records of about that many bytes. */
     static List<byte[]> of(int bytes, int count) {
-        SampleCollection accounts = Samples.of(Samples.SEED, DRAWN).get(0);
+        SampleCollection accounts =
+                SampleCollections.of(SampleCollections.SEED, DRAWN).get(0);
         List<byte[]> drawn = new ArrayList<>(LongStream.rangeClosed(1, DRAWN)
                 .mapToObj(number -> bson(accounts.record(number)))
                 .toList());

@@ -1,4 +1,4 @@
-/** PostgreSQL for the audit log. Start with {@link io.metagate.demo.database.AuditDatabase}. */
+/** PostgreSQL for the audit log. Start with {@link io.metagate.demo.database.EmbeddedAuditDatabase}. */
 @NullMarked
 package io.metagate.demo.database;
 

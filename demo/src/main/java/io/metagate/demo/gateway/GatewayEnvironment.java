@@ -1,6 +1,6 @@
 package io.metagate.demo.gateway;
 
-import io.metagate.demo.database.AuditDatabase;
+import io.metagate.demo.database.EmbeddedAuditDatabase;
 import io.metagate.demo.issuer.TokenIssuer;
 import io.metagate.demo.machine.LoopbackPort;
 import java.net.URI;
@@ -41,7 +41,7 @@ public record GatewayEnvironment(LoopbackPort http, LoopbackPort management, Map
     }
 
     /** With the database of the audit log. */
-    public GatewayEnvironment audit(AuditDatabase database) {
+    public GatewayEnvironment audit(EmbeddedAuditDatabase database) {
         return audit(database.url(), database.user(), database.password());
     }
 

@@ -64,7 +64,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Waits until it is ready. Returns false if it ended before, or is not ready in time. */
     public boolean awaitReady(Duration patience) {
-        return new Readiness(environment.readiness()).await(process::isAlive, patience);
+        return new ReadinessPoll(environment.readiness()).await(process::isAlive, patience);
     }
 
     /** Waits until it ends by itself. Returns its exit code, or nothing if it still runs when the time is over. */

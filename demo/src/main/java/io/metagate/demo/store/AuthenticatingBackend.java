@@ -28,11 +28,11 @@ final class AuthenticatingBackend implements MongoBackend {
 
     private final MongoBackend behind;
     private final ScramLogin login;
-    private final Grants grants;
+    private final StorePrivileges grants;
     private final SecureRandom random = new SecureRandom();
     private volatile boolean open;
 
-    AuthenticatingBackend(MongoBackend behind, ScramLogin login, Grants grants) {
+    AuthenticatingBackend(MongoBackend behind, ScramLogin login, StorePrivileges grants) {
         this.behind = behind;
         this.login = login;
         this.grants = grants;

@@ -15,12 +15,13 @@ import java.util.Map;
 public final class AuthenticatingStore implements AutoCloseable {
 
     private final AuthenticatingBackend backend;
-    private final Grants grants;
+    private final StorePrivileges grants;
     private final MongoServer server;
     private final LoopbackPort port;
     private final String credentials;
 
-    private AuthenticatingStore(AuthenticatingBackend backend, Grants grants, LoopbackPort port, String credentials) {
+    private AuthenticatingStore(
+            AuthenticatingBackend backend, StorePrivileges grants, LoopbackPort port, String credentials) {
         this.backend = backend;
         this.grants = grants;
         this.server = new MongoServer(backend);
@@ -34,7 +35,7 @@ public final class AuthenticatingStore implements AutoCloseable {
             throw new IllegalArgumentException("user and password are letters and digits");
         }
         ScramLogin login = ScramLogin.of(user, password, new SecureRandom());
-        Grants grants = new Grants(user);
+        StorePrivileges grants = new StorePrivileges(user);
         AuthenticatingBackend backend = new AuthenticatingBackend(new TransientBackend(), login, grants);
         AuthenticatingStore store = new AuthenticatingStore(backend, grants, port, user + ":" + password);
         store.server.bind(port.socketAddress());

@@ -30,7 +30,7 @@ class SampleLoaderTest {
     void keepsEveryRecordAsItWasMadeOverARestart() {
         withStore(database -> load(database, 700));
         withStore(database -> {
-            for (SampleCollection sample : Samples.of(SEED, 700)) {
+            for (SampleCollection sample : SampleCollections.of(SEED, 700)) {
                 List<Document> kept = database.getCollection(sample.name())
                         .find()
                         .sort(Sorts.ascending("_id"))
@@ -89,7 +89,7 @@ class SampleLoaderTest {
     }
 
     private void load(MongoDatabase database, long accounts) {
-        new SampleLoader(database, lines::add).load(Samples.of(SEED, accounts));
+        new SampleLoader(database, lines::add).load(SampleCollections.of(SEED, accounts));
     }
 
     private void withStore(Consumer<MongoDatabase> use) {

@@ -1,6 +1,6 @@
 package io.metagate.it.bed;
 
-import io.metagate.demo.database.AuditDatabase;
+import io.metagate.demo.database.EmbeddedAuditDatabase;
 import io.metagate.demo.machine.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +52,7 @@ public final class AuditServer implements AutoCloseable {
 
     /** One of its own, with the files of that workspace. */
     public static AuditServer own(Workspace workspace, LoopbackPort port) {
-        AuditDatabase database = AuditDatabase.start(workspace.database(), port);
+        EmbeddedAuditDatabase database = EmbeddedAuditDatabase.start(workspace.database(), port);
         return new AuditServer(database.url(), database.user(), database.password(), database::close);
     }
 

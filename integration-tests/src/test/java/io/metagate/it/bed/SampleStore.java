@@ -5,8 +5,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.demo.sample.SampleCollection;
+import io.metagate.demo.sample.SampleCollections;
 import io.metagate.demo.sample.SampleLoader;
-import io.metagate.demo.sample.Samples;
 import io.metagate.demo.store.AuthenticatingStore;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -55,8 +55,9 @@ public final class SampleStore {
     }
 
     private static List<SampleCollection> samples() {
-        SampleCollection accounts = Samples.of(Samples.SEED, ACCOUNTS).get(0);
-        List<SampleCollection> rest = Samples.of(Samples.SEED, ACCOUNTS_WITH_DEVICES);
+        SampleCollection accounts =
+                SampleCollections.of(SampleCollections.SEED, ACCOUNTS).get(0);
+        List<SampleCollection> rest = SampleCollections.of(SampleCollections.SEED, ACCOUNTS_WITH_DEVICES);
         return Stream.concat(Stream.of(accounts), rest.stream().skip(1)).toList();
     }
 
@@ -79,6 +80,6 @@ public final class SampleStore {
 
     /** The account records as they are stored, made anew from their seed. */
     public static Stream<Document> accounts() {
-        return Samples.of(Samples.SEED, ACCOUNTS).get(0).recordsFrom(1);
+        return SampleCollections.of(SampleCollections.SEED, ACCOUNTS).get(0).recordsFrom(1);
     }
 }

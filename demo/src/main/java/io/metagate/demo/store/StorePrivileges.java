@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What a store says that its one user may do. It is what the store says, not what it keeps to. */
-final class Grants {
+final class StorePrivileges {
 
     private final String user;
     private volatile List<Document> privileges = List.of();
 
-    Grants(String user) {
+    StorePrivileges(String user) {
         this.user = user;
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AuditDatabaseTest {
+class EmbeddedAuditDatabaseTest {
 
     /** Shared, because making a new database is what takes the time. */
     @TempDir
@@ -25,13 +25,13 @@ class AuditDatabaseTest {
     @Test
     void keepsWhatItHoldsOverARestartOnTheSamePort() throws SQLException {
         LoopbackPort port = LoopbackPort.free();
-        try (AuditDatabase database = AuditDatabase.start(folder, port);
+        try (EmbeddedAuditDatabase database = EmbeddedAuditDatabase.start(folder, port);
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE kept AS SELECT 'something' AS text");
         }
         assertThat(port.isFree()).isTrue();
-        try (AuditDatabase database = AuditDatabase.start(folder, port)) {
+        try (EmbeddedAuditDatabase database = EmbeddedAuditDatabase.start(folder, port)) {
             assertThat(database.url()).endsWith(":" + port + "/metagate");
             assertThat(answer(database, "SELECT text FROM kept")).isEqualTo("something");
         }
@@ -39,7 +39,7 @@ class AuditDatabaseTest {
 
     @Test
     void confirmsOnlyWhatIsOnTheDisk() throws SQLException {
-        try (AuditDatabase database = AuditDatabase.start(folder, LoopbackPort.free())) {
+        try (EmbeddedAuditDatabase database = EmbeddedAuditDatabase.start(folder, LoopbackPort.free())) {
             assertThat(answer(database, "SHOW fsync")).isEqualTo("on");
             assertThat(answer(database, "SHOW synchronous_commit")).isEqualTo("on");
             assertThat(answer(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
@@ -50,7 +50,7 @@ class AuditDatabaseTest {
 
     @Test
     void refusesAWrongPassword() {
-        try (AuditDatabase database = AuditDatabase.start(folder, LoopbackPort.free())) {
+        try (EmbeddedAuditDatabase database = EmbeddedAuditDatabase.start(folder, LoopbackPort.free())) {
             assertThatThrownBy(() -> DriverManager.getConnection(database.url(), database.user(), "wrong")
                             .close())
                     .isInstanceOf(SQLException.class)
@@ -60,7 +60,7 @@ class AuditDatabaseTest {
 
     @Test
     void letsNobodyInWithoutItsRandomPassword() throws Exception {
-        try (AuditDatabase database = AuditDatabase.start(folder, LoopbackPort.free())) {
+        try (EmbeddedAuditDatabase database = EmbeddedAuditDatabase.start(folder, LoopbackPort.free())) {
             for (String role : List.of("postgres", "metagate")) {
                 for (String password : List.of("", "postgres", "metagate", "demo-secret-of-the-audit-log")) {
                     assertThatThrownBy(() -> DriverManager.getConnection(database.url(), role, password)
@@ -78,7 +78,7 @@ class AuditDatabaseTest {
         }
     }
 
-    private static String answer(AuditDatabase database, String query) throws SQLException {
+    private static String answer(EmbeddedAuditDatabase database, String query) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {

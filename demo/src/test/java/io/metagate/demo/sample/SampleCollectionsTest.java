@@ -14,9 +14,9 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
 import org.junit.jupiter.api.Test;
 
-class SamplesTest {
+class SampleCollectionsTest {
 
-    private static final long SEED = Samples.SEED;
+    private static final long SEED = SampleCollections.SEED;
     private static final int ACCOUNTS = 4000;
     private static final Pattern DOMAIN = Pattern.compile("@([a-z0-9.-]+)");
     private static final Pattern ADDRESS = Pattern.compile("\\b\\d+\\.\\d+\\.\\d+\\.\\d+\\b");
@@ -29,8 +29,8 @@ class SamplesTest {
 
     @Test
     void beginsALargerSampleWithTheSameRecords() {
-        List<SampleCollection> small = Samples.of(SEED, 300);
-        List<SampleCollection> large = Samples.of(SEED, 900);
+        List<SampleCollection> small = SampleCollections.of(SEED, 300);
+        List<SampleCollection> large = SampleCollections.of(SEED, 900);
         for (int i = 0; i < small.size(); i++) {
             List<Document> records = small.get(i).recordsFrom(1).toList();
             assertThat(large.get(i).recordsFrom(1).limit(records.size())).isEqualTo(records);
@@ -39,9 +39,11 @@ class SamplesTest {
 
     @Test
     void makesRecordsOfAboutFiveHundredBytes() {
-        for (SampleCollection sample : Samples.of(SEED, ACCOUNTS)) {
-            double mean =
-                    sample.recordsFrom(1).mapToInt(SamplesTest::bytes).average().orElseThrow();
+        for (SampleCollection sample : SampleCollections.of(SEED, ACCOUNTS)) {
+            double mean = sample.recordsFrom(1)
+                    .mapToInt(SampleCollectionsTest::bytes)
+                    .average()
+                    .orElseThrow();
             assertThat(mean).as(sample.name()).isBetween(350.0, 700.0);
         }
     }
@@ -91,8 +93,8 @@ class SamplesTest {
 
     @Test
     void speaksOnlyOfReservedDomainsAndNumbers() {
-        for (SampleCollection sample : Samples.of(SEED, ACCOUNTS)) {
-            sample.recordsFrom(1).flatMap(SamplesTest::texts).forEach(text -> {
+        for (SampleCollection sample : SampleCollections.of(SEED, ACCOUNTS)) {
+            sample.recordsFrom(1).flatMap(SampleCollectionsTest::texts).forEach(text -> {
                 assertThat(matches(DOMAIN, text)).allMatch(match -> match.endsWith(".example"));
                 assertThat(matches(ADDRESS, text))
                         .allMatch(match -> match.startsWith("203.0.113.") || match.startsWith("10."));
@@ -122,13 +124,13 @@ class SamplesTest {
     }
 
     private static List<Document> all(long seed, long accounts) {
-        return Samples.of(seed, accounts).stream()
+        return SampleCollections.of(seed, accounts).stream()
                 .flatMap(sample -> sample.recordsFrom(1))
                 .toList();
     }
 
     private static SampleCollection collection(String name) {
-        return Samples.of(SEED, ACCOUNTS).stream()
+        return SampleCollections.of(SEED, ACCOUNTS).stream()
                 .filter(sample -> sample.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -141,10 +143,10 @@ class SamplesTest {
     private static Stream<String> texts(Object value) {
         if (value instanceof Document document) {
             return Stream.concat(
-                    document.keySet().stream(), document.values().stream().flatMap(SamplesTest::texts));
+                    document.keySet().stream(), document.values().stream().flatMap(SampleCollectionsTest::texts));
         }
         if (value instanceof Collection<?> values) {
-            return values.stream().flatMap(SamplesTest::texts);
+            return values.stream().flatMap(SampleCollectionsTest::texts);
         }
         return value instanceof String text ? Stream.of(text) : Stream.empty();
     }

@@ -12,31 +12,31 @@ import java.util.Locale;
  * @param notes what the backup company thinks of it, and would not say to its face
  * @param contacts who answers for it
  */
-record Corporation(String id, String legalName, String domain, String notes, List<Person> contacts) {
+record SampleCompany(String id, String legalName, String domain, String notes, List<SamplePerson> contacts) {
 
-    Corporation {
+    SampleCompany {
         contacts = List.copyOf(contacts);
     }
 
     /** The corporation of that number; the first is always Acme. */
-    static Corporation of(long number, long seed) {
-        Dice dice = new Dice(seed, "corporation", number);
-        String first = dice.oneOf(Words.COMPANY_FIRST);
-        String last = dice.oneOf(Words.COMPANY_LAST);
+    static SampleCompany of(long number, long seed) {
+        SampleRandom dice = new SampleRandom(seed, "corporation", number);
+        String first = dice.oneOf(SampleWords.COMPANY_FIRST);
+        String last = dice.oneOf(SampleWords.COMPANY_LAST);
         String domain = plain(first) + "-" + plain(last) + "-" + number + ".example";
-        String legalName = first + " " + last + " " + number + " " + dice.oneOf(Words.COMPANY_FORMS);
+        String legalName = first + " " + last + " " + number + " " + dice.oneOf(SampleWords.COMPANY_FORMS);
         return number == 1
                 ? corporation(number, "Acme Backups GmbH", "acme.example", dice)
                 : corporation(number, legalName, domain, dice);
     }
 
-    private static Corporation corporation(long number, String legalName, String domain, Dice dice) {
-        return new Corporation(
+    private static SampleCompany corporation(long number, String legalName, String domain, SampleRandom dice) {
+        return new SampleCompany(
                 "com-" + number,
                 legalName,
                 domain,
-                dice.oneOf(Words.NOTES),
-                List.of(Person.answeringFor(domain, dice)));
+                dice.oneOf(SampleWords.NOTES),
+                List.of(SamplePerson.answeringFor(domain, dice)));
     }
 
     private static String plain(String word) {

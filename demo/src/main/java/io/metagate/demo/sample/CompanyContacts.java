@@ -4,11 +4,11 @@ import java.util.List;
 import org.bson.Document;
 
 /** People as they stand in the records of a company. */
-final class Contacts {
+final class CompanyContacts {
 
-    private Contacts() {}
+    private CompanyContacts() {}
 
-    static List<Document> of(Corporation corporation) {
+    static List<Document> of(SampleCompany corporation) {
         return corporation.contacts().stream()
                 .map(person -> new Document("name", person.name())
                         .append("phone", person.phone())

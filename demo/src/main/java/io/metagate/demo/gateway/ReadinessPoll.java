@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Asks an address again and again until it answers 200. */
-final class Readiness {
+final class ReadinessPoll {
 
     private static final Duration PATIENCE_PER_QUESTION = Duration.ofSeconds(2);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
@@ -21,7 +21,7 @@ final class Readiness {
             HttpClient.newBuilder().connectTimeout(PATIENCE_PER_QUESTION).build();
     private final HttpRequest question;
 
-    Readiness(URI address) {
+    ReadinessPoll(URI address) {
         this.question =
                 HttpRequest.newBuilder(address).timeout(PATIENCE_PER_QUESTION).build();
     }

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Date;
 
 /** Points in time of sample records: before a fixed day, so that the same seed gives the same records on every day. */
-final class Moment {
+final class SampleTime {
 
     private static final Instant LAST = Instant.parse("2026-01-01T00:00:00Z");
 
-    private Moment() {}
+    private SampleTime() {}
 
     /** Some second within that many days before the last. */
-    static Date within(Dice dice, int days) {
+    static Date within(SampleRandom dice, int days) {
         return Date.from(LAST.minusSeconds(dice.between(1, Duration.ofDays(days).toSeconds())));
     }
 
     /** Up to that many minutes after another one. */
-    static Date after(Date start, Dice dice, int minutes) {
+    static Date after(Date start, SampleRandom dice, int minutes) {
         return Date.from(start.toInstant()
                 .plusSeconds(dice.between(1, Duration.ofMinutes(minutes).toSeconds())));
     }

@@ -11,27 +11,28 @@ import java.util.Locale;
  * @param email at a reserved domain
  * @param phone in the international form
  */
-record Person(String username, String name, String email, String phone) {
+record SamplePerson(String username, String name, String email, String phone) {
 
     /** The holder of the first account: the one that examples speak of. */
-    private static final Person JANE = new Person("jane.roe", "Jane Roe", "jane.roe@acme.example", "+15550100123");
+    private static final SamplePerson JANE =
+            new SamplePerson("jane.roe", "Jane Roe", "jane.roe@acme.example", "+15550100123");
 
     /** The holder of that account; the first account is always Jane Roe's. */
-    static Person holding(long account, long seed) {
-        return account == 1 ? JANE : invented(new Dice(seed, "person", account), "." + account, "mail.example");
+    static SamplePerson holding(long account, long seed) {
+        return account == 1 ? JANE : invented(new SampleRandom(seed, "person", account), "." + account, "mail.example");
     }
 
     /** Somebody who answers for a company. */
-    static Person answeringFor(String domain, Dice dice) {
+    static SamplePerson answeringFor(String domain, SampleRandom dice) {
         return invented(dice, "", domain);
     }
 
-    private static Person invented(Dice dice, String suffix, String domain) {
-        String first = dice.oneOf(Words.FIRST_NAMES);
-        String last = dice.oneOf(Words.LAST_NAMES);
+    private static SamplePerson invented(SampleRandom dice, String suffix, String domain) {
+        String first = dice.oneOf(SampleWords.FIRST_NAMES);
+        String last = dice.oneOf(SampleWords.LAST_NAMES);
         String username = plain(first) + "." + plain(last) + suffix;
         String phone = "+1555" + (1_000_000 + dice.between(0, 8_999_999));
-        return new Person(username, first + " " + last, username + "@" + domain, phone);
+        return new SamplePerson(username, first + " " + last, username + "@" + domain, phone);
     }
 
     private static String plain(String name) {

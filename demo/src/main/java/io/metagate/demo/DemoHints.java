@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param run how to call the demo's script for this demo
  * @param log what the gateway writes
  */
-record Hints(String url, String health, String run, Path log) {
+record DemoHints(String url, String health, String run, Path log) {
 
     private static final String TEXT = """
 
@@ -44,8 +44,8 @@ record Hints(String url, String health, String run, Path log) {
             """;
 
     /** The hints for that gateway. */
-    static Hints of(GatewayProcess gateway, DemoSettings settings, String home) {
-        return new Hints(
+    static DemoHints of(GatewayProcess gateway, DemoSettings settings, String home) {
+        return new DemoHints(
                 gateway.environment().url().toString(),
                 "http://localhost:" + gateway.environment().management(),
                 home.isBlank() ? "./run" : "METAGATE_HOME='" + settings.home() + "' ./run",

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * All sample collections: a pure function of a seed and of the number of accounts. A record does not depend on how many
  * there are, so a sample of more accounts begins with the same records.
  */
-public final class Samples {
+public final class SampleCollections {
 
     /** The seed of the demo. */
     public static final long SEED = 20191205;
@@ -16,7 +16,7 @@ public final class Samples {
     private static final long ACCOUNTS_PER_NODE = 200;
     private static final long FEWEST_NODES = 6;
 
-    private Samples() {}
+    private SampleCollections() {}
 
     /** The collections for that many accounts. */
     public static List<SampleCollection> of(long seed, long accounts) {
@@ -28,27 +28,27 @@ public final class Samples {
                                 each("username", "email", "region", "plan", "createdAt", "usedBytes"),
                                 "-region",
                                 "usedBytes"),
-                        number -> Accounts.record(number, seed)),
+                        number -> AccountRecords.record(number, seed)),
                 new SampleCollection(
                         "companies",
                         companies(accounts),
                         each("legalName", "domain", "region", "tier", "createdAt"),
-                        number -> Companies.record(number, seed)),
+                        number -> CompanyRecords.record(number, seed)),
                 new SampleCollection(
                         "devices",
-                        Machine.owned(accounts),
+                        SampleDevice.owned(accounts),
                         each("username", "accountId", "hostname", "region", "os", "lastSeen"),
-                        number -> Devices.record(number, seed)),
+                        number -> DeviceRecords.record(number, seed)),
                 new SampleCollection(
                         "backup-sets",
-                        Machine.owned(accounts),
+                        SampleDevice.owned(accounts),
                         each("username", "accountId", "deviceId", "region", "startedAt", "sizeBytes"),
-                        number -> BackupSets.record(number, seed)),
+                        number -> BackupSetRecords.record(number, seed)),
                 new SampleCollection(
                         "storage-nodes",
                         Math.max(FEWEST_NODES, accounts / ACCOUNTS_PER_NODE),
                         each("region", "commissionedAt", "usedBytes", "capacityBytes"),
-                        number -> StorageNodes.record(number, seed)));
+                        number -> StorageNodeRecords.record(number, seed)));
     }
 
     private static List<List<String>> each(String... fields) {

@@ -14,18 +14,18 @@ import java.util.stream.LongStream;
  * @param os its operating system
  * @param lastSeen when it last called
  */
-record Machine(long number, long account, String hostname, String os, Date lastSeen) {
+record SampleDevice(long number, long account, String hostname, String os, Date lastSeen) {
 
     /** The machine of that number. Accounts with an odd number own one machine, those with an even number two. */
-    static Machine of(long number, long seed) {
-        Dice dice = new Dice(seed, "machine", number);
-        String owner = dice.oneOf(Words.FIRST_NAMES).toLowerCase(Locale.ROOT);
-        return new Machine(
+    static SampleDevice of(long number, long seed) {
+        SampleRandom dice = new SampleRandom(seed, "machine", number);
+        String owner = dice.oneOf(SampleWords.FIRST_NAMES).toLowerCase(Locale.ROOT);
+        return new SampleDevice(
                 number,
                 (number * 2 + 2) / 3,
-                owner + "-" + dice.oneOf(Words.MODELS) + "-" + number,
-                dice.oneOf(Words.SYSTEMS),
-                Moment.within(dice, 90));
+                owner + "-" + dice.oneOf(SampleWords.MODELS) + "-" + number,
+                dice.oneOf(SampleWords.SYSTEMS),
+                SampleTime.within(dice, 90));
     }
 
     /** How many machines that many accounts own together. */
@@ -34,7 +34,7 @@ record Machine(long number, long account, String hostname, String os, Date lastS
     }
 
     /** The machines of one account. */
-    static List<Machine> ownedBy(long account, long seed) {
+    static List<SampleDevice> ownedBy(long account, long seed) {
         return LongStream.rangeClosed(owned(account - 1) + 1, owned(account))
                 .mapToObj(number -> of(number, seed))
                 .toList();

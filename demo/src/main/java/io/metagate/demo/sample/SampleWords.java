@@ -3,7 +3,7 @@ package io.metagate.demo.sample;
 import java.util.List;
 
 /** The words that sample records are made of. All domains are reserved ones (RFC 2606). */
-final class Words {
+final class SampleWords {
 
     static final List<String> FIRST_NAMES = List.of(
             "Ada",
@@ -140,5 +140,5 @@ final class Words {
 
     static final List<String> STATES = List.of("complete", "complete", "complete", "partial", "failed");
 
-    private Words() {}
+    private SampleWords() {}
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * A real PostgreSQL on loopback with one empty database for the audit log. It keeps what it holds in its folder:
  * closing it and starting another on the same folder continues where it stopped, on the same port if asked so.
  */
-public final class AuditDatabase implements AutoCloseable {
+public final class EmbeddedAuditDatabase implements AutoCloseable {
 
     private static final String NAME = "metagate";
     private static final String ACCESS_RULES = """
@@ -33,14 +33,14 @@ public final class AuditDatabase implements AutoCloseable {
     private final DatabasePasswords passwords;
     private final StrayProcess postmaster;
 
-    private AuditDatabase(EmbeddedPostgres postgres, DatabasePasswords passwords, StrayProcess postmaster) {
+    private EmbeddedAuditDatabase(EmbeddedPostgres postgres, DatabasePasswords passwords, StrayProcess postmaster) {
         this.postgres = postgres;
         this.passwords = passwords;
         this.postmaster = postmaster;
     }
 
     /** Starts it with programs that are kept in the home of this user. */
-    public static AuditDatabase start(Path folder, LoopbackPort port) {
+    public static EmbeddedAuditDatabase start(Path folder, LoopbackPort port) {
         return start(folder, Path.of(System.getProperty("user.home"), ".cache", "metagate", "postgresql"), port);
     }
 
@@ -50,7 +50,7 @@ public final class AuditDatabase implements AutoCloseable {
      * @param folder what it holds, with the passwords of its roles
      * @param programs where PostgreSQL is unpacked to, unless it is there
      */
-    public static AuditDatabase start(Path folder, Path programs, LoopbackPort port) {
+    public static EmbeddedAuditDatabase start(Path folder, Path programs, LoopbackPort port) {
         Path data = folder.toAbsolutePath().normalize();
         StrayProcess postmaster = new StrayProcess(data.resolve("postmaster.pid"), data.toString());
         postmaster.end();
@@ -60,7 +60,7 @@ public final class AuditDatabase implements AutoCloseable {
             EmbeddedPostgres postgres =
                     settings(data, programs, passwords, port).start();
             prepare(postgres, passwords);
-            return new AuditDatabase(postgres, passwords, postmaster);
+            return new EmbeddedAuditDatabase(postgres, passwords, postmaster);
         } catch (IOException | IllegalStateException e) {
             throw new IllegalStateException("PostgreSQL did not start in " + data, e);
         }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The command behind the script {@code run}: starts the demo, or prints a token of a demo that runs. */
-public final class Main {
+public final class DemoMain {
 
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
@@ -24,7 +24,7 @@ public final class Main {
     private final PrintStream out;
     private final PrintStream err;
 
-    private Main(Map<String, String> environment, Path root, PrintStream out, PrintStream err) {
+    private DemoMain(Map<String, String> environment, Path root, PrintStream out, PrintStream err) {
         this.environment = environment;
         this.root = root;
         this.out = out;
@@ -34,7 +34,7 @@ public final class Main {
     /** Runs a command and exits with 0, with 1 if it failed, or with 2 if there is no such command. */
     public static void main(String[] arguments) {
         Path root = Path.of("").toAbsolutePath();
-        System.exit(new Main(System.getenv(), root, System.out, System.err).run(List.of(arguments)));
+        System.exit(new DemoMain(System.getenv(), root, System.out, System.err).run(List.of(arguments)));
     }
 
     private int run(List<String> arguments) {
@@ -60,7 +60,7 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop-demo"));
         try {
             GatewayProcess gateway = demo.start();
-            out.print(Hints.of(gateway, settings, environment.getOrDefault("METAGATE_HOME", ""))
+            out.print(DemoHints.of(gateway, settings, environment.getOrDefault("METAGATE_HOME", ""))
                     .text());
             out.flush();
             gateway.awaitExit(FOREVER);

@@ -7,13 +7,13 @@ import java.util.SplittableRandom;
  * Random choices for one sample record, always the same for the same seed, topic and number: so that any record can be
  * made without those before it, and two collections can agree on what they both tell.
  */
-final class Dice {
+final class SampleRandom {
 
     private static final String HEX = "0123456789abcdef";
 
     private final SplittableRandom random;
 
-    Dice(long seed, String topic, long number) {
+    SampleRandom(long seed, String topic, long number) {
         this.random = new SplittableRandom(mixed(mixed(seed ^ topic.hashCode()) ^ number));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MainTest {
+class DemoMainTest {
 
     @TempDir
     private Path root;
@@ -146,7 +146,7 @@ class MainTest {
     private List<ProcessHandle> childProcesses() throws IOException {
         Path home = root.resolve(".metagate");
         return Stream.of(home.resolve("gateway.log.pid"), home.resolve("postgresql/postmaster.pid"))
-                .map(MainTest::firstLine)
+                .map(DemoMainTest::firstLine)
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
                 .filter(ProcessHandle::isAlive)
                 .toList();
@@ -165,7 +165,7 @@ class MainTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName());
+                DemoMain.class.getName());
         return Command.start(
                 root, variables, Stream.concat(java.stream(), Stream.of(words)).toList());
     }
