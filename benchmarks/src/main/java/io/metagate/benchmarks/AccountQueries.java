@@ -24,15 +24,15 @@ record AccountQueries(List<String> accounts) {
     }
 
     /** One account by its identifier. */
-    Side reads(Side side, String path) {
-        return new Side(
+    SystemUnderTest reads(SystemUnderTest side, String path) {
+        return new SystemUnderTest(
                 side.server(),
                 side.target().gets(accounts.stream().map(id -> path + id).toList()));
     }
 
     /** A page of accounts by their identifiers, as a filter. */
-    Side searches(Side side, String path) {
-        return new Side(
+    SystemUnderTest searches(SystemUnderTest side, String path) {
+        return new SystemUnderTest(
                 side.server(),
                 side.target()
                         .posts(
@@ -41,8 +41,8 @@ record AccountQueries(List<String> accounts) {
     }
 
     /** A page of accounts by their identifiers, as parameters. */
-    Side lists(Side side, String path) {
-        return new Side(
+    SystemUnderTest lists(SystemUnderTest side, String path) {
+        return new SystemUnderTest(
                 side.server(),
                 side.target()
                         .gets(pages().stream()

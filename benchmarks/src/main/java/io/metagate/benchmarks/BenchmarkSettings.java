@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param exports what is put on a side that exports
  * @param javaFlags of both servers
  */
-record BenchmarkSettings(Path root, long accounts, int rounds, Loads answers, Loads exports, List<String> javaFlags) {
+record BenchmarkSettings(
+        Path root, long accounts, int rounds, LoadPlan answers, LoadPlan exports, List<String> javaFlags) {
 
     private static final int EXPORTING = 2;
     private static final long MOST_REQUESTS = 1_000_000;
@@ -31,11 +32,11 @@ record BenchmarkSettings(Path root, long accounts, int rounds, Loads answers, Lo
                 root,
                 number(environment, "METAGATE_BENCH_ACCOUNTS", 10_000),
                 number(environment, "METAGATE_BENCH_ROUNDS", 6),
-                new Loads(
+                new LoadPlan(
                         new HttpLoad(
                                 connections, LONGEST_WARM_UP, number(environment, "METAGATE_BENCH_WARM_UP", 200_000)),
                         new HttpLoad(connections, Duration.ofSeconds(seconds), MOST_REQUESTS)),
-                new Loads(
+                new LoadPlan(
                         new HttpLoad(EXPORTING, Duration.ofSeconds(4L * seconds), MOST_REQUESTS),
                         new HttpLoad(EXPORTING, Duration.ofSeconds(seconds), MOST_REQUESTS)),
                 Stream.of(environment

@@ -2,8 +2,8 @@ package io.metagate.benchmarks.audit;
 
 import io.metagate.audit.UuidV7;
 import io.metagate.benchmarks.load.ClosedLoop;
-import io.metagate.benchmarks.load.Latencies;
-import io.metagate.benchmarks.load.Measurement;
+import io.metagate.benchmarks.load.LatencySample;
+import io.metagate.benchmarks.load.LoadMeasurement;
 import io.metagate.demo.database.EmbeddedAuditDatabase;
 import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.gateway.evidence.AuditLog;
@@ -27,7 +27,7 @@ import java.util.Map;
  * @param measured the callers' side of it
  * @param rowsPerCommit how many records shared a commit, on the average
  */
-public record AppendRate(Measurement measured, double rowsPerCommit) {
+public record AppendRate(LoadMeasurement measured, double rowsPerCommit) {
 
     private static final String COMMITS =
             "SELECT count(*)::float8 / greatest(1, count(DISTINCT xmin::text)) FROM audit_record WHERE id >= ?";
@@ -42,7 +42,7 @@ public record AppendRate(Measurement measured, double rowsPerCommit) {
         try (AuditLog log = new AuditLog(new io.metagate.gateway.evidence.AuditDatabase(config), config, tasks)) {
             append(log, callers, time);
             Instant start = Instant.now();
-            Measurement measured = append(log, callers, time);
+            LoadMeasurement measured = append(log, callers, time);
             return new AppendRate(measured, rowsPerCommit(database, start));
         }
     }
@@ -63,14 +63,14 @@ public record AppendRate(Measurement measured, double rowsPerCommit) {
                 .getConfigMapping(EvidenceConfig.class);
     }
 
-    private static Measurement append(AuditLog log, int callers, Duration time) throws InterruptedException {
+    private static LoadMeasurement append(AuditLog log, int callers, Duration time) throws InterruptedException {
         SampleAccesses accesses = new SampleAccesses();
         long deadline = System.nanoTime() + time.toNanos();
         return ClosedLoop.run(Collections.nCopies(callers, () -> appendUntil(deadline, log, accesses)));
     }
 
-    private static Measurement appendUntil(long deadline, AuditLog log, SampleAccesses accesses) {
-        Latencies latencies = new Latencies();
+    private static LoadMeasurement appendUntil(long deadline, AuditLog log, SampleAccesses accesses) {
+        LatencySample latencies = new LatencySample();
         long errors = 0;
         while (System.nanoTime() - deadline < 0) {
             long before = System.nanoTime();
@@ -81,7 +81,7 @@ public record AppendRate(Measurement measured, double rowsPerCommit) {
                 errors++;
             }
         }
-        return new Measurement(latencies, errors, 0, Duration.ZERO);
+        return new LoadMeasurement(latencies, errors, 0, Duration.ZERO);
     }
 
     private static double rowsPerCommit(EmbeddedAuditDatabase database, Instant since) throws SQLException {

@@ -20,21 +20,21 @@ public final class ClosedLoop {
      * Runs all callers to their end. Returns what they found, as one bout whose time is that from the first start to
      * the last end.
      */
-    public static Measurement run(List<Callable<Measurement>> callers) throws InterruptedException {
+    public static LoadMeasurement run(List<Callable<LoadMeasurement>> callers) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(callers.size());
         try {
             long start = System.nanoTime();
-            List<Future<Measurement>> ended = threads.invokeAll(callers);
+            List<Future<LoadMeasurement>> ended = threads.invokeAll(callers);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            Measurement sum =
-                    Measurement.merged(ended.stream().map(ClosedLoop::result).toList());
-            return new Measurement(sum.latencies(), sum.errors(), sum.bytes(), took);
+            LoadMeasurement sum = LoadMeasurement.merged(
+                    ended.stream().map(ClosedLoop::result).toList());
+            return new LoadMeasurement(sum.latencies(), sum.errors(), sum.bytes(), took);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static Measurement result(Future<Measurement> caller) {
+    private static LoadMeasurement result(Future<LoadMeasurement> caller) {
         try {
             return caller.get();
         } catch (InterruptedException | ExecutionException e) {

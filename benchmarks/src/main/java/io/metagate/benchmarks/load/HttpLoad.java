@@ -25,10 +25,10 @@ public record HttpLoad(int connections, Duration time, long most) {
      *
      * @param seed of the order of the requests
      */
-    public Measurement on(HttpTarget target, long seed) throws InterruptedException {
+    public LoadMeasurement on(HttpTarget target, long seed) throws InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
         return ClosedLoop.run(IntStream.range(0, connections)
-                .<Callable<Measurement>>mapToObj(n -> new RequestLoop(target, seed + n, deadline, share(n))::run)
+                .<Callable<LoadMeasurement>>mapToObj(n -> new RequestLoop(target, seed + n, deadline, share(n))::run)
                 .toList());
     }
 

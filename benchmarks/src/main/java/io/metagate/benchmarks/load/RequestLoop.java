@@ -13,7 +13,7 @@ final class RequestLoop {
     private final SplittableRandom order;
     private final long deadline;
     private final long most;
-    private final Latencies latencies = new Latencies();
+    private final LatencySample latencies = new LatencySample();
     private long errors;
     private long bytes;
 
@@ -25,7 +25,7 @@ final class RequestLoop {
     }
 
     /** Asks until the bound, over a new connection whenever the old one broke. */
-    Measurement run() {
+    LoadMeasurement run() {
         long start = System.nanoTime();
         while (goesOn()) {
             try (HttpConnection connection = HttpConnection.open(target.server(), PATIENCE)) {
@@ -34,7 +34,7 @@ final class RequestLoop {
                 errors++;
             }
         }
-        return new Measurement(latencies, errors, bytes, Duration.ofNanos(System.nanoTime() - start));
+        return new LoadMeasurement(latencies, errors, bytes, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private void askAll(HttpConnection connection) throws IOException {

@@ -45,7 +45,7 @@ class HttpLoadTest {
 
     @Test
     void asksAsOftenAsItIsToldAndCountsGoodAnswers() throws InterruptedException {
-        Measurement measured = HUNDRED.on(target().gets(List.of("/good")), 1);
+        LoadMeasurement measured = HUNDRED.on(target().gets(List.of("/good")), 1);
 
         assertThat(asked).hasValue(100);
         assertThat(measured.latencies().count()).isEqualTo(100);
@@ -56,7 +56,7 @@ class HttpLoadTest {
 
     @Test
     void countsARefusalAsAnErrorAndNotAsAnAnswer() throws InterruptedException {
-        Measurement measured = HUNDRED.on(target().gets(List.of("/good", "/refused")), 1);
+        LoadMeasurement measured = HUNDRED.on(target().gets(List.of("/good", "/refused")), 1);
 
         assertThat(measured.errors()).isPositive();
         assertThat(measured.latencies().count() + measured.errors()).isEqualTo(100);
@@ -64,7 +64,7 @@ class HttpLoadTest {
 
     @Test
     void readsAnswersInChunks() throws InterruptedException {
-        Measurement measured = HUNDRED.on(target().gets(List.of("/chunked")), 1);
+        LoadMeasurement measured = HUNDRED.on(target().gets(List.of("/chunked")), 1);
 
         assertThat(measured.errors()).isZero();
         assertThat(measured.meanBytes()).isEqualTo(5);
@@ -83,7 +83,7 @@ class HttpLoadTest {
     void endsWhenItsTimeIsOver() throws InterruptedException {
         HttpLoad load = new HttpLoad(1, Duration.ofMillis(50), Long.MAX_VALUE);
 
-        Measurement measured = load.on(target().gets(List.of("/good")), 1);
+        LoadMeasurement measured = load.on(target().gets(List.of("/good")), 1);
 
         assertThat(measured.time()).isBetween(Duration.ofMillis(50), Duration.ofSeconds(15));
     }

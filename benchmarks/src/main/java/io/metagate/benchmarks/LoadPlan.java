@@ -8,4 +8,4 @@ import io.metagate.benchmarks.load.HttpLoad;
  * @param warmUp first; it does not count
  * @param round in each round
  */
-record Loads(HttpLoad warmUp, HttpLoad round) {}
+record LoadPlan(HttpLoad warmUp, HttpLoad round) {}

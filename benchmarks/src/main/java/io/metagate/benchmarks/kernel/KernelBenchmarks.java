@@ -16,20 +16,20 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Runs every kernel benchmark in processes of its own, one thread each, and prints nanoseconds, ratios and bytes a
  * second.
  */
-public final class Kernels {
+public final class KernelBenchmarks {
 
     private static final int FORKS = 2;
     private static final double BYTES_PER_NANOSECOND_IN_MEGABYTES_PER_SECOND = 1_000;
 
     private final PrintStream out;
 
-    private Kernels(PrintStream out) {
+    private KernelBenchmarks(PrintStream out) {
         this.out = out;
     }
 
     /** Runs them all, or those whose names match the arguments. */
     public static void main(String[] arguments) throws RunnerException {
-        new Kernels(System.out)
+        new KernelBenchmarks(System.out)
                 .run(arguments.length == 0 ? List.of("io.metagate.benchmarks.kernel") : List.of(arguments));
     }
 

@@ -3,18 +3,18 @@ package io.metagate.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metagate.benchmarks.load.Latencies;
-import io.metagate.benchmarks.load.Measurement;
+import io.metagate.benchmarks.load.LatencySample;
+import io.metagate.benchmarks.load.LoadMeasurement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ComparisonTest {
+class PairedComparisonTest {
 
     @Test
     void comparesRoundByRoundAndTakesTheMiddle() {
-        Comparison comparison =
-                new Comparison(List.of(bout(10), bout(60), bout(5)), List.of(bout(20), bout(80), bout(50)));
+        PairedComparison comparison =
+                new PairedComparison(List.of(bout(10), bout(60), bout(5)), List.of(bout(20), bout(80), bout(50)));
 
         assertThat(comparison.ratios()).containsExactly(0.1, 0.5, 0.75);
         assertThat(comparison.medianRatio()).isEqualTo(0.5);
@@ -22,27 +22,28 @@ class ComparisonTest {
 
     @Test
     void takesTheMeanOfTheTwoInTheMiddle() {
-        Comparison comparison = new Comparison(List.of(bout(1), bout(3)), List.of(bout(4), bout(4)));
+        PairedComparison comparison = new PairedComparison(List.of(bout(1), bout(3)), List.of(bout(4), bout(4)));
 
         assertThat(comparison.medianRatio()).isEqualTo(0.5);
     }
 
     @Test
     void refusesARoundThatOnlyOneSideHad() {
-        assertThatThrownBy(() -> new Comparison(List.of(bout(1)), List.of()))
+        assertThatThrownBy(() -> new PairedComparison(List.of(bout(1)), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void sharesProcessorTimeAmongGoodAnswers() {
-        assertThat(Bout.merged(List.of(bout(3), bout(1))).processorMillis()).isEqualTo(500);
+        assertThat(LoadRound.merged(List.of(bout(3), bout(1))).processorMillis())
+                .isEqualTo(500);
     }
 
-    private static Bout bout(int answers) {
-        Latencies latencies = new Latencies();
+    private static LoadRound bout(int answers) {
+        LatencySample latencies = new LatencySample();
         for (int n = 0; n < answers; n++) {
             latencies.add(1);
         }
-        return new Bout(new Measurement(latencies, 0, 0, Duration.ofSeconds(1)), Duration.ofSeconds(1));
+        return new LoadRound(new LoadMeasurement(latencies, 0, 0, Duration.ofSeconds(1)), Duration.ofSeconds(1));
     }
 }

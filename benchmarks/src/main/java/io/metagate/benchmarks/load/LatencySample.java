@@ -7,7 +7,7 @@ import java.util.List;
  * How long each of many requests took, in nanoseconds. Exact: nothing is rounded into buckets. Belongs to one thread
  * until it is merged.
  */
-public final class Latencies {
+public final class LatencySample {
 
     private static final int FIRST = 4096;
 
@@ -28,11 +28,11 @@ public final class Latencies {
     }
 
     /** All of those together, in a new one. */
-    public static Latencies merged(List<Latencies> parts) {
-        Latencies all = new Latencies();
+    public static LatencySample merged(List<LatencySample> parts) {
+        LatencySample all = new LatencySample();
         all.nanos = new long
-                [Math.max(FIRST, parts.stream().mapToInt(Latencies::count).sum())];
-        for (Latencies part : parts) {
+                [Math.max(FIRST, parts.stream().mapToInt(LatencySample::count).sum())];
+        for (LatencySample part : parts) {
             System.arraycopy(part.nanos, 0, all.nanos, all.count, part.count);
             all.count += part.count;
         }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class LatenciesTest {
+class LatencySampleTest {
 
     private static final long MILLI = 1_000_000;
 
     @Test
     void tellsTheLatencyThatAShareDoesNotExceed() {
-        Latencies latencies = of(LongStream.rangeClosed(1, 100));
+        LatencySample latencies = of(LongStream.rangeClosed(1, 100));
 
         assertThat(latencies.percentileMillis(0.5)).isEqualTo(50);
         assertThat(latencies.percentileMillis(0.99)).isEqualTo(99);
@@ -21,7 +21,8 @@ class LatenciesTest {
 
     @Test
     void keepsTheSlowestWhenPartsAreMerged() {
-        Latencies merged = Latencies.merged(List.of(of(LongStream.of(10_000)), of(LongStream.range(0, 10_000))));
+        LatencySample merged =
+                LatencySample.merged(List.of(of(LongStream.of(10_000)), of(LongStream.range(0, 10_000))));
 
         assertThat(merged.count()).isEqualTo(10_001);
         assertThat(merged.percentileMillis(1)).isEqualTo(10_000);
@@ -30,11 +31,11 @@ class LatenciesTest {
 
     @Test
     void tellsNothingOfNothing() {
-        assertThat(new Latencies().percentileMillis(0.99)).isZero();
+        assertThat(new LatencySample().percentileMillis(0.99)).isZero();
     }
 
-    private static Latencies of(LongStream millis) {
-        Latencies latencies = new Latencies();
+    private static LatencySample of(LongStream millis) {
+        LatencySample latencies = new LatencySample();
         millis.forEach(milli -> latencies.add(milli * MILLI));
         return latencies;
     }

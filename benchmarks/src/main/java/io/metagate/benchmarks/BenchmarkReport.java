@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Prints what was found, as Markdown. */
-final class Report {
+final class BenchmarkReport {
 
     private final PrintStream out;
 
-    Report(PrintStream out) {
+    BenchmarkReport(PrintStream out) {
         this.out = out;
     }
 
@@ -54,14 +54,14 @@ final class Report {
         line("%s after load: %d MiB resident (at most %d)", name, memory.megabytes(), memory.mostMegabytes());
     }
 
-    void comparison(String what, Comparison comparison) {
+    void comparison(String what, PairedComparison comparison) {
         line("");
         line("## %s", what);
         line("");
         line("| | answers/s | p50 ms | p99 ms | processor ms | bytes | errors |");
         line("|---|---:|---:|---:|---:|---:|---:|");
-        side("gateway", Bout.merged(comparison.gateway()));
-        side("bare", Bout.merged(comparison.bare()));
+        side("gateway", LoadRound.merged(comparison.gateway()));
+        side("bare", LoadRound.merged(comparison.bare()));
         List<Double> ratios = comparison.ratios();
         line("");
         line(
@@ -72,14 +72,14 @@ final class Report {
                 100 * ratios.get(ratios.size() - 1));
     }
 
-    void growth(List<Growth> steps) {
+    void growth(List<ScalingRun> steps) {
         line("");
         line("## Growth");
         line("");
         line("| records | reads by id/s | of the fewest | pages of 100/s | of the fewest | errors |");
         line("|---:|---:|---:|---:|---:|---:|");
-        Growth first = steps.get(0);
-        for (Growth step : steps) {
+        ScalingRun first = steps.get(0);
+        for (ScalingRun step : steps) {
             line(
                     "| %d | %.0f | %.2f | %.0f | %.2f | %d |",
                     step.records(),
@@ -91,7 +91,7 @@ final class Report {
         }
     }
 
-    private void side(String name, Bout bout) {
+    private void side(String name, LoadRound bout) {
         line(
                 "| %s | %.0f | %.2f | %.2f | %.3f | %d | %d |",
                 name,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.metagate.benchmarks.load.HttpConnection;
 import io.metagate.benchmarks.load.HttpReply;
-import io.metagate.benchmarks.load.Measurement;
+import io.metagate.benchmarks.load.LoadMeasurement;
 import io.metagate.demo.store.LongStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  * @param reads of single records anywhere
  * @param pages from cursors anywhere
  */
-record Growth(long records, Measurement reads, Measurement pages) {
+record ScalingRun(long records, LoadMeasurement reads, LoadMeasurement pages) {
 
     private static final List<Long> SIZES = List.of(10_000L, 100_000L, 1_000_000L);
     private static final int IDS = 5_000;
@@ -30,10 +30,15 @@ record Growth(long records, Measurement reads, Measurement pages) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What is asked of a store of that size. */
-    private record Step(long records, Side reads, Side pages, List<Measurement> read, List<Measurement> paged) {}
+    private record Step(
+            long records,
+            SystemUnderTest reads,
+            SystemUnderTest pages,
+            List<LoadMeasurement> read,
+            List<LoadMeasurement> paged) {}
 
     /** Measures all sizes in turn, round by round. */
-    static List<Growth> of(Side gateway, LongStore store, Loads loads, int rounds)
+    static List<ScalingRun> of(SystemUnderTest gateway, LongStore store, LoadPlan loads, int rounds)
             throws IOException, InterruptedException {
         List<Step> steps = new ArrayList<>();
         for (long size : SIZES) {
@@ -50,21 +55,21 @@ record Growth(long records, Measurement reads, Measurement pages) {
             }
         }
         return steps.stream()
-                .map(step ->
-                        new Growth(step.records(), Measurement.merged(step.read()), Measurement.merged(step.paged())))
+                .map(step -> new ScalingRun(
+                        step.records(), LoadMeasurement.merged(step.read()), LoadMeasurement.merged(step.paged())))
                 .toList();
     }
 
-    private static Side reads(Side gateway, long size) {
+    private static SystemUnderTest reads(SystemUnderTest gateway, long size) {
         List<String> paths = new SplittableRandom(SEED)
                 .longs(IDS, 1, size + 1)
                 .mapToObj(number -> "/v1/collections/accounts/records/" + LongStore.id(number))
                 .toList();
-        return new Side(gateway.server(), gateway.target().gets(paths));
+        return new SystemUnderTest(gateway.server(), gateway.target().gets(paths));
     }
 
     /** A page from each place to which a walk through all records came. */
-    private static Side pages(Side gateway) throws IOException {
+    private static SystemUnderTest pages(SystemUnderTest gateway) throws IOException {
         List<String> bodies = new ArrayList<>(List.of("{\"limit\":100}"));
         try (HttpConnection connection = HttpConnection.open(gateway.target().server(), PATIENCE)) {
             String body = "{\"limit\":1000}";
@@ -75,10 +80,10 @@ record Growth(long records, Measurement reads, Measurement pages) {
                 body = "{\"limit\":1000,\"cursor\":\"" + next + "\"}";
             }
         }
-        return new Side(gateway.server(), gateway.target().posts(SEARCH, bodies));
+        return new SystemUnderTest(gateway.server(), gateway.target().posts(SEARCH, bodies));
     }
 
-    private static String next(HttpConnection connection, Side gateway, String body) throws IOException {
+    private static String next(HttpConnection connection, SystemUnderTest gateway, String body) throws IOException {
         HttpReply reply = connection.exchange(
                 gateway.target().posts(SEARCH, List.of(body)).requests().get(0));
         if (!reply.isGood()) {

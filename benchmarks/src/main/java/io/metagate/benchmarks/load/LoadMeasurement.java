@@ -11,15 +11,16 @@ import java.util.List;
  * @param bytes of the bodies of good answers
  * @param time how long the bout took
  */
-public record Measurement(Latencies latencies, long errors, long bytes, Duration time) {
+public record LoadMeasurement(LatencySample latencies, long errors, long bytes, Duration time) {
 
     /** Several bouts as one. */
-    public static Measurement merged(List<Measurement> bouts) {
-        return new Measurement(
-                Latencies.merged(bouts.stream().map(Measurement::latencies).toList()),
-                bouts.stream().mapToLong(Measurement::errors).sum(),
-                bouts.stream().mapToLong(Measurement::bytes).sum(),
-                bouts.stream().map(Measurement::time).reduce(Duration.ZERO, Duration::plus));
+    public static LoadMeasurement merged(List<LoadMeasurement> bouts) {
+        return new LoadMeasurement(
+                LatencySample.merged(
+                        bouts.stream().map(LoadMeasurement::latencies).toList()),
+                bouts.stream().mapToLong(LoadMeasurement::errors).sum(),
+                bouts.stream().mapToLong(LoadMeasurement::bytes).sum(),
+                bouts.stream().map(LoadMeasurement::time).reduce(Duration.ZERO, Duration::plus));
     }
 
     /** Good answers a second. */

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  * @param gateway its rounds
  * @param bare its rounds, each right after the gateway's of the same number
  */
-record Comparison(List<Bout> gateway, List<Bout> bare) {
+record PairedComparison(List<LoadRound> gateway, List<LoadRound> bare) {
 
-    Comparison {
+    PairedComparison {
         if (gateway.isEmpty() || gateway.size() != bare.size()) {
             throw new IllegalArgumentException("a comparison has as many rounds of one side as of the other");
         }
@@ -25,16 +25,17 @@ record Comparison(List<Bout> gateway, List<Bout> bare) {
      *
      * @param loads what each side gets
      */
-    static Comparison of(Side gateway, Side bare, Loads loads, int rounds) throws InterruptedException {
+    static PairedComparison of(SystemUnderTest gateway, SystemUnderTest bare, LoadPlan loads, int rounds)
+            throws InterruptedException {
         gateway.bout(loads.warmUp(), -1);
         bare.bout(loads.warmUp(), -1);
-        List<Bout> ofGateway = new ArrayList<>();
-        List<Bout> ofBare = new ArrayList<>();
+        List<LoadRound> ofGateway = new ArrayList<>();
+        List<LoadRound> ofBare = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             ofGateway.add(gateway.bout(loads.round(), round));
             ofBare.add(bare.bout(loads.round(), round));
         }
-        return new Comparison(ofGateway, ofBare);
+        return new PairedComparison(ofGateway, ofBare);
     }
 
     /** Answers a second of the gateway for one of the bare endpoint, round by round, in ascending order. */

@@ -1,6 +1,6 @@
 package io.metagate.benchmarks;
 
-import io.metagate.benchmarks.load.Measurement;
+import io.metagate.benchmarks.load.LoadMeasurement;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,12 +10,12 @@ import java.util.List;
  * @param measured from outside
  * @param processor the processor time that the server used for it
  */
-record Bout(Measurement measured, Duration processor) {
+record LoadRound(LoadMeasurement measured, Duration processor) {
 
-    static Bout merged(List<Bout> bouts) {
-        return new Bout(
-                Measurement.merged(bouts.stream().map(Bout::measured).toList()),
-                bouts.stream().map(Bout::processor).reduce(Duration.ZERO, Duration::plus));
+    static LoadRound merged(List<LoadRound> bouts) {
+        return new LoadRound(
+                LoadMeasurement.merged(bouts.stream().map(LoadRound::measured).toList()),
+                bouts.stream().map(LoadRound::processor).reduce(Duration.ZERO, Duration::plus));
     }
 
     /** Processor time of the server for one good answer. */

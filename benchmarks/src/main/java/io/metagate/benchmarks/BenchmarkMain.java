@@ -16,16 +16,16 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Measures and prints, from the folder of the project: everything, or the parts that are named. */
-public final class Main {
+public final class BenchmarkMain {
 
     private static final int CALLERS = 64;
     private static final long EXPORTED = 20_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final BenchmarkSettings settings;
-    private final Report report;
+    private final BenchmarkReport report;
 
-    private Main(BenchmarkSettings settings, Report report) {
+    private BenchmarkMain(BenchmarkSettings settings, BenchmarkReport report) {
         this.settings = settings;
         this.report = report;
     }
@@ -45,7 +45,8 @@ public final class Main {
                 .toList();
         BenchmarkSettings settings =
                 BenchmarkSettings.of(System.getenv(), Path.of("").toAbsolutePath());
-        new Main(settings, new Report(System.out)).run(parts.isEmpty() ? List.of(Part.values()) : parts);
+        new BenchmarkMain(settings, new BenchmarkReport(System.out))
+                .run(parts.isEmpty() ? List.of(Part.values()) : parts);
     }
 
     private void run(List<Part> parts) throws Exception {
@@ -70,8 +71,8 @@ public final class Main {
     private void answers(MeasuredServers servers) throws IOException, InterruptedException {
         try (SampleAccounts accounts = servers.samples()) {
             String store = accounts.store().uri();
-            Side gateway = servers.gateway(store, Persona.SUPPORT_AGENT, "customer-support");
-            Side bare = servers.bare(store);
+            SystemUnderTest gateway = servers.gateway(store, Persona.SUPPORT_AGENT, "customer-support");
+            SystemUnderTest bare = servers.bare(store);
             report.start("gateway", gateway.server());
             report.start("bare", bare.server());
             AccountQueries queries = new AccountQueries(accounts.withinReach());
@@ -94,8 +95,8 @@ public final class Main {
 
     private void exports(MeasuredServers servers) throws IOException, InterruptedException {
         try (LongStore store = servers.made(EXPORTED)) {
-            Side gateway = servers.gateway(store.uri(), Persona.ANALYST, "capacity-planning");
-            Side bare = servers.bare(store.uri());
+            SystemUnderTest gateway = servers.gateway(store.uri(), Persona.ANALYST, "capacity-planning");
+            SystemUnderTest bare = servers.bare(store.uri());
             compare(
                     "Export of " + EXPORTED,
                     gateway.posting("/v1/collections/accounts/records/export", "{}"),
@@ -110,20 +111,21 @@ public final class Main {
 
     private void growth(MeasuredServers servers) throws IOException, InterruptedException {
         try (LongStore store = servers.made(1)) {
-            Side gateway = servers.gateway(store.uri(), Persona.SUPPORT_AGENT, "customer-support");
-            report.growth(Growth.of(gateway, store, settings.answers(), settings.rounds()));
+            SystemUnderTest gateway = servers.gateway(store.uri(), Persona.SUPPORT_AGENT, "customer-support");
+            report.growth(ScalingRun.of(gateway, store, settings.answers(), settings.rounds()));
             gateway.server().close();
         }
     }
 
-    private void compare(String what, Side gateway, Side bare, Loads loads) throws IOException, InterruptedException {
+    private void compare(String what, SystemUnderTest gateway, SystemUnderTest bare, LoadPlan loads)
+            throws IOException, InterruptedException {
         requireGood(gateway);
         requireGood(bare);
-        report.comparison(what, Comparison.of(gateway, bare, loads, settings.rounds()));
+        report.comparison(what, PairedComparison.of(gateway, bare, loads, settings.rounds()));
     }
 
     /** A fast refusal must not pass for a fast answer. */
-    private static void requireGood(Side side) throws IOException {
+    private static void requireGood(SystemUnderTest side) throws IOException {
         try (HttpConnection connection = HttpConnection.open(side.target().server(), PATIENCE)) {
             HttpReply reply = connection.exchange(side.target().requests().get(0));
             if (!reply.isGood()) {
