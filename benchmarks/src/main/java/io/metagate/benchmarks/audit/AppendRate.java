@@ -6,9 +6,9 @@ import io.metagate.benchmarks.load.LatencySample;
 import io.metagate.benchmarks.load.LoadMeasurement;
 import io.metagate.demo.database.EmbeddedAuditDatabase;
 import io.metagate.gateway.background.PeriodicTasks;
+import io.metagate.gateway.evidence.AuditConfig;
 import io.metagate.gateway.evidence.AuditLog;
 import io.metagate.gateway.evidence.AuditUnavailable;
-import io.metagate.gateway.evidence.EvidenceConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.sql.Connection;
@@ -37,7 +37,7 @@ public record AppendRate(LoadMeasurement measured, double rowsPerCommit) {
      */
     public static AppendRate of(EmbeddedAuditDatabase database, int callers, Duration time)
             throws InterruptedException, SQLException {
-        EvidenceConfig config = config(database);
+        AuditConfig config = config(database);
         PeriodicTasks tasks = new PeriodicTasks(new SimpleMeterRegistry());
         try (AuditLog log = new AuditLog(new io.metagate.gateway.evidence.AuditDatabase(config), config, tasks)) {
             append(log, callers, time);
@@ -52,15 +52,15 @@ public record AppendRate(LoadMeasurement measured, double rowsPerCommit) {
         return measured.perSecond() / rowsPerCommit;
     }
 
-    private static EvidenceConfig config(EmbeddedAuditDatabase database) {
+    private static AuditConfig config(EmbeddedAuditDatabase database) {
         return new SmallRyeConfigBuilder()
-                .withMapping(EvidenceConfig.class)
+                .withMapping(AuditConfig.class)
                 .withDefaultValues(Map.of(
                         "metagate.audit.url", database.url(),
                         "metagate.audit.user", database.user(),
                         "metagate.audit.password", database.password()))
                 .build()
-                .getConfigMapping(EvidenceConfig.class);
+                .getConfigMapping(AuditConfig.class);
     }
 
     private static LoadMeasurement append(AuditLog log, int callers, Duration time) throws InterruptedException {

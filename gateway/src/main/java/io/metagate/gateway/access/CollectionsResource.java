@@ -3,12 +3,12 @@ package io.metagate.gateway.access;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.metagate.gateway.enforcement.Admitted;
-import io.metagate.gateway.enforcement.Answer;
-import io.metagate.gateway.enforcement.Calls;
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.enforcement.RequestMetadataReader;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.request.QueryReader;
+import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.decision.VisibleCollection;
 import io.metagate.policy.explain.Description;
@@ -30,9 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class CollectionsResource {
 
     private final EnforcementPoint enforcement;
-    private final Calls calls;
+    private final RequestMetadataReader calls;
 
-    CollectionsResource(EnforcementPoint enforcement, Calls calls) {
+    CollectionsResource(EnforcementPoint enforcement, RequestMetadataReader calls) {
         this.enforcement = enforcement;
         this.calls = calls;
     }
@@ -41,8 +41,8 @@ public class CollectionsResource {
     @GET
     @Operation(operationId = "listCollections", summary = "The collections and actions for the stated purpose")
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return enforcement.handle(calls.of("describe"), DataWork.unconditional(headers, request -> {
-            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
+        return enforcement.handle(calls.of("describe"), DataRequestHandler.unconditional(headers, request -> {
+            QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
             return listing(request);
         }));
     }
@@ -56,22 +56,22 @@ public class CollectionsResource {
                     "The fields of a collection that each action sees for the stated purpose, and what may be done with them")
     public Response describe(
             @PathParam("collection") String collection, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return enforcement.handle(calls.of("describe"), DataWork.unconditional(headers, request -> {
-            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
+        return enforcement.handle(calls.of("describe"), DataRequestHandler.unconditional(headers, request -> {
+            QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
             return description(request, collection);
         }));
     }
 
-    private static Answer description(Admitted request, String collection) {
+    private static AccessResponse description(AuthenticatedRequest request, String collection) {
         PolicySet policies = request.policies();
         policies.catalogue().collection(collection).ifPresent(known -> request.trail()
                 .aims(known.name()));
         return Description.of(policies, request.principal(), request.purpose(), collection, request.at())
-                .<Answer>map(json -> new Answer.Document(json.toString(), MediaType.APPLICATION_JSON))
-                .orElseGet(() -> Answer.refused(ProblemCode.ACCESS_DENIED));
+                .<AccessResponse>map(json -> new AccessResponse.Document(json.toString(), MediaType.APPLICATION_JSON))
+                .orElseGet(() -> AccessResponse.refused(ProblemCode.ACCESS_DENIED));
     }
 
-    private static Answer listing(Admitted request) {
+    private static AccessResponse listing(AuthenticatedRequest request) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode collections = body.putArray("collections");
         for (VisibleCollection visible :
@@ -80,6 +80,6 @@ public class CollectionsResource {
                     collections.addObject().put("name", visible.name()).putArray("actions");
             visible.actions().forEach(action -> actions.add(action.written()));
         }
-        return new Answer.Document(body.toString(), MediaType.APPLICATION_JSON);
+        return new AccessResponse.Document(body.toString(), MediaType.APPLICATION_JSON);
     }
 }

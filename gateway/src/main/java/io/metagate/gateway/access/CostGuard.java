@@ -1,6 +1,6 @@
 package io.metagate.gateway.access;
 
-import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.decision.Decision;
@@ -40,7 +40,7 @@ class CostGuard {
     }
 
     /** The answer instead, if the query costs too much and its permits do not grant that. */
-    Optional<Answer> refusal(Decision.Permit permit, AccessRequest request, PolicySet policies) {
+    Optional<AccessResponse> refusal(Decision.Permit permit, AccessRequest request, PolicySet policies) {
         if (permit.terms().scan()) {
             return Optional.empty();
         }
@@ -85,8 +85,9 @@ class CostGuard {
                 .orElse(filter);
     }
 
-    private static Optional<Answer> refused(ProblemCode code, Stream<FieldPath> fields) {
-        return Optional.of(Answer.unindexed(code, fields.map(FieldPath::dotted).toList()));
+    private static Optional<AccessResponse> refused(ProblemCode code, Stream<FieldPath> fields) {
+        return Optional.of(
+                AccessResponse.unindexed(code, fields.map(FieldPath::dotted).toList()));
     }
 
     private static Stream<FieldPath> filterable(CollectionIndexes known, AccessRequest request, PolicySet policies) {

@@ -2,9 +2,9 @@ package io.metagate.gateway.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.keys.KeyedHash;
-import io.metagate.gateway.keys.Keys;
+import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.keys.SealingKey;
 import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.store.UnsortableRecords;
@@ -44,18 +44,18 @@ class CursorSealer {
     private final Clock clock;
 
     @Inject
-    CursorSealer(Keys keys) {
+    CursorSealer(MasterKeys keys) {
         this(keys, Clock.systemUTC());
     }
 
-    CursorSealer(Keys keys, Clock clock) {
+    CursorSealer(MasterKeys keys, Clock clock) {
         this.key = new SealingKey(keys.derive("cursor/seal"), new SecureRandom());
         this.bindings = new KeyedHash(keys.derive("cursor/binding"));
         this.clock = clock;
     }
 
     /** What a cursor is bound to. */
-    byte[] binding(Admitted admitted, String collection, SearchRequest search) {
+    byte[] binding(AuthenticatedRequest admitted, String collection, SearchRequest search) {
         String sort = search.sort().stream().map(SortKey::written).collect(Collectors.joining(","));
         return bindings.ofParts(
                 admitted.principal().issuer().getBytes(UTF_8),

@@ -1,13 +1,13 @@
 package io.metagate.gateway.access;
 
-import io.metagate.gateway.enforcement.Admitted;
-import io.metagate.gateway.enforcement.Answer;
-import io.metagate.gateway.enforcement.Calls;
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.enforcement.RequestMetadataReader;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.request.ExplainReader;
 import io.metagate.gateway.request.ExplainRequest;
-import io.metagate.gateway.request.QueryReader;
+import io.metagate.gateway.request.ExplainRequestParser;
+import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.explain.Explanation;
@@ -38,11 +38,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class DecisionsResource {
 
     private final EnforcementPoint enforcement;
-    private final Calls calls;
+    private final RequestMetadataReader calls;
     private final Set<String> explainers;
     private final CostGuard costs;
 
-    DecisionsResource(EnforcementPoint enforcement, Calls calls, AccessConfig config, CostGuard costs) {
+    DecisionsResource(EnforcementPoint enforcement, RequestMetadataReader calls, AccessConfig config, CostGuard costs) {
         this.enforcement = enforcement;
         this.calls = calls;
         this.explainers = config.explainerRoles();
@@ -55,20 +55,20 @@ public class DecisionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "explainDecision", summary = "What a request would get for the stated purpose, and why")
     public Response explain(@Context UriInfo uri, @Context HttpHeaders headers, InputStream body) {
-        return enforcement.handle(calls.of("explain"), DataWork.unconditional(headers, request -> {
-            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
-            return explain(request, ExplainReader.read(body));
+        return enforcement.handle(calls.of("explain"), DataRequestHandler.unconditional(headers, request -> {
+            QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
+            return explain(request, ExplainRequestParser.read(body));
         }));
     }
 
-    private Answer explain(Admitted request, ExplainRequest asked) {
+    private AccessResponse explain(AuthenticatedRequest request, ExplainRequest asked) {
         request.policies().catalogue().collection(asked.collection()).ifPresent(collection -> {
             request.trail().aims(collection.name());
             request.trail().asks(new QueryShapes(collection).of(asked.action(), asked.query()));
         });
         if (asked.as().isPresent()
                 && Collections.disjoint(explainers, request.principal().roles())) {
-            return Answer.refused(ProblemCode.ROLE_MISSING);
+            return AccessResponse.refused(ProblemCode.ROLE_MISSING);
         }
         AccessRequest access = new AccessRequest(
                 asked.as().orElse(request.principal()),
@@ -83,7 +83,7 @@ public class DecisionsResource {
                 : new SafeExplanation(explanation).json();
         Map<String, Json> members = new LinkedHashMap<>(json.members());
         index(access, request.policies()).ifPresent(need -> members.put("index", new Json.Text(need)));
-        return new Answer.Document(new Json.Members(members).toString(), MediaType.APPLICATION_JSON);
+        return new AccessResponse.Document(new Json.Members(members).toString(), MediaType.APPLICATION_JSON);
     }
 
     private Optional<String> index(AccessRequest access, PolicySet policies) {

@@ -2,9 +2,9 @@ package io.metagate.gateway.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.keys.KeyedHash;
-import io.metagate.gateway.keys.Keys;
+import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.Decision;
@@ -21,13 +21,13 @@ class EntityTags {
     private final KeyedHash tags;
     private final byte[] salt;
 
-    EntityTags(Keys keys) {
+    EntityTags(MasterKeys keys) {
         this.tags = new KeyedHash(keys.derive("etag/tag"));
         this.salt = keys.derive("etag/body");
     }
 
     /** The tag of a record as these permits release it. */
-    String of(Admitted admitted, Decision.Permit permit, RecordId record, RedactedBody body) {
+    String of(AuthenticatedRequest admitted, Decision.Permit permit, RecordId record, RedactedBody body) {
         StoreLocation place = permit.query().store();
         return '"'
                 + tags.tag(

@@ -1,8 +1,8 @@
 package io.metagate.gateway.access;
 
-import io.metagate.gateway.enforcement.Admitted;
-import io.metagate.gateway.enforcement.Answer;
-import io.metagate.gateway.limit.Grant;
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.limit.RateLimitResult;
 import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.model.Measure;
@@ -24,16 +24,18 @@ public class ProbeLimiter {
     /**
      * Charges the look-ups of a permitted query before the store is asked; the answer instead, if there are too many.
      */
-    public Optional<Answer> refusal(Decision.Permit permit, Admitted admitted) {
+    public Optional<AccessResponse> refusal(Decision.Permit permit, AuthenticatedRequest admitted) {
         if (permit.probes() == 0) {
             return Optional.empty();
         }
-        Grant grant = limiter.take(
+        RateLimitResult grant = limiter.take(
                 admitted.principal(),
                 admitted.policies().limitsFor(admitted.principal()),
                 Measure.PROBES,
                 permit.probes());
         admitted.trail().limited(grant.states());
-        return grant instanceof Grant.Exceeded exceeded ? Optional.of(Answer.limited(exceeded)) : Optional.empty();
+        return grant instanceof RateLimitResult.Exceeded exceeded
+                ? Optional.of(AccessResponse.limited(exceeded))
+                : Optional.empty();
     }
 }

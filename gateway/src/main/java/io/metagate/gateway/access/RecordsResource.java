@@ -1,11 +1,11 @@
 package io.metagate.gateway.access;
 
-import io.metagate.gateway.enforcement.Calls;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.request.Conditions;
+import io.metagate.gateway.enforcement.RequestMetadataReader;
+import io.metagate.gateway.request.ConditionalHeaders;
 import io.metagate.gateway.request.CountRequest;
 import io.metagate.gateway.request.EntityTagList;
-import io.metagate.gateway.request.QueryReader;
+import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.gateway.request.SearchRequest;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
@@ -31,13 +31,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class RecordsResource {
 
     private final EnforcementPoint enforcement;
-    private final Calls calls;
-    private final RecordAccess records;
-    private final CountAccess counts;
-    private final ExportAccess exports;
+    private final RequestMetadataReader calls;
+    private final RecordService records;
+    private final CountService counts;
+    private final ExportService exports;
 
     RecordsResource(
-            EnforcementPoint enforcement, Calls calls, RecordAccess records, CountAccess counts, ExportAccess exports) {
+            EnforcementPoint enforcement,
+            RequestMetadataReader calls,
+            RecordService records,
+            CountService counts,
+            ExportService exports) {
         this.enforcement = enforcement;
         this.calls = calls;
         this.records = records;
@@ -54,10 +58,10 @@ public class RecordsResource {
             @PathParam("id") String id,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return enforcement.handle(calls.of("read"), DataWork.of(request -> {
-            Optional<List<FieldPath>> fields = QueryReader.fields(uri.getQueryParameters());
-            Optional<EntityTagList> known = Conditions.ifNoneMatch(headers);
-            return records.read(new Inquiry(request, Action.READ, collection), id, fields, known);
+        return enforcement.handle(calls.of("read"), DataRequestHandler.of(request -> {
+            Optional<List<FieldPath>> fields = QueryRequestParser.fields(uri.getQueryParameters());
+            Optional<EntityTagList> known = ConditionalHeaders.ifNoneMatch(headers);
+            return records.read(new QueryAuthorizer(request, Action.READ, collection), id, fields, known);
         }));
     }
 
@@ -66,8 +70,8 @@ public class RecordsResource {
     @Operation(operationId = "listRecords", summary = "A page of records without a filter")
     public Response list(
             @PathParam("collection") String collection, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return enforcement.handle(calls.of("search"), DataWork.unconditional(headers, request -> {
-            SearchRequest search = QueryReader.list(uri.getQueryParameters());
+        return enforcement.handle(calls.of("search"), DataRequestHandler.unconditional(headers, request -> {
+            SearchRequest search = QueryRequestParser.list(uri.getQueryParameters());
             return records.search(request, collection, search);
         }));
     }
@@ -82,8 +86,8 @@ public class RecordsResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("count"), DataWork.unconditional(headers, request -> {
-            CountRequest count = QueryReader.count(body, uri.getQueryParameters());
+        return enforcement.handle(calls.of("count"), DataRequestHandler.unconditional(headers, request -> {
+            CountRequest count = QueryRequestParser.count(body, uri.getQueryParameters());
             return counts.count(request, collection, count);
         }));
     }
@@ -98,8 +102,8 @@ public class RecordsResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("search"), DataWork.unconditional(headers, request -> {
-            SearchRequest search = QueryReader.search(body, uri.getQueryParameters());
+        return enforcement.handle(calls.of("search"), DataRequestHandler.unconditional(headers, request -> {
+            SearchRequest search = QueryRequestParser.search(body, uri.getQueryParameters());
             return records.search(request, collection, search);
         }));
     }
@@ -114,8 +118,8 @@ public class RecordsResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("export"), DataWork.unconditional(headers, request -> {
-            SearchRequest export = QueryReader.export(body, uri.getQueryParameters());
+        return enforcement.handle(calls.of("export"), DataRequestHandler.unconditional(headers, request -> {
+            SearchRequest export = QueryRequestParser.export(body, uri.getQueryParameters());
             return exports.export(request, collection, export);
         }));
     }

@@ -1,9 +1,9 @@
 package io.metagate.gateway.access;
 
-import io.metagate.gateway.enforcement.Calls;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.request.QueryReader;
-import io.metagate.gateway.request.RevealReader;
+import io.metagate.gateway.enforcement.RequestMetadataReader;
+import io.metagate.gateway.request.QueryRequestParser;
+import io.metagate.gateway.request.RevealRequestParser;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -24,10 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class TokensResource {
 
     private final EnforcementPoint enforcement;
-    private final Calls calls;
-    private final TokenAccess tokens;
+    private final RequestMetadataReader calls;
+    private final DetokenizationService tokens;
 
-    TokensResource(EnforcementPoint enforcement, Calls calls, TokenAccess tokens) {
+    TokensResource(EnforcementPoint enforcement, RequestMetadataReader calls, DetokenizationService tokens) {
         this.enforcement = enforcement;
         this.calls = calls;
         this.tokens = tokens;
@@ -45,9 +45,9 @@ public class TokensResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("reveal"), DataWork.unconditional(headers, request -> {
-            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
-            return tokens.reveal(request, collection, RevealReader.read(body));
+        return enforcement.handle(calls.of("reveal"), DataRequestHandler.unconditional(headers, request -> {
+            QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
+            return tokens.reveal(request, collection, RevealRequestParser.read(body));
         }));
     }
 }

@@ -32,7 +32,7 @@ public class AdmissionControl {
 
     private final AdmissionConfig config;
     private final LongSupplier nanos;
-    private final Map<Requester, Usage> usages = new HashMap<>();
+    private final Map<AdmissionKey, Usage> usages = new HashMap<>();
     private final Counter dropped;
     private long unsent;
 
@@ -59,9 +59,9 @@ public class AdmissionControl {
      *
      * @param begin is called once it is this request's turn, on whichever thread, and must not take long
      */
-    public Admission enter(Requester requester, Consumer<Admission> begin) {
-        Admission admission = new Admission(this, requester, begin);
-        List<Admission> due;
+    public AdmissionSlot enter(AdmissionKey requester, Consumer<AdmissionSlot> begin) {
+        AdmissionSlot admission = new AdmissionSlot(this, requester, begin);
+        List<AdmissionSlot> due;
         synchronized (this) {
             usages.computeIfAbsent(requester, Usage::new).waiting.add(admission);
             due = due(Set.of(requester));
@@ -70,14 +70,14 @@ public class AdmissionControl {
         return admission;
     }
 
-    synchronized boolean withdraw(Admission admission) {
+    synchronized boolean withdraw(AdmissionSlot admission) {
         Usage usage = usages.get(admission.requester());
         boolean waited = usage != null && usage.waiting.remove(admission);
         forgetIdle(admission.requester());
         return waited;
     }
 
-    void ended(Admission admission) {
+    void ended(AdmissionSlot admission) {
         change(admission.requester(), usage -> usage.running--);
     }
 
@@ -86,7 +86,7 @@ public class AdmissionControl {
      *
      * @param hangUp gives up this answer, whereupon it must be closed; called on whichever thread, at most once
      */
-    public UnsentAnswer sending(Requester requester, long bytes, Runnable hangUp) {
+    public UnsentAnswer sending(AdmissionKey requester, long bytes, Runnable hangUp) {
         UnsentAnswer answer = new UnsentAnswer(this, requester, bytes, nanos.getAsLong(), hangUp);
         change(requester, usage -> {
             usage.answers.add(answer);
@@ -108,8 +108,8 @@ public class AdmissionControl {
         unsent += bytes;
     }
 
-    private void change(Requester requester, Consumer<Usage> change) {
-        List<Admission> due;
+    private void change(AdmissionKey requester, Consumer<Usage> change) {
+        List<AdmissionSlot> due;
         synchronized (this) {
             boolean full = full();
             change.accept(usages.computeIfAbsent(requester, Usage::new));
@@ -120,7 +120,7 @@ public class AdmissionControl {
     }
 
     /** Gives up answers that are not taken, if they alone keep that requester from its turn: as many as it takes. */
-    void makeRoom(Requester requester) {
+    void makeRoom(AdmissionKey requester) {
         List<UnsentAnswer> surplus;
         synchronized (this) {
             Usage waiting = usages.get(requester);
@@ -153,8 +153,8 @@ public class AdmissionControl {
     }
 
     /** Whose turn it is: first theirs who have least unsent. */
-    private List<Admission> due(Set<Requester> requesters) {
-        List<Admission> due = new ArrayList<>();
+    private List<AdmissionSlot> due(Set<AdmissionKey> requesters) {
+        List<AdmissionSlot> due = new ArrayList<>();
         requesters.stream()
                 .map(usages::get)
                 .filter(Objects::nonNull)
@@ -169,7 +169,7 @@ public class AdmissionControl {
     }
 
     /** All of them, also where one fails. */
-    private static void begin(Iterator<Admission> due) {
+    private static void begin(Iterator<AdmissionSlot> due) {
         try {
             while (due.hasNext()) {
                 due.next().begin();
@@ -181,7 +181,7 @@ public class AdmissionControl {
         }
     }
 
-    private void forgetIdle(Requester requester) {
+    private void forgetIdle(AdmissionKey requester) {
         usages.computeIfPresent(requester, (same, usage) -> usage.idle() ? null : usage);
     }
 
@@ -203,13 +203,13 @@ public class AdmissionControl {
     /** What one principal takes. */
     private static final class Usage {
 
-        private final Set<Admission> waiting = new LinkedHashSet<>();
+        private final Set<AdmissionSlot> waiting = new LinkedHashSet<>();
         private final Set<UnsentAnswer> answers = new LinkedHashSet<>();
         private final boolean answeredWithLittle;
         private int running;
         private long unsent;
 
-        private Usage(Requester requester) {
+        private Usage(AdmissionKey requester) {
             answeredWithLittle = !requester.isPrincipal();
         }
 
@@ -219,9 +219,9 @@ public class AdmissionControl {
                     && unsent < config.maxUnsentBytesPerPrincipal();
         }
 
-        Admission next() {
-            Iterator<Admission> first = waiting.iterator();
-            Admission next = first.next();
+        AdmissionSlot next() {
+            Iterator<AdmissionSlot> first = waiting.iterator();
+            AdmissionSlot next = first.next();
             first.remove();
             return next;
         }

@@ -4,13 +4,13 @@ package io.metagate.gateway.admission;
 public final class UnsentAnswer implements AutoCloseable {
 
     private final AdmissionControl control;
-    private final Requester requester;
+    private final AdmissionKey requester;
     private final long bytes;
     private final long since;
     private final Runnable hangUp;
     private boolean givenUp;
 
-    UnsentAnswer(AdmissionControl control, Requester requester, long bytes, long since, Runnable hangUp) {
+    UnsentAnswer(AdmissionControl control, AdmissionKey requester, long bytes, long since, Runnable hangUp) {
         this.control = control;
         this.requester = requester;
         this.bytes = bytes;
@@ -18,7 +18,7 @@ public final class UnsentAnswer implements AutoCloseable {
         this.hangUp = hangUp;
     }
 
-    Requester requester() {
+    AdmissionKey requester() {
         return requester;
     }
 

@@ -1,15 +1,15 @@
 package io.metagate.gateway.change;
 
-import io.metagate.gateway.access.DataWork;
-import io.metagate.gateway.enforcement.Admitted;
-import io.metagate.gateway.enforcement.Calls;
+import io.metagate.gateway.access.DataRequestHandler;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.request.Conditions;
-import io.metagate.gateway.request.ContentReader;
-import io.metagate.gateway.request.ContentReader.NewRecord;
+import io.metagate.gateway.enforcement.RequestMetadataReader;
+import io.metagate.gateway.request.ConditionalHeaders;
+import io.metagate.gateway.request.ContentParser;
+import io.metagate.gateway.request.ContentParser.NewRecord;
 import io.metagate.gateway.request.EntityTagList;
 import io.metagate.gateway.request.IdempotencyKey;
-import io.metagate.gateway.request.QueryReader;
+import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.policy.request.Change;
 import io.metagate.policy.request.Content;
@@ -41,11 +41,12 @@ public class ChangesResource {
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final EnforcementPoint enforcement;
-    private final Calls calls;
-    private final CreateAccess creations;
-    private final ChangeAccess changes;
+    private final RequestMetadataReader calls;
+    private final CreateService creations;
+    private final UpdateService changes;
 
-    ChangesResource(EnforcementPoint enforcement, Calls calls, CreateAccess creations, ChangeAccess changes) {
+    ChangesResource(
+            EnforcementPoint enforcement, RequestMetadataReader calls, CreateService creations, UpdateService changes) {
         this.enforcement = enforcement;
         this.calls = calls;
         this.creations = creations;
@@ -61,10 +62,10 @@ public class ChangesResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("create"), DataWork.of(request -> {
-            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
-            Optional<IdempotencyKey> key = Conditions.idempotencyKey(headers);
-            NewRecord asked = ContentReader.record(body);
+        return enforcement.handle(calls.of("create"), DataRequestHandler.of(request -> {
+            QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
+            Optional<IdempotencyKey> key = ConditionalHeaders.idempotencyKey(headers);
+            NewRecord asked = ContentParser.record(body);
             return creations.create(request, collection, asked, key);
         }));
     }
@@ -80,13 +81,13 @@ public class ChangesResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("update"), DataWork.of(request -> {
-            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
-            Optional<EntityTagList> meant = Conditions.ifMatch(headers);
-            Content.Members patch = ContentReader.patch(body);
+        return enforcement.handle(calls.of("update"), DataRequestHandler.of(request -> {
+            QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
+            Optional<EntityTagList> meant = ConditionalHeaders.ifMatch(headers);
+            Content.Members patch = ContentParser.patch(body);
             RecordId record = record(request, collection, id);
             Change change = new Change.Update(record.value(), patch);
-            return changes.change(new ChangeInquiry(request, collection, record, change), meant);
+            return changes.change(new ChangeAuthorizer(request, collection, record, change), meant);
         }));
     }
 
@@ -99,16 +100,16 @@ public class ChangesResource {
             @PathParam("id") String id,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return enforcement.handle(calls.of("delete"), DataWork.of(request -> {
-            QueryReader.requireParameters(uri.getQueryParameters(), Set.of());
-            Optional<EntityTagList> meant = Conditions.ifMatch(headers);
+        return enforcement.handle(calls.of("delete"), DataRequestHandler.of(request -> {
+            QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
+            Optional<EntityTagList> meant = ConditionalHeaders.ifMatch(headers);
             RecordId record = record(request, collection, id);
             Change change = new Change.Delete(record.value());
-            return changes.change(new ChangeInquiry(request, collection, record, change), meant);
+            return changes.change(new ChangeAuthorizer(request, collection, record, change), meant);
         }));
     }
 
-    private static RecordId record(Admitted request, String collection, String written) {
+    private static RecordId record(AuthenticatedRequest request, String collection, String written) {
         return RecordId.of(written, request.policies().catalogue().idType(collection));
     }
 }

@@ -3,15 +3,15 @@ package io.metagate.gateway.change;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.gateway.access.PositionCodec;
-import io.metagate.gateway.enforcement.Admitted;
-import io.metagate.gateway.enforcement.Trail;
+import io.metagate.gateway.enforcement.AccessTrace;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.evidence.AuditUnavailable;
-import io.metagate.gateway.evidence.Claim;
+import io.metagate.gateway.evidence.IdempotencyKeyState;
 import io.metagate.gateway.evidence.IdempotencyKeys;
-import io.metagate.gateway.evidence.Patience;
-import io.metagate.gateway.evidence.Sealed;
+import io.metagate.gateway.evidence.SealedBytes;
+import io.metagate.gateway.evidence.WaitBudget;
 import io.metagate.gateway.keys.KeyedHash;
-import io.metagate.gateway.keys.Keys;
+import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.keys.SealingKey;
 import io.metagate.gateway.request.IdempotencyKey;
 import io.metagate.policy.request.Position;
@@ -35,7 +35,7 @@ class IdempotentRequests {
     private final KeyedHash hashes;
     private final SealingKey seals;
 
-    IdempotentRequests(IdempotencyKeys known, Keys keys) {
+    IdempotentRequests(IdempotencyKeys known, MasterKeys keys) {
         this.known = known;
         this.hashes = new KeyedHash(keys.derive("idempotency/hash"));
         this.seals = new SealingKey(keys.derive("idempotency/record"), new SecureRandom());
@@ -50,9 +50,9 @@ class IdempotentRequests {
         private final byte[] key;
         private final byte[] request;
         private final UUID claimant;
-        private final Patience patience;
+        private final WaitBudget patience;
 
-        private Once(byte[] key, byte[] request, Trail trail) {
+        private Once(byte[] key, byte[] request, AccessTrace trail) {
             this.key = key;
             this.request = request;
             this.claimant = trail.auditId();
@@ -61,7 +61,7 @@ class IdempotentRequests {
     }
 
     /** The request that came with that key. */
-    Once of(Admitted admitted, String collection, IdempotencyKey key, String body) {
+    Once of(AuthenticatedRequest admitted, String collection, IdempotencyKey key, String body) {
         byte[] bound = hashes.ofParts(
                 utf8("key"),
                 utf8(admitted.principal().issuer()),
@@ -73,14 +73,14 @@ class IdempotentRequests {
     }
 
     /** Takes the key for the request, which would make a record of that identifier. */
-    Claim claim(Once once, Value id) throws AuditUnavailable {
+    IdempotencyKeyState claim(Once once, Value id) throws AuditUnavailable {
         byte[] position = PositionCodec.encode(new Position(List.of(id)));
-        Sealed record = new Sealed(seals.seal(position, once.key));
+        SealedBytes record = new SealedBytes(seals.seal(position, once.key));
         return known.claim(once.key, once.request, record, once.claimant, once.patience);
     }
 
     /** The identifier of the record that the key stands for. */
-    Value idOf(Once once, Sealed record) {
+    Value idOf(Once once, SealedBytes record) {
         return seals.open(record.bytes(), once.key)
                 .map(bytes -> PositionCodec.decode(bytes).values().get(0))
                 .orElseThrow(() -> new IllegalStateException("what a key stands for was not sealed by this gateway"));

@@ -1,6 +1,6 @@
 package io.metagate.gateway.decision;
 
-import io.metagate.gateway.keys.Keys;
+import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.readiness.CataloguedPlaces;
 import io.metagate.gateway.readiness.KnownStores;
 import io.metagate.gateway.readiness.StartCheck;
@@ -35,12 +35,12 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
     private volatile long confirmed;
 
     @Inject
-    DecisionPoint(PolicyConfig config, Keys keys, KnownStores stores) {
+    DecisionPoint(PolicyConfig config, MasterKeys keys, KnownStores stores) {
         this(config, keys, stores, System::nanoTime);
     }
 
     /** With a clock that only goes forward. */
-    DecisionPoint(PolicyConfig config, Keys keys, KnownStores stores, LongSupplier nanos) {
+    DecisionPoint(PolicyConfig config, MasterKeys keys, KnownStores stores, LongSupplier nanos) {
         this.folder = config.bundle();
         this.maxAge = config.maxAge().toNanos();
         this.checkEvery = config.checkEvery().toNanos();

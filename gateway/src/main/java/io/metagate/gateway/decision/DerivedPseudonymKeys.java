@@ -1,6 +1,6 @@
 package io.metagate.gateway.decision;
 
-import io.metagate.gateway.keys.Keys;
+import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.redaction.key.KeyRing;
 import io.metagate.policy.redaction.key.PseudonymKey;
@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class DerivedPseudonymKeys implements PseudonymKeys, KeyRing {
 
-    private final Keys keys;
+    private final MasterKeys keys;
     private final Map<Place, PseudonymKey> derived = new ConcurrentHashMap<>();
 
-    DerivedPseudonymKeys(Keys keys) {
+    DerivedPseudonymKeys(MasterKeys keys) {
         this.keys = keys;
     }
 

@@ -1,9 +1,9 @@
 package io.metagate.gateway.door;
 
-import io.metagate.gateway.connection.ConnectionGuard;
-import io.metagate.gateway.enforcement.Call;
+import io.metagate.gateway.connection.PipeliningHandler;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.message.RequestHead;
+import io.metagate.gateway.enforcement.RequestMetadata;
+import io.metagate.gateway.message.RequestHeadValidator;
 import io.metagate.gateway.problem.ProblemCode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -50,18 +50,18 @@ class ProblemWriter {
 
     /** Closes the connection behind the answer to that request, whoever writes it. */
     static void answerLast(RoutingContext exchange) {
-        ConnectionGuard.beginToClose(exchange.request());
+        PipeliningHandler.beginToClose(exchange.request());
         exchange.addHeadersEndHandler(none -> exchange.response().putHeader("Connection", "close"));
-        exchange.addBodyEndHandler(none -> ConnectionGuard.close(exchange.request()));
+        exchange.addBodyEndHandler(none -> PipeliningHandler.close(exchange.request()));
     }
 
     private Response refusal(RoutingContext exchange, ProblemCode code) {
         HttpServerRequest request = exchange.request();
         String action = code == ProblemCode.AUTHENTICATION_FAILED ? "authenticate" : "route";
-        Response refusal = enforcement.refuse(Call.of(NOBODY, action, request.headers()::getAll), code);
+        Response refusal = enforcement.refuse(RequestMetadata.of(NOBODY, action, request.headers()::getAll), code);
         return refusal.getStatus() == ProblemCode.METHOD_NOT_ALLOWED.status()
                 ? Response.fromResponse(refusal)
-                        .header(HttpHeaders.ALLOW, String.join(", ", RequestHead.methods(request)))
+                        .header(HttpHeaders.ALLOW, String.join(", ", RequestHeadValidator.methods(request)))
                         .build()
                 : refusal;
     }

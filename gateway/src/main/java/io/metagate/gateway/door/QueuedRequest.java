@@ -1,8 +1,8 @@
 package io.metagate.gateway.door;
 
-import io.metagate.gateway.admission.Admission;
 import io.metagate.gateway.admission.AdmissionControl;
-import io.metagate.gateway.admission.Requester;
+import io.metagate.gateway.admission.AdmissionKey;
+import io.metagate.gateway.admission.AdmissionSlot;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -16,10 +16,10 @@ final class QueuedRequest {
 
     private final RoutingContext exchange;
     private final Context loop;
-    private final Consumer<Admission> run;
+    private final Consumer<AdmissionSlot> run;
     private volatile boolean come;
 
-    private QueuedRequest(RoutingContext exchange, Consumer<Admission> run) {
+    private QueuedRequest(RoutingContext exchange, Consumer<AdmissionSlot> run) {
         this.exchange = exchange;
         this.loop = exchange.vertx().getOrCreateContext();
         this.run = run;
@@ -33,19 +33,19 @@ final class QueuedRequest {
      */
     static void enter(
             AdmissionControl control,
-            Requester requester,
+            AdmissionKey requester,
             Duration timeout,
             RoutingContext exchange,
-            Consumer<Admission> run,
+            Consumer<AdmissionSlot> run,
             Runnable refuse) {
         QueuedRequest request = new QueuedRequest(exchange, run);
-        Admission admission = control.enter(requester, request::come);
+        AdmissionSlot admission = control.enter(requester, request::come);
         if (!request.come) {
             request.await(admission, timeout, refuse);
         }
     }
 
-    private void await(Admission admission, Duration timeout, Runnable refuse) {
+    private void await(AdmissionSlot admission, Duration timeout, Runnable refuse) {
         admission.press();
         long half = exchange.vertx().setTimer(Math.max(1, timeout.toMillis() / 2), later -> admission.press());
         long whole = exchange.vertx().setTimer(Math.max(1, timeout.toMillis()), late -> {
@@ -62,12 +62,12 @@ final class QueuedRequest {
         });
     }
 
-    private void come(Admission admission) {
+    private void come(AdmissionSlot admission) {
         come = true;
         loop.runOnContext(none -> take(admission));
     }
 
-    private void take(Admission admission) {
+    private void take(AdmissionSlot admission) {
         boolean taken = false;
         try {
             run.accept(admission);

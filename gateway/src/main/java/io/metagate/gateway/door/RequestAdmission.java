@@ -1,12 +1,12 @@
 package io.metagate.gateway.door;
 
-import io.metagate.gateway.admission.Admission;
 import io.metagate.gateway.admission.AdmissionConfig;
 import io.metagate.gateway.admission.AdmissionControl;
-import io.metagate.gateway.admission.Requester;
-import io.metagate.gateway.enforcement.Answer;
-import io.metagate.gateway.enforcement.Call;
+import io.metagate.gateway.admission.AdmissionKey;
+import io.metagate.gateway.admission.AdmissionSlot;
+import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.enforcement.RequestMetadata;
 import io.metagate.gateway.problem.ProblemCode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.ManagementInterface;
@@ -55,13 +55,13 @@ class RequestAdmission {
 
     private void admitScrape(RoutingContext exchange) {
         enter(
-                Requester.OPERATORS,
+                AdmissionKey.OPERATORS,
                 exchange,
                 admission -> scrape(exchange, admission),
                 () -> refuseScrape(exchange.response()));
     }
 
-    private static void scrape(RoutingContext exchange, Admission admission) {
+    private static void scrape(RoutingContext exchange, AdmissionSlot admission) {
         if (exchange.response().closed()) {
             admission.close();
         } else {
@@ -83,7 +83,7 @@ class RequestAdmission {
         QuarkusHttpUser.getSecurityIdentity(exchange, null)
                 .map(identity -> new Asker(identity, enforcement.requester(identity)))
                 .onFailure()
-                .recoverWithItem(() -> new Asker(ProblemWriter.NOBODY, Requester.NOBODY))
+                .recoverWithItem(() -> new Asker(ProblemWriter.NOBODY, AdmissionKey.NOBODY))
                 .subscribe()
                 .with(asker -> loop.runOnContext(none -> admit(exchange, asker)));
     }
@@ -96,11 +96,11 @@ class RequestAdmission {
                 () -> refuse(exchange, asker.identity));
     }
 
-    private void enter(Requester requester, RoutingContext exchange, Consumer<Admission> run, Runnable refuse) {
+    private void enter(AdmissionKey requester, RoutingContext exchange, Consumer<AdmissionSlot> run, Runnable refuse) {
         QueuedRequest.enter(control, requester, config.queueTimeout(), exchange, run, refuse);
     }
 
-    private static void answer(RoutingContext exchange, Admission admission) {
+    private static void answer(RoutingContext exchange, AdmissionSlot admission) {
         exchange.vertx()
                 .executeBlocking(
                         () -> {
@@ -116,20 +116,21 @@ class RequestAdmission {
      * others.
      */
     private void refuse(RoutingContext exchange, SecurityIdentity identity) {
-        Call call = Call.of(identity, "route", exchange.request().headers()::getAll);
-        control.enter(Requester.REFUSED, admission -> exchange.vertx()
+        RequestMetadata call =
+                RequestMetadata.of(identity, "route", exchange.request().headers()::getAll);
+        control.enter(AdmissionKey.REFUSED, admission -> exchange.vertx()
                 .executeBlocking(() -> refusal(call), false)
                 .onComplete(done -> admission.close())
                 .compose(refusal -> ProblemWriter.write(exchange.response(), refusal))
                 .onFailure(e -> exchange.request().connection().close()));
     }
 
-    private Response refusal(Call call) {
+    private Response refusal(RequestMetadata call) {
         return call.identity().isAnonymous()
                 ? enforcement.refuse(call, ProblemCode.PRINCIPAL_BUSY)
-                : enforcement.handle(call, request -> Answer.refused(ProblemCode.PRINCIPAL_BUSY));
+                : enforcement.handle(call, request -> AccessResponse.refused(ProblemCode.PRINCIPAL_BUSY));
     }
 
     /** Who asks, and whose share that takes. */
-    private record Asker(SecurityIdentity identity, Requester requester) {}
+    private record Asker(SecurityIdentity identity, AdmissionKey requester) {}
 }

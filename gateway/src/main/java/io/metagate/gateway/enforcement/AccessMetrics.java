@@ -46,7 +46,7 @@ class AccessMetrics {
         registry.counter("metagate.exports", "end", end.manner().written()).increment();
     }
 
-    void unrecorded(Call call) {
+    void unrecorded(RequestMetadata call) {
         count(call.action(), "unrecorded", ProblemCode.AUDIT_UNAVAILABLE.code());
     }
 

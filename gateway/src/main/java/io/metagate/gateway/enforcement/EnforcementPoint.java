@@ -1,12 +1,12 @@
 package io.metagate.gateway.enforcement;
 
-import io.metagate.gateway.admission.Requester;
+import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.evidence.AuditReceipt;
 import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.identity.RefusedLogin;
-import io.metagate.gateway.limit.Grant;
+import io.metagate.gateway.limit.RateLimitResult;
 import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
@@ -37,10 +37,10 @@ public class EnforcementPoint {
     private final PrincipalResolver principals;
     private final DecisionPoint decisions;
     private final RequestLimiter limiter;
-    private final AccessLedger ledger;
+    private final AccessAuditor ledger;
 
     EnforcementPoint(
-            PrincipalResolver principals, DecisionPoint decisions, RequestLimiter limiter, AccessLedger ledger) {
+            PrincipalResolver principals, DecisionPoint decisions, RequestLimiter limiter, AccessAuditor ledger) {
         this.principals = principals;
         this.decisions = decisions;
         this.limiter = limiter;
@@ -48,18 +48,18 @@ public class EnforcementPoint {
     }
 
     /** Whose share of this replica a request with that identity takes. */
-    public Requester requester(SecurityIdentity identity) {
-        return identity.isAnonymous() ? Requester.NOBODY : Requester.of(principals.resolve(identity));
+    public AdmissionKey requester(SecurityIdentity identity) {
+        return identity.isAnonymous() ? AdmissionKey.NOBODY : AdmissionKey.of(principals.resolve(identity));
     }
 
     /** Answers a request that an endpoint takes. */
-    public Response handle(Call call, Work work) {
+    public Response handle(RequestMetadata call, RequestHandler work) {
         return release(ledger.begin(call), trail -> attempt(trail, known -> answer(known, work)));
     }
 
     /** Answers a request that no endpoint takes, or not in that form. */
-    public Response refuse(Call call, ProblemCode code) {
-        Trail trail = ledger.begin(call);
+    public Response refuse(RequestMetadata call, ProblemCode code) {
+        AccessTrace trail = ledger.begin(call);
         if (code == ProblemCode.AUTHENTICATION_REQUIRED) {
             trail.unaccepted(TokenRefusal.NO_TOKEN);
         } else if (code == ProblemCode.AUTHENTICATION_FAILED) {
@@ -72,8 +72,8 @@ public class EnforcementPoint {
      * Answers a request whose token was not accepted. INVARIANT: why is told to the audit log and to operators, and to
      * nobody who asks.
      */
-    public Response refuse(Call call, AuthenticationFailedException e) {
-        Trail trail = ledger.begin(call);
+    public Response refuse(RequestMetadata call, AuthenticationFailedException e) {
+        AccessTrace trail = ledger.begin(call);
         trail.unaccepted(RefusedLogin.reason(e));
         return refuse(trail, ProblemCode.AUTHENTICATION_FAILED);
     }
@@ -83,51 +83,51 @@ public class EnforcementPoint {
         return ((ReleasedBody) refusal.getEntity()).bytes();
     }
 
-    private Response refuse(Trail begun, ProblemCode code) {
+    private Response refuse(AccessTrace begun, ProblemCode code) {
         return release(
                 begun,
                 trail -> attempt(trail, known -> {
                     under(known);
-                    return Answer.refused(code);
+                    return AccessResponse.refused(code);
                 }));
     }
 
-    private Response release(Trail trail, Function<Trail, Answer> answering) {
+    private Response release(AccessTrace trail, Function<AccessTrace, AccessResponse> answering) {
         try {
             ledger.ensureAccepting();
-            Answer answer = answering.apply(trail);
+            AccessResponse answer = answering.apply(trail);
             AuditReceipt receipt = ledger.access(trail, answer);
-            return Release.answer(answer, receipt, trail);
+            return ResponseWriter.answer(answer, receipt, trail);
         } catch (AuditUnavailable e) {
             ledger.unrecorded(trail, e);
-            return Release.unrecorded(trail);
+            return ResponseWriter.unrecorded(trail);
         }
     }
 
     /** What the answering comes to, which is an answer whatever goes wrong. */
-    static Answer attempt(Trail trail, Function<Trail, Answer> answering) {
+    static AccessResponse attempt(AccessTrace trail, Function<AccessTrace, AccessResponse> answering) {
         try {
             return answering.apply(trail);
         } catch (StoreUnavailable e) {
             if (!(e instanceof StoreRejection)) {
                 LOG.warnv("audit {0}: {1}", trail.auditId(), e.getMessage());
             }
-            return Answer.failed(e);
+            return AccessResponse.failed(e);
         } catch (QueryTooSlow e) {
-            return Answer.refused(ProblemCode.QUERY_TOO_SLOW);
+            return AccessResponse.refused(ProblemCode.QUERY_TOO_SLOW);
         } catch (UnsortableRecords e) {
-            return Answer.refused(ProblemCode.SORT_NOT_SCALAR);
+            return AccessResponse.refused(ProblemCode.SORT_NOT_SCALAR);
         } catch (RuntimeException | Error e) {
             // The exception's own text may hold what must not be logged (P7).
             LOG.errorv(
                     "audit {0} failed: {1} at {2}",
-                    trail.auditId(), e.getClass().getName(), Origins.of(e));
-            return Answer.refused(ProblemCode.INTERNAL_ERROR);
+                    trail.auditId(), e.getClass().getName(), SanitizedStackTrace.of(e));
+            return AccessResponse.refused(ProblemCode.INTERNAL_ERROR);
         }
     }
 
     /** Takes the policies that are in force now for the rest of the request (P9). */
-    private PolicySet under(Trail trail) {
+    private PolicySet under(AccessTrace trail) {
         PolicySet policies = decisions.current();
         Optional<String> purpose = trail.call().purpose();
         trail.under(
@@ -136,22 +136,22 @@ public class EnforcementPoint {
         return policies;
     }
 
-    private Answer answer(Trail trail, Work work) {
+    private AccessResponse answer(AccessTrace trail, RequestHandler work) {
         Principal principal = principals.resolve(trail.call().identity());
         trail.identified(principal);
         PolicySet policies = under(trail);
         if (decisions.overdue()) {
-            return Answer.refused(ProblemCode.POLICY_UNAVAILABLE);
+            return AccessResponse.refused(ProblemCode.POLICY_UNAVAILABLE);
         }
-        Grant grant = limiter.take(principal, policies.limitsFor(principal));
+        RateLimitResult grant = limiter.take(principal, policies.limitsFor(principal));
         trail.limited(grant.states());
-        if (grant instanceof Grant.Exceeded exceeded) {
-            return Answer.limited(exceeded);
+        if (grant instanceof RateLimitResult.Exceeded exceeded) {
+            return AccessResponse.limited(exceeded);
         }
         Optional<InvalidPart> header = trail.call().invalidHeader();
         if (header.isPresent()) {
-            return Answer.invalid(ProblemCode.REQUEST_INVALID_VALUE, header.get());
+            return AccessResponse.invalid(ProblemCode.REQUEST_INVALID_VALUE, header.get());
         }
-        return work.answer(new Admitted(principal, policies, trail));
+        return work.answer(new AuthenticatedRequest(principal, policies, trail));
     }
 }

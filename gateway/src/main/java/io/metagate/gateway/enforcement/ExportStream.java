@@ -14,14 +14,19 @@ import java.util.Optional;
  */
 public final class ExportStream {
 
-    private final Trail first;
-    private final ExportLedger ledger;
-    private final ExportPace pace;
-    private final ExportSlots.Slot slot;
-    private final ExportLine line;
+    private final AccessTrace first;
+    private final ExportAuditor ledger;
+    private final ExportThrottle pace;
+    private final ExportBulkhead.Slot slot;
+    private final ExportConnection line;
     private int chunks;
 
-    ExportStream(Trail first, ExportLedger ledger, ExportPace pace, ExportSlots.Slot slot, ExportLine line) {
+    ExportStream(
+            AccessTrace first,
+            ExportAuditor ledger,
+            ExportThrottle pace,
+            ExportBulkhead.Slot slot,
+            ExportConnection line) {
         this.first = first;
         this.ledger = ledger;
         this.pace = pace;
@@ -37,15 +42,15 @@ public final class ExportStream {
      * Writes the first chunk, which is recorded, and all behind it. Fails for no reason that the client could still be
      * told.
      */
-    void write(Answer.Export export, AuditReceipt receipt, OutputStream response) {
+    void write(AccessResponse.Export export, AuditReceipt receipt, OutputStream response) {
         try (slot) {
             slot.begin();
-            CountedOutput out = new CountedOutput(line.over(response));
-            Turn turn = new Turn.Send(first, export.chunk(), receipt);
-            while (turn instanceof Turn.Send send) {
+            CountingOutputStream out = new CountingOutputStream(line.over(response));
+            ExportStep turn = new ExportStep.Send(first, export.chunk(), receipt);
+            while (turn instanceof ExportStep.Send send) {
                 turn = send(send, out);
             }
-            conclude((Turn.End) turn, out);
+            conclude((ExportStep.End) turn, out);
         } catch (IOException e) {
             // Nobody is left to tell: this is no chunk's writing, which comes to an end of its own, but what stands
             // before or behind all of them.
@@ -53,40 +58,40 @@ public final class ExportStream {
         }
     }
 
-    private Turn send(Turn.Send send, CountedOutput out) {
+    private ExportStep send(ExportStep.Send send, CountingOutputStream out) {
         try {
-            Release.chunk(send.chunk(), send.receipt(), send.trail(), out);
+            ResponseWriter.chunk(send.chunk(), send.receipt(), send.trail(), out);
         } catch (IOException e) {
-            return Turn.End.aborted(send.trail());
+            return ExportStep.End.aborted(send.trail());
         }
         chunks++;
         return send.chunk()
                 .next()
                 .map(next -> record(ledger.behind(send.trail()), next))
-                .orElseGet(() -> Turn.End.complete(send.trail()));
+                .orElseGet(() -> ExportStep.End.complete(send.trail()));
     }
 
-    private Turn record(Trail trail, NextChunk next) {
+    private ExportStep record(AccessTrace trail, ChunkSource next) {
         try {
             ledger.ensureAccepting();
-            Answer answer = EnforcementPoint.attempt(trail, noted -> fetch(noted, next));
-            return answer instanceof Answer.Export export
-                    ? new Turn.Send(trail, export.chunk(), ledger.chunk(trail, export))
-                    : Turn.End.refused(trail, answer);
+            AccessResponse answer = EnforcementPoint.attempt(trail, noted -> fetch(noted, next));
+            return answer instanceof AccessResponse.Export export
+                    ? new ExportStep.Send(trail, export.chunk(), ledger.chunk(trail, export))
+                    : ExportStep.End.refused(trail, answer);
         } catch (AuditUnavailable e) {
-            return Turn.End.refused(trail, Answer.refused(ProblemCode.AUDIT_UNAVAILABLE));
+            return ExportStep.End.refused(trail, AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
         }
     }
 
-    private Answer fetch(Trail trail, NextChunk next) {
+    private AccessResponse fetch(AccessTrace trail, ChunkSource next) {
         return pace.refusal(trail).orElseGet(() -> {
             trail.exports(new ExportPart.Chunk(first.auditId(), chunks + 1L));
-            return new Answer.Export(next.fetch(trail, chunks + 1), this);
+            return new AccessResponse.Export(next.fetch(trail, chunks + 1), this);
         });
     }
 
-    private void conclude(Turn.End ending, CountedOutput out) throws IOException {
-        Trail trail = ledger.behind(ending.trail());
+    private void conclude(ExportStep.End ending, CountingOutputStream out) throws IOException {
+        AccessTrace trail = ledger.behind(ending.trail());
         trail.limited(ending.trail().limits());
         ExportPart.End end = new ExportPart.End(first.auditId(), ending.manner(), chunks, out.count());
         Optional<AuditReceipt> receipt = ledger.end(trail, end, ending.answer());
@@ -94,8 +99,8 @@ public final class ExportStream {
             line.hangUp().run();
             return;
         }
-        if (ending.answer() instanceof Answer.Refusal refusal) {
-            Release.problemLine(refusal, receipt, trail, out);
+        if (ending.answer() instanceof AccessResponse.Refusal refusal) {
+            ResponseWriter.problemLine(refusal, receipt, trail, out);
         }
         out.close();
     }

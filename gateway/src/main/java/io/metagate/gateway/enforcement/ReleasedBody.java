@@ -1,7 +1,7 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.admission.AdmissionControl;
-import io.metagate.gateway.admission.Requester;
+import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.admission.UnsentAnswer;
 import io.metagate.gateway.connection.ConnectionReset;
 import io.netty.buffer.ByteBuf;
@@ -32,7 +32,7 @@ import org.jboss.resteasy.spi.HttpResponse;
  * @param size how many bytes it has
  * @param content writes all of it
  */
-record ReleasedBody(Requester requester, int size, Content content) {
+record ReleasedBody(AdmissionKey requester, int size, Content content) {
 
     /** Writes a body. */
     @FunctionalInterface

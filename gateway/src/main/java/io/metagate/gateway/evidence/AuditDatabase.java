@@ -10,14 +10,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The PostgreSQL database that keeps the audit log. */
 @ApplicationScoped
-public class AuditDatabase implements Connector {
+public class AuditDatabase implements ConnectionFactory {
 
     private static final String APPLICATION = "metagate-audit";
 
-    private final EvidenceConfig config;
+    private final AuditConfig config;
 
     @Inject
-    public AuditDatabase(EvidenceConfig config) {
+    public AuditDatabase(AuditConfig config) {
         this.config = config;
     }
 

@@ -19,29 +19,30 @@ public class AuditLog implements AutoCloseable {
 
     private static final int TRANSACTIONS_OF_A_ROUND = 5;
 
-    private final Intake intake;
-    private final List<Lane> lanes;
+    private final AuditQueue intake;
+    private final List<AuditBatchWriter> lanes;
     private final Duration deadline;
 
     @Inject
-    public AuditLog(AuditDatabase database, EvidenceConfig config, PeriodicTasks tasks) {
-        this((Connector) database, config, tasks);
+    public AuditLog(AuditDatabase database, AuditConfig config, PeriodicTasks tasks) {
+        this((ConnectionFactory) database, config, tasks);
     }
 
-    AuditLog(Connector connector, EvidenceConfig config, PeriodicTasks tasks) {
+    AuditLog(ConnectionFactory connector, AuditConfig config, PeriodicTasks tasks) {
         this.deadline = config.deadline();
-        this.intake = new Intake(config.queue());
+        this.intake = new AuditQueue(config.queue());
         this.lanes = IntStream.range(0, config.lanes())
                 .mapToObj(n -> lane(n, connector, config))
                 .toList();
-        Duration longestRound =
-                Session.longest(deadline).multipliedBy(TRANSACTIONS_OF_A_ROUND).plus(PeriodicTasks.USUAL_ROUND);
+        Duration longestRound = ReconnectingConnection.longest(deadline)
+                .multipliedBy(TRANSACTIONS_OF_A_ROUND)
+                .plus(PeriodicTasks.USUAL_ROUND);
         lanes.forEach(lane -> lane.start(tasks, longestRound));
     }
 
-    private Lane lane(int number, Connector connector, EvidenceConfig config) {
-        Session session = new Session(connector, config.deadline());
-        return new Lane("audit-lane-" + number, intake, config.batch(), session, config.probeInterval());
+    private AuditBatchWriter lane(int number, ConnectionFactory connector, AuditConfig config) {
+        ReconnectingConnection session = new ReconnectingConnection(connector, config.deadline());
+        return new AuditBatchWriter("audit-lane-" + number, intake, config.batch(), session, config.probeInterval());
     }
 
     /**
@@ -55,20 +56,20 @@ public class AuditLog implements AutoCloseable {
     }
 
     /** Appends a record in the same way, and waits no longer than there is patience left. */
-    public AuditReceipt append(AuditRecord record, Patience patience) throws AuditUnavailable {
+    public AuditReceipt append(AuditRecord record, WaitBudget patience) throws AuditUnavailable {
         return appended(record, patience);
     }
 
-    private AuditReceipt appended(AuditRecord record, Patience patience) throws AuditUnavailable {
+    private AuditReceipt appended(AuditRecord record, WaitBudget patience) throws AuditUnavailable {
         ensureAccepting();
-        Pending pending = new Pending(record);
+        PendingAppend pending = new PendingAppend(record);
         intake.add(pending);
         return patience.spend(pending::await);
     }
 
     /** The patience of a request that begins. */
-    public Patience patience() {
-        return new Patience(deadline);
+    public WaitBudget patience() {
+        return new WaitBudget(deadline);
     }
 
     /** Says at once if a record could not be appended now, before the store is asked for what could not be released. */
@@ -81,21 +82,23 @@ public class AuditLog implements AutoCloseable {
 
     /** Why no record can be appended now, if so. */
     public Optional<Reason> trouble() {
-        return laneTrouble().map(Trouble::reason).or(intake::refusal);
+        return laneTrouble().map(AppendFailure::reason).or(intake::refusal);
     }
 
     /** The SQLSTATE of what keeps records from being written, with what its class is, if so. */
     public Optional<String> state() {
-        return laneTrouble().map(Trouble::state);
+        return laneTrouble().map(AppendFailure::state);
     }
 
     /** What all lanes are in; that records are refused tells more than that one of them has no connection. */
-    private Optional<Trouble> laneTrouble() {
-        List<Trouble> troubles =
-                lanes.stream().map(Lane::trouble).flatMap(Optional::stream).toList();
+    private Optional<AppendFailure> laneTrouble() {
+        List<AppendFailure> troubles = lanes.stream()
+                .map(AuditBatchWriter::trouble)
+                .flatMap(Optional::stream)
+                .toList();
         return troubles.size() < lanes.size()
                 ? Optional.empty()
-                : troubles.stream().filter(Trouble::refusing).findFirst().or(() -> troubles.stream()
+                : troubles.stream().filter(AppendFailure::refusing).findFirst().or(() -> troubles.stream()
                         .findFirst());
     }
 

@@ -18,11 +18,11 @@ class AuditLogCheck implements StartCheck {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Logger LOG = Logger.getLogger(AuditLogCheck.class);
 
-    private final EvidenceConfig config;
+    private final AuditConfig config;
     private final AuditDatabase database;
-    private final Schema schema;
+    private final AuditSchema schema;
 
-    AuditLogCheck(EvidenceConfig config, AuditDatabase database, Schema schema) {
+    AuditLogCheck(AuditConfig config, AuditDatabase database, AuditSchema schema) {
         this.config = config;
         this.database = database;
         this.schema = schema;
@@ -78,7 +78,7 @@ class AuditLogCheck implements StartCheck {
 
     /** Whether records can be written, which that the tables are there does not tell. */
     private List<String> refusal() {
-        Session session = new Session(database, config.deadline());
+        ReconnectingConnection session = new ReconnectingConnection(database, config.deadline());
         try {
             AuditProbe.Finding finding = new AuditProbe(session).attempt();
             String server = "PostgreSQL at " + database.address();

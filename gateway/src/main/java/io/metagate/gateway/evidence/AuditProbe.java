@@ -41,11 +41,11 @@ final class AuditProbe {
     private static final String FORGET = "DELETE FROM audit_probe WHERE ctid IN (SELECT ctid FROM audit_probe"
             + " WHERE written < now() - interval '1 day' LIMIT 100 FOR UPDATE SKIP LOCKED)";
 
-    private final Session session;
+    private final ReconnectingConnection session;
     private final UUID writer = UUID.randomUUID();
     private int turns;
 
-    AuditProbe(Session session) {
+    AuditProbe(ReconnectingConnection session) {
         this.session = session;
     }
 
@@ -61,13 +61,13 @@ final class AuditProbe {
     }
 
     /** Where a connection may only have gone stale, once more. */
-    private Finding attempt(Supplier<List<Pending>> rows) {
+    private Finding attempt(Supplier<List<PendingAppend>> rows) {
         boolean perhapsStale = session.isConnected();
         Finding finding = once(rows.get());
         return perhapsStale && finding instanceof Finding.Silent ? once(rows.get()) : finding;
     }
 
-    private Finding once(List<Pending> rows) {
+    private Finding once(List<PendingAppend> rows) {
         UUID mark = UUID.randomUUID();
         try {
             boolean found = session.run(connection -> write(connection, rows, mark))
@@ -80,7 +80,7 @@ final class AuditProbe {
         }
     }
 
-    private boolean write(Connection connection, List<Pending> rows, UUID mark) throws SQLException {
+    private boolean write(Connection connection, List<PendingAppend> rows, UUID mark) throws SQLException {
         Savepoint before = connection.setSavepoint();
         boolean found = BatchInsert.into(connection, rows).isEmpty()
                 && BatchInsert.missing(connection, rows).isEmpty();

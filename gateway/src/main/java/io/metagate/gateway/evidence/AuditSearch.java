@@ -20,11 +20,11 @@ public class AuditSearch {
 
     private static final Duration NETWORK = Duration.ofSeconds(1);
 
-    private final Connector connector;
+    private final ConnectionFactory connector;
     private final Duration deadline;
 
     @Inject
-    public AuditSearch(AuditDatabase database, EvidenceConfig config) {
+    public AuditSearch(AuditDatabase database, AuditConfig config) {
         this.connector = database;
         this.deadline = config.searchDeadline();
     }

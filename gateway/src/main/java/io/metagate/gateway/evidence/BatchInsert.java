@@ -28,15 +28,15 @@ final class BatchInsert {
     private static final String FENCE = "SELECT pg_logical_emit_message(true, 'metagate', 'repeated batch')";
 
     private final Connection connection;
-    private final List<Pending> batch;
+    private final List<PendingAppend> batch;
 
-    private BatchInsert(Connection connection, List<Pending> batch) {
+    private BatchInsert(Connection connection, List<PendingAppend> batch) {
         this.connection = connection;
         this.batch = batch;
     }
 
     /** Inserts the batch, without a commit. Returns the ids that a different record has already. */
-    static Set<UUID> into(Connection connection, List<Pending> batch) throws SQLException {
+    static Set<UUID> into(Connection connection, List<PendingAppend> batch) throws SQLException {
         BatchInsert insert = new BatchInsert(connection, batch);
         if (insert.insert() == batch.size()) {
             return Set.of();
@@ -46,12 +46,12 @@ final class BatchInsert {
     }
 
     /** The ids of the batch under which the table does not hold the very record. */
-    static Set<UUID> missing(Connection connection, List<Pending> batch) throws SQLException {
+    static Set<UUID> missing(Connection connection, List<PendingAppend> batch) throws SQLException {
         return new BatchInsert(connection, batch).taken();
     }
 
     /** Whether the table holds all of the very records of the batch, which are then durable once this is committed. */
-    static boolean holds(Connection connection, List<Pending> batch) throws SQLException {
+    static boolean holds(Connection connection, List<PendingAppend> batch) throws SQLException {
         BatchInsert written = new BatchInsert(connection, batch);
         boolean there = written.taken().isEmpty();
         written.fence();
@@ -112,7 +112,7 @@ final class BatchInsert {
         return connection.createArrayOf("text", values);
     }
 
-    private Array bytes(Function<Pending, byte[]> column) throws SQLException {
+    private Array bytes(Function<PendingAppend, byte[]> column) throws SQLException {
         return connection.createArrayOf("bytea", batch.stream().map(column).toArray(byte[][]::new));
     }
 }

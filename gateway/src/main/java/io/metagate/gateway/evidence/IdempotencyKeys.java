@@ -42,15 +42,15 @@ public class IdempotencyKeys implements AutoCloseable {
     private static final String FORGET = "DELETE FROM idempotency_key WHERE ctid IN (SELECT ctid FROM idempotency_key"
             + " WHERE claimed < now() - interval '24 hours' LIMIT 2000 FOR UPDATE SKIP LOCKED)";
 
-    private final SharedSessions sessions;
+    private final SharedConnections sessions;
 
     @Inject
-    public IdempotencyKeys(AuditDatabase database, EvidenceConfig config, PeriodicTasks tasks) {
+    public IdempotencyKeys(AuditDatabase database, AuditConfig config, PeriodicTasks tasks) {
         this(database, config.deadline(), tasks);
     }
 
-    IdempotencyKeys(Connector connector, Duration patience, PeriodicTasks tasks) {
-        this.sessions = new SharedSessions(connector, patience, CONNECTIONS, tasks);
+    IdempotencyKeys(ConnectionFactory connector, Duration patience, PeriodicTasks tasks) {
+        this.sessions = new SharedConnections(connector, patience, CONNECTIONS, tasks);
     }
 
     void begin(@Observes StartupEvent event) {
@@ -68,20 +68,20 @@ public class IdempotencyKeys implements AutoCloseable {
      * @param mine whether whoever asks has it
      * @param left whether whoever has it must have ended by now
      */
-    private record Held(boolean same, boolean mine, boolean done, boolean left, Sealed record) {
+    private record Held(boolean same, boolean mine, boolean done, boolean left, SealedBytes record) {
 
         boolean mayBeTakenOver() {
             return same && !mine && !done && left;
         }
 
-        Claim says(Sealed own) {
+        IdempotencyKeyState says(SealedBytes own) {
             if (!same) {
-                return new Claim.Misused();
+                return new IdempotencyKeyState.Misused();
             }
             if (mine) {
-                return new Claim.Taken(record, !record.equals(own));
+                return new IdempotencyKeyState.Taken(record, !record.equals(own));
             }
-            return done ? new Claim.Done(record) : new Claim.Underway();
+            return done ? new IdempotencyKeyState.Done(record) : new IdempotencyKeyState.Underway();
         }
     }
 
@@ -90,10 +90,10 @@ public class IdempotencyKeys implements AutoCloseable {
 
         private final byte[] key;
         private final byte[] request;
-        private final Sealed record;
+        private final SealedBytes record;
         private final UUID id;
 
-        private Claimant(byte[] key, byte[] request, Sealed record, UUID id) {
+        private Claimant(byte[] key, byte[] request, SealedBytes record, UUID id) {
             this.key = key;
             this.request = request;
             this.record = record;
@@ -109,19 +109,19 @@ public class IdempotencyKeys implements AutoCloseable {
      * @param record what the request will make
      * @param claimant which request it is
      */
-    public Claim claim(byte[] key, byte[] request, Sealed record, UUID claimant, Patience patience)
+    public IdempotencyKeyState claim(byte[] key, byte[] request, SealedBytes record, UUID claimant, WaitBudget patience)
             throws AuditUnavailable {
         Claimant who = new Claimant(key, request, record, claimant);
         return sessions.run(connection -> claim(connection, who), patience);
     }
 
     /** The work is done. */
-    public void finish(byte[] key, UUID claimant, Patience patience) throws AuditUnavailable {
+    public void finish(byte[] key, UUID claimant, WaitBudget patience) throws AuditUnavailable {
         sessions.run(connection -> update(connection, FINISH, key, claimant), patience);
     }
 
     /** The work was not done, and another request may do it. */
-    public void release(byte[] key, UUID claimant, Patience patience) throws AuditUnavailable {
+    public void release(byte[] key, UUID claimant, WaitBudget patience) throws AuditUnavailable {
         sessions.run(connection -> update(connection, RELEASE, key, claimant), patience);
     }
 
@@ -135,11 +135,11 @@ public class IdempotencyKeys implements AutoCloseable {
      * Looks first: most of those that come again are to be told what is known, and that needs neither locks nor the
      * disk.
      */
-    private static Claim claim(Connection connection, Claimant who) throws SQLException {
+    private static IdempotencyKeyState claim(Connection connection, Claimant who) throws SQLException {
         Optional<Held> held = look(connection, who);
         if (held.isEmpty()) {
             if (update(connection, CLAIM, who.key, who.request, who.record.bytes(), who.id) == 1) {
-                return new Claim.Taken(who.record, false);
+                return new IdempotencyKeyState.Taken(who.record, false);
             }
         } else if (held.get().mayBeTakenOver()) {
             update(connection, TAKE_OVER, who.id, who.key, who.request);
@@ -147,7 +147,7 @@ public class IdempotencyKeys implements AutoCloseable {
             return held.get().says(who.record);
         }
         // Somebody else may have been faster, and may have released it a moment ago.
-        return look(connection, who).map(now -> now.says(who.record)).orElseGet(Claim.Underway::new);
+        return look(connection, who).map(now -> now.says(who.record)).orElseGet(IdempotencyKeyState.Underway::new);
     }
 
     private static Optional<Held> look(Connection connection, Claimant who) throws SQLException {
@@ -162,7 +162,7 @@ public class IdempotencyKeys implements AutoCloseable {
                                 row.getBoolean(2),
                                 row.getBoolean(3),
                                 row.getBoolean(4),
-                                new Sealed(row.getBytes(5))))
+                                new SealedBytes(row.getBytes(5))))
                         : Optional.empty();
             }
         }

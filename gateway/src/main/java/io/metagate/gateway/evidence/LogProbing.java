@@ -18,7 +18,7 @@ final class LogProbing {
     private final String name;
     private final AuditProbe probe;
     private final Duration interval;
-    private volatile Optional<Trouble> trouble = Optional.empty();
+    private volatile Optional<AppendFailure> trouble = Optional.empty();
     private long next;
 
     LogProbing(String name, AuditProbe probe, Duration interval) {
@@ -28,7 +28,7 @@ final class LogProbing {
         this.next = System.nanoTime() + interval.toNanos();
     }
 
-    Optional<Trouble> trouble() {
+    Optional<AppendFailure> trouble() {
         return trouble;
     }
 
@@ -54,9 +54,9 @@ final class LogProbing {
 
     private Finding tell(Finding finding) {
         if (finding instanceof Finding.Refusing refusing) {
-            enter(new Trouble(Reason.REFUSING, refusing.state()));
+            enter(new AppendFailure(Reason.REFUSING, refusing.state()));
         } else if (finding instanceof Finding.Silent silent) {
-            enter(new Trouble(Reason.DOWN, silent.state()));
+            enter(new AppendFailure(Reason.DOWN, silent.state()));
         } else {
             leave();
         }
@@ -67,12 +67,12 @@ final class LogProbing {
 
     /** A batch failed in a way that passes, and not for the first time. */
     void down(SQLException failure) {
-        enter(new Trouble(Reason.DOWN, SqlFailure.described(failure)));
+        enter(new AppendFailure(Reason.DOWN, SqlFailure.described(failure)));
     }
 
     /** Records were written. Where rows of some kind were refused, that others are taken does not mend it. */
     void written() {
-        if (trouble.filter(Trouble::refusing).isEmpty()) {
+        if (trouble.filter(AppendFailure::refusing).isEmpty()) {
             leave();
             next = System.nanoTime() + interval.toNanos();
         }
@@ -85,7 +85,7 @@ final class LogProbing {
         }
     }
 
-    private void enter(Trouble now) {
+    private void enter(AppendFailure now) {
         if (!trouble.equals(Optional.of(now))) {
             LOG.errorf("%s: lane=%s sqlState=%s", now.reason().sentence(), name, now.state());
             trouble = Optional.of(now);

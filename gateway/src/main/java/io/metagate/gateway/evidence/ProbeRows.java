@@ -39,17 +39,18 @@ final class ProbeRows {
     private ProbeRows() {}
 
     /** New ones, of now, of all outcomes. */
-    static List<Pending> ofAllOutcomes() {
+    static List<PendingAppend> ofAllOutcomes() {
         return of(Arrays.stream(AccessResult.values()));
     }
 
     /** New ones, of now: of what is released, and of one other outcome, in turn. */
-    static List<Pending> ofTwoOutcomes(int turn) {
+    static List<PendingAppend> ofTwoOutcomes(int turn) {
         return of(Stream.of(AccessResult.RELEASED, OTHERS.get(Math.floorMod(turn, OTHERS.size()))));
     }
 
-    private static List<Pending> of(Stream<AccessResult> outcomes) {
-        return outcomes.map(outcome -> new Pending(record(IDS.next(), outcome))).toList();
+    private static List<PendingAppend> of(Stream<AccessResult> outcomes) {
+        return outcomes.map(outcome -> new PendingAppend(record(IDS.next(), outcome)))
+                .toList();
     }
 
     private static AuditRecord record(UUID id, AccessResult outcome) {

@@ -3,12 +3,13 @@
  * package with SQL in it. Knows nothing of policies, of HTTP or of the store. Start with
  * {@link io.metagate.gateway.evidence.AuditLog}.
  *
- * <p>On the way to the disk a record is a {@link io.metagate.gateway.evidence.Pending} in the
- * {@link io.metagate.gateway.evidence.Intake}, from where a {@link io.metagate.gateway.evidence.Lane} takes it and its
- * neighbours as one batch and commits them with a {@link io.metagate.gateway.evidence.Session}. Whether records can be
- * written is tried by an {@link io.metagate.gateway.evidence.AuditProbe} all the time. What else must be durable there,
- * such as {@link io.metagate.gateway.evidence.IdempotencyKeys}, shares a few more of these. A request waits for all of
- * it together no longer than it has {@link io.metagate.gateway.evidence.Patience}.
+ * <p>On the way to the disk a record is a {@link io.metagate.gateway.evidence.PendingAppend} in the
+ * {@link io.metagate.gateway.evidence.AuditQueue}, from where a {@link io.metagate.gateway.evidence.AuditBatchWriter}
+ * takes it and its neighbours as one batch and commits them with a
+ * {@link io.metagate.gateway.evidence.ReconnectingConnection}. Whether records can be written is tried by an
+ * {@link io.metagate.gateway.evidence.AuditProbe} all the time. What else must be durable there, such as
+ * {@link io.metagate.gateway.evidence.IdempotencyKeys}, shares a few more of these. A request waits for all of it
+ * together no longer than it has {@link io.metagate.gateway.evidence.WaitBudget}.
  */
 @NullMarked
 package io.metagate.gateway.evidence;

@@ -10,7 +10,7 @@ class KeysProducer {
 
     @Produces
     @Singleton
-    Keys keys(KeysConfig config) {
-        return Keys.read(config.file());
+    MasterKeys keys(KeysConfig config) {
+        return MasterKeys.read(config.file());
     }
 }

@@ -4,10 +4,10 @@ import io.metagate.gateway.access.AccessConfig;
 import io.metagate.gateway.admission.AdmissionConfig;
 import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.decision.PolicyConfig;
-import io.metagate.gateway.enforcement.EnforcementConfig;
 import io.metagate.gateway.enforcement.ExportConfig;
+import io.metagate.gateway.enforcement.ReplicaConfig;
 import io.metagate.gateway.enforcement.WriteConfig;
-import io.metagate.gateway.evidence.EvidenceConfig;
+import io.metagate.gateway.evidence.AuditConfig;
 import io.metagate.gateway.keys.KeysConfig;
 import io.metagate.gateway.report.ReportConfig;
 import io.metagate.oidc.OidcConfig;
@@ -30,8 +30,8 @@ public final class SettingProblems {
     static final List<Class<?>> SETTINGS = List.of(
             AccessConfig.class,
             AdmissionConfig.class,
-            EnforcementConfig.class,
-            EvidenceConfig.class,
+            ReplicaConfig.class,
+            AuditConfig.class,
             ExportConfig.class,
             NamedStores.class,
             HttpConfig.class,

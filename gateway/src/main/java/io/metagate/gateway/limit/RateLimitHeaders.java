@@ -12,14 +12,14 @@ public final class RateLimitHeaders {
     private RateLimitHeaders() {}
 
     /** The value of {@code RateLimit-Policy}: what the quotas are. */
-    public static String policy(List<LimitState> states) {
+    public static String policy(List<QuotaStatus> states) {
         return states.stream()
                 .map(state -> "\"" + state.name() + "\";q=" + state.quota() + ";w=" + state.windowSeconds())
                 .collect(Collectors.joining(", "));
     }
 
     /** The value of {@code RateLimit}: what is left of them. */
-    public static String remaining(List<LimitState> states) {
+    public static String remaining(List<QuotaStatus> states) {
         return states.stream()
                 .map(state -> "\"" + state.name() + "\";r=" + state.remaining() + ";t=" + state.resetSeconds())
                 .collect(Collectors.joining(", "));

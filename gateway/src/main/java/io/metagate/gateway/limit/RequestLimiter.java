@@ -40,7 +40,7 @@ public class RequestLimiter {
     }
 
     /** Takes one request from each quota of the limits, or from none. */
-    public Grant take(Principal principal, List<Limit> limits) {
+    public RateLimitResult take(Principal principal, List<Limit> limits) {
         return take(principal, limits, Measure.REQUESTS, 1);
     }
 
@@ -49,7 +49,7 @@ public class RequestLimiter {
      *
      * @param amount from 1
      */
-    public Grant take(Principal principal, List<Limit> limits, Measure measure, int amount) {
+    public RateLimitResult take(Principal principal, List<Limit> limits, Measure measure, int amount) {
         List<Taken> taken = new ArrayList<>();
         for (Limit limit : limits) {
             int index = 0;
@@ -64,9 +64,9 @@ public class RequestLimiter {
         List<Taken> exceeded =
                 taken.stream().filter(one -> !one.probe().isConsumed()).toList();
         if (exceeded.isEmpty()) {
-            return new Grant.Granted(taken.stream().map(Taken::state).toList());
+            return new RateLimitResult.Granted(taken.stream().map(Taken::state).toList());
         }
-        return new Grant.Exceeded(
+        return new RateLimitResult.Exceeded(
                 taken.stream().map(Taken::giveBack).toList(),
                 exceeded.stream().map(one -> one.key().name()).toList(),
                 wait(exceeded));
@@ -96,12 +96,12 @@ public class RequestLimiter {
 
     private record Taken(Key key, Bucket bucket, int amount, ConsumptionProbe probe) {
 
-        LimitState state() {
+        QuotaStatus state() {
             return state(probe.getRemainingTokens(), probe.getNanosToWaitForReset());
         }
 
         /** Undoes the taking, if anything was taken. */
-        LimitState giveBack() {
+        QuotaStatus giveBack() {
             if (!probe.isConsumed()) {
                 return state();
             }
@@ -119,9 +119,9 @@ public class RequestLimiter {
                     : ceilSeconds(probe.getNanosToWaitForRefill());
         }
 
-        private LimitState state(long remaining, long nanosToReset) {
+        private QuotaStatus state(long remaining, long nanosToReset) {
             Quota quota = key.quota();
-            return new LimitState(
+            return new QuotaStatus(
                     key.name(), quota.quota(), quota.window().toSeconds(), remaining, ceilSeconds(nanosToReset));
         }
     }

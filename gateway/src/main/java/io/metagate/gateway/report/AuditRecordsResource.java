@@ -1,10 +1,10 @@
 package io.metagate.gateway.report;
 
 import io.metagate.audit.QueryShape;
-import io.metagate.gateway.enforcement.Admitted;
-import io.metagate.gateway.enforcement.Answer;
-import io.metagate.gateway.enforcement.Calls;
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
+import io.metagate.gateway.enforcement.RequestMetadataReader;
 import io.metagate.gateway.evidence.AuditQuery;
 import io.metagate.gateway.evidence.AuditSearch;
 import io.metagate.gateway.evidence.AuditUnavailable;
@@ -30,10 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class AuditRecordsResource {
 
     private final EnforcementPoint enforcement;
-    private final Calls calls;
+    private final RequestMetadataReader calls;
     private final AuditSearch search;
 
-    AuditRecordsResource(EnforcementPoint enforcement, Calls calls, AuditSearch search) {
+    AuditRecordsResource(EnforcementPoint enforcement, RequestMetadataReader calls, AuditSearch search) {
         this.enforcement = enforcement;
         this.calls = calls;
         this.search = search;
@@ -46,29 +46,30 @@ public class AuditRecordsResource {
         return enforcement.handle(calls.of("audit.search"), request -> answer(request, uri.getQueryParameters()));
     }
 
-    private Answer answer(Admitted request, MultivaluedMap<String, String> parameters) {
-        AuditQueryReader.Reading asked;
+    private AccessResponse answer(AuthenticatedRequest request, MultivaluedMap<String, String> parameters) {
+        AuditQueryParser.Reading asked;
         try {
-            asked = AuditQueryReader.read(parameters);
+            asked = AuditQueryParser.read(parameters);
         } catch (BadRequest e) {
-            return Answer.invalid(e.code(), e.part());
+            return AccessResponse.invalid(e.code(), e.part());
         }
         String shape = String.join(",", asked.parameters());
         request.trail().asks(new QueryShape(Optional.of(shape).filter(text -> !text.isEmpty()), List.of(), List.of()));
         try {
             return page(asked.query(), search.page(asked.query()));
         } catch (AuditUnavailable e) {
-            return Answer.refused(ProblemCode.AUDIT_UNAVAILABLE);
+            return AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE);
         }
     }
 
     /** The leaves as they are stored, which are JSON, each with its hash. */
-    private static Answer page(AuditQuery query, List<StoredLeaf> leaves) {
+    private static AccessResponse page(AuditQuery query, List<StoredLeaf> leaves) {
         String records = leaves.stream()
                 .map(leaf -> "{\"leafHash\":\"" + leaf.hash().hex() + "\",\"record\":" + leaf.json() + "}")
                 .collect(Collectors.joining(","));
         boolean more = leaves.size() == query.limit();
         String next = more ? "\"" + leaves.get(leaves.size() - 1).id() + "\"" : "null";
-        return new Answer.Document("{\"records\":[" + records + "],\"next\":" + next + "}", MediaType.APPLICATION_JSON);
+        return new AccessResponse.Document(
+                "{\"records\":[" + records + "],\"next\":" + next + "}", MediaType.APPLICATION_JSON);
     }
 }

@@ -39,14 +39,18 @@ final class CountQuery {
     private static final Set<BsonType> LIMITS = Set.of(BsonType.MIN_KEY, BsonType.MAX_KEY);
     private static final Set<Integer> NUMBERS_OF_LIMITS = Set.of(-1, 127);
 
-    private final Store store;
+    private final MetadataStore store;
     private final PermittedQuery query;
     private final Optional<Collation> collation;
     private final String auditId;
     private final QueryDeadline deadline;
 
     CountQuery(
-            Store store, PermittedQuery query, Optional<Collation> collation, String auditId, QueryDeadline deadline) {
+            MetadataStore store,
+            PermittedQuery query,
+            Optional<Collation> collation,
+            String auditId,
+            QueryDeadline deadline) {
         this.store = store;
         this.query = query;
         this.collation = collation;
@@ -97,7 +101,7 @@ final class CountQuery {
         try (MongoCursor<RawBsonDocument> cursor = found.iterator()) {
             while (!people.isEnough() && cursor.hasNext()) {
                 deadline.millisLeft();
-                people.add(Page.raw(cursor.next()));
+                people.add(RecordPage.raw(cursor.next()));
                 read++;
             }
         }
@@ -110,10 +114,10 @@ final class CountQuery {
     }
 
     /** How many records there are of each value, without the groups that are too small. */
-    List<Group> groups(Field by, Optional<Collection> people, int smallest) {
+    List<CountGroup> groups(Field by, Optional<Collection> people, int smallest) {
         Optional<Field> subject = people.flatMap(
                 collection -> collection.dataSubject().flatMap(known -> collection.field(known.field())));
-        List<Group> groups = groups(by, new GroupStages(by, Optional.empty(), smallest));
+        List<CountGroup> groups = groups(by, new GroupStages(by, Optional.empty(), smallest));
         if (subject.isEmpty()) {
             return groups;
         }
@@ -126,15 +130,17 @@ final class CountQuery {
                             group.several() || areAbout(having(by, group.value().get()), collection, smallest))
                     .toList();
         }
-        long several =
-                groups.stream().filter(Group::several).mapToLong(Group::count).sum();
+        long several = groups.stream()
+                .filter(CountGroup::several)
+                .mapToLong(CountGroup::count)
+                .sum();
         return several < smallest || areAbout(both(several(by.path())), collection, smallest)
                 ? groups
                 : groups.stream().filter(group -> !group.several()).toList();
     }
 
     /** Whether its records cannot be found by their value. */
-    private static boolean isNoValue(Group group) {
+    private static boolean isNoValue(CountGroup group) {
         return !group.several() && group.value().isEmpty();
     }
 
@@ -152,12 +158,12 @@ final class CountQuery {
         return new BsonDocument("$and", all);
     }
 
-    private List<Group> groups(Field by, GroupStages grouping) {
+    private List<CountGroup> groups(Field by, GroupStages grouping) {
         List<BsonDocument> stages = new ArrayList<>();
         stages.add(new BsonDocument("$match", MongoFilter.of(query.predicate())));
         stages.add(new BsonDocument("$match", MongoFilter.of(declared(by))));
         stages.addAll(grouping.stages());
-        stages.add(new BsonDocument("$limit", new BsonInt32(RecordCounts.MAX_GROUPS + 1 + LIMITS.size())));
+        stages.add(new BsonDocument("$limit", new BsonInt32(RecordCounter.MAX_GROUPS + 1 + LIMITS.size())));
         AggregateIterable<BsonDocument> found = records()
                 .aggregate(stages)
                 .maxTime(deadline.millisLeft(), TimeUnit.MILLISECONDS)
@@ -165,7 +171,7 @@ final class CountQuery {
         collation.ifPresent(found::collation);
         return found.into(new ArrayList<>()).stream()
                 .filter(group -> !LIMITS.contains(valueOf(group).getBsonType()))
-                .limit(RecordCounts.MAX_GROUPS + 1)
+                .limit(RecordCounter.MAX_GROUPS + 1)
                 .map(group -> group(group, StoredTypes.of(by.type())))
                 .toList();
     }
@@ -194,10 +200,10 @@ final class CountQuery {
         return group.get("_id", BsonNull.VALUE);
     }
 
-    private static Group group(BsonDocument found, StoredTypes declared) {
+    private static CountGroup group(BsonDocument found, StoredTypes declared) {
         BsonValue value = valueOf(found);
         boolean drifted = !declared.has(value.getBsonType().getValue());
-        return new Group(
+        return new CountGroup(
                 drifted ? Optional.empty() : BsonScalar.known(value),
                 value.isArray(),
                 found.getNumber("count").longValue());

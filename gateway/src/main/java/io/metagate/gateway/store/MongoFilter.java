@@ -45,12 +45,12 @@ final class MongoFilter {
         }
         if (predicate instanceof Predicate.AnyElement any) {
             BsonDocument part = any.ofValues()
-                    ? MongoTest.of(any.part())
+                    ? MongoOperators.of(any.part())
                     : of(any.part(), path -> path.behind(any.path()).dotted());
             return condition(names.apply(any.path()), "$elemMatch", part);
         }
         FieldPath path = predicate.uses().findFirst().orElseThrow().path();
-        return new BsonDocument(names.apply(path), MongoTest.of(predicate));
+        return new BsonDocument(names.apply(path), MongoOperators.of(predicate));
     }
 
     static BsonDocument condition(String path, String operator, BsonValue operand) {

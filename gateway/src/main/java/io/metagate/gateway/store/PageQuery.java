@@ -19,23 +19,23 @@ import org.bson.RawBsonDocument;
  */
 final class PageQuery {
 
-    private final Store store;
+    private final MetadataStore store;
     private final PermittedQuery query;
     private final Optional<Collation> collation;
     private final String auditId;
-    private final Keyset order;
+    private final KeysetOrder order;
     private final BsonDocument permitted;
 
-    PageQuery(Store store, PermittedQuery query, Optional<Collation> collation, String auditId) {
+    PageQuery(MetadataStore store, PermittedQuery query, Optional<Collation> collation, String auditId) {
         this.store = store;
         this.query = query;
         this.collation = collation;
         this.auditId = auditId;
-        this.order = new Keyset(query.sort());
+        this.order = new KeysetOrder(query.sort());
         this.permitted = MongoFilter.of(query.predicate());
     }
 
-    Page page() {
+    RecordPage page() {
         if (query.after().isEmpty()) {
             return read(permitted);
         }
@@ -43,8 +43,8 @@ final class PageQuery {
         if (!order.fits(position)) {
             throw new IllegalArgumentException("the position is not one of this order");
         }
-        Page page = read(both(order.within(position)));
-        List<Optional<Bracket>> crossings = new ArrayList<>();
+        RecordPage page = read(both(order.within(position)));
+        List<Optional<TypeBracket>> crossings = new ArrayList<>();
         for (int key = 1; key < order.size(); key++) {
             crossings.add(crossing(key, position));
         }
@@ -60,14 +60,14 @@ final class PageQuery {
      * As far as what bracket the records go that equal the position in all keys before; empty if none goes beyond its
      * own.
      */
-    private Optional<Bracket> crossing(int key, Position position) {
+    private Optional<TypeBracket> crossing(int key, Position position) {
         BsonDocument last = found(both(order.alike(key, position)), order.reversed(key), 1)
                 .projection(order.projection(key))
                 .first();
         return Optional.ofNullable(last).flatMap(record -> order.crossing(key, position, record));
     }
 
-    private Page read(BsonDocument filter) {
+    private RecordPage read(BsonDocument filter) {
         FindIterable<RawBsonDocument> found = found(filter, order.order(), query.limit() + 1);
         try (MongoCursor<RawBsonDocument> cursor =
                 found.batchSize(query.limit() + 1).iterator()) {
@@ -75,7 +75,7 @@ final class PageQuery {
         }
     }
 
-    private Page read(MongoCursor<RawBsonDocument> cursor, int mostBytes) {
+    private RecordPage read(MongoCursor<RawBsonDocument> cursor, int mostBytes) {
         List<RawBsonDocument> documents = new ArrayList<>();
         long bytes = 0;
         while (documents.size() < query.limit() && bytes < mostBytes && cursor.hasNext()) {
@@ -86,7 +86,7 @@ final class PageQuery {
             documents.add(document);
             bytes += document.getByteBuffer().remaining();
         }
-        return new Page(documents, cursor.hasNext(), order);
+        return new RecordPage(documents, cursor.hasNext(), order);
     }
 
     private FindIterable<RawBsonDocument> found(BsonDocument filter, BsonDocument sort, int limit) {

@@ -32,7 +32,7 @@ class StoreAbilities {
     }
 
     /** Looks once what the user may do. */
-    void weigh(Store store) {
+    void weigh(MetadataStore store) {
         UserPrivileges now = UserPrivileges.of(store.client(), store.name(), catalogue.places());
         UserPrivileges before = privileges(store);
         privileges.put(store.name(), now);
@@ -44,12 +44,12 @@ class StoreAbilities {
     }
 
     /** What was last seen of the rights of the gateway's user. */
-    UserPrivileges privileges(Store store) {
+    UserPrivileges privileges(MetadataStore store) {
         return privileges.getOrDefault(store.name(), new UserPrivileges.Unknown());
     }
 
     /** Looks once what the engine can, at the first of the collections that the policies let anybody use. */
-    void examine(Store store) {
+    void examine(MetadataStore store) {
         Map<StoreLocation, Set<Action>> places = catalogue.places();
         Set<Action> permitted = EnumSet.noneOf(Action.class);
         places.forEach((place, actions) -> {
@@ -70,7 +70,7 @@ class StoreAbilities {
         return (one.database() + "." + one.collection()).compareTo(other.database() + "." + other.collection());
     }
 
-    private void note(Store store, AbilityReport report) {
+    private void note(MetadataStore store, AbilityReport report) {
         AbilityReport before = reports.put(store.name(), report);
         report.lacking().forEach((ability, error) -> {
             if (before == null || !before.lacks(ability)) {
@@ -82,13 +82,13 @@ class StoreAbilities {
     }
 
     /** Whether the engine was seen to lack it. */
-    boolean lacks(Store store, EngineAbility ability) {
+    boolean lacks(MetadataStore store, EngineAbility ability) {
         AbilityReport report = reports.get(store.name());
         return report != null && report.lacks(ability);
     }
 
     /** What the engine was seen to lack, a sentence for each; none if nothing was. */
-    List<String> lacking(Store store) {
+    List<String> lacking(MetadataStore store) {
         AbilityReport report = reports.get(store.name());
         return report == null ? List.of() : report.sentences();
     }

@@ -17,12 +17,12 @@ class StoreAccess {
     /** How the policies compare, whatever the collection's own collation is. */
     static final Collation BINARY = Collation.builder().locale("simple").build();
 
-    private final Stores stores;
-    private final Exposures exposures;
+    private final MetadataStores stores;
+    private final UnauthenticatedStoreGuard exposures;
     private final StoreIndexes indexes;
     private final StoreErrors errors;
 
-    StoreAccess(Stores stores, Exposures exposures, StoreIndexes indexes, StoreErrors errors) {
+    StoreAccess(MetadataStores stores, UnauthenticatedStoreGuard exposures, StoreIndexes indexes, StoreErrors errors) {
         this.stores = stores;
         this.exposures = exposures;
         this.indexes = indexes;
@@ -34,8 +34,8 @@ class StoreAccess {
      *
      * @throws StoreUnavailable if it answers strangers too
      */
-    Store at(StoreLocation place) {
-        Store store = stores.of(place);
+    MetadataStore at(StoreLocation place) {
+        MetadataStore store = stores.of(place);
         exposures.requireNone(store);
         return store;
     }
@@ -57,8 +57,8 @@ class StoreAccess {
      *     strangers too
      * @throws QueryTooSlow if the store has given it up
      */
-    <T> T query(StoreLocation place, Function<Store, T> query) {
-        Store store = at(place);
+    <T> T query(StoreLocation place, Function<MetadataStore, T> query) {
+        MetadataStore store = at(place);
         try {
             return query.apply(store);
         } catch (MongoException e) {

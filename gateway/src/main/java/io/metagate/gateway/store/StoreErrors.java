@@ -57,25 +57,25 @@ class StoreErrors {
     }
 
     /** What a query came to that threw this. */
-    RuntimeException ofQuery(Store store, RuntimeException thrown) {
+    RuntimeException ofQuery(MetadataStore store, RuntimeException thrown) {
         return thrown instanceof MongoExecutionTimeoutException ? new QueryTooSlow(thrown) : of(store, thrown);
     }
 
     /** What a command came to that threw this. */
-    StoreUnavailable of(Store store, RuntimeException thrown) {
+    StoreUnavailable of(MetadataStore store, RuntimeException thrown) {
         return StoreError.in(thrown)
                 .map(error -> of(store, error, thrown))
                 .orElseGet(() -> new StoreUnavailable(thrown));
     }
 
     /** What a command came to that the store answered with this. */
-    StoreUnavailable of(Store store, StoreError error, RuntimeException cause) {
+    StoreUnavailable of(MetadataStore store, StoreError error, RuntimeException cause) {
         note(store, error);
         return error.permanent() ? new StoreRejection(error, cause) : new StoreUnavailable(error, cause);
     }
 
     /** Notes an error. */
-    void note(Store store, StoreError error) {
+    void note(MetadataStore store, StoreError error) {
         Told asTold = new Told(store.name(), error);
         boolean known = counts.containsKey(asTold) || counts.size() < MOST_ERRORS;
         Told told = known ? asTold : new Told(store.name(), OTHER);
@@ -107,7 +107,7 @@ class StoreErrors {
     }
 
     /** The errors that the store told since the start, the latest first, each with how often and when at last. */
-    List<String> told(Store store) {
+    List<String> told(MetadataStore store) {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getKey().store().equals(store.name()))
                 .sorted(Map.Entry.comparingByValue((one, other) -> other.last().compareTo(one.last())))

@@ -16,14 +16,18 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class StoreHealth implements HealthCheck {
 
-    private final Stores stores;
-    private final Exposures exposures;
+    private final MetadataStores stores;
+    private final UnauthenticatedStoreGuard exposures;
     private final StoreIndexes indexes;
     private final StoreAbilities abilities;
     private final StoreErrors errors;
 
     StoreHealth(
-            Stores stores, Exposures exposures, StoreIndexes indexes, StoreAbilities abilities, StoreErrors errors) {
+            MetadataStores stores,
+            UnauthenticatedStoreGuard exposures,
+            StoreIndexes indexes,
+            StoreAbilities abilities,
+            StoreErrors errors) {
         this.stores = stores;
         this.exposures = exposures;
         this.indexes = indexes;
@@ -34,13 +38,14 @@ class StoreHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("store");
-        List<Store> all = stores.all();
+        List<MetadataStore> all = stores.all();
         all.forEach(store -> describe(store, response));
-        boolean up = all.stream().anyMatch(Store::answers) && all.stream().noneMatch(exposures::has);
+        boolean up =
+                all.stream().anyMatch(MetadataStore::answers) && all.stream().noneMatch(exposures::has);
         return response.status(up).build();
     }
 
-    private void describe(Store store, HealthCheckResponseBuilder response) {
+    private void describe(MetadataStore store, HealthCheckResponseBuilder response) {
         response.withData(store.name(), state(store));
         response.withData(store.name() + " privileges", said(abilities.privileges(store)));
         describe(store.name() + " indexes unread", indexes.outOfDate(store), response);
@@ -54,7 +59,7 @@ class StoreHealth implements HealthCheck {
         }
     }
 
-    private String state(Store store) {
+    private String state(MetadataStore store) {
         if (exposures.has(store)) {
             return "the store answers without credentials";
         }

@@ -19,11 +19,11 @@ public class StoreIndexes implements IndexSource {
 
     private static final Logger LOG = Logger.getLogger(StoreIndexes.class);
 
-    private final Stores stores;
+    private final MetadataStores stores;
     private final StoreErrors errors;
     private final Map<StoreLocation, Known> known = new ConcurrentHashMap<>();
 
-    StoreIndexes(Stores stores, StoreErrors errors) {
+    StoreIndexes(MetadataStores stores, StoreErrors errors) {
         this.stores = stores;
         this.errors = errors;
     }
@@ -63,7 +63,7 @@ public class StoreIndexes implements IndexSource {
      * Reads the indexes of all collections of that store that were asked for anew; what cannot be read stays as it was.
      * A store that gives no answer is not asked again before the next time.
      */
-    void refresh(Store store) {
+    void refresh(MetadataStore store) {
         boolean silent = false;
         for (Map.Entry<StoreLocation, Known> entry : known.entrySet()) {
             if (!entry.getKey().store().equals(store.name())) {
@@ -80,7 +80,7 @@ public class StoreIndexes implements IndexSource {
     }
 
     /** The collections of that store whose indexes could not be read at the last attempt. */
-    List<String> outOfDate(Store store) {
+    List<String> outOfDate(MetadataStore store) {
         return known.entrySet().stream()
                 .filter(entry -> entry.getKey().store().equals(store.name()))
                 .filter(entry -> !entry.getValue().current())
@@ -90,7 +90,7 @@ public class StoreIndexes implements IndexSource {
     }
 
     private Known read(StoreLocation location, Known before) {
-        Store store = stores.of(location);
+        MetadataStore store = stores.of(location);
         try {
             List<BsonDocument> described =
                     IndexReader.ask(store.client(), location, store.config().timeout());

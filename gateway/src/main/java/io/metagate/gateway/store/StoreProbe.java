@@ -17,10 +17,10 @@ class StoreProbe implements StartCheck {
 
     private static final Logger LOG = Logger.getLogger(StoreProbe.class);
 
-    private final Stores stores;
-    private final Exposures exposures;
+    private final MetadataStores stores;
+    private final UnauthenticatedStoreGuard exposures;
 
-    StoreProbe(Stores stores, Exposures exposures) {
+    StoreProbe(MetadataStores stores, UnauthenticatedStoreGuard exposures) {
         this.stores = stores;
         this.exposures = exposures;
     }
@@ -30,7 +30,7 @@ class StoreProbe implements StartCheck {
         return stores.all().stream().flatMap(this::problems).toList();
     }
 
-    private Stream<String> problems(Store store) {
+    private Stream<String> problems(MetadataStore store) {
         try {
             store.client().getDatabase("admin").runCommand(new BsonDocument("ping", new BsonInt32(1)));
         } catch (MongoException e) {

@@ -27,7 +27,7 @@ record WriteCommand(
         PermittedWrite write, BsonValue id, Optional<RawBsonDocument> before, Optional<RawBsonDocument> after) {
 
     /** The change of that record; of none, if one is to be made. */
-    static WriteCommand of(PermittedWrite write, Optional<Held> held) {
+    static WriteCommand of(PermittedWrite write, Optional<RecordSnapshot> held) {
         if (write instanceof PermittedCreation creation) {
             RawBsonDocument made = new RawBsonDocument(creation.document());
             return new WriteCommand(write, idOf(made), Optional.empty(), Optional.of(made));

@@ -1,6 +1,6 @@
 /**
  * The metadata store. The only place that knows MongoDB; it can be asked only what a decision permits. Start with
- * {@link io.metagate.gateway.store.RecordStore}.
+ * {@link io.metagate.gateway.store.RecordReader}.
  */
 @NullMarked
 package io.metagate.gateway.store;

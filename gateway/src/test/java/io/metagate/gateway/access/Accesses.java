@@ -9,8 +9,8 @@ public final class Accesses {
     private Accesses() {}
 
     /** Views whose entity tags are made with a key of tests. */
-    public static RecordViews views() {
-        return new RecordViews(new EntityTags(Secrets.of(1)));
+    public static RecordRepresentations views() {
+        return new RecordRepresentations(new EntityTags(Secrets.of(1)));
     }
 
     /** A limiter of probes over that one of requests. */

@@ -2,7 +2,7 @@ package io.metagate.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
@@ -88,7 +88,7 @@ class CostGuardTest {
 
     @Test
     void namesTheIndexedFieldsThatThePrincipalMayFilterByAndNoOther() {
-        Answer.Refusal refusal =
+        AccessResponse.Refusal refusal =
                 refusal(equal("flag", new Value.Bool(true)), List.of(), READER).orElseThrow();
 
         assertThat(refusal.code()).isEqualTo(ProblemCode.FILTER_NOT_INDEXED);
@@ -117,7 +117,7 @@ class CostGuardTest {
                         Stream.of(
                                 index("time", "_id"), index("secret", "_id"), index("username", "_id"), index("flag")))
                 .toList()));
-        Answer.Refusal refusal =
+        AccessResponse.Refusal refusal =
                 refusal(guard, Predicate.all(), List.of(key("number")), READER).orElseThrow();
 
         assertThat(refusal.code()).isEqualTo(ProblemCode.SORT_NOT_INDEXED);
@@ -150,7 +150,7 @@ class CostGuardTest {
 
     @Test
     void judgesWhatThePrincipalWroteAndNotTheRowScope() {
-        Answer.Refusal refusal =
+        AccessResponse.Refusal refusal =
                 refusal(equal("number", new Value.Int(1)), List.of(), "owner").orElseThrow();
 
         assertThat(refusal.code()).isEqualTo(ProblemCode.FILTER_NOT_INDEXED);
@@ -198,15 +198,15 @@ class CostGuardTest {
         return guard.need((Decision.Permit) POLICIES.decide(request), request, POLICIES);
     }
 
-    private static Optional<Answer.Refusal> refusal(Predicate filter, List<SortKey> sort, String... roles) {
+    private static Optional<AccessResponse.Refusal> refusal(Predicate filter, List<SortKey> sort, String... roles) {
         return refusal(GUARD, filter, sort, roles);
     }
 
-    private static Optional<Answer.Refusal> refusal(
+    private static Optional<AccessResponse.Refusal> refusal(
             CostGuard guard, Predicate filter, List<SortKey> sort, String... roles) {
         AccessRequest request = request(Action.SEARCH, filter, sort, roles);
         Decision.Permit permit = (Decision.Permit) POLICIES.decide(request);
-        return guard.refusal(permit, request, POLICIES).map(Answer.Refusal.class::cast);
+        return guard.refusal(permit, request, POLICIES).map(AccessResponse.Refusal.class::cast);
     }
 
     private static AccessRequest request(Action action, Predicate filter, List<SortKey> sort, String... roles) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.enforcement.Admissions;
-import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.request.LocatedFilter;
@@ -106,7 +106,7 @@ class CursorSealerTest {
     @Test
     void isGoodForTheSameSearchOfTheSamePrincipalOnly() {
         String cursor = sealer.seal(PLACE, binding);
-        Admitted alice = admitted(ALICE, "support", Things.POLICIES);
+        AuthenticatedRequest alice = admitted(ALICE, "support", Things.POLICIES);
         Principal bob = Things.reader("https://issuer.example", "bob");
         Principal otherAlice = Things.reader("https://other.example", "alice");
 
@@ -176,7 +176,7 @@ class CursorSealerTest {
         return new CursorSealer(Secrets.of(1), Clock.fixed(time, ZoneOffset.UTC));
     }
 
-    private static Admitted admitted(Principal principal, String purpose, PolicySet policies) {
+    private static AuthenticatedRequest admitted(Principal principal, String purpose, PolicySet policies) {
         return Admissions.of(principal, purpose, policies);
     }
 

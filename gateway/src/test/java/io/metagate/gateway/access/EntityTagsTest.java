@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.enforcement.Admissions;
-import io.metagate.gateway.enforcement.Admitted;
 import io.metagate.gateway.enforcement.Answers;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.keys.KeyedHash;
-import io.metagate.gateway.keys.Keys;
+import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoreLocation;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class EntityTagsTest {
 
-    private static final Keys KEYS = Secrets.of(1);
+    private static final MasterKeys KEYS = Secrets.of(1);
     private static final Decision.Permit PERMIT = Answers.permitFor("x");
     private static final RecordId ID = id("a");
     private static final RedactedBody BODY = body("x");
@@ -70,7 +70,7 @@ class EntityTagsTest {
         return tags.of(admitted(purpose), permit, id, body);
     }
 
-    private static Admitted admitted(String purpose) {
+    private static AuthenticatedRequest admitted(String purpose) {
         PolicySet policies = Things.POLICIES;
         return Admissions.of(Things.reader("https://issuer.example", "alice"), purpose, policies);
     }

@@ -2,9 +2,9 @@ package io.metagate.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.Admissions;
-import io.metagate.gateway.enforcement.Admitted;
-import io.metagate.gateway.enforcement.Answer;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
@@ -46,17 +46,17 @@ class ProbeLimiterTest {
         }
     }
 
-    private Optional<Answer> refusal(String filter, String subject) {
+    private Optional<AccessResponse> refusal(String filter, String subject) {
         Predicate predicate = Reading.filter(filter);
         Decision.Permit permit =
                 Things.permitted(new Query(predicate, Optional.empty(), List.of(), 10, Optional.empty()));
-        Admitted admitted =
+        AuthenticatedRequest admitted =
                 Admissions.of(Things.reader("https://issuer.example", subject), Things.PURPOSE, Things.POLICIES);
         return limiter.refusal(permit, admitted);
     }
 
-    private static Answer exceeded(int seconds) {
-        return new Answer.Refusal(
+    private static AccessResponse exceeded(int seconds) {
+        return new AccessResponse.Refusal(
                 ProblemCode.QUOTA_EXCEEDED,
                 List.of("things-probes"),
                 Optional.of(Duration.ofSeconds(seconds)),

@@ -3,7 +3,7 @@ package io.metagate.gateway.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.gateway.enforcement.Admissions;
-import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.request.LocatedFilter;
@@ -60,7 +60,7 @@ final class Seeking {
 
     private Seeking() {}
 
-    static Admitted by(String subject, String purpose, String action) {
+    static AuthenticatedRequest by(String subject, String purpose, String action) {
         Principal principal = new Principal("https://issuer.example", subject, "desk", Set.of("seeker"), Map.of());
         return Admissions.doing(action, Admissions.of(principal, purpose, POLICIES));
     }

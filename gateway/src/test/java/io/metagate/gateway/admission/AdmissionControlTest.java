@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionControlTest {
 
-    private static final Requester ALICE = new Requester("https://issuer.example", "alice");
+    private static final AdmissionKey ALICE = new AdmissionKey("https://issuer.example", "alice");
     /** A quarter of the queue timeout. */
     private static final Duration GRACE = Duration.ofMillis(250);
 
-    private static final Requester BOB = new Requester("https://issuer.example", "bob");
+    private static final AdmissionKey BOB = new AdmissionKey("https://issuer.example", "bob");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
     private final AdmissionControl control = new AdmissionControl(new Shares(2, 1000, 100), meters, now::get);
     private final List<String> hungUp = new ArrayList<>();
-    private final List<Admission> begun = new ArrayList<>();
+    private final List<AdmissionSlot> begun = new ArrayList<>();
     private final List<UnsentAnswer> unsent = new ArrayList<>();
     private boolean slowToClose;
 
@@ -31,7 +31,7 @@ class AdmissionControlTest {
     void letsAsManyRequestsOfOnePrincipalRunAsItsShareIs() {
         enter(ALICE);
         enter(ALICE);
-        Admission third = enter(ALICE);
+        AdmissionSlot third = enter(ALICE);
 
         assertThat(begun).hasSize(2).doesNotContain(third);
         begun.get(0).close();
@@ -44,8 +44,8 @@ class AdmissionControlTest {
         for (int i = 0; i < 100; i++) {
             enter(ALICE);
         }
-        Admission bob = enter(BOB);
-        Admission nobody = enter(Requester.NOBODY);
+        AdmissionSlot bob = enter(BOB);
+        AdmissionSlot nobody = enter(AdmissionKey.NOBODY);
 
         assertThat(begun).hasSize(4).contains(bob, nobody);
         assertThat(gauge("waiting")).isEqualTo(98);
@@ -55,8 +55,8 @@ class AdmissionControlTest {
     void letsRequestsWaitForBytesThatTheirPrincipalsClientsDoNotTake() {
         UnsentAnswer answer = sending("alice", 99);
         sending("alice", 1);
-        Admission alice = enter(ALICE);
-        Admission bob = enter(BOB);
+        AdmissionSlot alice = enter(ALICE);
+        AdmissionSlot bob = enter(BOB);
 
         assertThat(begun).containsExactly(bob);
         answer.close();
@@ -68,8 +68,8 @@ class AdmissionControlTest {
     @Test
     void letsEveryoneWaitWhileAllThatMayBeUnsentIs() {
         fill();
-        Admission alice = enter(ALICE);
-        Admission bob = enter(BOB);
+        AdmissionSlot alice = enter(ALICE);
+        AdmissionSlot bob = enter(BOB);
 
         assertThat(begun).isEmpty();
         unsent.get(0).close();
@@ -79,19 +79,19 @@ class AdmissionControlTest {
     @Test
     void letsNobodyWaitForOthersBytesWhoIsAnsweredWithLittle() {
         fill();
-        Admission refused = enter(Requester.REFUSED);
-        Admission operator = enter(Requester.OPERATORS);
-        Admission nobody = enter(Requester.NOBODY);
+        AdmissionSlot refused = enter(AdmissionKey.REFUSED);
+        AdmissionSlot operator = enter(AdmissionKey.OPERATORS);
+        AdmissionSlot nobody = enter(AdmissionKey.NOBODY);
         assertThat(begun).containsExactly(refused, operator, nobody);
     }
 
     @Test
     void givesTheFirstTurnToWhoHasLeastUnsent() {
         fill();
-        Admission reader = enter(reader(1));
-        Admission alice = enter(ALICE);
+        AdmissionSlot reader = enter(reader(1));
+        AdmissionSlot alice = enter(ALICE);
         UnsentAnswer more = control.sending(ALICE, 1, () -> {});
-        Admission bob = enter(BOB);
+        AdmissionSlot bob = enter(BOB);
         more.close();
         unsent.get(0).close();
         assertThat(begun).hasSize(3).containsExactlyInAnyOrder(alice, bob, reader);
@@ -101,7 +101,7 @@ class AdmissionControlTest {
     @Test
     void letsOldAnswersGiveWayToWhoWaits() {
         fill();
-        Admission alice = enter(ALICE);
+        AdmissionSlot alice = enter(ALICE);
         alice.press();
         assertThat(hungUp).isEmpty();
 
@@ -116,7 +116,7 @@ class AdmissionControlTest {
         fill();
         sending("reader-3", 50);
         sending("reader-3", 50);
-        Admission alice = enter(ALICE);
+        AdmissionSlot alice = enter(ALICE);
         pass(GRACE);
         alice.press();
         assertThat(hungUp).hasSize(3).contains("reader-3");
@@ -129,12 +129,12 @@ class AdmissionControlTest {
         fill();
         sending("reader-0", 5);
         pass(GRACE);
-        Admission reader = enter(reader(0));
+        AdmissionSlot reader = enter(reader(0));
         reader.press();
         assertThat(hungUp).isEmpty();
 
         slowToClose = true;
-        Admission alice = enter(ALICE);
+        AdmissionSlot alice = enter(ALICE);
         alice.press();
         alice.press();
         assertThat(hungUp).containsExactly("reader-0");
@@ -157,9 +157,9 @@ class AdmissionControlTest {
         control.enter(ALICE, turn -> {
             throw new IllegalStateException("the event loop is gone");
         });
-        Admission second = enter(ALICE);
-        Admission third = enter(ALICE);
-        Admission bob = enter(BOB);
+        AdmissionSlot second = enter(ALICE);
+        AdmissionSlot third = enter(ALICE);
+        AdmissionSlot bob = enter(BOB);
         assertThatThrownBy(() -> unsent.get(0).close()).isInstanceOf(IllegalStateException.class);
         assertThat(begun).containsExactlyInAnyOrder(second, third, bob);
         assertThat(gauge("running")).isEqualTo(3);
@@ -169,8 +169,8 @@ class AdmissionControlTest {
     void forgetsWhoGaveUpWaiting() {
         enter(ALICE);
         enter(ALICE);
-        Admission third = enter(ALICE);
-        Admission fourth = enter(ALICE);
+        AdmissionSlot third = enter(ALICE);
+        AdmissionSlot fourth = enter(ALICE);
 
         assertThat(third.withdraw()).isTrue();
         assertThat(third.withdraw()).isFalse();
@@ -182,11 +182,11 @@ class AdmissionControlTest {
     @Test
     void countsToNothingWhateverTheOrder() {
         Seeded choices = Seeded.forTest("admission");
-        List<Requester> all = List.of(ALICE, BOB, Requester.NOBODY);
+        List<AdmissionKey> all = List.of(ALICE, BOB, AdmissionKey.NOBODY);
         List<Runnable> later = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
-            Requester requester = choices.oneOf(all);
-            Admission admission = control.enter(requester, turn -> {
+            AdmissionKey requester = choices.oneOf(all);
+            AdmissionSlot admission = control.enter(requester, turn -> {
                 int bytes = choices.below(60);
                 UnsentAnswer answer = control.sending(requester, bytes, () -> {});
                 later.add(turn::close);
@@ -224,12 +224,12 @@ class AdmissionControlTest {
         assertThat(ALICE).hasToString("Requester[?]");
     }
 
-    private Admission enter(Requester requester) {
+    private AdmissionSlot enter(AdmissionKey requester) {
         return control.enter(requester, begun::add);
     }
 
-    private static Requester reader(int number) {
-        return new Requester("https://issuer.example", "reader-" + number);
+    private static AdmissionKey reader(int number) {
+        return new AdmissionKey("https://issuer.example", "reader-" + number);
     }
 
     /** Eleven principals have an answer unsent each, which is more than may be. */
@@ -241,7 +241,7 @@ class AdmissionControlTest {
 
     private UnsentAnswer sending(String subject, long bytes) {
         int place = unsent.size();
-        UnsentAnswer answer = control.sending(new Requester("https://issuer.example", subject), bytes, () -> {
+        UnsentAnswer answer = control.sending(new AdmissionKey("https://issuer.example", subject), bytes, () -> {
             hungUp.add(subject);
             if (!slowToClose) {
                 unsent.get(place).close();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.request.BadRequest;
-import io.metagate.gateway.request.ContentReader;
+import io.metagate.gateway.request.ContentParser;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.request.Change;
 import io.metagate.policy.request.Value;
@@ -48,12 +48,12 @@ class ChangeShapesTest {
     }
 
     private static java.util.List<String> shape(Optional<Value> id, boolean chosen) throws BadRequest {
-        Change create = new Change.Create(id, chosen, ContentReader.patch(body("{\"text\": 1}")));
+        Change create = new Change.Create(id, chosen, ContentParser.patch(body("{\"text\": 1}")));
         return new ChangeShapes(THINGS).of(create).fields();
     }
 
     private static Change update(String patch) throws BadRequest {
-        return new Change.Update(new Value.Text("a"), ContentReader.patch(body(patch)));
+        return new Change.Update(new Value.Text("a"), ContentParser.patch(body(patch)));
     }
 
     private static ByteArrayInputStream body(String text) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.access.Accesses;
 import io.metagate.gateway.access.ProbeLimiter;
+import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.Admissions;
-import io.metagate.gateway.enforcement.Admitted;
-import io.metagate.gateway.enforcement.Answer;
-import io.metagate.gateway.enforcement.Writes;
+import io.metagate.gateway.enforcement.AuditedWriteService;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.Writing;
 import io.metagate.gateway.evidence.LiveAuditLog;
 import io.metagate.gateway.fixture.Guests;
@@ -15,7 +15,7 @@ import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.request.ContentReader.NewRecord;
+import io.metagate.gateway.request.ContentParser.NewRecord;
 import io.metagate.gateway.request.EntityTagList;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.gateway.store.ChangingStore;
@@ -44,7 +44,7 @@ class HiddenValuesTest {
     private static LiveAuditLog audit;
 
     private final ChangingStore store = new ChangingStore();
-    private Writes writes;
+    private AuditedWriteService writes;
     private final ProbeLimiter probes = Accesses.probes(Limiters.stopped());
 
     @BeforeAll
@@ -70,22 +70,22 @@ class HiddenValuesTest {
     @Test
     void chargesUpdates() {
         for (int i = 0; i < Guests.PROBES; i++) {
-            assertThat(update()).isEqualTo(Answer.refused(ProblemCode.RECORD_NOT_FOUND));
+            assertThat(update()).isEqualTo(AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
         }
         int reads = store.reads();
 
-        assertThat(((Answer.Refusal) update()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
+        assertThat(((AccessResponse.Refusal) update()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
         assertThat(store.reads()).isEqualTo(reads);
     }
 
     @Test
     void chargesRemovals() {
         for (int i = 0; i < Guests.PROBES; i++) {
-            assertThat(delete()).isEqualTo(Answer.refused(ProblemCode.RECORD_NOT_FOUND));
+            assertThat(delete()).isEqualTo(AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
         }
         int reads = store.reads();
 
-        assertThat(((Answer.Refusal) delete()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
+        assertThat(((AccessResponse.Refusal) delete()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
         assertThat(store.reads()).isEqualTo(reads);
     }
 
@@ -93,11 +93,11 @@ class HiddenValuesTest {
     void chargesTheMakingOfRecordsUnderChosenIdentifiers() {
         store.made().insertOne(BsonDocument.parse("{_id: 'jane.roe', text: 'old'}"));
         for (int i = 0; i < Guests.PROBES; i++) {
-            assertThat(create()).isEqualTo(Answer.refused(ProblemCode.RECORD_EXISTS));
+            assertThat(create()).isEqualTo(AccessResponse.refused(ProblemCode.RECORD_EXISTS));
         }
         store.made().deleteMany(new BsonDocument());
 
-        assertThat(((Answer.Refusal) create()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
+        assertThat(((AccessResponse.Refusal) create()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
         assertThat(store.made().countDocuments()).isZero();
     }
 
@@ -105,43 +105,43 @@ class HiddenValuesTest {
     void writesNoMaskedValueThatIsSentBackForAValue() {
         store.made().insertOne(BsonDocument.parse("{_id: 'jane.roe', text: 'old', phone: '0151234567'}"));
 
-        assertThat(phone("***67")).isEqualTo(Answer.refused(ProblemCode.FIELD_NOT_PERMITTED));
+        assertThat(phone("***67")).isEqualTo(AccessResponse.refused(ProblemCode.FIELD_NOT_PERMITTED));
         assertThat(store.made().find().first()).containsEntry("phone", new BsonString("0151234567"));
 
-        assertThat(phone("0157654367")).isInstanceOf(Answer.Representation.class);
+        assertThat(phone("0157654367")).isInstanceOf(AccessResponse.Representation.class);
         assertThat(store.made().find().first()).containsEntry("phone", new BsonString("0157654367"));
     }
 
-    private Answer phone(String number) {
+    private AccessResponse phone(String number) {
         return change(
                 "update",
                 new Change.Update(
                         ID, new Content.Members(Map.of("phone", new Content.Scalar(new Value.Text(number))))));
     }
 
-    private Answer update() {
+    private AccessResponse update() {
         return change("update", new Change.Update(ID, CONTENT));
     }
 
-    private Answer delete() {
+    private AccessResponse delete() {
         return change("delete", new Change.Delete(ID));
     }
 
-    private Answer change(String action, Change change) {
+    private AccessResponse change(String action, Change change) {
         Optional<EntityTagList> any = Optional.of(new EntityTagList(true, Set.of(), Set.of()));
         RecordId id = RecordId.of(ID, FieldType.STRING);
-        return new ChangeAccess(writes, Accesses.views(), probes)
-                .change(new ChangeInquiry(admitted(action), Guests.COLLECTION, id, change), any);
+        return new UpdateService(writes, Accesses.views(), probes)
+                .change(new ChangeAuthorizer(admitted(action), Guests.COLLECTION, id, change), any);
     }
 
-    private Answer create() {
+    private AccessResponse create() {
         IdempotentRequests requests = new IdempotentRequests(audit.keys(), Secrets.of(1));
         NewRecord asked = new NewRecord(Optional.of(ID), CONTENT, "");
-        return new CreateAccess(new RecordMaking(writes, Accesses.views(), probes), requests)
+        return new CreateService(new RecordCreator(writes, Accesses.views(), probes), requests)
                 .create(admitted("create"), Guests.COLLECTION, asked, Optional.empty());
     }
 
-    private static Admitted admitted(String action) {
+    private static AuthenticatedRequest admitted(String action) {
         return Admissions.doing(action, Admissions.of(Guests.host(), Things.PURPOSE, Guests.POLICIES));
     }
 }

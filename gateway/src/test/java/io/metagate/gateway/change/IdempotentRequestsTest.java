@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.metagate.gateway.enforcement.Admissions;
-import io.metagate.gateway.enforcement.Admitted;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.evidence.AuditUnavailable;
-import io.metagate.gateway.evidence.Claim;
+import io.metagate.gateway.evidence.IdempotencyKeyState;
 import io.metagate.gateway.evidence.IdempotencyKeys;
 import io.metagate.gateway.evidence.LiveAuditLog;
-import io.metagate.gateway.evidence.Sealed;
+import io.metagate.gateway.evidence.SealedBytes;
 import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Secrets;
@@ -53,7 +53,7 @@ class IdempotentRequestsTest {
         key = new IdempotencyKey("own-key-" + ++tests);
         requests = requestsWith(1);
         IdempotentRequests.Once once = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
-        assertThat(requests.claim(once, ID)).isInstanceOf(Claim.Taken.class);
+        assertThat(requests.claim(once, ID)).isInstanceOf(IdempotencyKeyState.Taken.class);
         requests.finish(once);
     }
 
@@ -61,29 +61,31 @@ class IdempotentRequestsTest {
     void tellsTheSameRequestOfTheRecordThatItMade() throws AuditUnavailable {
         IdempotentRequests.Once again = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
 
-        Claim claim = requests.claim(again, new Value.Text("b"));
+        IdempotencyKeyState claim = requests.claim(again, new Value.Text("b"));
 
-        assertThat(claim)
-                .isInstanceOfSatisfying(Claim.Done.class, done -> assertThat(requests.idOf(again, done.record()))
-                        .isEqualTo(ID));
+        assertThat(claim).isInstanceOfSatisfying(IdempotencyKeyState.Done.class, done -> assertThat(
+                        requests.idOf(again, done.record()))
+                .isEqualTo(ID));
     }
 
     @Test
     void isFreeForAnotherSubjectIssuerAndCollection() throws AuditUnavailable {
         assertThat(claim(ISSUER, "walter", Things.PURPOSE, Things.COLLECTION, BODY))
-                .isInstanceOf(Claim.Taken.class);
+                .isInstanceOf(IdempotencyKeyState.Taken.class);
         assertThat(claim("https://other.example", "wanda", Things.PURPOSE, Things.COLLECTION, BODY))
-                .isInstanceOf(Claim.Taken.class);
-        assertThat(claim(ISSUER, "wanda", Things.PURPOSE, Changing.MADE, BODY)).isInstanceOf(Claim.Taken.class);
+                .isInstanceOf(IdempotencyKeyState.Taken.class);
+        assertThat(claim(ISSUER, "wanda", Things.PURPOSE, Changing.MADE, BODY))
+                .isInstanceOf(IdempotencyKeyState.Taken.class);
         assertThat(claim("https://issuer.examplew", "anda", Things.PURPOSE, Things.COLLECTION, BODY))
-                .isInstanceOf(Claim.Taken.class);
+                .isInstanceOf(IdempotencyKeyState.Taken.class);
     }
 
     @Test
     void isMisusedForAnotherPurposeAndAnotherBody() throws AuditUnavailable {
-        assertThat(claim(ISSUER, "wanda", "planning", Things.COLLECTION, BODY)).isInstanceOf(Claim.Misused.class);
+        assertThat(claim(ISSUER, "wanda", "planning", Things.COLLECTION, BODY))
+                .isInstanceOf(IdempotencyKeyState.Misused.class);
         assertThat(claim(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, "{\"text\":\"other\"}"))
-                .isInstanceOf(Claim.Misused.class);
+                .isInstanceOf(IdempotencyKeyState.Misused.class);
     }
 
     @Test
@@ -92,13 +94,13 @@ class IdempotentRequestsTest {
 
         assertThat(others.claim(others.of(admitted(ISSUER, "wanda", Things.PURPOSE), Things.COLLECTION, key, BODY), ID))
                 .as("a plain hash could be compared with guesses")
-                .isInstanceOf(Claim.Taken.class);
+                .isInstanceOf(IdempotencyKeyState.Taken.class);
     }
 
     @Test
     void standsForARecordThatNoOtherKeyOpens() throws AuditUnavailable {
         IdempotentRequests.Once once = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
-        Sealed record = ((Claim.Done) requests.claim(once, ID)).record();
+        SealedBytes record = ((IdempotencyKeyState.Done) requests.claim(once, ID)).record();
 
         for (IdempotentRequests.Once other : List.of(
                 once(ISSUER, "walter", Things.PURPOSE, Things.COLLECTION, BODY),
@@ -132,7 +134,7 @@ class IdempotentRequestsTest {
         return new IdempotentRequests(audit.keys(), Secrets.of(secret));
     }
 
-    private Claim claim(String issuer, String subject, String purpose, String collection, String body)
+    private IdempotencyKeyState claim(String issuer, String subject, String purpose, String collection, String body)
             throws AuditUnavailable {
         return requests.claim(once(issuer, subject, purpose, collection, body), new Value.Text("b"));
     }
@@ -142,7 +144,7 @@ class IdempotentRequestsTest {
         return requests.of(admitted(issuer, subject, purpose), collection, key, body);
     }
 
-    private static Admitted admitted(String issuer, String subject, String purpose) {
+    private static AuthenticatedRequest admitted(String issuer, String subject, String purpose) {
         Principal principal = new Principal(issuer, subject, "desk", Set.of("writer"), Map.of());
         return Admissions.doing("create", Admissions.of(principal, purpose, Changing.POLICIES));
     }

@@ -2,7 +2,7 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
-import io.metagate.gateway.evidence.Patience;
+import io.metagate.gateway.evidence.WaitBudget;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Principal;
@@ -23,25 +23,26 @@ public final class Admissions {
     private Admissions() {}
 
     /** A request of that principal for that purpose. */
-    public static Admitted of(Principal principal, String purpose, PolicySet policies) {
-        return new Admitted(principal, policies, trail(call(List.of(purpose), List.of())));
+    public static AuthenticatedRequest of(Principal principal, String purpose, PolicySet policies) {
+        return new AuthenticatedRequest(principal, policies, trail(call(List.of(purpose), List.of())));
     }
 
     /** The same request, to do something else than to search. */
-    public static Admitted doing(String action, Admitted request) {
-        Call call = request.trail().call();
-        Call other =
-                new Call(call.identity(), action, call.purposes(), call.reasons(), call.elevations(), call.trace());
-        return new Admitted(request.principal(), request.policies(), trail(other));
+    public static AuthenticatedRequest doing(String action, AuthenticatedRequest request) {
+        RequestMetadata call = request.trail().call();
+        RequestMetadata other = new RequestMetadata(
+                call.identity(), action, call.purposes(), call.reasons(), call.elevations(), call.trace());
+        return new AuthenticatedRequest(request.principal(), request.policies(), trail(other));
     }
 
     /** What is recorded of the request with that answer. */
-    public static AuditRecord recorded(Admitted request, Answer answer) {
-        return new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0").record(request.trail(), answer);
+    public static AuditRecord recorded(AuthenticatedRequest request, AccessResponse answer) {
+        return new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0")
+                .record(request.trail(), answer);
     }
 
-    static Call call(List<String> purposes, List<String> reasons) {
-        return new Call(
+    static RequestMetadata call(List<String> purposes, List<String> reasons) {
+        return new RequestMetadata(
                 QuarkusSecurityIdentity.builder().setAnonymous(true).build(),
                 "search",
                 purposes,
@@ -50,8 +51,8 @@ public final class Admissions {
                 Optional.empty());
     }
 
-    static Trail trail(Call call) {
-        return new Trail(id(), call, new Patience(PATIENCE));
+    static AccessTrace trail(RequestMetadata call) {
+        return new AccessTrace(id(), call, new WaitBudget(PATIENCE));
     }
 
     static UUID id() {

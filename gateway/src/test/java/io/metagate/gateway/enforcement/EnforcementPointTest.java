@@ -41,8 +41,9 @@ class EnforcementPointTest {
     private static LiveAuditLog audit;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final RecordMaker records = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
-    private LateOutcomes late;
+    private final AuditRecordFactory records =
+            new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
+    private OutcomeRetryQueue late;
     private EnforcementPoint enforcement;
 
     @BeforeAll
@@ -59,12 +60,12 @@ class EnforcementPointTest {
     @BeforeEach
     void open() throws Exception {
         audit.revive();
-        late = new LateOutcomes(audit.log(), Background.tasks());
+        late = new OutcomeRetryQueue(audit.log(), Background.tasks());
         enforcement = new EnforcementPoint(
                 new PrincipalResolver(),
                 Decisions.ofThings(),
                 Limiters.stopped(),
-                new AccessLedger(records, audit.log(), new AccessMetrics(meters), late, new TokenRefusalLog(meters)));
+                new AccessAuditor(records, audit.log(), new AccessMetrics(meters), late, new TokenRefusalLog(meters)));
     }
 
     @AfterEach
@@ -103,7 +104,7 @@ class EnforcementPointTest {
     void recordsHowAChangeEndedOnceTheLogTakesItAgain() throws Exception {
         List<UUID> outcome = new ArrayList<>();
         Response response = enforcement.handle(call("support"), request -> {
-            Trail trail = request.trail();
+            AccessTrace trail = request.trail();
             trail.intends(Admissions.id());
             trail.asked();
             trail.answered(true);
@@ -122,11 +123,11 @@ class EnforcementPointTest {
     void waitsWithOnePatienceWhereTheDatabaseHangs() throws Exception {
         audit.freeze();
         try (ChangingStore store = new ChangingStore()) {
-            Writes writes = Writing.of(audit.log(), store.changes());
+            AuditedWriteService writes = Writing.of(audit.log(), store.changes());
             long begun = System.nanoTime();
             Response response = enforcement.handle(call("support"), request -> {
                 assertThat(writes.announce(request)).isEmpty();
-                return Answer.refused(ProblemCode.AUDIT_UNAVAILABLE);
+                return AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE);
             });
             Duration waited = Duration.ofNanos(System.nanoTime() - begun);
             assertUnrecorded(response);
@@ -146,11 +147,11 @@ class EnforcementPointTest {
                 new PrincipalResolver(),
                 decisions,
                 Limiters.stopped(),
-                new AccessLedger(
+                new AccessAuditor(
                         records,
                         audit.log(),
                         new AccessMetrics(meters),
-                        new LateOutcomes(audit.log(), Background.tasks()),
+                        new OutcomeRetryQueue(audit.log(), Background.tasks()),
                         new TokenRefusalLog(meters)));
         nanos.set(Decisions.MAX_AGE.toNanos() + 1);
 
@@ -253,7 +254,7 @@ class EnforcementPointTest {
     void refusesAndRecordsWhatIsAskedTooOften() throws Exception {
         for (int i = 0; i < 50; i++) {
             assertThat(enforcement
-                            .handle(call("support"), request -> Answer.refused(ProblemCode.RECORD_NOT_FOUND))
+                            .handle(call("support"), request -> AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND))
                             .getStatus())
                     .isEqualTo(404);
         }
@@ -282,22 +283,22 @@ class EnforcementPointTest {
         assertThat(body(response)).contains("audit.unavailable").doesNotContain("alice");
     }
 
-    private static Answer records(Admitted request) {
+    private static AccessResponse records(AuthenticatedRequest request) {
         Decision.Permit permit = Answers.permitFor(PLANTED);
         RedactedRecords records = Answers.records(permit, PLANTED);
         request.trail().decided(permit);
         request.trail().discloses(records.tally());
-        return new Answer.Records(records.page(Optional.empty()));
+        return new AccessResponse.Records(records.page(Optional.empty()));
     }
 
     /** What it throws would be answered like any failure: that it was asked is seen behind the test. */
-    private static Answer unreachable(Admitted request) {
+    private static AccessResponse unreachable(AuthenticatedRequest request) {
         LET_IN.set(true);
         throw new AssertionError("let in: " + request.trail().auditId());
     }
 
-    private static Call call(String purpose) {
-        return new Call(
+    private static RequestMetadata call(String purpose) {
+        return new RequestMetadata(
                 Tokens.verified("{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\"}", "reader"),
                 "search",
                 List.of(purpose),

@@ -15,17 +15,17 @@ public final class EnforcementPoints {
 
     /** One that records in that log. */
     public static EnforcementPoint over(AuditLog log) {
-        RecordMaker records = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
+        AuditRecordFactory records = new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         return new EnforcementPoint(
                 new PrincipalResolver(),
                 Decisions.ofThings(),
                 Limiters.stopped(),
-                new AccessLedger(
+                new AccessAuditor(
                         records,
                         log,
                         new AccessMetrics(meters),
-                        new LateOutcomes(log, Background.tasks()),
+                        new OutcomeRetryQueue(log, Background.tasks()),
                         new TokenRefusalLog(meters)));
     }
 }

@@ -30,37 +30,37 @@ public final class ExportBench implements ExportConfig, HttpConfig {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final EnforcementPoint enforcement;
-    private final Exports exports;
+    private final ExportLauncher exports;
     private ContentCoding coding = ContentCoding.IDENTITY;
     private Runnable hangUp = () -> {};
     private Instant expiry = Instant.now().plusSeconds(600);
 
     public ExportBench(LiveAuditLog audit) {
-        RecordMaker records = new RecordMaker(new Pseudonyms(Secrets.of(1)), () -> "gateway-0");
+        AuditRecordFactory records = new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
         AccessMetrics metrics = new AccessMetrics(meters);
         RequestLimiter limiter = Limiters.stopped();
         enforcement = new EnforcementPoint(
                 new PrincipalResolver(),
                 Decisions.ofThings(),
                 limiter,
-                new AccessLedger(
+                new AccessAuditor(
                         records,
                         audit.log(),
                         metrics,
-                        new LateOutcomes(audit.log(), Background.tasks()),
+                        new OutcomeRetryQueue(audit.log(), Background.tasks()),
                         new TokenRefusalLog(meters)));
-        StallWatch watch = new StallWatch(writeTimeout(), Background.tasks());
-        ExportLines lines = new ExportLines(new CurrentVertxRequest(), this, Background.tasks()) {
+        WriteTimeoutWatchdog watch = new WriteTimeoutWatchdog(writeTimeout(), Background.tasks());
+        ExportConnections lines = new ExportConnections(new CurrentVertxRequest(), this, Background.tasks()) {
             @Override
-            ExportLine current() {
-                return new ExportLine(coding, watch, hangUp);
+            ExportConnection current() {
+                return new ExportConnection(coding, watch, hangUp);
             }
         };
-        exports = new Exports(this, new ExportLedger(records, audit.log(), metrics), lines, limiter, meters);
+        exports = new ExportLauncher(this, new ExportAuditor(records, audit.log(), metrics), lines, limiter, meters);
     }
 
     /** What begins them. */
-    public Exports exports() {
+    public ExportLauncher exports() {
         return exports;
     }
 
@@ -91,23 +91,23 @@ public final class ExportBench implements ExportConfig, HttpConfig {
         ((StreamingOutput) response.getEntity()).write(out);
     }
 
-    private static Chunk chunk(int chunks, IntConsumer before, Trail trail, int number) {
+    private static ExportChunk chunk(int chunks, IntConsumer before, AccessTrace trail, int number) {
         before.accept(number);
         Decision.Permit permit = Answers.permitFor(PLANTED);
         RedactedLines lines = Answers.lines(permit, PLANTED, 1);
         trail.decided(permit);
         trail.discloses(lines.tally());
         boolean last = number == chunks;
-        return new Chunk(
+        return new ExportChunk(
                 lines.chunk(
                         number, trail.auditId().toString(), last ? Optional.empty() : Optional.of("after-" + number)),
                 last ? Optional.empty() : Optional.of((later, count) -> chunk(chunks, before, later, count)));
     }
 
-    private Call call() {
+    private RequestMetadata call() {
         String claims = "{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\",\"exp\":"
                 + expiry.getEpochSecond() + "}";
-        return new Call(
+        return new RequestMetadata(
                 Tokens.verified(claims, "reader"),
                 "export",
                 List.of("support"),

@@ -72,7 +72,7 @@ class LoggedFailuresTest {
             assertThat(enforcement
                             .handle(
                                     call(PLANTED, List.of(PLANTED)),
-                                    request -> Answer.refused(ProblemCode.RECORD_NOT_FOUND))
+                                    request -> AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND))
                             .getStatus())
                     .isEqualTo(503);
             assertThat(enforcement
@@ -90,18 +90,18 @@ class LoggedFailuresTest {
     void saysWhereAnExceptionComesFromAndNotWhatItSays() {
         Throwable cause = new IOException(PLANTED, new SQLException(PLANTED));
 
-        String origin = Origins.of(new IllegalStateException(PLANTED, cause));
+        String origin = SanitizedStackTrace.of(new IllegalStateException(PLANTED, cause));
 
         assertThat(origin)
                 .contains(getClass().getName() + ".saysWhereAnExceptionComesFromAndNotWhatItSays")
                 .contains(" caused by java.io.IOException at ", " caused by java.sql.SQLException at ")
                 .doesNotContain(PLANTED);
-        assertThat(Origins.of(new IllegalStateException(PLANTED)).split(" < ", -1))
+        assertThat(SanitizedStackTrace.of(new IllegalStateException(PLANTED)).split(" < ", -1))
                 .hasSize(8);
     }
 
-    private static Call call(String purpose, List<String> elevations) {
-        return new Call(
+    private static RequestMetadata call(String purpose, List<String> elevations) {
+        return new RequestMetadata(
                 Tokens.verified("{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\"}", "reader"),
                 "search",
                 List.of(purpose),

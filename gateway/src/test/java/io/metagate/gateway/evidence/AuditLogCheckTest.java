@@ -51,6 +51,6 @@ class AuditLogCheckTest {
 
     private static List<String> problems(Settings settings) {
         AuditDatabase database = settings.database();
-        return new AuditLogCheck(settings, database, new Schema(database)).problems();
+        return new AuditLogCheck(settings, database, new AuditSchema(database)).problems();
     }
 }

@@ -164,7 +164,7 @@ class AuditLogFaultTest {
     @Test
     void goesOnAfterItsLanesRanOutOfMemoryAndStack() throws Exception {
         AtomicInteger left = new AtomicInteger(12);
-        Connector failing = patience -> {
+        ConnectionFactory failing = patience -> {
             int number = left.getAndDecrement();
             if (number > 0) {
                 throw number % 2 == 0 ? new OutOfMemoryError("injected") : new StackOverflowError("injected");

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A connector that counts connections and commits. */
-final class CountingConnector implements Connector {
+final class CountingConnector implements ConnectionFactory {
 
-    private final Connector real;
+    private final ConnectionFactory real;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger commits = new AtomicInteger();
 
-    CountingConnector(Connector real) {
+    CountingConnector(ConnectionFactory real) {
         this.real = real;
     }
 

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /** A connector that connects nobody before it is opened. */
-final class Gate implements Connector {
+final class Gate implements ConnectionFactory {
 
-    private final Connector real;
+    private final ConnectionFactory real;
     private final CountDownLatch knocked = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
 
-    Gate(Connector real) {
+    Gate(ConnectionFactory real) {
         this.real = real;
     }
 

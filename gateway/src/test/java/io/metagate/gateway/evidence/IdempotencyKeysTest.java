@@ -26,8 +26,8 @@ class IdempotencyKeysTest {
 
     private static final byte[] KEY = bytes(1);
     private static final byte[] REQUEST = bytes(2);
-    private static final Sealed RECORD = new Sealed(new byte[] {1, 2, 3});
-    private static final Sealed OTHER_RECORD = new Sealed(new byte[] {4});
+    private static final SealedBytes RECORD = new SealedBytes(new byte[] {1, 2, 3});
+    private static final SealedBytes OTHER_RECORD = new SealedBytes(new byte[] {4});
 
     private static PostgresServer server;
     private static Settings settings;
@@ -60,9 +60,12 @@ class IdempotencyKeysTest {
 
     @Test
     void givesAKeyToTheFirst() throws Exception {
-        assertThat(keys.claim(KEY, REQUEST, RECORD, first, patience())).isEqualTo(new Claim.Taken(RECORD, false));
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Underway());
-        assertThat(keys.claim(bytes(9), REQUEST, RECORD, second, patience())).isInstanceOf(Claim.Taken.class);
+        assertThat(keys.claim(KEY, REQUEST, RECORD, first, patience()))
+                .isEqualTo(new IdempotencyKeyState.Taken(RECORD, false));
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Underway());
+        assertThat(keys.claim(bytes(9), REQUEST, RECORD, second, patience()))
+                .isInstanceOf(IdempotencyKeyState.Taken.class);
     }
 
     @Test
@@ -70,29 +73,32 @@ class IdempotencyKeysTest {
         keys.claim(KEY, REQUEST, RECORD, first, patience());
         keys.finish(KEY, first, patience());
 
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Done(RECORD));
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Done(RECORD));
         keys.release(KEY, first, patience());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Done(RECORD));
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Done(RECORD));
     }
 
     @Test
     void refusesAKeyOfAnotherRequest() throws Exception {
         keys.claim(KEY, REQUEST, RECORD, first, patience());
 
-        assertThat(keys.claim(KEY, bytes(3), RECORD, second, patience())).isEqualTo(new Claim.Misused());
+        assertThat(keys.claim(KEY, bytes(3), RECORD, second, patience())).isEqualTo(new IdempotencyKeyState.Misused());
         keys.finish(KEY, first, patience());
-        assertThat(keys.claim(KEY, bytes(3), RECORD, second, patience())).isEqualTo(new Claim.Misused());
+        assertThat(keys.claim(KEY, bytes(3), RECORD, second, patience())).isEqualTo(new IdempotencyKeyState.Misused());
     }
 
     @Test
     void givesAKeyBackOfWhatWasNotDone() throws Exception {
         keys.claim(KEY, REQUEST, RECORD, first, patience());
         keys.release(KEY, second, patience());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Underway());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Underway());
 
         keys.release(KEY, first, patience());
         assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience()))
-                .isEqualTo(new Claim.Taken(OTHER_RECORD, false));
+                .isEqualTo(new IdempotencyKeyState.Taken(OTHER_RECORD, false));
     }
 
     @Test
@@ -100,13 +106,18 @@ class IdempotencyKeysTest {
         keys.claim(KEY, REQUEST, RECORD, first, patience());
         execute("UPDATE idempotency_key SET claimed = now() - interval '31 seconds'");
 
-        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience())).isEqualTo(new Claim.Misused());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Taken(RECORD, true));
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience())).isEqualTo(new Claim.Underway());
+        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Misused());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Taken(RECORD, true));
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience()))
+                .isEqualTo(new IdempotencyKeyState.Underway());
         keys.finish(KEY, first, patience());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience())).isEqualTo(new Claim.Underway());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience()))
+                .isEqualTo(new IdempotencyKeyState.Underway());
         keys.finish(KEY, second, patience());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience())).isEqualTo(new Claim.Done(RECORD));
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience()))
+                .isEqualTo(new IdempotencyKeyState.Done(RECORD));
     }
 
     @Test
@@ -116,20 +127,20 @@ class IdempotencyKeysTest {
         execute("UPDATE idempotency_key SET claimed = now() - interval '25 hours'");
 
         assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience()))
-                .isEqualTo(new Claim.Taken(OTHER_RECORD, false));
+                .isEqualTo(new IdempotencyKeyState.Taken(OTHER_RECORD, false));
     }
 
     @Test
     void givesAKeyToOneOfMany() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(32);
         try {
-            List<Future<Claim>> claims = new ArrayList<>();
+            List<Future<IdempotencyKeyState>> claims = new ArrayList<>();
             for (int n = 0; n < 32; n++) {
                 claims.add(clients.submit(() -> keys.claim(KEY, REQUEST, RECORD, UUID.randomUUID(), patience())));
             }
             int taken = 0;
-            for (Future<Claim> claim : claims) {
-                taken += claim.get() instanceof Claim.Taken ? 1 : 0;
+            for (Future<IdempotencyKeyState> claim : claims) {
+                taken += claim.get() instanceof IdempotencyKeyState.Taken ? 1 : 0;
             }
             assertThat(taken).isEqualTo(1);
         } finally {
@@ -166,24 +177,26 @@ class IdempotencyKeysTest {
             execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'metagate-audit'"
                     + " AND pid <> pg_backend_pid()");
             assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
-                    .isEqualTo(new Claim.Underway());
+                    .isEqualTo(new IdempotencyKeyState.Underway());
         }
     }
 
     @Test
     void claimsTheSameAgainWhereItIsNotKnownWhetherItDid() throws Exception {
         keys.claim(KEY, REQUEST, RECORD, first, patience());
-        assertThat(keys.claim(KEY, REQUEST, RECORD, first, patience())).isEqualTo(new Claim.Taken(RECORD, false));
+        assertThat(keys.claim(KEY, REQUEST, RECORD, first, patience()))
+                .isEqualTo(new IdempotencyKeyState.Taken(RECORD, false));
 
         execute("UPDATE idempotency_key SET claimed = now() - interval '31 seconds'");
         keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience())).isEqualTo(new Claim.Taken(RECORD, true));
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Taken(RECORD, true));
     }
 
     @Test
     void goesOnAfterItsConnectionsRanOutOfMemory() throws Exception {
         AtomicInteger left = new AtomicInteger(12);
-        Connector failing = patience -> {
+        ConnectionFactory failing = patience -> {
             if (left.getAndDecrement() > 0) {
                 throw new OutOfMemoryError("injected");
             }
@@ -195,7 +208,7 @@ class IdempotencyKeysTest {
                         .isThrownBy(() -> unlucky.claim(KEY, REQUEST, RECORD, first, patience()));
             }
             assertThat(unlucky.claim(KEY, REQUEST, RECORD, first, patience()))
-                    .isEqualTo(new Claim.Taken(RECORD, false));
+                    .isEqualTo(new IdempotencyKeyState.Taken(RECORD, false));
         }
     }
 
@@ -215,7 +228,7 @@ class IdempotencyKeysTest {
     @Test
     void waitsNoLongerThanItHasPatienceWhereTheDatabaseHangs() throws Exception {
         keys.claim(KEY, REQUEST, RECORD, first, patience());
-        Patience patience = new Patience(Duration.ofSeconds(1));
+        WaitBudget patience = new WaitBudget(Duration.ofSeconds(1));
         server.freeze();
         try {
             long begun = System.nanoTime();
@@ -230,7 +243,7 @@ class IdempotencyKeysTest {
             server.thaw();
         }
         Eventually.holds("it recovers", () -> keys.claim(bytes(8), REQUEST, RECORD, second, patience())
-                .equals(new Claim.Taken(RECORD, false)));
+                .equals(new IdempotencyKeyState.Taken(RECORD, false)));
     }
 
     @Test
@@ -244,7 +257,7 @@ class IdempotencyKeysTest {
 
     @Test
     void logsNothingOfWhatTheDatabaseSays() {
-        Connector talkative = patience -> {
+        ConnectionFactory talkative = patience -> {
             throw new SQLException("planted alice@example.com", "23514", new IOException("planted"));
         };
         AtomicInteger attempts = new AtomicInteger();
@@ -267,8 +280,8 @@ class IdempotencyKeysTest {
         }
     }
 
-    private static Patience patience() {
-        return new Patience(settings.deadline());
+    private static WaitBudget patience() {
+        return new WaitBudget(settings.deadline());
     }
 
     private static AuditTable table() {

@@ -114,7 +114,7 @@ class LogProbingTest {
         server.execute("CREATE ROLE " + database + " LOGIN");
         server.execute("CREATE DATABASE " + database + " OWNER " + database);
         settings = Settings.of(server.url(database), database).probing(Duration.ofMillis(100));
-        new Schema(settings.database()).migrate();
+        new AuditSchema(settings.database()).migrate();
         table = new AuditTable(settings);
     }
 

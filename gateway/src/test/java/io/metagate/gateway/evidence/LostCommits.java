@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A connector whose connections break after they have committed what has some words in it, before they can say so. What
  * is tried, and no record, is left alone.
  */
-final class LostCommits implements Connector {
+final class LostCommits implements ConnectionFactory {
 
     private static final String PROBE = "audit_probe";
 
-    private final Connector real;
+    private final ConnectionFactory real;
     private final String words;
     private final AtomicInteger lost = new AtomicInteger();
 
-    LostCommits(Connector real, String words) {
+    LostCommits(ConnectionFactory real, String words) {
         this.real = real;
         this.words = words;
     }

@@ -32,7 +32,7 @@ final class PostgresServer implements AutoCloseable {
             create.execute("CREATE DATABASE " + name);
         }
         Settings settings = Settings.of(url(name), USER);
-        new Schema(new AuditDatabase(settings)).migrate();
+        new AuditSchema(new AuditDatabase(settings)).migrate();
         return settings;
     }
 

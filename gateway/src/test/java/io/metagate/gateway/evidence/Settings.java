@@ -15,7 +15,7 @@ record Settings(
         Duration searchDeadline,
         Duration probeInterval,
         String schema)
-        implements EvidenceConfig {
+        implements AuditConfig {
 
     /** Its log does not look by itself whether it takes records: a test would not know what it counts. */
     Settings(

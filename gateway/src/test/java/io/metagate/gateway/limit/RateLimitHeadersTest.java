@@ -12,9 +12,9 @@ class RateLimitHeadersTest {
     private static final Pattern LIST_OF_ITEMS = Pattern.compile("ITEM(, ?ITEM)*"
             .replace("ITEM", "\"([ !#-\\[\\]-~]|\\\\[\"\\\\])*\"(; ?[a-z*][a-z0-9_.*-]*=-?[0-9]{1,15})*"));
 
-    private static final List<LimitState> STATES = List.of(
-            new LimitState("desk-requests", 600, 60, 49, 1),
-            new LimitState("desk-requests-2", 5000, 86_400, 0, 86_400));
+    private static final List<QuotaStatus> STATES = List.of(
+            new QuotaStatus("desk-requests", 600, 60, 49, 1),
+            new QuotaStatus("desk-requests-2", 5000, 86_400, 0, 86_400));
 
     @Test
     void saysWhatTheQuotasAre() {

@@ -41,11 +41,12 @@ class RequestLimiterTest {
 
         for (int left = 4; left >= 0; left--) {
             assertThat(limiter.take(ALICE, limits))
-                    .isEqualTo(new Grant.Granted(List.of(new LimitState("desk-requests", 60, 60, left, 5 - left))));
+                    .isEqualTo(new RateLimitResult.Granted(
+                            List.of(new QuotaStatus("desk-requests", 60, 60, left, 5 - left))));
         }
         assertThat(limiter.take(ALICE, limits))
-                .isEqualTo(new Grant.Exceeded(
-                        List.of(new LimitState("desk-requests", 60, 60, 0, 5)),
+                .isEqualTo(new RateLimitResult.Exceeded(
+                        List.of(new QuotaStatus("desk-requests", 60, 60, 0, 5)),
                         List.of("desk-requests"),
                         Duration.ofSeconds(1)));
     }
@@ -61,15 +62,15 @@ class RequestLimiterTest {
                         Measure.PROBES,
                                 new Located<>(AT, List.of(new Quota(60, MINUTE, 10), new Quota(60, MINUTE, 5))))));
 
-        Grant.Exceeded exceeded = (Grant.Exceeded) limiter.take(ALICE, limits, Measure.PROBES, 6);
+        RateLimitResult.Exceeded exceeded = (RateLimitResult.Exceeded) limiter.take(ALICE, limits, Measure.PROBES, 6);
         assertThat(exceeded.states())
                 .containsExactly(
-                        new LimitState("desk-probes", 60, 60, 10, 0), new LimitState("desk-probes-2", 60, 60, 5, 0));
+                        new QuotaStatus("desk-probes", 60, 60, 10, 0), new QuotaStatus("desk-probes-2", 60, 60, 5, 0));
         assertThat(exceeded.violated()).containsExactly("desk-probes-2");
         assertThat(exceeded.retryAfter()).as("it never fits").isEqualTo(MINUTE);
         assertThat(limiter.take(ALICE, limits, Measure.PROBES, 5))
-                .isEqualTo(new Grant.Granted(List.of(
-                        new LimitState("desk-probes", 60, 60, 5, 5), new LimitState("desk-probes-2", 60, 60, 0, 5))));
+                .isEqualTo(new RateLimitResult.Granted(List.of(
+                        new QuotaStatus("desk-probes", 60, 60, 5, 5), new QuotaStatus("desk-probes-2", 60, 60, 0, 5))));
         assertThat(granted(ALICE, limits, 60)).isEqualTo(60);
     }
 
@@ -79,7 +80,7 @@ class RequestLimiterTest {
         exhaust(ALICE, limits);
 
         clock.pass(Duration.ofMillis(999));
-        assertThat(limiter.take(ALICE, limits)).isInstanceOf(Grant.Exceeded.class);
+        assertThat(limiter.take(ALICE, limits)).isInstanceOf(RateLimitResult.Exceeded.class);
         clock.pass(Duration.ofMillis(1));
         assertThat(granted(ALICE, limits, 3)).isEqualTo(1);
         clock.pass(Duration.ofSeconds(3));
@@ -95,12 +96,12 @@ class RequestLimiterTest {
         List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, fast, slow));
         limiter.take(ALICE, limits);
 
-        Grant.Exceeded exceeded = (Grant.Exceeded) limiter.take(ALICE, limits);
+        RateLimitResult.Exceeded exceeded = (RateLimitResult.Exceeded) limiter.take(ALICE, limits);
 
         assertThat(exceeded.violated()).containsExactly("desk-requests", "desk-requests-2");
         assertThat(exceeded.retryAfter()).isEqualTo(Duration.ofMinutes(30));
         clock.pass(exceeded.retryAfter());
-        assertThat(limiter.take(ALICE, limits)).isInstanceOf(Grant.Granted.class);
+        assertThat(limiter.take(ALICE, limits)).isInstanceOf(RateLimitResult.Granted.class);
     }
 
     @Test
@@ -110,9 +111,9 @@ class RequestLimiterTest {
         limiter.take(ALICE, List.of(narrow, wide));
 
         for (int i = 0; i < 20; i++) {
-            Grant refused = limiter.take(ALICE, List.of(wide, narrow));
-            assertThat(refused).isInstanceOf(Grant.Exceeded.class);
-            assertThat(refused.states().get(0)).isEqualTo(new LimitState("wide-requests", 60, 60, 9, 1));
+            RateLimitResult refused = limiter.take(ALICE, List.of(wide, narrow));
+            assertThat(refused).isInstanceOf(RateLimitResult.Exceeded.class);
+            assertThat(refused.states().get(0)).isEqualTo(new QuotaStatus("wide-requests", 60, 60, 9, 1));
         }
         assertThat(granted(ALICE, List.of(wide), 20)).isEqualTo(9);
     }
@@ -198,18 +199,18 @@ class RequestLimiterTest {
 
     @Test
     void grantsEverythingToWhomNoLimitIsFor() {
-        assertThat(limiter.take(ALICE, List.of())).isEqualTo(new Grant.Granted(List.of()));
+        assertThat(limiter.take(ALICE, List.of())).isEqualTo(new RateLimitResult.Granted(List.of()));
     }
 
     private int granted(Principal principal, List<Limit> limits, int attempts) {
         return (int) IntStream.range(0, attempts)
-                .filter(i -> limiter.take(principal, limits) instanceof Grant.Granted)
+                .filter(i -> limiter.take(principal, limits) instanceof RateLimitResult.Granted)
                 .count();
     }
 
     private void exhaust(Principal principal, List<Limit> limits) {
         assertThat(granted(principal, limits, 5)).isEqualTo(5);
-        assertThat(limiter.take(principal, limits)).isInstanceOf(Grant.Exceeded.class);
+        assertThat(limiter.take(principal, limits)).isInstanceOf(RateLimitResult.Exceeded.class);
     }
 
     private static Limit limit(String name, Per per, Quota... quotas) {

@@ -12,7 +12,7 @@ public final class Filters {
     /** The filter in these bytes of a body; empty if it is refused. */
     public static Optional<Predicate> read(byte[] body) {
         try {
-            return Optional.of(FilterReader.read(JsonBody.read(new ByteArrayInputStream(body)))
+            return Optional.of(JsonFilterParser.read(JsonBody.read(new ByteArrayInputStream(body)))
                     .predicate());
         } catch (BadRequest e) {
             return Optional.empty();

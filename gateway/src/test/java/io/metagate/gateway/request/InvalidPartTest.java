@@ -105,15 +105,17 @@ class InvalidPartTest {
 
         private Object read(InputStream body) throws BadRequest {
             return switch (this) {
-                case SEARCH -> QueryReader.search(body, new MultivaluedHashMap<>());
-                case COUNT -> QueryReader.count(body, new MultivaluedHashMap<>());
-                case RECORD -> ContentReader.record(body);
-                case EXPLANATION -> ExplainReader.read(body);
-                case TOKENS -> RevealReader.read(body);
+                case SEARCH -> QueryRequestParser.search(body, new MultivaluedHashMap<>());
+                case COUNT -> QueryRequestParser.count(body, new MultivaluedHashMap<>());
+                case RECORD -> ContentParser.record(body);
+                case EXPLANATION -> ExplainRequestParser.read(body);
+                case TOKENS -> RevealRequestParser.read(body);
                 case SEARCH_OF_TYPES ->
-                    ofTypes(QueryReader.search(body, new MultivaluedHashMap<>()).filter());
+                    ofTypes(QueryRequestParser.search(body, new MultivaluedHashMap<>())
+                            .filter());
                 case COUNT_OF_TYPES ->
-                    ofTypes(QueryReader.count(body, new MultivaluedHashMap<>()).filter());
+                    ofTypes(QueryRequestParser.count(body, new MultivaluedHashMap<>())
+                            .filter());
             };
         }
 
@@ -140,7 +142,7 @@ class InvalidPartTest {
 
     @Test
     void saysWhichMemberIsMissing() {
-        assertThat(Reading.part(() -> RevealReader.read(body("{'tokens':['x']}")))
+        assertThat(Reading.part(() -> RevealRequestParser.read(body("{'tokens':['x']}")))
                         .expected())
                 .contains("field");
     }
@@ -152,7 +154,7 @@ class InvalidPartTest {
         MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
         parameters.add(name, value);
 
-        InvalidPart part = Reading.part(() -> QueryReader.list(parameters));
+        InvalidPart part = Reading.part(() -> QueryRequestParser.list(parameters));
 
         assertThat(part.parameter()).isEqualTo(name);
         assertThat(part.expected()).isNotEmpty();
@@ -172,7 +174,7 @@ class InvalidPartTest {
         String name = "x".repeat(600);
 
         InvalidPart part =
-                Reading.part(() -> QueryReader.search(body("{'" + name + "':1}"), new MultivaluedHashMap<>()));
+                Reading.part(() -> QueryRequestParser.search(body("{'" + name + "':1}"), new MultivaluedHashMap<>()));
 
         assertThat(part.pointer()).isEmpty();
     }

@@ -39,14 +39,14 @@ class OperatorNamesTest {
     void isNoMemberOfARequest(String name) {
         String body = "{'" + name + "':1}";
         assertThat(List.of(
-                        refused(() -> QueryReader.search(body(body), none())),
-                        refused(() -> QueryReader.export(body(body), none())),
-                        refused(() -> QueryReader.count(body(body), none())),
-                        refused(() -> RevealReader.read(body(body))),
-                        refused(() -> ExplainReader.read(body(body))),
-                        refused(() -> ExplainReader.read(body("{'collection':'c','as':" + body + "}")))))
+                        refused(() -> QueryRequestParser.search(body(body), none())),
+                        refused(() -> QueryRequestParser.export(body(body), none())),
+                        refused(() -> QueryRequestParser.count(body(body), none())),
+                        refused(() -> RevealRequestParser.read(body(body))),
+                        refused(() -> ExplainRequestParser.read(body(body))),
+                        refused(() -> ExplainRequestParser.read(body("{'collection':'c','as':" + body + "}")))))
                 .containsOnly(ProblemCode.REQUEST_UNKNOWN_MEMBER);
-        assertThat(refused(() -> QueryReader.list(parameters(name, "1"))))
+        assertThat(refused(() -> QueryRequestParser.list(parameters(name, "1"))))
                 .isEqualTo(ProblemCode.REQUEST_UNKNOWN_PARAMETER);
     }
 
@@ -58,7 +58,7 @@ class OperatorNamesTest {
             for (String filter : List.of("%s", "{'$and':[%s]}", "{'$or':[{'b':1},%s]}", "{'a':{'$elemMatch':%s}}")) {
                 // Within $elemMatch, where tests of the element may stand, another test looks at what they hold.
                 if (!filter.contains("$elemMatch") || !OperatorNames.TESTS.contains(name)) {
-                    assertThat(refused(() -> FilterReader.read(Reading.located(filter.formatted(member)))))
+                    assertThat(refused(() -> JsonFilterParser.read(Reading.located(filter.formatted(member)))))
                             .as(filter.formatted(member))
                             .isIn(OF_FILTERS);
                 }
@@ -78,7 +78,7 @@ class OperatorNamesTest {
                     "{'a':{'$elemMatch':{%s}}}",
                     "{'$and':[{'a':{%s}}]}",
                     "{%s}")) {
-                assertThat(refused(() -> FilterReader.read(Reading.located(filter.formatted(member)))))
+                assertThat(refused(() -> JsonFilterParser.read(Reading.located(filter.formatted(member)))))
                         .as(filter.formatted(member))
                         .isEqualTo(ProblemCode.FILTER_UNKNOWN_OPERATOR);
             }
@@ -92,7 +92,8 @@ class OperatorNamesTest {
         for (String test : OperatorNames.TESTS) {
             String operand = test.endsWith("in") ? "[" + value + "]" : value;
             if (!Set.of("$not", "$elemMatch").contains(test)) {
-                assertThat(refused(() -> FilterReader.read(Reading.located("{'a':{'" + test + "':" + operand + "}}"))))
+                assertThat(refused(
+                                () -> JsonFilterParser.read(Reading.located("{'a':{'" + test + "':" + operand + "}}"))))
                         .as(test)
                         .isEqualTo(ProblemCode.FILTER_MALFORMED);
             }
@@ -104,22 +105,22 @@ class OperatorNamesTest {
     void isNoPath(String name) {
         for (String path : List.of(name, "a." + name, name + ".a")) {
             assertThat(List.of(
-                            refused(() -> QueryReader.search(body("{'sort':['" + path + "']}"), none())),
-                            refused(() -> QueryReader.search(body("{'sort':['-" + path + "']}"), none())),
-                            refused(() -> QueryReader.search(body("{'sort':[{'" + path + "':1}]}"), none())),
-                            refused(() -> QueryReader.search(body("{'fields':['" + path + "']}"), none())),
-                            refused(() -> QueryReader.search(body("{'fields':{'" + path + "':1}}"), none())),
-                            refused(() -> QueryReader.count(body("{'by':'" + path + "'}"), none())),
-                            refused(() -> QueryReader.count(body("{'by':{'" + path + "':1}}"), none())),
-                            refused(() -> QueryReader.list(parameters("sort", path))),
-                            refused(() -> QueryReader.list(parameters("fields", path))),
-                            refused(() -> QueryReader.fields(parameters("fields", "a," + path))),
-                            refused(() -> RevealReader.read(body("{'field':'" + path + "','tokens':['x']}"))),
-                            refused(() -> ExplainReader.read(body("{'collection':'c','by':'" + path + "'}")))))
+                            refused(() -> QueryRequestParser.search(body("{'sort':['" + path + "']}"), none())),
+                            refused(() -> QueryRequestParser.search(body("{'sort':['-" + path + "']}"), none())),
+                            refused(() -> QueryRequestParser.search(body("{'sort':[{'" + path + "':1}]}"), none())),
+                            refused(() -> QueryRequestParser.search(body("{'fields':['" + path + "']}"), none())),
+                            refused(() -> QueryRequestParser.search(body("{'fields':{'" + path + "':1}}"), none())),
+                            refused(() -> QueryRequestParser.count(body("{'by':'" + path + "'}"), none())),
+                            refused(() -> QueryRequestParser.count(body("{'by':{'" + path + "':1}}"), none())),
+                            refused(() -> QueryRequestParser.list(parameters("sort", path))),
+                            refused(() -> QueryRequestParser.list(parameters("fields", path))),
+                            refused(() -> QueryRequestParser.fields(parameters("fields", "a," + path))),
+                            refused(() -> RevealRequestParser.read(body("{'field':'" + path + "','tokens':['x']}"))),
+                            refused(() -> ExplainRequestParser.read(body("{'collection':'c','by':'" + path + "'}")))))
                     .as(path)
                     .containsOnly(ProblemCode.REQUEST_INVALID_VALUE);
         }
-        assertThat(refused(() -> FilterReader.read(Reading.located("{'a." + name + "':1}"))))
+        assertThat(refused(() -> JsonFilterParser.read(Reading.located("{'a." + name + "':1}"))))
                 .isEqualTo(ProblemCode.FILTER_MALFORMED);
     }
 

@@ -34,12 +34,12 @@ public interface Reading<T> {
 
     /** The filter that JSON in the tolerant form is. */
     static Predicate filter(String text) {
-        return accepted(() -> FilterReader.read(located(text))).predicate();
+        return accepted(() -> JsonFilterParser.read(located(text))).predicate();
     }
 
     /** The value that JSON is. */
     static Value value(JsonNode json) {
-        return accepted(() -> ValueReader.read(LocatedNode.root(json)));
+        return accepted(() -> ExtendedJsonParser.read(LocatedNode.root(json)));
     }
 
     /** What an answer to somebody whose request is refused tells of the part at fault. */

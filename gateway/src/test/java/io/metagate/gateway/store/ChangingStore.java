@@ -26,7 +26,7 @@ public final class ChangingStore implements AutoCloseable {
     private final AtomicInteger reads = new AtomicInteger();
     private final PromptedBackend backend = new PromptedBackend();
     private final MemoryStore store = new MemoryStore(backend);
-    private final Exposures exposures = new Exposures();
+    private final UnauthenticatedStoreGuard exposures = new UnauthenticatedStoreGuard();
     private volatile Runnable others = () -> {};
     private final MongoClient client = MongoClients.create(MongoConnectionSettings.ofGateway(store.settings())
             .settings()
@@ -42,16 +42,16 @@ public final class ChangingStore implements AutoCloseable {
                 }
             })
             .build());
-    private final Store only = new Store("default", store.settings(), client);
+    private final MetadataStore only = new MetadataStore("default", store.settings(), client);
 
     /** What reads records of it. */
-    public RecordStore records() {
-        return new RecordStore(MemoryStore.access(new Stores(List.of(only)), exposures));
+    public RecordReader records() {
+        return new RecordReader(MemoryStore.access(new MetadataStores(List.of(only)), exposures));
     }
 
     /** What counts records of it. */
-    public RecordCounts counts() {
-        return new RecordCounts(MemoryStore.access(new Stores(List.of(only)), exposures));
+    public RecordCounter counts() {
+        return new RecordCounter(MemoryStore.access(new MetadataStores(List.of(only)), exposures));
     }
 
     /** How often the gateway has read from it. */
@@ -60,16 +60,17 @@ public final class ChangingStore implements AutoCloseable {
     }
 
     /** What changes records of it. */
-    public RecordChanges changes() {
-        return MemoryStore.changes(new Stores(List.of(only)), exposures);
+    public RecordWriter changes() {
+        return MemoryStore.changes(new MetadataStores(List.of(only)), exposures);
     }
 
     /** A change of the thing of that identifier as if the answer to it had been lost. */
-    public UnsettledWrite lost(PermittedWrite write, String id) {
+    public InDoubtWrite lost(PermittedWrite write, String id) {
         Change any = new Change.Delete(new Value.Text(id));
-        Optional<Held> held = changes().fetch(Changing.permitted(any).decision().query(), "test");
+        Optional<RecordSnapshot> held =
+                changes().fetch(Changing.permitted(any).decision().query(), "test");
         WriteCommand command = WriteCommand.of(write, held);
-        return new UnsettledWrite(write.store(), command.id(), command.before(), command.after());
+        return new InDoubtWrite(write.store(), command.id(), command.before(), command.after());
     }
 
     /** What somebody else does after each fetch. */

@@ -36,7 +36,8 @@ class CommandsTest {
             })
             .build());
 
-    private final Stores stores = new Stores(List.of(new Store("default", store.settings(), client)));
+    private final MetadataStores stores =
+            new MetadataStores(List.of(new MetadataStore("default", store.settings(), client)));
 
     @AfterEach
     void stopStore() {
@@ -50,7 +51,11 @@ class CommandsTest {
         List<SortKey> sort = List.of(new SortKey(FieldPath.of("number"), true));
 
         MemoryStore.page(
-                new RecordStore(MemoryStore.access(stores, new Exposures())), filter, sort, 7, Optional.empty());
+                new RecordReader(MemoryStore.access(stores, new UnauthenticatedStoreGuard())),
+                filter,
+                sort,
+                7,
+                Optional.empty());
 
         assertThat(commands.stream().map(BsonDocument::getFirstKey)).containsExactly("listIndexes", "find");
         assertThat(commands.subList(1, 2)).singleElement().satisfies(find -> {
@@ -82,8 +87,8 @@ class CommandsTest {
                 .mapToObj(i -> new BsonDocument("_id", new BsonString("a" + i)))
                 .toList());
 
-        Page page = MemoryStore.page(
-                new RecordStore(MemoryStore.access(stores, new Exposures())),
+        RecordPage page = MemoryStore.page(
+                new RecordReader(MemoryStore.access(stores, new UnauthenticatedStoreGuard())),
                 Predicate.all(),
                 List.of(),
                 1_000,

@@ -36,8 +36,8 @@ class CountDeadlineTest {
     private final SlowBackend backend = new SlowBackend();
     private final MemoryStore store = new MemoryStore(backend);
     private final long timeout = store.settings().timeout().toMillis();
-    private final RecordCounts counts =
-            new RecordCounts(MemoryStore.access(store.stores(store.settings()), new Exposures()), backend.nanos::get);
+    private final RecordCounter counts = new RecordCounter(
+            MemoryStore.access(store.stores(store.settings()), new UnauthenticatedStoreGuard()), backend.nanos::get);
 
     @AfterEach
     void stopStore() {
@@ -116,7 +116,7 @@ class CountDeadlineTest {
         assertThat(backend.commands).containsExactly("find");
     }
 
-    private List<Group> groups() {
+    private List<CountGroup> groups() {
         return counts.groups(query(), TEXT, people(), SMALLEST, "test");
     }
 

@@ -56,8 +56,8 @@ class GroupsWithoutValueTest {
     private static final Field SHARE = MEASURES.field(FieldPath.of("share")).orElseThrow();
 
     private final MemoryStore store = new MemoryStore();
-    private final RecordCounts counts =
-            new RecordCounts(MemoryStore.access(store.stores(store.settings()), new Exposures()));
+    private final RecordCounter counts =
+            new RecordCounter(MemoryStore.access(store.stores(store.settings()), new UnauthenticatedStoreGuard()));
 
     @AfterEach
     void stopStore() {
@@ -81,15 +81,15 @@ class GroupsWithoutValueTest {
             hold("g", Double.NaN, "max");
             assertThat(groups())
                     .as("%d others", others)
-                    .containsExactlyInAnyOrder(new Group(Optional.empty(), false, 3), half());
+                    .containsExactlyInAnyOrder(new CountGroup(Optional.empty(), false, 3), half());
         }
     }
 
-    private static Group half() {
-        return new Group(Optional.of(new Value.Real(0.5)), false, 2);
+    private static CountGroup half() {
+        return new CountGroup(Optional.of(new Value.Real(0.5)), false, 2);
     }
 
-    private List<Group> groups() {
+    private List<CountGroup> groups() {
         AccessRequest request = new AccessRequest(
                 Things.reader("https://issuer.example", "alice"),
                 Things.PURPOSE,

@@ -44,15 +44,15 @@ class LackingEngineTest {
 
     private final LackingBackend backend = new LackingBackend();
     private final MemoryStore store = new MemoryStore(backend);
-    private final Stores stores = store.stores(store.settings());
-    private final Store only = stores.all().get(0);
+    private final MetadataStores stores = store.stores(store.settings());
+    private final MetadataStore only = stores.all().get(0);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final StoreErrors errors = new StoreErrors(meters);
     private final StoreAccess access =
-            new StoreAccess(stores, new Exposures(), new StoreIndexes(stores, errors), errors);
-    private final RecordStore records = new RecordStore(access);
+            new StoreAccess(stores, new UnauthenticatedStoreGuard(), new StoreIndexes(stores, errors), errors);
+    private final RecordReader records = new RecordReader(access);
     private final StoreAbilities abilities = new StoreAbilities(() -> Map.of(THINGS, EnumSet.allOf(Action.class)));
-    private final RecordChanges changes = new RecordChanges(access, abilities);
+    private final RecordWriter changes = new RecordWriter(access, abilities);
 
     @AfterEach
     void stopStore() {
@@ -73,16 +73,16 @@ class LackingEngineTest {
             assertThat(paged(new SortKey(FieldPath.of("text"), descending))).hasSize(9);
             assertThat(paged(new SortKey(FieldPath.of("number"), descending))).hasSize(9);
         }
-        assertThat(new RecordCounts(access).total(query(Predicate.all()), Optional.empty(), 1, "test"))
+        assertThat(new RecordCounter(access).total(query(Predicate.all()), Optional.empty(), 1, "test"))
                 .hasValue(9);
-        Held held = fetched("id1");
+        RecordSnapshot held = fetched("id1");
         assertThat(changes.perform(Changing.edit(held.record(), "new"), Optional.of(held), ANNOUNCED, "test"))
-                .isEqualTo(Effect.DONE);
-        Held changed = fetched("id1");
+                .isEqualTo(WriteResult.DONE);
+        RecordSnapshot changed = fetched("id1");
         assertThat(changes.perform(Changing.removal(), Optional.of(changed), ANNOUNCED, "test"))
-                .isEqualTo(Effect.DONE);
+                .isEqualTo(WriteResult.DONE);
         assertThat(changes.perform(Changing.creation("new", "new"), Optional.empty(), ANNOUNCED, "test"))
-                .isEqualTo(Effect.DONE);
+                .isEqualTo(WriteResult.DONE);
     }
 
     @ParameterizedTest
@@ -110,20 +110,20 @@ class LackingEngineTest {
     void changesNoRecordOfWhichSomebodyElseHasChangedAListedValue(String theirs) throws Exception {
         hold(
                 "{_id: 'a', text: 'old', number: null, owner: {size: 3, list: [1, 2]}, username: ['x', 'y'], unlisted: 1}");
-        Held held = fetched("a");
+        RecordSnapshot held = fetched("a");
         backend.lack("$$ROOT");
         store.things().updateOne(new BsonDocument("_id", new BsonString("a")), BsonDocument.parse(theirs));
         BsonDocument changed = store.things().find().first();
 
         assertThat(changes.perform(Changing.edit(held.record(), "mine"), Optional.of(held), ANNOUNCED, "test"))
-                .isEqualTo(Effect.MISSED);
+                .isEqualTo(WriteResult.MISSED);
         assertThat(changes.perform(Changing.removal(), Optional.of(held), ANNOUNCED, "test"))
-                .isEqualTo(Effect.MISSED);
+                .isEqualTo(WriteResult.MISSED);
         assertThat(store.things().find().first()).isEqualTo(changed);
 
-        Held again = fetched("a");
+        RecordSnapshot again = fetched("a");
         assertThat(changes.perform(Changing.removal(), Optional.of(again), ANNOUNCED, "test"))
-                .isEqualTo(Effect.DONE);
+                .isEqualTo(WriteResult.DONE);
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class LackingEngineTest {
             })
     void changesNoRecordThatCannotBeToldFromOthers(String thing) {
         hold(thing);
-        Held held = fetched("a");
+        RecordSnapshot held = fetched("a");
         backend.lack("$$ROOT");
 
         requireRejection(() -> changes.perform(Changing.removal(), Optional.of(held), ANNOUNCED, "test"), false);
@@ -150,7 +150,7 @@ class LackingEngineTest {
         hold("{_id: 'a', text: 'old'}");
         backend.lack("$$ROOT");
         abilities.examine(only);
-        Held held = fetched("a");
+        RecordSnapshot held = fetched("a");
 
         changes.perform(Changing.removal(), Optional.of(held), ANNOUNCED, "test");
 
@@ -209,12 +209,12 @@ class LackingEngineTest {
     })
     void tellsAPermanentRefusalOfEachOperationAsSuch(int code, String name, boolean unauthorized) {
         hold("{_id: 'a', text: 'old'}");
-        Held held = fetched("a");
+        RecordSnapshot held = fetched("a");
         backend.lack(command -> !command.contains("listIndexes"), code, name);
 
         requireRejection(() -> page(new SortKey(FieldPath.ID, false), Optional.empty()), unauthorized);
         requireRejection(
-                () -> new RecordCounts(access).total(query(Predicate.all()), Optional.empty(), 1, "test"),
+                () -> new RecordCounter(access).total(query(Predicate.all()), Optional.empty(), 1, "test"),
                 unauthorized);
         requireRejection(() -> fetched("a"), unauthorized);
         requireRejection(
@@ -288,7 +288,7 @@ class LackingEngineTest {
         Optional<Position> after = Optional.empty();
         boolean more = true;
         while (more) {
-            Page page = page(key, after);
+            RecordPage page = page(key, after);
             int taken = page.records().size();
             ids.addAll(MemoryStore.ids(page));
             more = page.goesOnBehind(taken);
@@ -297,11 +297,11 @@ class LackingEngineTest {
         return ids;
     }
 
-    private Page page(SortKey key, Optional<Position> after) {
+    private RecordPage page(SortKey key, Optional<Position> after) {
         return MemoryStore.page(records, Predicate.all(), List.of(key), 2, after);
     }
 
-    private Held fetched(String id) {
+    private RecordSnapshot fetched(String id) {
         Change change = new Change.Delete(new Value.Text(id));
         return changes.fetch(Changing.permitted(change).decision().query(), "test")
                 .orElseThrow();

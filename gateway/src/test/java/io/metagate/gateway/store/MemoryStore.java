@@ -53,25 +53,25 @@ final class MemoryStore implements AutoCloseable {
         return StoreSettings.of(uri());
     }
 
-    RecordStore records() {
+    RecordReader records() {
         return records(settings());
     }
 
-    RecordStore records(StoreConfig config) {
-        return new RecordStore(access(stores(config), new Exposures()));
+    RecordReader records(StoreConfig config) {
+        return new RecordReader(access(stores(config), new UnauthenticatedStoreGuard()));
     }
 
     /** This store as the only one, under that configuration. */
-    Stores stores(StoreConfig config) {
-        return new Stores(List.of(new Store("default", config, client)));
+    MetadataStores stores(StoreConfig config) {
+        return new MetadataStores(List.of(new MetadataStore("default", config, client)));
     }
 
     /** These stores as requests reach them. */
-    static StoreAccess access(Stores stores, Exposures exposures) {
+    static StoreAccess access(MetadataStores stores, UnauthenticatedStoreGuard exposures) {
         return new StoreAccess(stores, exposures, indexes(stores), errors());
     }
 
-    static StoreIndexes indexes(Stores stores) {
+    static StoreIndexes indexes(MetadataStores stores) {
         return new StoreIndexes(stores, errors());
     }
 
@@ -80,8 +80,8 @@ final class MemoryStore implements AutoCloseable {
     }
 
     /** What changes records of these stores, whose engines are able to do all. */
-    static RecordChanges changes(Stores stores, Exposures exposures) {
-        return new RecordChanges(access(stores, exposures), new StoreAbilities(Map::of));
+    static RecordWriter changes(MetadataStores stores, UnauthenticatedStoreGuard exposures) {
+        return new RecordWriter(access(stores, exposures), new StoreAbilities(Map::of));
     }
 
     MongoCollection<BsonDocument> things() {
@@ -94,13 +94,14 @@ final class MemoryStore implements AutoCloseable {
     }
 
     /** What a reader's search gives. */
-    static Page page(RecordStore records, Predicate filter, List<SortKey> sort, int limit, Optional<Position> after) {
+    static RecordPage page(
+            RecordReader records, Predicate filter, List<SortKey> sort, int limit, Optional<Position> after) {
         Query query = new Query(filter, Optional.empty(), sort, limit, after);
         return records.fetch(Things.permitted(query).query(), "test");
     }
 
     /** The identifiers of a page's records, in their order. */
-    static List<Value> ids(Page page) {
+    static List<Value> ids(RecordPage page) {
         List<Value> ids = new ArrayList<>();
         for (int i = 1; i <= page.records().size(); i++) {
             List<Value> place = page.positionAfter(i).values();

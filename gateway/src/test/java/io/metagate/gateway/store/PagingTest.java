@@ -206,11 +206,13 @@ class PagingTest {
         store.hold(IntStream.range(0, 9)
                 .mapToObj(i -> thing("" + i, "text", new BsonString("x".repeat(1000))))
                 .toList());
-        RecordStore narrow = store.records(store.settings().reading(2500));
+        RecordReader narrow = store.records(store.settings().reading(2500));
 
-        Page page = MemoryStore.page(narrow, Predicate.all(), List.of(), 9, Optional.empty());
-        Page rest = MemoryStore.page(narrow, Predicate.all(), List.of(), 6, Optional.of(new Position(texts("2"))));
-        Page last = MemoryStore.page(narrow, Predicate.all(), List.of(), 6, Optional.of(new Position(texts("5"))));
+        RecordPage page = MemoryStore.page(narrow, Predicate.all(), List.of(), 9, Optional.empty());
+        RecordPage rest =
+                MemoryStore.page(narrow, Predicate.all(), List.of(), 6, Optional.of(new Position(texts("2"))));
+        RecordPage last =
+                MemoryStore.page(narrow, Predicate.all(), List.of(), 6, Optional.of(new Position(texts("5"))));
 
         assertThat(MemoryStore.ids(page)).isEqualTo(texts("0", "1", "2"));
         assertThat(page.goesOnBehind(3)).isTrue();
@@ -224,7 +226,7 @@ class PagingTest {
     void givesAtLeastOneRecordHoweverLargeItIs() {
         store.hold(List.of(thing("a", "text", new BsonString("x".repeat(5000))), thing("b", "text", BsonNull.VALUE)));
 
-        Page page = MemoryStore.page(
+        RecordPage page = MemoryStore.page(
                 store.records(store.settings().reading(1)), Predicate.all(), List.of(), 9, Optional.empty());
 
         assertThat(MemoryStore.ids(page)).isEqualTo(texts("a"));
@@ -236,7 +238,7 @@ class PagingTest {
         Optional<Position> after = Optional.empty();
         boolean more = true;
         while (more) {
-            Page page = page(sort, size.getAsInt(), after);
+            RecordPage page = page(sort, size.getAsInt(), after);
             int taken = page.records().size();
             ids.addAll(MemoryStore.ids(page));
             more = page.goesOnBehind(taken);
@@ -246,7 +248,7 @@ class PagingTest {
         return ids;
     }
 
-    private static Page page(List<SortKey> sort, int limit, Optional<Position> after) {
+    private static RecordPage page(List<SortKey> sort, int limit, Optional<Position> after) {
         return MemoryStore.page(store.records(), Predicate.all(), sort, limit, after);
     }
 

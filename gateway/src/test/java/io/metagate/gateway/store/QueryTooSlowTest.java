@@ -33,7 +33,8 @@ class QueryTooSlowTest {
     });
     private final String uri = "mongodb://127.0.0.1:" + server.bind().getPort();
     private final MongoClient client = MongoClients.create(uri);
-    private final Stores stores = new Stores(List.of(new Store("default", StoreSettings.of(uri), client)));
+    private final MetadataStores stores =
+            new MetadataStores(List.of(new MetadataStore("default", StoreSettings.of(uri), client)));
 
     @AfterEach
     void stopStore() {
@@ -43,8 +44,8 @@ class QueryTooSlowTest {
 
     @Test
     void tellsAQueryThatTheStoreGaveUpFromAStoreThatDoesNotAnswer() {
-        RecordStore records = new RecordStore(MemoryStore.access(stores, new Exposures()));
-        RecordCounts counts = new RecordCounts(MemoryStore.access(stores, new Exposures()));
+        RecordReader records = new RecordReader(MemoryStore.access(stores, new UnauthenticatedStoreGuard()));
+        RecordCounter counts = new RecordCounter(MemoryStore.access(stores, new UnauthenticatedStoreGuard()));
         Query query = new Query(Predicate.all(), Optional.empty(), List.of(), 1, Optional.empty());
 
         assertThatExceptionOfType(QueryTooSlow.class)

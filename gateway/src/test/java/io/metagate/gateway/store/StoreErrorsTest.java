@@ -21,7 +21,7 @@ class StoreErrorsTest {
     private static final String PLANTED = "alice@example.com";
 
     private final MemoryStore memory = new MemoryStore();
-    private final Store store = memory.stores(memory.settings()).all().get(0);
+    private final MetadataStore store = memory.stores(memory.settings()).all().get(0);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final StoreErrors errors = new StoreErrors(meters, now::get);

@@ -22,7 +22,7 @@ class StoreIndexesTest {
     private static final StoreLocation NOTHING = new StoreLocation("backup", "nothing");
 
     private final MemoryStore store = new MemoryStore();
-    private final Stores stores = store.stores(store.settings());
+    private final MetadataStores stores = store.stores(store.settings());
     private final StoreIndexes indexes = MemoryStore.indexes(stores);
 
     @AfterEach
@@ -57,9 +57,9 @@ class StoreIndexesTest {
     void keepsWhatItKnowsWhenTheStoreDoesNotAnswerAndSaysSo() {
         store.hold(List.of(new BsonDocument("_id", new BsonString("a"))));
         index("text");
-        Stores impatient = new Stores(store.settings().patient(Duration.ofMillis(300)), Map::of);
+        MetadataStores impatient = new MetadataStores(store.settings().patient(Duration.ofMillis(300)), Map::of);
         try {
-            Store only = impatient.all().get(0);
+            MetadataStore only = impatient.all().get(0);
             StoreIndexes known = MemoryStore.indexes(impatient);
             known.of(THINGS);
             store.stop();

@@ -81,7 +81,7 @@ class StorePlansTest {
         if (!indexes.canFind(filter) || (!sort.isEmpty() && !indexes.canSort(filter, TotalOrder.of(keys)))) {
             return;
         }
-        Keyset order = new Keyset(keys);
+        KeysetOrder order = new KeysetOrder(keys);
         BsonDocument first = MongoFilter.of(filter);
         BsonDocument later =
                 new BsonDocument("$and", new BsonArray(List.of(first, order.behind(position(order, keys)))));
@@ -95,7 +95,7 @@ class StorePlansTest {
     }
 
     /** A place in the middle of the order. */
-    private static Position position(Keyset order, List<SortKey> keys) {
+    private static Position position(KeysetOrder order, List<SortKey> keys) {
         List<Value> values = new ArrayList<>();
         keys.forEach(
                 key -> values.add(key.path().dotted().equals("number") ? new Value.Int(25) : new Value.Text("r3")));
@@ -106,7 +106,7 @@ class StorePlansTest {
     }
 
     /** The plan that the store takes, and those that it rejects, as JSON. */
-    private static List<String> plans(MongoDatabase database, BsonDocument filter, Keyset order) {
+    private static List<String> plans(MongoDatabase database, BsonDocument filter, KeysetOrder order) {
         BsonDocument find = new BsonDocument("find", new BsonString("things"))
                 .append("filter", filter)
                 .append("sort", order.order())

@@ -56,9 +56,9 @@ class StoreProbeTest {
     void reportsAStoreThatDoesNotAnswerByTheNameOfItsKey() {
         store.stop();
         StoreSettings settings = withPassword("127.0.0.1").allowingLoopback().patient(SHORT);
-        Stores stores = new Stores(settings, () -> Map.of("archive", settings));
+        MetadataStores stores = new MetadataStores(settings, () -> Map.of("archive", settings));
         try {
-            assertThat(new StoreProbe(stores, new Exposures()).problems())
+            assertThat(new StoreProbe(stores, new UnauthenticatedStoreGuard()).problems())
                     .containsExactly(
                             "metagate.store.archive.uri: the store at 127.0.0.1:" + store.port()
                                     + " does not answer: nothing takes connections there",
@@ -81,9 +81,9 @@ class StoreProbeTest {
     @Test
     void saysThatTheStoreIsUnavailableInTime() {
         store.stop();
-        Stores stores = new Stores(store.settings().patient(SHORT), Map::of);
+        MetadataStores stores = new MetadataStores(store.settings().patient(SHORT), Map::of);
         try {
-            RecordStore records = new RecordStore(MemoryStore.access(stores, new Exposures()));
+            RecordReader records = new RecordReader(MemoryStore.access(stores, new UnauthenticatedStoreGuard()));
 
             assertThatExceptionOfType(StoreUnavailable.class)
                     .isThrownBy(() -> MemoryStore.page(records, Predicate.all(), List.of(), 1, Optional.empty()));
@@ -94,20 +94,20 @@ class StoreProbeTest {
 
     @Test
     void saysAtTheStartWhichStoreCannotBeConnected() {
-        Stores stores = new Stores(
+        MetadataStores stores = new MetadataStores(
                 StoreSettings.of("mongodb://127.0.0.1:27099"), () -> Map.of("archive", StoreSettings.of("s3cret")));
         try {
             assertThat(stores.problems())
                     .containsExactly("metagate.store.archive.uri: it is not a MongoDB connection string");
             assertThat(stores.names()).containsExactlyInAnyOrder("default", "archive");
-            assertThat(stores.all()).extracting(Store::name).containsExactly("default");
+            assertThat(stores.all()).extracting(MetadataStore::name).containsExactly("default");
         } finally {
             stores.close();
         }
     }
 
     private StoreProbe probe(StoreConfig config) {
-        return new StoreProbe(store.stores(config), new Exposures());
+        return new StoreProbe(store.stores(config), new UnauthenticatedStoreGuard());
     }
 
     private StoreSettings withPassword(String host) {

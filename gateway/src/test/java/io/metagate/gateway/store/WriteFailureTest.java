@@ -29,7 +29,8 @@ class WriteFailureTest {
 
     private final PromptedBackend backend = new PromptedBackend();
     private final MemoryStore store = new MemoryStore(backend);
-    private final RecordChanges changes = MemoryStore.changes(store.stores(store.settings()), new Exposures());
+    private final RecordWriter changes =
+            MemoryStore.changes(store.stores(store.settings()), new UnauthenticatedStoreGuard());
 
     @AfterEach
     void stopStore() {
@@ -41,7 +42,7 @@ class WriteFailureTest {
     void aShardThatTheRouterLostMayHaveDoneIt(int code) {
         backend.reportAmongWrites("insert", code);
 
-        assertThatExceptionOfType(WriteUnsettled.class)
+        assertThatExceptionOfType(WriteInDoubtException.class)
                 .isThrownBy(() -> perform(Changing.creation("a", "new"), Optional.empty()));
     }
 
@@ -49,19 +50,19 @@ class WriteFailureTest {
     void whatOnlyTheFirstMemberHasIsNotSettled() {
         backend.reportAsNotDurable("insert");
 
-        assertThatExceptionOfType(WriteUnsettled.class)
+        assertThatExceptionOfType(WriteInDoubtException.class)
                 .isThrownBy(() -> perform(Changing.creation("a", "new"), Optional.empty()));
     }
 
     @Test
     void tellsWhatTheStoreWouldAlwaysRefuse() throws Exception {
-        Held held = holding(thing());
+        RecordSnapshot held = holding(thing());
         backend.reportAmongWrites("insert", 121);
         backend.fail("update", 66);
 
-        assertThat(perform(Changing.creation("b", "new"), Optional.empty())).isEqualTo(Effect.REFUSED);
+        assertThat(perform(Changing.creation("b", "new"), Optional.empty())).isEqualTo(WriteResult.REFUSED);
         assertThat(perform(Changing.edit(held.record(), "new"), Optional.of(held)))
-                .isEqualTo(Effect.REFUSED);
+                .isEqualTo(WriteResult.REFUSED);
     }
 
     @Test
@@ -76,7 +77,7 @@ class WriteFailureTest {
     void aClosedClientLeavesItOpen() {
         store.client().close();
 
-        assertThatExceptionOfType(WriteUnsettled.class)
+        assertThatExceptionOfType(WriteInDoubtException.class)
                 .isThrownBy(() -> perform(Changing.creation("a", "new"), Optional.empty()))
                 .satisfies(e -> assertThatExceptionOfType(StoreUnavailable.class)
                         .isThrownBy(() -> changes.settle(e.write(), "test")));
@@ -87,40 +88,40 @@ class WriteFailureTest {
         BsonString part = new BsonString("x".repeat(MEGABYTE));
         BsonArray list =
                 new BsonArray(IntStream.range(0, 10).mapToObj(i -> part).toList());
-        Held held = holding(thing().append("list", list));
+        RecordSnapshot held = holding(thing().append("list", list));
 
         assertThat(perform(Changing.edit(held.record(), "new"), Optional.of(held)))
-                .isEqualTo(Effect.DONE);
+                .isEqualTo(WriteResult.DONE);
 
-        Held changed = fetched();
-        assertThat(perform(Changing.removal(), Optional.of(changed))).isEqualTo(Effect.DONE);
+        RecordSnapshot changed = fetched();
+        assertThat(perform(Changing.removal(), Optional.of(changed))).isEqualTo(WriteResult.DONE);
     }
 
     @Test
     void aRecordThatIsTooLongToBeSentIsRefused() throws Exception {
-        Held held = holding(thing().append("secret", new BsonString("x".repeat(16 * MEGABYTE - 100))));
+        RecordSnapshot held = holding(thing().append("secret", new BsonString("x".repeat(16 * MEGABYTE - 100))));
 
         assertThat(perform(Changing.edit(held.record(), "x".repeat(60_000)), Optional.of(held)))
-                .isEqualTo(Effect.REFUSED);
+                .isEqualTo(WriteResult.REFUSED);
     }
 
     @Test
     void thatNothingWasDoneIsNotSaidWhileThePrimaryKnowsBetter() throws Exception {
-        Held held = holding(thing());
+        RecordSnapshot held = holding(thing());
         PermittedWrite edit = Changing.edit(held.record(), "new");
         backend.lagBehindAt(new Document("_id", "a").append("text", "old").append("number", 1));
         WriteCommand command = WriteCommand.of(edit, Optional.of(held));
-        UnsettledWrite unsettled = new UnsettledWrite(edit.store(), command.id(), command.before(), command.after());
-        assertThat(changes.settle(unsettled, "test")).isEqualTo(Settlement.NOT_DONE);
+        InDoubtWrite unsettled = new InDoubtWrite(edit.store(), command.id(), command.before(), command.after());
+        assertThat(changes.settle(unsettled, "test")).isEqualTo(ReconciliationResult.NOT_DONE);
 
         perform(edit, Optional.of(held));
-        assertThat(changes.settle(unsettled, "test")).isEqualTo(Settlement.NOT_YET);
+        assertThat(changes.settle(unsettled, "test")).isEqualTo(ReconciliationResult.NOT_YET);
 
         backend.catchUp();
-        assertThat(changes.settle(unsettled, "test")).isEqualTo(Settlement.DONE);
+        assertThat(changes.settle(unsettled, "test")).isEqualTo(ReconciliationResult.DONE);
     }
 
-    private Effect perform(PermittedWrite write, Optional<Held> held) throws WriteUnsettled {
+    private WriteResult perform(PermittedWrite write, Optional<RecordSnapshot> held) throws WriteInDoubtException {
         return changes.perform(write, held, ANNOUNCED, "test");
     }
 
@@ -130,12 +131,12 @@ class WriteFailureTest {
                 .append("number", new BsonInt32(1));
     }
 
-    private Held holding(BsonDocument thing) {
+    private RecordSnapshot holding(BsonDocument thing) {
         store.hold(List.of(thing));
         return fetched();
     }
 
-    private Held fetched() {
+    private RecordSnapshot fetched() {
         Change change = new Change.Delete(new Value.Text("a"));
         return changes.fetch(Changing.permitted(change).decision().query(), "test")
                 .orElseThrow();

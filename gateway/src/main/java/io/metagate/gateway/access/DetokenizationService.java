@@ -1,0 +1,53 @@
+package io.metagate.gateway.access;
+
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.RevealRequestParser.TokenList;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.PermittedReveal;
+import io.metagate.policy.decision.Reason;
+import io.metagate.policy.decision.RevealDecision;
+import io.metagate.policy.redaction.RevealedTokens;
+import io.metagate.policy.request.RevealRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Turns tokens back: may it, how often. The store is not asked. */
+@ApplicationScoped
+class DetokenizationService {
+
+    private final ProbeLimiter probes;
+
+    DetokenizationService(ProbeLimiter probes) {
+        this.probes = probes;
+    }
+
+    AccessResponse reveal(AuthenticatedRequest admitted, String collection, TokenList asked) {
+        RevealRequest request = new RevealRequest(
+                admitted.principal(), admitted.purpose(), collection, asked.field(), asked.tokens(), admitted.at());
+        admitted.policies().catalogue().collection(collection).ifPresent(catalogued -> {
+            admitted.trail().aims(catalogued.name());
+            admitted.trail()
+                    .asks(new QueryShapes(catalogued)
+                            .of(request.access().action(), request.access().query()));
+        });
+        RevealDecision decided = admitted.policies().reveal(request);
+        admitted.trail().decided(decided.decision());
+        if (decided.permitted().isEmpty()) {
+            return refused(decided.decision());
+        }
+        return probes.refusal((Decision.Permit) decided.decision(), admitted)
+                .orElseGet(() -> revealed(decided.permitted().get(), admitted));
+    }
+
+    private static AccessResponse revealed(PermittedReveal permitted, AuthenticatedRequest admitted) {
+        RevealedTokens revealed = permitted.reveal();
+        admitted.trail().discloses(revealed.tally());
+        return new AccessResponse.Records(revealed.body());
+    }
+
+    private static AccessResponse refused(Decision decision) {
+        boolean nothing = decision instanceof Decision.Deny deny && deny.reason() == Reason.NO_PERMIT;
+        return AccessResponse.refused(nothing ? ProblemCode.ACCESS_DENIED : ProblemCode.FIELD_NOT_PERMITTED);
+    }
+}

@@ -1,0 +1,46 @@
+package io.metagate.gateway.change;
+
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.RecordId;
+import io.metagate.policy.decision.ChangeDecision;
+import io.metagate.policy.request.Change;
+import io.metagate.policy.request.ChangeRequest;
+
+/**
+ * The question whether a request may change a record.
+ *
+ * @param admitted the request
+ * @param collection the name of the collection, not yet known to exist
+ * @param record the record's identifier
+ * @param change what it would do
+ */
+record ChangeAuthorizer(AuthenticatedRequest admitted, String collection, RecordId record, Change change) {
+
+    /** What the policies say of it. The question and the answer are noted for the audit record. */
+    ChangeDecision decide() {
+        admitted.policies().catalogue().collection(collection).ifPresent(known -> {
+            admitted.trail().aims(known.name());
+            admitted.trail().asks(new ChangeShapes(known).of(change));
+        });
+        if (record.isAny()) {
+            admitted.trail().aimsAt(record.text());
+        }
+        ChangeDecision decision = admitted.policies()
+                .decide(new ChangeRequest(admitted.principal(), admitted.purpose(), collection, change, admitted.at()));
+        admitted.trail().decided(decision.decision());
+        return decision;
+    }
+
+    /** The answer where the policies deny it. */
+    static AccessResponse refused(ChangeDecision.Deny deny) {
+        return AccessResponse.refused(
+                switch (deny.decision().reason()) {
+                    case NO_PERMIT -> ProblemCode.ACCESS_DENIED;
+                    case FIELD_NOT_PERMITTED -> ProblemCode.FIELD_NOT_PERMITTED;
+                    case VALUE_OF_WRONG_TYPE -> ProblemCode.RECORD_MALFORMED;
+                    case RECORD_OUT_OF_SCOPE -> ProblemCode.RECORD_LEAVES_REACH;
+                });
+    }
+}

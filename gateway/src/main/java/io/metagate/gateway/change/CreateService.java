@@ -1,0 +1,115 @@
+package io.metagate.gateway.change;
+
+import io.metagate.gateway.change.IdempotentRequests.Once;
+import io.metagate.gateway.change.RecordCreator.Made;
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.enforcement.WriteOutcome;
+import io.metagate.gateway.evidence.AuditUnavailable;
+import io.metagate.gateway.evidence.IdempotencyKeyState;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.ContentParser.NewRecord;
+import io.metagate.gateway.request.IdempotencyKey;
+import io.metagate.gateway.request.RecordId;
+import io.metagate.gateway.store.StoreUnavailable;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.decision.ChangeDecision;
+import io.metagate.policy.request.Change;
+import io.metagate.policy.request.Value;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Makes records: may it, was it made before, make it. */
+@ApplicationScoped
+class CreateService {
+
+    private final RecordCreator making;
+    private final IdempotentRequests requests;
+    private final IdGenerator ids = new IdGenerator(new SecureRandom(), InstantSource.system());
+
+    CreateService(RecordCreator making, IdempotentRequests requests) {
+        this.making = making;
+        this.requests = requests;
+    }
+
+    AccessResponse create(
+            AuthenticatedRequest admitted, String collection, NewRecord asked, Optional<IdempotencyKey> key) {
+        Wanted wanted = new Wanted(admitted, collection, asked);
+        Optional<Value> id = asked.id().or(() -> ids.next(wanted.idType()));
+        ChangeAuthorizer inquiry = wanted.inquiry(id);
+        ChangeDecision decision = inquiry.decide();
+        if (!(decision instanceof ChangeDecision.Permit permit)) {
+            return ChangeAuthorizer.refused((ChangeDecision.Deny) decision);
+        }
+        if (key.isEmpty()) {
+            return making.make(inquiry, permit, false).answer();
+        }
+        Once once = requests.of(admitted, collection, key.get(), asked.text());
+        try {
+            IdempotencyKeyState claim = requests.claim(once, inquiry.record().value());
+            return claimed(claim, once, wanted);
+        } catch (AuditUnavailable e) {
+            return AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE);
+        }
+    }
+
+    private AccessResponse claimed(IdempotencyKeyState claim, Once once, Wanted wanted) {
+        if (claim instanceof IdempotencyKeyState.Taken taken) {
+            return make(wanted, once, taken);
+        }
+        if (claim instanceof IdempotencyKeyState.Done done) {
+            ChangeAuthorizer inquiry = wanted.inquiry(Optional.of(requests.idOf(once, done.record())));
+            return inquiry.decide() instanceof ChangeDecision.Permit permit
+                    ? making.retold(inquiry, permit)
+                    : AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND);
+        }
+        return AccessResponse.refused(
+                claim instanceof IdempotencyKeyState.Underway
+                        ? ProblemCode.IDEMPOTENCY_UNDERWAY
+                        : ProblemCode.IDEMPOTENCY_KEY_REUSED);
+    }
+
+    private AccessResponse make(Wanted wanted, Once once, IdempotencyKeyState.Taken taken) {
+        ChangeAuthorizer inquiry = wanted.inquiry(Optional.of(requests.idOf(once, taken.record())));
+        if (!(inquiry.decide() instanceof ChangeDecision.Permit permit)) {
+            throw new IllegalStateException("the same policies said otherwise of the same record");
+        }
+        try {
+            Made made = making.make(inquiry, permit, taken.again());
+            settle(once, taken, made.written());
+            return made.answer();
+        } catch (StoreUnavailable e) {
+            settle(once, taken, Optional.empty());
+            throw e;
+        }
+    }
+
+    /**
+     * INVARIANT: a key whose record may have been made stays taken: whoever comes with it later finds out, and makes no
+     * second one. That this request did not make it says nothing of the one that had the key before.
+     */
+    private void settle(Once once, IdempotencyKeyState.Taken taken, Optional<WriteOutcome> written) {
+        if (written.equals(Optional.of(WriteOutcome.DONE))) {
+            requests.finish(once);
+        } else if (!taken.again() && !written.equals(Optional.of(WriteOutcome.UNKNOWN))) {
+            requests.release(once);
+        }
+    }
+
+    /** A record that somebody wants made. */
+    private record Wanted(AuthenticatedRequest admitted, String collection, NewRecord asked) {
+
+        FieldType idType() {
+            return admitted.policies().catalogue().idType(collection);
+        }
+
+        /** The question whether it may be made under that identifier. */
+        ChangeAuthorizer inquiry(Optional<Value> id) {
+            RecordId record = id.map(chosen -> RecordId.of(chosen, idType())).orElse(RecordId.NONE);
+            boolean chosen = asked.id().isPresent();
+            return new ChangeAuthorizer(admitted, collection, record, new Change.Create(id, chosen, asked.members()));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.metagate.gateway.change;
+
+import io.metagate.gateway.access.ProbeLimiter;
+import io.metagate.gateway.access.RecordRepresentations;
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.AuditedWriteService;
+import io.metagate.gateway.enforcement.WriteIntent;
+import io.metagate.gateway.enforcement.WriteOutcome;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.EntityTagList;
+import io.metagate.gateway.store.RecordSnapshot;
+import io.metagate.policy.decision.ChangeDecision;
+import io.metagate.policy.decision.PermittedEdit;
+import io.metagate.policy.decision.PermittedRemoval;
+import io.metagate.policy.decision.PermittedUpdate;
+import io.metagate.policy.decision.PermittedWrite;
+import io.metagate.policy.decision.Revised;
+import io.metagate.policy.request.Change;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes and removes records: may it, fetch, is it the record that is meant, announce, do it to that very record. What
+ * depends on the request alone is answered before the store is asked, so that no answer tells of a record out of reach
+ * more than that there is none.
+ */
+@ApplicationScoped
+class UpdateService {
+
+    /** How often it is tried again where others change the record between its fetch and its change. */
+    private static final int ATTEMPTS = 8;
+
+    private final AuditedWriteService writes;
+    private final RecordRepresentations views;
+    private final ProbeLimiter probes;
+
+    UpdateService(AuditedWriteService writes, RecordRepresentations views, ProbeLimiter probes) {
+        this.writes = writes;
+        this.views = views;
+        this.probes = probes;
+    }
+
+    AccessResponse change(ChangeAuthorizer inquiry, Optional<EntityTagList> meant) {
+        ChangeDecision decision = inquiry.decide();
+        if (!(decision instanceof ChangeDecision.Permit permit)) {
+            return ChangeAuthorizer.refused((ChangeDecision.Deny) decision);
+        }
+        if (meant.isEmpty() && inquiry.change() instanceof Change.Update) {
+            return AccessResponse.refused(ProblemCode.PRECONDITION_REQUIRED);
+        }
+        return probes.refusal(permit.decision(), inquiry.admitted()).orElseGet(() -> changed(inquiry, permit, meant));
+    }
+
+    private AccessResponse changed(
+            ChangeAuthorizer inquiry, ChangeDecision.Permit permit, Optional<EntityTagList> meant) {
+        Optional<WriteIntent> intent = Optional.empty();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Prepared prepared = prepare(inquiry, permit, meant);
+            if (!(prepared instanceof Ready ready)) {
+                return ((Refused) prepared).answer();
+            }
+            if (intent.isEmpty()) {
+                intent = writes.announce(inquiry.admitted());
+            }
+            if (intent.isEmpty()) {
+                return AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE);
+            }
+            WriteOutcome written =
+                    writes.perform(intent.get(), inquiry.admitted(), ready.write(), Optional.of(ready.held()));
+            if (written != WriteOutcome.MISSED) {
+                return answer(written, inquiry, permit, ready.write());
+            }
+        }
+        return AccessResponse.refused(ProblemCode.RECORD_CONTENDED);
+    }
+
+    private Prepared prepare(ChangeAuthorizer inquiry, ChangeDecision.Permit permit, Optional<EntityTagList> meant) {
+        Optional<RecordSnapshot> found = writes.fetch(permit.decision().query(), inquiry.admitted());
+        if (found.isEmpty()) {
+            return new Refused(ProblemCode.RECORD_NOT_FOUND);
+        }
+        RecordSnapshot held = found.get();
+        if (meant.isPresent()
+                && !new WritePreconditions(views, inquiry, permit.decision()).areMet(meant.get(), held.record())) {
+            return new Refused(ProblemCode.PRECONDITION_FAILED);
+        }
+        if (permit.change() instanceof PermittedUpdate update) {
+            Revised revised = update.on(held.record());
+            return revised instanceof PermittedEdit edit
+                    ? prepared(inquiry, permit, edit, held)
+                    : new Refused(refusal(((Revised.Refused) revised).reason()));
+        }
+        PermittedRemoval removal = (PermittedRemoval) permit.change();
+        return removal.covers(held.record()) ? new Ready(removal, held) : new Refused(ProblemCode.RECORD_NOT_FOUND);
+    }
+
+    private static Prepared prepared(
+            ChangeAuthorizer inquiry, ChangeDecision.Permit permit, PermittedEdit edit, RecordSnapshot held) {
+        boolean echo = inquiry.change() instanceof Change.Update update
+                && new ShownValues(inquiry, permit.decision()).comeBack(held.record(), edit.record(), update.patch());
+        return echo ? new Refused(ProblemCode.FIELD_NOT_PERMITTED) : new Ready(edit, held);
+    }
+
+    private static ProblemCode refusal(Revised.Reason reason) {
+        return switch (reason) {
+            case NOT_IN_SCOPE -> ProblemCode.RECORD_NOT_FOUND;
+            case DESTROYS_OTHERS -> ProblemCode.FIELD_NOT_PERMITTED;
+            case LEAVES_SCOPE -> ProblemCode.RECORD_LEAVES_REACH;
+        };
+    }
+
+    private AccessResponse answer(
+            WriteOutcome written, ChangeAuthorizer inquiry, ChangeDecision.Permit permit, PermittedWrite write) {
+        return switch (written) {
+            case EXISTS -> AccessResponse.refused(ProblemCode.RECORD_EXISTS);
+            case REFUSED -> AccessResponse.refused(ProblemCode.RECORD_REFUSED);
+            case UNKNOWN -> AccessResponse.refused(ProblemCode.WRITE_UNKNOWN);
+            default ->
+                write instanceof PermittedEdit edit
+                        ? views.of(inquiry.admitted(), permit.decision(), inquiry.record(), List.of(edit.record()))
+                                .<AccessResponse>map(seen -> seen)
+                                .orElseGet(AccessResponse.Done::new)
+                        : new AccessResponse.Done();
+        };
+    }
+
+    /** What is to become of one attempt. */
+    private sealed interface Prepared {}
+
+    /** The change of that very record. */
+    private record Ready(PermittedWrite write, RecordSnapshot held) implements Prepared {}
+
+    /** Nothing is done. */
+    private record Refused(ProblemCode code) implements Prepared {
+
+        AccessResponse answer() {
+            return AccessResponse.refused(code);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.policy.redaction.RedactedBody;
+import java.util.Optional;
+
+/**
+ * A part of an export, redacted and bounded like a page.
+ *
+ * @param body its lines
+ * @param next what gets the chunk behind it; empty if it is the last one
+ */
+public record ExportChunk(RedactedBody body, Optional<ChunkSource> next) {}

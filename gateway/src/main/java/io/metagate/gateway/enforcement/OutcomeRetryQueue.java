@@ -1,0 +1,84 @@
+package io.metagate.gateway.enforcement;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.background.PeriodicTask;
+import io.metagate.gateway.background.PeriodicTasks;
+import io.metagate.gateway.evidence.AuditLog;
+import io.metagate.gateway.evidence.AuditUnavailable;
+import io.metagate.gateway.evidence.AuditUnavailable.Reason;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jboss.logging.Logger;
+
+/**
+ * Records of how changes ended that the audit log has not taken yet. Each is appended until it is taken, as it is: a
+ * record that is there already stays as it is. They are kept in memory, and are lost with the process.
+ */
+@ApplicationScoped
+class OutcomeRetryQueue {
+
+    private static final int MOST = 10_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(OutcomeRetryQueue.class);
+
+    private final AuditLog audit;
+    private final PeriodicTasks tasks;
+    private final BlockingQueue<AuditRecord> waiting = new LinkedBlockingQueue<>(MOST);
+    private volatile Optional<PeriodicTask> rounds = Optional.empty();
+
+    OutcomeRetryQueue(AuditLog audit, PeriodicTasks tasks) {
+        this.audit = audit;
+        this.tasks = tasks;
+    }
+
+    void begin(@Observes StartupEvent event) {
+        rounds = Optional.of(tasks.begin("late-outcomes", () -> PAUSE, PeriodicTasks.USUAL_ROUND, this::append));
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        rounds.ifPresent(PeriodicTask::close);
+        append();
+    }
+
+    void takeOver(AuditRecord outcome) {
+        if (!waiting.offer(outcome)) {
+            LOG.errorv("audit {0}: how a change ended is not recorded, too many wait", outcome.id());
+        }
+    }
+
+    /** Appends those that wait, until the audit log takes one not now. */
+    void append() {
+        boolean goesOn = true;
+        for (int left = waiting.size(); left > 0 && goesOn; left--) {
+            rounds.ifPresent(PeriodicTask::beat);
+            goesOn = Optional.ofNullable(waiting.poll()).filter(this::isEnded).isPresent();
+        }
+    }
+
+    /** Whether there is no more to be done about it; if there is, it waits again. */
+    private boolean isEnded(AuditRecord outcome) {
+        boolean known = false;
+        try {
+            audit.append(outcome);
+            known = true;
+            return true;
+        } catch (AuditUnavailable e) {
+            if (e.reason() == Reason.REFUSED) {
+                return true;
+            }
+            known = true;
+            takeOver(outcome);
+            return false;
+        } finally {
+            if (!known) {
+                LOG.errorv("audit {0}: how a change ended cannot be recorded", outcome.id());
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.metagate.gateway.change;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.metagate.gateway.access.Accesses;
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.enforcement.Writing;
+import io.metagate.gateway.evidence.AuditLog;
+import io.metagate.gateway.evidence.IdempotencyKeys;
+import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.Changing;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.BadRequest;
+import io.metagate.gateway.request.ContentParser;
+import io.metagate.gateway.request.ContentParser.NewRecord;
+import io.metagate.gateway.request.IdempotencyKey;
+import io.metagate.gateway.store.ChangingStore;
+import io.metagate.gateway.store.StoreUnavailable;
+import io.metagate.policy.request.Value;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests that come again with their idempotency key, whatever became of the first. */
+class CreateServiceTest {
+
+    private static final String MADE_ID = "65f0a1b2c3d4e5f60718293a";
+    private static final String BODY = "{\"text\": \"mine\"}";
+    private static final String CHOOSING = "{\"_id\": \"a\", \"text\": \"mine\"}";
+
+    private static LiveAuditLog audit;
+    private static IdempotencyKeys known;
+    private static int tests;
+
+    private final ChangingStore store = new ChangingStore();
+    private IdempotencyKey key;
+    private IdempotentRequests requests;
+
+    @BeforeAll
+    static void startAuditLog() throws Exception {
+        audit = new LiveAuditLog();
+        known = audit.keys();
+    }
+
+    @AfterAll
+    static void stopAuditLog() throws Exception {
+        audit.close();
+    }
+
+    @BeforeEach
+    void chooseAKey() {
+        key = new IdempotencyKey("key-" + ++tests);
+        requests = new IdempotentRequests(known, Secrets.of(1));
+    }
+
+    @AfterEach
+    void stopStore() {
+        store.close();
+    }
+
+    @Test
+    void tellsOfTheRecordWhereTheFirstRequestHasMadeItAndDied() throws Exception {
+        firstDied(BODY);
+        makeIt();
+
+        assertMade(create(BODY));
+        assertThat(store.made().countDocuments()).isEqualTo(1);
+        assertMade(create(BODY));
+    }
+
+    @Test
+    void makesTheRecordWhereTheFirstRequestHasDiedBefore() throws Exception {
+        firstDied(BODY);
+
+        assertMade(create(BODY));
+        assertThat(store.made().countDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheKeyWhereTheStoreIsAwayAtATakeOver() throws Exception {
+        firstDied(BODY);
+        makeIt();
+        store.withdraw();
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> create(BODY));
+        store.giveBack();
+
+        assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.IDEMPOTENCY_UNDERWAY));
+        audit.letClaimsAge();
+        assertMade(create(BODY));
+        assertThat(store.made().countDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheKeyWhereATakeOverCannotBeAnnounced() throws Exception {
+        firstDied(BODY);
+        makeIt();
+        AccessResponse unannounced =
+                access(audit.closed()).create(admitted(), Changing.MADE, asked(BODY), Optional.of(key));
+        assertThat(unannounced).isEqualTo(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
+
+        audit.letClaimsAge();
+        assertMade(create(BODY));
+        assertThat(store.made().countDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsOfTheRecordAsItIsNowWhereItWasChangedMeanwhile() throws Exception {
+        firstDied(BODY);
+        makeIt();
+        store.made().updateOne(new BsonDocument(), BsonDocument.parse("{$set: {text: 'theirs'}}"));
+
+        assertMade(create(BODY));
+        assertThat(store.made().countDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void findsNothingWhereTheRecordHasLeftReachMeanwhile() throws Exception {
+        firstDied(BODY);
+        makeIt();
+        store.made().updateOne(new BsonDocument(), BsonDocument.parse("{$set: {flag: false}}"));
+
+        assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
+        assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
+        assertThat(store.made().countDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void makesTheRecordAgainUnderItsIdentifierWhereItWasRemovedMeanwhile() throws Exception {
+        firstDied(BODY);
+        makeIt();
+        store.made().deleteMany(new BsonDocument());
+
+        assertMade(create(BODY));
+        assertThat(store.made().countDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotMakeAgainWhatWasRemovedAfterItWasTold() throws Exception {
+        create(BODY);
+        store.made().deleteMany(new BsonDocument());
+
+        assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
+        assertThat(store.made().countDocuments()).isZero();
+    }
+
+    @Test
+    void cannotTellWhoseARecordOfAChosenIdentifierIsOnceItWasChanged() throws Exception {
+        firstDied(CHOOSING);
+        store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'theirs'}"));
+
+        assertThat(choose()).isEqualTo(AccessResponse.refused(ProblemCode.WRITE_UNKNOWN));
+        assertThat(choose()).isEqualTo(AccessResponse.refused(ProblemCode.IDEMPOTENCY_UNDERWAY));
+    }
+
+    @Test
+    void tellsOfARecordOfAChosenIdentifierThatIsAsItWasMade() throws Exception {
+        firstDied(CHOOSING);
+        store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'mine'}"));
+
+        assertThat(choose()).isInstanceOf(AccessResponse.Representation.class);
+    }
+
+    @Test
+    void givesTheKeyBackWhereTheFirstRequestWasRefused() throws Exception {
+        store.withdraw();
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> create(BODY));
+        store.giveBack();
+
+        assertThat(create("{\"text\": \"other\"}")).isInstanceOf(AccessResponse.Representation.class);
+    }
+
+    /** A request that was killed: it has the key, and nobody knows how far it came. */
+    private void firstDied(String body) throws Exception {
+        String collection = body.equals(CHOOSING) ? Things.COLLECTION : Changing.MADE;
+        Value id = body.equals(CHOOSING) ? new Value.Text("a") : new Value.ObjectId(MADE_ID);
+        requests.claim(requests.of(admitted(), collection, key, asked(body).text()), id);
+        audit.letClaimsAge();
+    }
+
+    /** What the killed request had made of the body. */
+    private void makeIt() {
+        store.made().insertOne(BsonDocument.parse("{_id: {$oid: '" + MADE_ID + "'}, text: 'mine'}"));
+    }
+
+    private AccessResponse create(String body) throws Exception {
+        return access(audit.log()).create(admitted(), Changing.MADE, asked(body), Optional.of(key));
+    }
+
+    private AccessResponse choose() throws Exception {
+        return access(audit.log()).create(admitted(), Things.COLLECTION, asked(CHOOSING), Optional.of(key));
+    }
+
+    private static void assertMade(AccessResponse answer) {
+        assertThat(answer)
+                .isInstanceOfSatisfying(AccessResponse.Representation.class, made -> assertThat(made.location())
+                        .contains("/v1/collections/made/records/" + MADE_ID));
+    }
+
+    private CreateService access(AuditLog log) {
+        RecordCreator making = new RecordCreator(
+                Writing.of(log, store.changes()), Accesses.views(), Accesses.probes(Limiters.stopped()));
+        return new CreateService(making, requests);
+    }
+
+    private static AuthenticatedRequest admitted() {
+        return Admissions.doing("create", Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
+    }
+
+    private static NewRecord asked(String body) throws BadRequest {
+        return ContentParser.record(new ByteArrayInputStream(body.getBytes(UTF_8)));
+    }
+}

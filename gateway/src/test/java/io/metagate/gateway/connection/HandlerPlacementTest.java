@@ -1,0 +1,65 @@
+package io.metagate.gateway.connection;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.junit.jupiter.api.Test;
+
+class HandlerPlacementTest {
+
+    private static final String GUARD = "connection-guard";
+
+    private final EmbeddedChannel connection = new EmbeddedChannel();
+
+    @Test
+    void putsTheGuardFirstWhereNothingEndsTls() {
+        watch();
+        says("GET / HTTP/1.1\r\n");
+
+        assertThat(names().get(0)).isEqualTo(GUARD);
+        assertThat(connection.inboundMessages()).hasSize(1);
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void hangsUpOnAFoldedLineFromTheFirstBytesOn() {
+        watch();
+        says("GET / HTTP/1.1\r\nX-A: a\r\n b\r\n");
+
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(connection.inboundMessages()).isEmpty();
+    }
+
+    @Test
+    void putsTheGuardBehindWhatEndsTls() throws Exception {
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+        engine.setUseClientMode(false);
+        connection.pipeline().addLast("tls", new SslHandler(engine));
+        watch();
+        connection.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x16, 3, 1, 2, 0, '\n', ' ', '\n', ' '}));
+
+        assertThat(names()).startsWith("tls", GUARD);
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    private void watch() {
+        connection.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
+        connection.pipeline().addFirst(new HandlerPlacement(new PipeliningHandler(Duration.ofMinutes(1), true)));
+    }
+
+    private void says(String bytes) {
+        connection.writeInbound(Unpooled.copiedBuffer(bytes, US_ASCII));
+    }
+
+    private List<String> names() {
+        return connection.pipeline().names();
+    }
+}

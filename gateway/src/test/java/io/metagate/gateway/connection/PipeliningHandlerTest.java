@@ -1,0 +1,220 @@
+package io.metagate.gateway.connection;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.fixture.Seeded;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PipeliningHandlerTest {
+
+    private static final String GET = "GET /a HTTP/1.1\r\nHost: h\r\n\r\n";
+    private static final String SIZED = "POST /b HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nGET /\r\n\r\n";
+    private static final String CHUNKED =
+            "POST /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n4\r\na\r\nb\r\n0\r\nT: v\r\n\r\n";
+
+    private final Server server = new Server();
+    private final EmbeddedChannel connection = open(true);
+
+    @Test
+    void letsTheNextRequestInWhenTheOneBeforeIsAnswered() {
+        says(GET.repeat(5));
+        assertThat(server.paths).containsExactly("/a");
+
+        answer(HttpResponseStatus.OK, 0);
+        assertThat(server.paths).hasSize(2);
+        for (int i = 0; i < 4; i++) {
+            answer(HttpResponseStatus.OK, 0);
+        }
+        assertThat(server.paths).hasSize(5);
+    }
+
+    @Test
+    void doesNotTakeAnInterimAnswerForTheAnswer() {
+        says(GET + GET);
+        answer(HttpResponseStatus.CONTINUE, 0);
+        assertThat(server.paths).hasSize(1);
+        answer(HttpResponseStatus.OK, 0);
+        assertThat(server.paths).hasSize(2);
+    }
+
+    @Test
+    void letsNothingInWhileTheClientDoesNotTakeItsAnswer() {
+        says(GET + GET);
+        // As long as it has not been flushed, it is on its way.
+        var unused = connection.write(response(HttpResponseStatus.OK, 200_000));
+        connection.runPendingTasks();
+        assertThat(connection.isWritable()).isFalse();
+        assertThat(server.paths).hasSize(1);
+
+        connection.flush();
+        connection.runPendingTasks();
+        assertThat(server.paths).hasSize(2);
+    }
+
+    @Test
+    void readsNoMoreWhileItHoldsSomethingBack() {
+        says(GET);
+        assertThat(connection.config().isAutoRead()).isTrue();
+        says(GET);
+        assertThat(connection.config().isAutoRead()).isFalse();
+        connection.config().setAutoRead(true);
+        assertThat(connection.config().isAutoRead()).as("whoever turns it on").isFalse();
+
+        answer(HttpResponseStatus.OK, 0);
+        assertThat(connection.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void partsRequestsWhereverTheBytesAreSplit() {
+        String all = GET + SIZED + CHUNKED + SIZED + GET + CHUNKED;
+        Seeded choices = Seeded.forTest("split requests");
+        for (int round = 0; round < 200; round++) {
+            Server partial = new Server();
+            EmbeddedChannel one = open(true, partial);
+            int from = 0;
+            while (from < all.length()) {
+                int to = Math.min(all.length(), from + 1 + choices.below(60));
+                one.writeInbound(Unpooled.copiedBuffer(all.substring(from, to), ISO_8859_1));
+                from = to;
+                if (choices.chance(50) && partial.complete > partial.answered) {
+                    partial.answer(one);
+                }
+            }
+            while (partial.complete > partial.answered) {
+                assertThat(partial.complete).isEqualTo(partial.answered + 1);
+                partial.answer(one);
+            }
+            assertThat(partial.paths).containsExactly("/a", "/b", "/c", "/b", "/a", "/c");
+            one.finishAndReleaseAll();
+        }
+    }
+
+    @Test
+    void findsAFoldedLineInALaterRequestToo() {
+        for (String before : List.of(GET, SIZED, CHUNKED)) {
+            Server later = new Server();
+            EmbeddedChannel one = open(true, later);
+            one.writeInbound(
+                    Unpooled.copiedBuffer(before + "GET / HTTP/1.1\r\nHost: h\r\nA: a\r\n b\r\n\r\n", ISO_8859_1));
+            assertThat(one.isOpen()).isTrue();
+            later.answer(one);
+            assertThat(one.isOpen()).as(before).isFalse();
+            assertThat(later.paths).hasSize(1);
+        }
+    }
+
+    @Test
+    void letsNothingInBehindAnAnswerThatIsTheLast() {
+        says(GET + GET);
+        var last = response(HttpResponseStatus.BAD_REQUEST, 0);
+        last.headers().set(HttpHeaderNames.CONNECTION, "close");
+        connection.writeOutbound(last);
+        connection.runPendingTasks();
+        says(GET);
+        assertThat(server.paths).hasSize(1);
+    }
+
+    @Test
+    void letsTheBodyInOfARequestThatIsAnsweredAlready() {
+        says(SIZED.substring(0, SIZED.length() - 5));
+        answer(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, 0);
+        says(SIZED.substring(SIZED.length() - 5) + GET);
+        assertThat(server.complete).isEqualTo(2);
+        assertThat(server.paths).containsExactly("/b", "/a");
+    }
+
+    @Test
+    void hangsUpOnAnotherProtocolThanHttp1() {
+        EmbeddedChannel undecided = new EmbeddedChannel(new PipeliningHandler(Duration.ofMinutes(1), false));
+        undecided.writeInbound(Unpooled.copiedBuffer("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", ISO_8859_1));
+        assertThat(undecided.isOpen()).isFalse();
+    }
+
+    @Test
+    void hidesFromTheManagementServerThatAClientWantsAnotherProtocol() {
+        Server management = new Server();
+        EmbeddedChannel one = open(false, management);
+        one.writeInbound(Unpooled.copiedBuffer(
+                "GET /a HTTP/1.1\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\nHost: h\r\n\r\n", ISO_8859_1));
+        assertThat(management.names).containsExactly("Host");
+    }
+
+    private EmbeddedChannel open(boolean api) {
+        return open(api, server);
+    }
+
+    private static EmbeddedChannel open(boolean api, Server server) {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        channel.pipeline().addLast("guard", new PipeliningHandler(Duration.ofMinutes(1), api));
+        channel.pipeline().addLast("httpDecoder", new HttpRequestDecoder());
+        channel.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
+        channel.pipeline().addLast("handler", server);
+        return channel;
+    }
+
+    private void says(String text) {
+        connection.writeInbound(Unpooled.copiedBuffer(text, ISO_8859_1));
+    }
+
+    private void answer(HttpResponseStatus status, int length) {
+        connection.writeOutbound(response(status, length));
+        connection.runPendingTasks();
+    }
+
+    private static DefaultFullHttpResponse response(HttpResponseStatus status, int length) {
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, status, Unpooled.buffer(length).writeZero(length));
+        if (!status.equals(HttpResponseStatus.CONTINUE)) {
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
+        }
+        return response;
+    }
+
+    /** Notes what comes in. */
+    private static final class Server extends ChannelInboundHandlerAdapter {
+
+        private final List<String> paths = new ArrayList<>();
+        private final List<String> names = new ArrayList<>();
+        private int complete;
+        private int answered;
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest request) {
+                paths.add(request.uri());
+                names.addAll(request.headers().names());
+            }
+            if (message instanceof LastHttpContent) {
+                complete++;
+            }
+            if (message instanceof HttpContent content) {
+                ReferenceCountUtil.release(content);
+            }
+        }
+
+        void answer(EmbeddedChannel channel) {
+            answered++;
+            var unused = channel.writeAndFlush(response(HttpResponseStatus.OK, 0));
+            channel.runPendingTasks();
+            channel.releaseOutbound();
+        }
+    }
+}

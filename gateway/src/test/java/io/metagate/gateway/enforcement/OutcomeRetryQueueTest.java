@@ -1,0 +1,91 @@
+package io.metagate.gateway.enforcement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.Changing;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Things;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutcomeRetryQueueTest {
+
+    private static LiveAuditLog audit;
+
+    private final AuditRecordFactory records =
+            new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
+    private OutcomeRetryQueue late;
+
+    @BeforeAll
+    static void startAuditLog() throws Exception {
+        audit = new LiveAuditLog();
+    }
+
+    @AfterAll
+    static void stopAuditLog() throws Exception {
+        audit.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        late = new OutcomeRetryQueue(audit.log(), Background.tasks());
+    }
+
+    @Test
+    void waitsForTheAuditLogAndRecordsEachOutcomeOnceAsItWas() throws Exception {
+        AuditRecord first = outcome(true);
+        AuditRecord second = outcome(false);
+        late.takeOver(first);
+        late.takeOver(second);
+        audit.kill();
+        audit.awaitDown();
+        late.append();
+        audit.revive();
+        assertThat(audit.leaf(first.id())).isEmpty();
+
+        late.append();
+        assertThat(audit.leaf(first.id())).contains("\"outcome\":\"released\"", "\"done\":true");
+        assertThat(audit.leaf(second.id())).contains("\"outcome\":\"failed\"", "\"done\":false");
+    }
+
+    @Test
+    void repeatsWhatIsThereAlreadyWithoutHarm() throws Exception {
+        AuditRecord outcome = outcome(true);
+        audit.log().append(outcome);
+        String leaf = audit.leaf(outcome.id());
+        late.takeOver(outcome);
+        late.append();
+
+        assertThat(audit.leaf(outcome.id())).isEqualTo(leaf);
+    }
+
+    @Test
+    void isNotHeldUpByAnOutcomeThatTheAuditLogWillNeverTake() throws Exception {
+        UUID taken = outcome(true).id();
+        AuditRecord intent = intent();
+        audit.log().append(records.settled(taken, intent, Optional.of(true)));
+        late.takeOver(records.settled(taken, intent, Optional.of(false)));
+        AuditRecord next = outcome(true);
+        late.takeOver(next);
+        late.append();
+
+        assertThat(audit.leaf(taken)).contains("\"done\":true");
+        assertThat(audit.leaf(next.id())).contains("\"done\":true");
+    }
+
+    private AuditRecord outcome(boolean done) {
+        return records.settled(Admissions.id(), intent(), Optional.of(done));
+    }
+
+    private AuditRecord intent() {
+        return records.intent(Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES)
+                .trail());
+    }
+}

@@ -1,0 +1,101 @@
+package io.metagate.gateway.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.metagate.gateway.evidence.AuditFilter;
+import io.metagate.gateway.evidence.AuditQuery;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.BadRequest;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuditQueryParserTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+999999999-12-31T23:59:59Z",
+                "+999999999-12-31T23:59:59.999999999Z",
+                "+1000000000-12-31T23:59:59Z",
+                "+292278994-08-17T07:12:55.808Z",
+                "+292278994-08-17T07:12:55.807Z",
+                "+10889-08-02T05:31:50.656Z",
+                "1969-12-31T23:59:59.999Z",
+                "0000-01-01T00:00:00Z",
+                "-292275055-05-16T16:47:04.191Z",
+                "-999999999-01-01T00:00:00Z",
+                "-1000000000-01-01T00:00:00Z",
+                "2026-02-30T00:00:00Z",
+                "yesterday"
+            })
+    void refusesTimesThatNoRecordCanHave(String time) {
+        assertInvalid("from", time);
+        assertInvalid("to", time);
+    }
+
+    @Test
+    void takesTheFirstAndTheLastTimeThatARecordCanHave() {
+        AuditQuery query = read("from", "1970-01-01T00:00:00Z", "to", "+10889-08-02T05:31:50.655Z")
+                .query();
+
+        assertThat(query.from()).contains(Instant.EPOCH);
+        assertThat(query.to().map(Instant::toEpochMilli)).isEqualTo(Optional.of((1L << 48) - 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuditFilter.class)
+    void refusesTextsThatPostgresqlCannotHold(AuditFilter filter) {
+        assertInvalid(filter.written(), "a\0b");
+        assertInvalid(filter.written(), "\0");
+        assertInvalid(filter.written(), "a\ud800");
+        assertInvalid(filter.written(), "\udc00a");
+
+        assertThat(read(filter.written(), "\ud83d\ude00 \u0001\uffff").query().filters())
+                .containsKey(filter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a\0b", "1-1-1-1-1", "01a209ab-500c-75fc-987e-11b9f20b60b2-", "01a209ab500c75fc987e11b9f20b60b2"
+            })
+    void refusesCursorsThatAreNoIdAsItIsWritten(String cursor) {
+        assertInvalid("cursor", cursor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0663", "+3", "0", "1001", "3.0", "007"})
+    void refusesLimitsThatAreNotAsciiDigits(String limit) {
+        assertInvalid("limit", limit);
+    }
+
+    private static void assertInvalid(String name, String value) {
+        assertThatExceptionOfType(BadRequest.class)
+                .as("%s=%s", name, value)
+                .isThrownBy(() -> AuditQueryParser.read(parameters(name, value)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ProblemCode.REQUEST_INVALID_VALUE))
+                .satisfies(e -> assertThat(e.part().parameter()).isEqualTo(name));
+    }
+
+    private static AuditQueryParser.Reading read(String... namesAndValues) {
+        try {
+            return AuditQueryParser.read(parameters(namesAndValues));
+        } catch (BadRequest e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static MultivaluedMap<String, String> parameters(String... namesAndValues) {
+        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
+        for (int n = 0; n < namesAndValues.length; n += 2) {
+            parameters.add(namesAndValues[n], namesAndValues[n + 1]);
+        }
+        return parameters;
+    }
+}
