@@ -1,6 +1,6 @@
 package io.metagate.cli;
 
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.model.SourcePosition;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,13 +20,13 @@ record BundleDiagnostic(Path folder, SourcePosition at, String message) {
         return file() + ":" + at.line() + ":" + at.column() + ": " + message;
     }
 
-    Json json() {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("file", new Json.Text(file()));
-        members.put("line", new Json.Num(at.line()));
-        members.put("column", new Json.Num(at.column()));
-        members.put("message", new Json.Text(message));
-        return new Json.Members(members);
+    JsonValue json() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("file", new JsonValue.Text(file()));
+        members.put("line", new JsonValue.Num(at.line()));
+        members.put("column", new JsonValue.Num(at.column()));
+        members.put("message", new JsonValue.Text(message));
+        return new JsonValue.Members(members);
     }
 
     /** The file as a path that can be opened from where the command was run. */

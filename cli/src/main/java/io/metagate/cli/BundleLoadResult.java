@@ -1,6 +1,6 @@
 package io.metagate.cli;
 
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.folder.BundleFolder;
 import io.metagate.policy.trial.TestKeys;
@@ -16,17 +16,17 @@ sealed interface BundleLoadResult permits LoadedBundle, BundleLoadResult.Unsound
     /** Reads the folder and compiles what is in it. */
     static BundleLoadResult of(Path folder) {
         try {
-            Compilation compilation = PolicyCompiler.compile(new BundleFolder(folder).read(), new TestKeys());
-            return compilation instanceof Compilation.Compiled compiled
+            CompilationResult compilation = PolicyCompiler.compile(new BundleFolder(folder).read(), new TestKeys());
+            return compilation instanceof CompilationResult.Compiled compiled
                     ? new LoadedBundle(folder, compiled)
-                    : new Unsound(folder, (Compilation.Rejected) compilation);
+                    : new Unsound(folder, (CompilationResult.Rejected) compilation);
         } catch (IOException e) {
             return new Unreadable(ErrorReport.unreadable(e));
         }
     }
 
     /** A bundle with problems. */
-    record Unsound(Path folder, Compilation.Rejected rejected) implements BundleLoadResult {
+    record Unsound(Path folder, CompilationResult.Rejected rejected) implements BundleLoadResult {
         @Override
         public CommandReport report() {
             return new ValidationReport(folder, rejected);

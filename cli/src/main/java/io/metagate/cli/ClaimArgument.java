@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.metagate.policy.request.Claim;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class ClaimArgument {
                 Stream.of(items.split(",", -1)).map(ClaimArgument::item).toList());
     }
 
-    private static Value item(String written) {
+    private static ScalarValue item(String written) {
         if (written.isEmpty()) {
             throw new IllegalArgumentException("there is nothing between two commas; write a JSON list");
         }
@@ -64,12 +64,12 @@ final class ClaimArgument {
                 .orElseGet(() -> plain(written));
     }
 
-    private static Value plain(String written) {
+    private static ScalarValue plain(String written) {
         if (!isPlain(written)) {
             throw new IllegalArgumentException(
                     "neither JSON nor plainly a text; write JSON, in which a text stands in double quotes");
         }
-        return new Value.Text(written);
+        return new ScalarValue.Text(written);
     }
 
     private static boolean isPlain(String written) {
@@ -95,7 +95,7 @@ final class ClaimArgument {
         if (!parser.isExpectedStartArrayToken()) {
             return Claim.of(scalar(parser));
         }
-        List<Value> values = new ArrayList<>();
+        List<ScalarValue> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             values.add(scalar(parser));
         }
@@ -103,23 +103,23 @@ final class ClaimArgument {
     }
 
     /** Null for whatever no policy can read. */
-    private static Value scalar(JsonParser parser) throws IOException {
+    private static ScalarValue scalar(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
-            case VALUE_STRING -> new Value.Text(parser.getText());
-            case VALUE_TRUE, VALUE_FALSE -> new Value.Bool(parser.getBooleanValue());
+            case VALUE_STRING -> new ScalarValue.Text(parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> new ScalarValue.Bool(parser.getBooleanValue());
             case VALUE_NUMBER_INT ->
                 parser.getNumberType() == NumberType.BIG_INTEGER
-                        ? new Value.Null()
-                        : new Value.Int(parser.getLongValue());
+                        ? new ScalarValue.Null()
+                        : new ScalarValue.Int(parser.getLongValue());
             case VALUE_NUMBER_FLOAT -> real(parser.getDoubleValue());
             default -> {
                 parser.skipChildren();
-                yield new Value.Null();
+                yield new ScalarValue.Null();
             }
         };
     }
 
-    private static Value real(double number) {
-        return Double.isFinite(number) ? new Value.Real(number) : new Value.Null();
+    private static ScalarValue real(double number) {
+        return Double.isFinite(number) ? new ScalarValue.Real(number) : new ScalarValue.Null();
     }
 }

@@ -1,6 +1,6 @@
 package io.metagate.cli;
 
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import java.util.List;
 
 /** Something to tell, in either format. */
@@ -13,5 +13,5 @@ interface CommandReport {
     List<String> lines();
 
     /** For programs: one value. */
-    Json json();
+    JsonValue json();
 }

@@ -1,7 +1,7 @@
 package io.metagate.cli;
 
 import io.metagate.policy.diff.SightChange;
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.request.Action;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +21,8 @@ record DiffReport(List<SightChange> changes) implements CommandReport {
     }
 
     @Override
-    public Json json() {
-        return new Json.Items(changes.stream().map(DiffReport::object).toList());
+    public JsonValue json() {
+        return new JsonValue.Items(changes.stream().map(DiffReport::object).toList());
     }
 
     private static String line(SightChange change) {
@@ -32,17 +32,17 @@ record DiffReport(List<SightChange> changes) implements CommandReport {
                 + change.what() + ": " + change.before() + " -> " + change.after();
     }
 
-    private static Json object(SightChange change) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("kind", new Json.Text(kind(change)));
-        members.put("who", new Json.Text(change.who()));
-        members.put("purpose", new Json.Text(change.purpose()));
-        members.put("collection", new Json.Text(change.collection()));
-        members.put("what", new Json.Text(change.what()));
-        members.put("before", new Json.Text(change.before()));
-        members.put("after", new Json.Text(change.after()));
-        members.put("actions", Json.Items.of(actions(change)));
-        return new Json.Members(members);
+    private static JsonValue object(SightChange change) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("kind", new JsonValue.Text(kind(change)));
+        members.put("who", new JsonValue.Text(change.who()));
+        members.put("purpose", new JsonValue.Text(change.purpose()));
+        members.put("collection", new JsonValue.Text(change.collection()));
+        members.put("what", new JsonValue.Text(change.what()));
+        members.put("before", new JsonValue.Text(change.before()));
+        members.put("after", new JsonValue.Text(change.after()));
+        members.put("actions", JsonValue.Items.of(actions(change)));
+        return new JsonValue.Members(members);
     }
 
     private static String kind(SightChange change) {

@@ -1,7 +1,7 @@
 package io.metagate.cli;
 
 import io.metagate.cli.doctor.DoctorFinding;
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.text.VisibleText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +24,8 @@ record DoctorReport(List<DoctorFinding> findings) implements CommandReport {
     }
 
     @Override
-    public Json json() {
-        return new Json.Items(findings.stream().map(DoctorReport::object).toList());
+    public JsonValue json() {
+        return new JsonValue.Items(findings.stream().map(DoctorReport::object).toList());
     }
 
     @Override
@@ -52,12 +52,12 @@ record DoctorReport(List<DoctorFinding> findings) implements CommandReport {
         return text + " ".repeat(width - text.length()) + GAP;
     }
 
-    private static Json object(DoctorFinding finding) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("check", new Json.Text(finding.check()));
-        members.put("subject", new Json.Text(finding.subject()));
-        members.put("result", new Json.Text(finding.result().toString()));
-        members.put("advice", new Json.Text(finding.advice()));
-        return new Json.Members(members);
+    private static JsonValue object(DoctorFinding finding) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("check", new JsonValue.Text(finding.check()));
+        members.put("subject", new JsonValue.Text(finding.subject()));
+        members.put("result", new JsonValue.Text(finding.result().toString()));
+        members.put("advice", new JsonValue.Text(finding.advice()));
+        return new JsonValue.Members(members);
     }
 }

@@ -1,6 +1,6 @@
 package io.metagate.cli;
 
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,16 +29,16 @@ record ErrorReport(List<String> problems, boolean valid) implements CommandRepor
     }
 
     @Override
-    public Json json() {
-        Map<String, Json> members = new LinkedHashMap<>();
+    public JsonValue json() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put(
                 "problems",
-                new Json.Items(problems.stream().map(ErrorReport::problem).toList()));
-        members.put("valid", new Json.Flag(valid));
-        return new Json.Members(members);
+                new JsonValue.Items(problems.stream().map(ErrorReport::problem).toList()));
+        members.put("valid", new JsonValue.Flag(valid));
+        return new JsonValue.Members(members);
     }
 
-    private static Json problem(String message) {
-        return new Json.Members(Map.of("message", new Json.Text(message)));
+    private static JsonValue problem(String message) {
+        return new JsonValue.Members(Map.of("message", new JsonValue.Text(message)));
     }
 }

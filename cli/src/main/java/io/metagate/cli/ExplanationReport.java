@@ -1,13 +1,13 @@
 package io.metagate.cli;
 
-import io.metagate.policy.explain.Explanation;
+import io.metagate.policy.explain.DecisionExplanation;
 import io.metagate.policy.explain.ExplanationText;
 import io.metagate.policy.explain.FullExplanation;
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import java.util.List;
 
 /** An explanation, in full: whoever has a bundle may know it. */
-record ExplanationReport(Explanation explanation) implements CommandReport {
+record ExplanationReport(DecisionExplanation explanation) implements CommandReport {
 
     @Override
     public List<String> lines() {
@@ -15,7 +15,7 @@ record ExplanationReport(Explanation explanation) implements CommandReport {
     }
 
     @Override
-    public Json json() {
+    public JsonValue json() {
         return new FullExplanation(explanation).json();
     }
 }

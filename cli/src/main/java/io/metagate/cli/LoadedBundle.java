@@ -1,10 +1,10 @@
 package io.metagate.cli;
 
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import java.nio.file.Path;
 
 /** A bundle from disk that is sound, for the commands that ask more of it than that. */
-record LoadedBundle(Path folder, Compilation.Compiled compiled) implements BundleLoadResult {
+record LoadedBundle(Path folder, CompilationResult.Compiled compiled) implements BundleLoadResult {
 
     @Override
     public CommandReport report() {

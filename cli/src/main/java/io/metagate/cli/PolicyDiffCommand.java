@@ -2,7 +2,7 @@ package io.metagate.cli;
 
 import io.metagate.policy.diff.SightChange;
 import io.metagate.policy.diff.SightDiff;
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -72,11 +72,11 @@ final class PolicyDiffCommand implements Callable<Integer> {
         }
 
         @Override
-        public Json json() {
-            Map<String, Json> members = new LinkedHashMap<>();
+        public JsonValue json() {
+            Map<String, JsonValue> members = new LinkedHashMap<>();
             members.put("old", old.report().json());
             members.put("new", next.report().json());
-            return new Json.Members(members);
+            return new JsonValue.Members(members);
         }
     }
 }

@@ -1,13 +1,13 @@
 package io.metagate.cli;
 
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.explain.Explanation;
+import io.metagate.policy.explain.DecisionExplanation;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.source.QueryReader;
+import io.metagate.policy.source.YamlQueryParser;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -111,7 +111,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
         requireKnown("purpose", purpose, policies.catalogue().purposes().keySet());
         requireKnown(
                 "collection", collection, policies.catalogue().collections().keySet());
-        Explanation explanation = Explanation.of(policies, request());
+        DecisionExplanation explanation = DecisionExplanation.of(policies, request());
         printing.result(new ExplanationReport(explanation));
         return explanation.refusal().isEmpty() ? ExitCode.OK : ExitCode.PROBLEMS;
     }
@@ -144,7 +144,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     private Query query() {
         try {
-            return QueryReader.read(filter, sort, fields, by);
+            return YamlQueryParser.read(filter, sort, fields, by);
         } catch (IllegalArgumentException e) {
             throw misuse(String.valueOf(e.getMessage()));
         }

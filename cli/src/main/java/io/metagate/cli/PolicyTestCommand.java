@@ -1,9 +1,9 @@
 package io.metagate.cli;
 
-import io.metagate.policy.trial.Coverage;
-import io.metagate.policy.trial.Difference;
-import io.metagate.policy.trial.Trial;
-import io.metagate.policy.trial.TrialResult;
+import io.metagate.policy.trial.PolicyTestResult;
+import io.metagate.policy.trial.PolicyTestRunner;
+import io.metagate.policy.trial.TestCoverage;
+import io.metagate.policy.trial.TestFailure;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,11 +61,12 @@ final class PolicyTestCommand implements Callable<Integer> {
     }
 
     private TestReport report(LoadedBundle bundle) {
-        Trial trial = new Trial(bundle.compiled().policies());
-        List<TrialResult> results =
+        PolicyTestRunner trial = new PolicyTestRunner(bundle.compiled().policies());
+        List<PolicyTestResult> results =
                 bundle.compiled().tests().stream().map(trial::run).toList();
-        List<Difference> uncovered =
-                coverage ? Coverage.missing(trial.policies(), bundle.compiled().tests()) : List.of();
+        List<TestFailure> uncovered = coverage
+                ? TestCoverage.missing(trial.policies(), bundle.compiled().tests())
+                : List.of();
         return new TestReport(folder, results, uncovered);
     }
 }

@@ -1,8 +1,8 @@
 package io.metagate.cli;
 
-import io.metagate.policy.json.Json;
-import io.metagate.policy.trial.Difference;
-import io.metagate.policy.trial.TrialResult;
+import io.metagate.policy.json.JsonValue;
+import io.metagate.policy.trial.PolicyTestResult;
+import io.metagate.policy.trial.TestFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param results one for each test
  * @param uncovered what no test reaches, if that was asked for
  */
-record TestReport(Path folder, List<TrialResult> results, List<Difference> uncovered) implements CommandReport {
+record TestReport(Path folder, List<PolicyTestResult> results, List<TestFailure> uncovered) implements CommandReport {
 
     TestReport {
         results = List.copyOf(results);
@@ -28,14 +28,14 @@ record TestReport(Path folder, List<TrialResult> results, List<Difference> uncov
         return failed().isEmpty() && uncovered.isEmpty();
     }
 
-    private List<TrialResult> failed() {
+    private List<PolicyTestResult> failed() {
         return results.stream().filter(result -> !result.passed()).toList();
     }
 
     @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (TrialResult result : failed()) {
+        for (PolicyTestResult result : failed()) {
             lines.add("FAILED " + result.test().name().value());
             result.differences()
                     .forEach(difference -> lines.add("  " + remark(difference).line()));
@@ -46,30 +46,33 @@ record TestReport(Path folder, List<TrialResult> results, List<Difference> uncov
     }
 
     @Override
-    public Json json() {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("passed", new Json.Num(results.size() - failed().size()));
+    public JsonValue json() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("passed", new JsonValue.Num(results.size() - failed().size()));
         members.put(
-                "failed", new Json.Items(failed().stream().map(this::failure).toList()));
+                "failed",
+                new JsonValue.Items(failed().stream().map(this::failure).toList()));
         members.put(
-                "uncovered", new Json.Items(uncovered.stream().map(this::place).toList()));
-        return new Json.Members(members);
+                "uncovered",
+                new JsonValue.Items(uncovered.stream().map(this::place).toList()));
+        return new JsonValue.Members(members);
     }
 
-    private Json failure(TrialResult result) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("test", new Json.Text(result.test().name().value()));
+    private JsonValue failure(PolicyTestResult result) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("test", new JsonValue.Text(result.test().name().value()));
         members.put(
                 "differences",
-                new Json.Items(result.differences().stream().map(this::place).toList()));
-        return new Json.Members(members);
+                new JsonValue.Items(
+                        result.differences().stream().map(this::place).toList()));
+        return new JsonValue.Members(members);
     }
 
-    private Json place(Difference difference) {
+    private JsonValue place(TestFailure difference) {
         return remark(difference).json();
     }
 
-    private BundleDiagnostic remark(Difference difference) {
+    private BundleDiagnostic remark(TestFailure difference) {
         return new BundleDiagnostic(folder, difference.at(), difference.message());
     }
 }

@@ -1,7 +1,7 @@
 package io.metagate.cli;
 
-import io.metagate.policy.compile.Compilation;
-import io.metagate.policy.json.Json;
+import io.metagate.policy.compile.CompilationResult;
+import io.metagate.policy.json.JsonValue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param folder where the bundle is
  * @param compilation what became of it
  */
-record ValidationReport(Path folder, Compilation compilation) implements CommandReport {
+record ValidationReport(Path folder, CompilationResult compilation) implements CommandReport {
 
     @Override
     public List<String> lines() {
@@ -24,25 +24,26 @@ record ValidationReport(Path folder, Compilation compilation) implements Command
     }
 
     @Override
-    public Json json() {
-        Map<String, Json> members = new LinkedHashMap<>();
+    public JsonValue json() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put(
                 "problems",
-                new Json.Items(problems().stream().map(BundleDiagnostic::json).toList()));
-        revision().ifPresent(revision -> members.put("revision", new Json.Text(revision)));
-        members.put("valid", new Json.Flag(revision().isPresent()));
-        return new Json.Members(members);
+                new JsonValue.Items(
+                        problems().stream().map(BundleDiagnostic::json).toList()));
+        revision().ifPresent(revision -> members.put("revision", new JsonValue.Text(revision)));
+        members.put("valid", new JsonValue.Flag(revision().isPresent()));
+        return new JsonValue.Members(members);
     }
 
     /** The digest that the gateway would name the bundle by, if it would take it. */
     private Optional<String> revision() {
-        return compilation instanceof Compilation.Compiled compiled
+        return compilation instanceof CompilationResult.Compiled compiled
                 ? Optional.of(compiled.policies().revision().digest())
                 : Optional.empty();
     }
 
     private List<BundleDiagnostic> problems() {
-        return compilation instanceof Compilation.Rejected rejected
+        return compilation instanceof CompilationResult.Rejected rejected
                 ? rejected.problems().stream()
                         .map(problem -> new BundleDiagnostic(folder, problem.at(), problem.message()))
                         .toList()

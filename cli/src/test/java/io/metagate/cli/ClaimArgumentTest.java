@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.request.Claim;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,23 +14,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimArgumentTest {
 
-    private static final Value NOTHING = new Value.Null();
+    private static final ScalarValue NOTHING = new ScalarValue.Null();
 
     @Test
     void readsJsonAsTokensHaveIt() {
-        assertThat(ClaimArgument.read("3")).isEqualTo(Claim.of(new Value.Int(3)));
-        assertThat(ClaimArgument.read("3.0")).isEqualTo(Claim.of(new Value.Real(3)));
-        assertThat(ClaimArgument.read("12e5")).isEqualTo(Claim.of(new Value.Real(1_200_000)));
-        assertThat(ClaimArgument.read("\"3\"")).isEqualTo(Claim.of(new Value.Text("3")));
-        assertThat(ClaimArgument.read(" true ")).isEqualTo(Claim.of(new Value.Bool(true)));
+        assertThat(ClaimArgument.read("3")).isEqualTo(Claim.of(new ScalarValue.Int(3)));
+        assertThat(ClaimArgument.read("3.0")).isEqualTo(Claim.of(new ScalarValue.Real(3)));
+        assertThat(ClaimArgument.read("12e5")).isEqualTo(Claim.of(new ScalarValue.Real(1_200_000)));
+        assertThat(ClaimArgument.read("\"3\"")).isEqualTo(Claim.of(new ScalarValue.Text("3")));
+        assertThat(ClaimArgument.read(" true ")).isEqualTo(Claim.of(new ScalarValue.Bool(true)));
         assertThat(ClaimArgument.read("[]")).isEqualTo(Claim.ofList(List.of()));
         assertThat(ClaimArgument.read("[\"a,b\", 1]"))
-                .isEqualTo(Claim.ofList(List.of(new Value.Text("a,b"), new Value.Int(1))));
+                .isEqualTo(Claim.ofList(List.of(new ScalarValue.Text("a,b"), new ScalarValue.Int(1))));
     }
 
     @Test
     void keepsWhatNoPolicyCanReadAsSuch() {
-        assertThat(ClaimArgument.read("[42,{\"x\":1}]")).isEqualTo(Claim.ofList(List.of(new Value.Int(42), NOTHING)));
+        assertThat(ClaimArgument.read("[42,{\"x\":1}]"))
+                .isEqualTo(Claim.ofList(List.of(new ScalarValue.Int(42), NOTHING)));
         assertThat(ClaimArgument.read("[[1],null]")).isEqualTo(Claim.ofList(List.of(NOTHING, NOTHING)));
         assertThat(List.of("{\"a\":[1]}", "null", "9223372036854775808", "1e400"))
                 .allSatisfy(written -> assertThat(ClaimArgument.read(written)).isEqualTo(Claim.of(NOTHING)));
@@ -100,16 +101,16 @@ class ClaimArgumentTest {
                 "é"
             })
     void takesWhatIsPlainlyATextForOne(String written) {
-        assertThat(ClaimArgument.read(written)).isEqualTo(Claim.of(new Value.Text(written)));
+        assertThat(ClaimArgument.read(written)).isEqualTo(Claim.of(new ScalarValue.Text(written)));
     }
 
     @Test
     void partsAtCommas() {
         assertThat(ClaimArgument.read("eu,us"))
-                .isEqualTo(Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us"))));
-        assertThat(ClaimArgument.read("7,")).isEqualTo(Claim.ofList(List.of(new Value.Int(7))));
+                .isEqualTo(Claim.ofList(List.of(new ScalarValue.Text("eu"), new ScalarValue.Text("us"))));
+        assertThat(ClaimArgument.read("7,")).isEqualTo(Claim.ofList(List.of(new ScalarValue.Int(7))));
         assertThat(ClaimArgument.read("eu,null,3.5"))
-                .isEqualTo(Claim.ofList(List.of(new Value.Text("eu"), NOTHING, new Value.Real(3.5))));
+                .isEqualTo(Claim.ofList(List.of(new ScalarValue.Text("eu"), NOTHING, new ScalarValue.Real(3.5))));
     }
 
     @Test
@@ -120,7 +121,7 @@ class ClaimArgumentTest {
         for (int n = 0; n < 2_000; n++) {
             boolean list = random.nextBoolean();
             List<String> written = new ArrayList<>();
-            List<Value> values = new ArrayList<>();
+            List<ScalarValue> values = new ArrayList<>();
             for (int item = list ? random.nextInt(4) : 1; item > 0; item--) {
                 scalar(random, written, values);
             }
@@ -131,18 +132,18 @@ class ClaimArgumentTest {
         }
     }
 
-    private static void scalar(SplittableRandom random, List<String> written, List<Value> values) {
+    private static void scalar(SplittableRandom random, List<String> written, List<ScalarValue> values) {
         switch (random.nextInt(7)) {
             case 0 -> add(random.nextLong(), written, values);
             case 1 -> {
                 double number = random.nextInt(-100, 100) / 4.0;
                 written.add(Double.toString(number));
-                values.add(new Value.Real(number));
+                values.add(new ScalarValue.Real(number));
             }
             case 2 -> {
                 boolean truth = random.nextBoolean();
                 written.add(Boolean.toString(truth));
-                values.add(new Value.Bool(truth));
+                values.add(new ScalarValue.Bool(truth));
             }
             case 3 -> {
                 written.add("{\"a\": [" + random.nextInt() + ", {}]}");
@@ -160,13 +161,13 @@ class ClaimArgumentTest {
                 String text =
                         List.of("", "a,b", "1", "true", "{", "é\uD83D\uDE00").get(random.nextInt(6));
                 written.add("\"" + text + "\"");
-                values.add(new Value.Text(text));
+                values.add(new ScalarValue.Text(text));
             }
         }
     }
 
-    private static void add(long number, List<String> written, List<Value> values) {
+    private static void add(long number, List<String> written, List<ScalarValue> values) {
         written.add(Long.toString(number));
-        values.add(new Value.Int(number));
+        values.add(new ScalarValue.Int(number));
     }
 }

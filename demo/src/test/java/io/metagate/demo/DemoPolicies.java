@@ -1,12 +1,12 @@
 package io.metagate.demo;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.BundleFile;
-import io.metagate.policy.model.Measure;
+import io.metagate.policy.model.LimitMetric;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.RedactedRecords;
@@ -17,7 +17,7 @@ import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,8 +44,8 @@ final class DemoPolicies {
     private final PolicySet policies;
 
     DemoPolicies() {
-        Compilation compilation = PolicyCompiler.compile(files(), label -> new PseudonymKey(1, new byte[32]));
-        if (compilation instanceof Compilation.Compiled compiled) {
+        CompilationResult compilation = PolicyCompiler.compile(files(), label -> new PseudonymKey(1, new byte[32]));
+        if (compilation instanceof CompilationResult.Compiled compiled) {
             this.policies = compiled.policies();
         } else {
             throw new AssertionError(compilation.toString());
@@ -65,7 +65,7 @@ final class DemoPolicies {
     /** How many limits on requests hold for that persona. */
     long limits(Persona persona) {
         return policies.limitsFor(principal(persona)).stream()
-                .filter(limit -> !limit.quotas(Measure.REQUESTS).isEmpty())
+                .filter(limit -> !limit.quotas(LimitMetric.REQUESTS).isEmpty())
                 .count();
     }
 
@@ -105,8 +105,8 @@ final class DemoPolicies {
                 : Claim.of(text(claim));
     }
 
-    private static Value text(Object value) {
-        return new Value.Text(value.toString());
+    private static ScalarValue text(Object value) {
+        return new ScalarValue.Text(value.toString());
     }
 
     private static byte[] bson(Document record) {

@@ -3,16 +3,16 @@ package io.metagate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.evidence.AuditReceipt;
-import io.metagate.policy.decision.PermittedCreation;
-import io.metagate.policy.decision.PermittedEdit;
+import io.metagate.policy.decision.PermittedCreate;
+import io.metagate.policy.decision.PermittedDelete;
+import io.metagate.policy.decision.PermittedPatch;
 import io.metagate.policy.decision.PermittedQuery;
-import io.metagate.policy.decision.PermittedRemoval;
 import io.metagate.policy.decision.PermittedReveal;
 import io.metagate.policy.decision.PermittedUpdate;
+import io.metagate.policy.redaction.DetokenizedValues;
 import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.redaction.RedactedLines;
 import io.metagate.policy.redaction.RedactedRecords;
-import io.metagate.policy.redaction.RevealedTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,15 +63,15 @@ class SourcesTest {
         assertThat(Stream.of(
                         PermittedQuery.class,
                         PermittedReveal.class,
-                        PermittedCreation.class,
+                        PermittedCreate.class,
                         PermittedUpdate.class,
-                        PermittedEdit.class,
-                        PermittedRemoval.class,
+                        PermittedPatch.class,
+                        PermittedDelete.class,
                         AuditReceipt.class,
                         RedactedBody.class,
                         RedactedRecords.class,
                         RedactedLines.class,
-                        RevealedTokens.class))
+                        DetokenizedValues.class))
                 .allSatisfy(type -> assertThat(type.getConstructors()).isEmpty());
     }
 

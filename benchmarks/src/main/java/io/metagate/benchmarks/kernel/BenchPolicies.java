@@ -1,13 +1,13 @@
 package io.metagate.benchmarks.kernel;
 
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.redaction.key.PseudonymKey;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -138,9 +138,9 @@ final class BenchPolicies {
                 Set.copyOf(List.of(roles)),
                 Map.of(
                         "acr",
-                        Claim.of(new Value.Text("mfa")),
+                        Claim.of(new ScalarValue.Text("mfa")),
                         "regions",
-                        Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us")))));
+                        Claim.ofList(List.of(new ScalarValue.Text("eu"), new ScalarValue.Text("us")))));
     }
 
     private static String permit(String name, String role, String more, String fields) {
@@ -161,12 +161,12 @@ final class BenchPolicies {
     }
 
     private static PolicySet compiled(String text) {
-        Compilation compilation = PolicyCompiler.compile(
+        CompilationResult compilation = PolicyCompiler.compile(
                 List.of(new BundleFile("bench.yaml", text)), label -> new PseudonymKey(1, new byte[32]));
-        if (compilation instanceof Compilation.Compiled sound) {
+        if (compilation instanceof CompilationResult.Compiled sound) {
             return sound.policies();
         }
         throw new IllegalStateException(
-                ((Compilation.Rejected) compilation).problems().toString());
+                ((CompilationResult.Rejected) compilation).problems().toString());
     }
 }

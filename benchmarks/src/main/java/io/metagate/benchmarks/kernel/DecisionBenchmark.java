@@ -7,7 +7,7 @@ import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +72,7 @@ public class DecisionBenchmark {
 
     private static AccessRequest request(int one, int other) {
         Predicate filter =
-                new Predicate.Compare(FieldPath.of("plan"), Predicate.Relation.EQUAL, new Value.Text("business"));
+                new Predicate.Compare(FieldPath.of("plan"), Predicate.Relation.EQUAL, new ScalarValue.Text("business"));
         Query query = new Query(filter, Optional.empty(), List.of(), 100, Optional.empty());
         return new AccessRequest(
                 BenchPolicies.principal("role-" + one, "role-" + other),

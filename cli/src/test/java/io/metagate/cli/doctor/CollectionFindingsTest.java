@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.metagate.cli.doctor.DoctorFinding.Result;
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.BundleFile;
@@ -49,8 +49,8 @@ class CollectionFindingsTest {
     }
 
     private static CollectionFindings opinion() {
-        Compilation compilation = PolicyCompiler.compile(List.of(BUNDLE), new TestKeys());
-        PolicySet policies = ((Compilation.Compiled) compilation).policies();
+        CompilationResult compilation = PolicyCompiler.compile(List.of(BUNDLE), new TestKeys());
+        PolicySet policies = ((CompilationResult.Compiled) compilation).policies();
         Collection accounts = policies.catalogue().collection("accounts").orElseThrow();
         return new CollectionFindings(policies, accounts);
     }

@@ -3,7 +3,7 @@ package io.metagate.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.cli.doctor.DoctorFinding.Result;
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.model.BundleFile;
@@ -110,9 +110,9 @@ class IndexHintTest {
         String uses = action.equals("read") ? ", (filter: \\[.*]|sort: true)" : "none";
         BundleFile file =
                 new BundleFile("bundle.yaml", BUNDLE.formatted(action, more).replaceAll(uses, ""));
-        Compilation compilation = PolicyCompiler.compile(List.of(file), new TestKeys());
-        assertThat(compilation).isInstanceOf(Compilation.Compiled.class);
-        return ((Compilation.Compiled) compilation).policies();
+        CompilationResult compilation = PolicyCompiler.compile(List.of(file), new TestKeys());
+        assertThat(compilation).isInstanceOf(CompilationResult.Compiled.class);
+        return ((CompilationResult.Compiled) compilation).policies();
     }
 
     private static CollectionIndex index(String path, Order order) {

@@ -11,7 +11,7 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.decision.VisibleCollection;
-import io.metagate.policy.explain.Description;
+import io.metagate.policy.explain.CollectionDescription;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -66,7 +66,7 @@ public class CollectionsResource {
         PolicySet policies = request.policies();
         policies.catalogue().collection(collection).ifPresent(known -> request.trail()
                 .aims(known.name()));
-        return Description.of(policies, request.principal(), request.purpose(), collection, request.at())
+        return CollectionDescription.of(policies, request.principal(), request.purpose(), collection, request.at())
                 .<AccessResponse>map(json -> new AccessResponse.Document(json.toString(), MediaType.APPLICATION_JSON))
                 .orElseGet(() -> AccessResponse.refused(ProblemCode.ACCESS_DENIED));
     }

@@ -4,17 +4,17 @@ import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.decision.DeclaredFilter;
+import io.metagate.policy.decision.DenyReason;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.decision.Reason;
+import io.metagate.policy.decision.TypeStrictFilter;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import io.metagate.store.index.CollectionIndexes;
 import io.metagate.store.index.IndexSource;
 import io.metagate.store.index.TotalOrder;
@@ -81,7 +81,7 @@ class CostGuard {
         Predicate filter = request.query().filter();
         return policies.catalogue()
                 .collection(request.collection())
-                .map(collection -> DeclaredFilter.of(filter, collection))
+                .map(collection -> TypeStrictFilter.of(filter, collection))
                 .orElse(filter);
     }
 
@@ -116,13 +116,13 @@ class CostGuard {
         Query instead = new Query(filter, Optional.empty(), request.query().by(), sort, 1, Optional.empty());
         Decision decision = policies.decide(new AccessRequest(
                 request.principal(), request.purpose(), request.action(), request.collection(), instead, request.at()));
-        return !(decision instanceof Decision.Deny deny) || deny.reason() == Reason.VALUE_OF_WRONG_TYPE;
+        return !(decision instanceof Decision.Deny deny) || deny.reason() == DenyReason.VALUE_OF_WRONG_TYPE;
     }
 
     private static Predicate test(FieldPath path, FilterKind kind) {
         return switch (kind) {
-            case EXACT -> new Predicate.Compare(path, Predicate.Relation.EQUAL, new Value.Text(""));
-            case RANGE -> new Predicate.Compare(path, Predicate.Relation.GREATER, new Value.Text(""));
+            case EXACT -> new Predicate.Compare(path, Predicate.Relation.EQUAL, new ScalarValue.Text(""));
+            case RANGE -> new Predicate.Compare(path, Predicate.Relation.GREATER, new ScalarValue.Text(""));
             case PREFIX -> new Predicate.StartsWith(path, "");
             case EXISTS -> new Predicate.Exists(path);
         };

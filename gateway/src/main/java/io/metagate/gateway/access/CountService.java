@@ -12,7 +12,7 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Tally;
+import io.metagate.policy.redaction.DisclosureCounts;
 import io.metagate.policy.request.Action;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -26,8 +26,12 @@ import java.util.OptionalLong;
 class CountService {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Tally NOTHING =
-            new Tally(0, 0, new Tally.DataSubjects(0, 0), Collections.emptySortedMap(), new Tally.Omitted(0, 0, 0, 0));
+    private static final DisclosureCounts NOTHING = new DisclosureCounts(
+            0,
+            0,
+            new DisclosureCounts.DataSubjects(0, 0),
+            Collections.emptySortedMap(),
+            new DisclosureCounts.Omitted(0, 0, 0, 0));
 
     private final RecordCounter counts;
     private final CostGuard costs;

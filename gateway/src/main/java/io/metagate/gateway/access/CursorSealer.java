@@ -8,7 +8,7 @@ import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.keys.SealingKey;
 import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.store.UnsortableRecords;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.SortKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -73,7 +73,7 @@ class CursorSealer {
      *
      * @throws UnsortableRecords if the cursor would be too long to be sent back
      */
-    String seal(Position position, byte[] binding) {
+    String seal(KeysetPosition position, byte[] binding) {
         byte[] bytes = PositionCodec.encode(position);
         int content = Long.BYTES + Integer.BYTES + bytes.length;
         byte[] padded = ByteBuffer.allocate((content + PADDING - 1) / PADDING * PADDING)
@@ -89,11 +89,11 @@ class CursorSealer {
     }
 
     /** The position in the cursor; empty if it was not made for that binding, or has expired. */
-    Optional<Position> open(String cursor, byte[] binding) {
+    Optional<KeysetPosition> open(String cursor, byte[] binding) {
         return decode(cursor).flatMap(bytes -> key.open(bytes, binding)).flatMap(this::unexpired);
     }
 
-    private Optional<Position> unexpired(byte[] padded) {
+    private Optional<KeysetPosition> unexpired(byte[] padded) {
         ByteBuffer opened = ByteBuffer.wrap(padded);
         if (opened.getLong() < clock.instant().getEpochSecond()) {
             return Optional.empty();

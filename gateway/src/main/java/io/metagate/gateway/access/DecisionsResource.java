@@ -10,10 +10,10 @@ import io.metagate.gateway.request.ExplainRequestParser;
 import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.explain.Explanation;
+import io.metagate.policy.explain.DecisionExplanation;
 import io.metagate.policy.explain.FullExplanation;
 import io.metagate.policy.explain.SafeExplanation;
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.request.AccessRequest;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
@@ -77,13 +77,13 @@ public class DecisionsResource {
                 asked.collection(),
                 asked.query(),
                 request.at());
-        Explanation explanation = Explanation.of(request.policies(), access);
-        Json.Members json = asked.as().isPresent()
+        DecisionExplanation explanation = DecisionExplanation.of(request.policies(), access);
+        JsonValue.Members json = asked.as().isPresent()
                 ? new FullExplanation(explanation).json()
                 : new SafeExplanation(explanation).json();
-        Map<String, Json> members = new LinkedHashMap<>(json.members());
-        index(access, request.policies()).ifPresent(need -> members.put("index", new Json.Text(need)));
-        return new AccessResponse.Document(new Json.Members(members).toString(), MediaType.APPLICATION_JSON);
+        Map<String, JsonValue> members = new LinkedHashMap<>(json.members());
+        index(access, request.policies()).ifPresent(need -> members.put("index", new JsonValue.Text(need)));
+        return new AccessResponse.Document(new JsonValue.Members(members).toString(), MediaType.APPLICATION_JSON);
     }
 
     private Optional<String> index(AccessRequest access, PolicySet policies) {

@@ -5,10 +5,10 @@ import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.RevealRequestParser.TokenList;
 import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.DenyReason;
 import io.metagate.policy.decision.PermittedReveal;
-import io.metagate.policy.decision.Reason;
 import io.metagate.policy.decision.RevealDecision;
-import io.metagate.policy.redaction.RevealedTokens;
+import io.metagate.policy.redaction.DetokenizedValues;
 import io.metagate.policy.request.RevealRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -41,13 +41,13 @@ class DetokenizationService {
     }
 
     private static AccessResponse revealed(PermittedReveal permitted, AuthenticatedRequest admitted) {
-        RevealedTokens revealed = permitted.reveal();
+        DetokenizedValues revealed = permitted.reveal();
         admitted.trail().discloses(revealed.tally());
         return new AccessResponse.Records(revealed.body());
     }
 
     private static AccessResponse refused(Decision decision) {
-        boolean nothing = decision instanceof Decision.Deny deny && deny.reason() == Reason.NO_PERMIT;
+        boolean nothing = decision instanceof Decision.Deny deny && deny.reason() == DenyReason.NO_PERMIT;
         return AccessResponse.refused(nothing ? ProblemCode.ACCESS_DENIED : ProblemCode.FIELD_NOT_PERMITTED);
     }
 }

@@ -14,7 +14,7 @@ import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RedactedLines;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -42,7 +42,7 @@ class ExportService {
 
     AccessResponse export(AuthenticatedRequest admitted, String collection, SearchRequest search) {
         Wanted wanted = new Wanted(admitted, collection, search);
-        Optional<Position> from = search.cursor().flatMap(cursor -> cursors.open(cursor.text(), binding(wanted)));
+        Optional<KeysetPosition> from = search.cursor().flatMap(cursor -> cursors.open(cursor.text(), binding(wanted)));
         Decision decision = wanted.decide(admitted.trail(), from);
         if (!(decision instanceof Decision.Permit permit)) {
             return wanted.inquiry().refused((Decision.Deny) decision, search.filter());
@@ -61,14 +61,14 @@ class ExportService {
         RecordPage page = store.fetch(permit.query(), trail.auditId().toString());
         RedactedLines safe = permit.redactor().lines(page.records(), RecordService.MAX_PAGE_BYTES);
         trail.discloses(safe.tally());
-        Optional<Position> behind =
+        Optional<KeysetPosition> behind =
                 page.goesOnBehind(safe.taken()) ? Optional.of(page.positionAfter(safe.taken())) : Optional.empty();
         Optional<String> cursor = behind.map(position -> cursors.seal(position, binding(wanted)));
         Optional<ChunkSource> next = behind.map(position -> (later, count) -> goOn(wanted, position, later, count));
         return new ExportChunk(safe.chunk(number, trail.auditId().toString(), cursor), next);
     }
 
-    private ExportChunk goOn(Wanted wanted, Position from, AccessTrace trail, int number) {
+    private ExportChunk goOn(Wanted wanted, KeysetPosition from, AccessTrace trail, int number) {
         if (wanted.decide(trail, Optional.of(from)) instanceof Decision.Permit permit) {
             return chunk(wanted, permit, trail, number);
         }
@@ -89,11 +89,11 @@ class ExportService {
             return new QueryAuthorizer(admitted, Action.EXPORT, collection);
         }
 
-        AccessRequest request(Optional<Position> from) {
+        AccessRequest request(Optional<KeysetPosition> from) {
             return inquiry().request(search.from(from));
         }
 
-        Decision decide(AccessTrace trail, Optional<Position> from) {
+        Decision decide(AccessTrace trail, Optional<KeysetPosition> from) {
             return inquiry().decide(search.from(from), trail);
         }
     }

@@ -2,7 +2,7 @@ package io.metagate.gateway.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,33 +19,33 @@ final class ExtendedJsonValues {
 
     private ExtendedJsonValues() {}
 
-    static JsonNode of(Value value) {
-        if (value instanceof Value.Text text) {
+    static JsonNode of(ScalarValue value) {
+        if (value instanceof ScalarValue.Text text) {
             return JSON.textNode(text.text());
         }
-        if (value instanceof Value.Int number) {
+        if (value instanceof ScalarValue.Int number) {
             return JSON.numberNode(number.number());
         }
-        if (value instanceof Value.Real number) {
+        if (value instanceof ScalarValue.Real number) {
             return real(number.number());
         }
-        if (value instanceof Value.Bool truth) {
+        if (value instanceof ScalarValue.Bool truth) {
             return JSON.booleanNode(truth.truth());
         }
-        return value instanceof Value.Null ? JSON.nullNode() : typed(value);
+        return value instanceof ScalarValue.Null ? JSON.nullNode() : typed(value);
     }
 
-    private static JsonNode typed(Value value) {
-        if (value instanceof Value.Decimal number) {
+    private static JsonNode typed(ScalarValue value) {
+        if (value instanceof ScalarValue.Decimal number) {
             return JSON.objectNode().put("$numberDecimal", number.number().toString());
         }
-        if (value instanceof Value.Date date) {
+        if (value instanceof ScalarValue.Date date) {
             return date(date.instant());
         }
-        if (value instanceof Value.ObjectId id) {
+        if (value instanceof ScalarValue.ObjectId id) {
             return JSON.objectNode().put("$oid", id.hex());
         }
-        return uuid(((Value.Uuid) value).uuid());
+        return uuid(((ScalarValue.Uuid) value).uuid());
     }
 
     private static JsonNode real(double number) {

@@ -5,7 +5,7 @@ import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.limit.RateLimitResult;
 import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.model.Measure;
+import io.metagate.policy.model.LimitMetric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ public class ProbeLimiter {
         RateLimitResult grant = limiter.take(
                 admitted.principal(),
                 admitted.policies().limitsFor(admitted.principal()),
-                Measure.PROBES,
+                LimitMetric.PROBES,
                 permit.probes());
         admitted.trail().limited(grant.states());
         return grant instanceof RateLimitResult.Exceeded exceeded

@@ -14,7 +14,7 @@ import io.metagate.policy.decision.Decision;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -81,7 +81,7 @@ class RecordService {
 
     AccessResponse search(AuthenticatedRequest admitted, String collection, SearchRequest search) {
         byte[] binding = cursors.binding(admitted, collection, search);
-        Optional<Position> position = search.cursor().flatMap(cursor -> cursors.open(cursor.text(), binding));
+        Optional<KeysetPosition> position = search.cursor().flatMap(cursor -> cursors.open(cursor.text(), binding));
         QueryAuthorizer inquiry = new QueryAuthorizer(admitted, Action.SEARCH, collection);
         Query query = search.from(position);
         Decision decision = inquiry.decide(query);

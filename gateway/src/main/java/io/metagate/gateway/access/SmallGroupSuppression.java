@@ -8,8 +8,8 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.CountGroup;
 import io.metagate.gateway.store.RecordCounter;
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.redaction.Tally;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.redaction.DisclosureCounts;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,15 +59,15 @@ record SmallGroupSuppression(List<CountGroup> groups, Field by, int smallest) {
     /**
      * The values themselves are disclosed too: as they are, since a field is counted by only where it is read in clear.
      */
-    Tally tally() {
+    DisclosureCounts tally() {
         List<CountGroup> large = large();
         long told = large.stream().filter(group -> declared(group).isPresent()).count();
-        return new Tally(
+        return new DisclosureCounts(
                 0,
                 0,
-                new Tally.DataSubjects(0, 0),
-                new TreeMap<>(Map.of(new Tally.Release(by.classification(), "clear"), told)),
-                new Tally.Omitted(0, groups.size() - large.size(), large.size() - told, 0));
+                new DisclosureCounts.DataSubjects(0, 0),
+                new TreeMap<>(Map.of(new DisclosureCounts.Release(by.classification(), "clear"), told)),
+                new DisclosureCounts.Omitted(0, groups.size() - large.size(), large.size() - told, 0));
     }
 
     private List<CountGroup> large() {
@@ -78,7 +78,7 @@ record SmallGroupSuppression(List<CountGroup> groups, Field by, int smallest) {
      * Its value, an integer among doubles as one of them; empty if it is of another type than the declared one, as
      * nobody classified that (P1).
      */
-    private Optional<Value> declared(CountGroup group) {
+    private Optional<ScalarValue> declared(CountGroup group) {
         return group.value().flatMap(value -> value.as(by.type()));
     }
 }

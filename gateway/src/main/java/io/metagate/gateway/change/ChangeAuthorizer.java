@@ -5,8 +5,8 @@ import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.policy.decision.ChangeDecision;
-import io.metagate.policy.request.Change;
 import io.metagate.policy.request.ChangeRequest;
+import io.metagate.policy.request.RecordChange;
 
 /**
  * The question whether a request may change a record.
@@ -16,7 +16,7 @@ import io.metagate.policy.request.ChangeRequest;
  * @param record the record's identifier
  * @param change what it would do
  */
-record ChangeAuthorizer(AuthenticatedRequest admitted, String collection, RecordId record, Change change) {
+record ChangeAuthorizer(AuthenticatedRequest admitted, String collection, RecordId record, RecordChange change) {
 
     /** What the policies say of it. The question and the answer are noted for the audit record. */
     ChangeDecision decide() {

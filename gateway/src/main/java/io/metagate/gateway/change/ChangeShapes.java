@@ -3,8 +3,8 @@ package io.metagate.gateway.change;
 import io.metagate.audit.QueryShape;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Content;
+import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.RecordChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,20 +19,20 @@ record ChangeShapes(Collection collection) {
 
     private static final String UNLISTED = "?";
 
-    QueryShape of(Change change) {
+    QueryShape of(RecordChange change) {
         Set<String> fields = new TreeSet<>();
-        if (change instanceof Change.Create create) {
+        if (change instanceof RecordChange.Create create) {
             if (create.chosen()) {
                 fields.add(FieldPath.ID.dotted());
             }
             inside(create.members(), List.of(), fields);
-        } else if (change instanceof Change.Update update) {
+        } else if (change instanceof RecordChange.Update update) {
             inside(update.patch(), List.of(), fields);
         }
         return new QueryShape(Optional.empty(), List.of(), List.copyOf(fields));
     }
 
-    private void inside(Content.Members members, List<String> at, Set<String> fields) {
+    private void inside(DocumentValue.Members members, List<String> at, Set<String> fields) {
         members.members().forEach((name, content) -> {
             List<String> below = new ArrayList<>(at);
             below.add(name);
@@ -40,10 +40,12 @@ record ChangeShapes(Collection collection) {
         });
     }
 
-    private void content(Content content, List<String> at, Set<String> fields) {
-        if (content instanceof Content.Members members && !members.members().isEmpty()) {
+    private void content(DocumentValue content, List<String> at, Set<String> fields) {
+        if (content instanceof DocumentValue.Members members
+                && !members.members().isEmpty()) {
             inside(members, at, fields);
-        } else if (content instanceof Content.Items items && !items.items().isEmpty()) {
+        } else if (content instanceof DocumentValue.Items items
+                && !items.items().isEmpty()) {
             items.items().forEach(item -> content(item, at, fields));
         } else {
             fields.add(name(at));

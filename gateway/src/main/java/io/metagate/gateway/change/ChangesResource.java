@@ -11,8 +11,8 @@ import io.metagate.gateway.request.EntityTagList;
 import io.metagate.gateway.request.IdempotencyKey;
 import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.gateway.request.RecordId;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Content;
+import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.RecordChange;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -84,9 +84,9 @@ public class ChangesResource {
         return enforcement.handle(calls.of("update"), DataRequestHandler.of(request -> {
             QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
             Optional<EntityTagList> meant = ConditionalHeaders.ifMatch(headers);
-            Content.Members patch = ContentParser.patch(body);
+            DocumentValue.Members patch = ContentParser.patch(body);
             RecordId record = record(request, collection, id);
-            Change change = new Change.Update(record.value(), patch);
+            RecordChange change = new RecordChange.Update(record.value(), patch);
             return changes.change(new ChangeAuthorizer(request, collection, record, change), meant);
         }));
     }
@@ -104,7 +104,7 @@ public class ChangesResource {
             QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
             Optional<EntityTagList> meant = ConditionalHeaders.ifMatch(headers);
             RecordId record = record(request, collection, id);
-            Change change = new Change.Delete(record.value());
+            RecordChange change = new RecordChange.Delete(record.value());
             return changes.change(new ChangeAuthorizer(request, collection, record, change), meant);
         }));
     }

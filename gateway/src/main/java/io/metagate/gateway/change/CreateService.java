@@ -14,8 +14,8 @@ import io.metagate.gateway.request.RecordId;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.decision.ChangeDecision;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -37,7 +37,7 @@ class CreateService {
     AccessResponse create(
             AuthenticatedRequest admitted, String collection, NewRecord asked, Optional<IdempotencyKey> key) {
         Wanted wanted = new Wanted(admitted, collection, asked);
-        Optional<Value> id = asked.id().or(() -> ids.next(wanted.idType()));
+        Optional<ScalarValue> id = asked.id().or(() -> ids.next(wanted.idType()));
         ChangeAuthorizer inquiry = wanted.inquiry(id);
         ChangeDecision decision = inquiry.decide();
         if (!(decision instanceof ChangeDecision.Permit permit)) {
@@ -106,10 +106,11 @@ class CreateService {
         }
 
         /** The question whether it may be made under that identifier. */
-        ChangeAuthorizer inquiry(Optional<Value> id) {
+        ChangeAuthorizer inquiry(Optional<ScalarValue> id) {
             RecordId record = id.map(chosen -> RecordId.of(chosen, idType())).orElse(RecordId.NONE);
             boolean chosen = asked.id().isPresent();
-            return new ChangeAuthorizer(admitted, collection, record, new Change.Create(id, chosen, asked.members()));
+            return new ChangeAuthorizer(
+                    admitted, collection, record, new RecordChange.Create(id, chosen, asked.members()));
         }
     }
 }

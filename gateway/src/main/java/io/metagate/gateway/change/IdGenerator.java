@@ -1,7 +1,7 @@
 package io.metagate.gateway.change;
 
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -26,10 +26,10 @@ final class IdGenerator {
     }
 
     /** An identifier of that type; empty if one of that type must be chosen. */
-    Optional<Value> next(FieldType type) {
+    Optional<ScalarValue> next(FieldType type) {
         return switch (type) {
-            case OBJECT_ID -> Optional.of(new Value.ObjectId(objectId()));
-            case UUID -> Optional.of(new Value.Uuid(UUID.randomUUID()));
+            case OBJECT_ID -> Optional.of(new ScalarValue.ObjectId(objectId()));
+            case UUID -> Optional.of(new ScalarValue.Uuid(UUID.randomUUID()));
             default -> Optional.empty();
         };
     }

@@ -14,8 +14,8 @@ import io.metagate.gateway.keys.KeyedHash;
 import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.keys.SealingKey;
 import io.metagate.gateway.request.IdempotencyKey;
-import io.metagate.policy.request.Position;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.KeysetPosition;
+import io.metagate.policy.request.ScalarValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.List;
@@ -73,14 +73,14 @@ class IdempotentRequests {
     }
 
     /** Takes the key for the request, which would make a record of that identifier. */
-    IdempotencyKeyState claim(Once once, Value id) throws AuditUnavailable {
-        byte[] position = PositionCodec.encode(new Position(List.of(id)));
+    IdempotencyKeyState claim(Once once, ScalarValue id) throws AuditUnavailable {
+        byte[] position = PositionCodec.encode(new KeysetPosition(List.of(id)));
         SealedBytes record = new SealedBytes(seals.seal(position, once.key));
         return known.claim(once.key, once.request, record, once.claimant, once.patience);
     }
 
     /** The identifier of the record that the key stands for. */
-    Value idOf(Once once, SealedBytes record) {
+    ScalarValue idOf(Once once, SealedBytes record) {
         return seals.open(record.bytes(), once.key)
                 .map(bytes -> PositionCodec.decode(bytes).values().get(0))
                 .orElseThrow(() -> new IllegalStateException("what a key stands for was not sealed by this gateway"));

@@ -12,9 +12,9 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.RecordSnapshot;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.decision.ChangeDecision;
-import io.metagate.policy.decision.PermittedCreation;
+import io.metagate.policy.decision.PermittedCreate;
 import io.metagate.policy.redaction.RawRecord;
-import io.metagate.policy.request.Change;
+import io.metagate.policy.request.RecordChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.util.List;
@@ -64,7 +64,7 @@ class RecordCreator {
         if (intent.isEmpty()) {
             return Made.nothing(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
         }
-        PermittedCreation creation = (PermittedCreation) permit.change();
+        PermittedCreate creation = (PermittedCreate) permit.change();
         return switch (writes.perform(intent.get(), inquiry.admitted(), creation, Optional.empty())) {
             case DONE -> new Made(told(inquiry, permit, creation.record()), Optional.of(WriteOutcome.DONE));
             case EXISTS -> again ? found(inquiry, permit, creation, intent.get()) : exists();
@@ -87,9 +87,9 @@ class RecordCreator {
      * became of it since.
      */
     private Made found(
-            ChangeAuthorizer inquiry, ChangeDecision.Permit permit, PermittedCreation creation, WriteIntent intent) {
+            ChangeAuthorizer inquiry, ChangeDecision.Permit permit, PermittedCreate creation, WriteIntent intent) {
         try {
-            boolean chosen = inquiry.change() instanceof Change.Create create && create.chosen();
+            boolean chosen = inquiry.change() instanceof RecordChange.Create create && create.chosen();
             return switch (writes.standing(creation, intent)) {
                 case NOT_DONE -> exists();
                 case NOT_YET -> unknown();

@@ -4,7 +4,7 @@ import io.metagate.gateway.access.QueryAuthorizer;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.Content;
+import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record ShownValues(ChangeAuthorizer inquiry, Decision.Permit permit) {
 
     /** Whether the patch puts at a field, in place of its value, what is shown of it in one of these forms. */
-    boolean comeBack(RawRecord before, RawRecord after, Content.Members patch) {
+    boolean comeBack(RawRecord before, RawRecord after, DocumentValue.Members patch) {
         return Stream.concat(
                         Stream.of(permit),
                         Stream.of(Action.READ, Action.SEARCH, Action.EXPORT).flatMap(this::seen))

@@ -10,12 +10,12 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.EntityTagList;
 import io.metagate.gateway.store.RecordSnapshot;
 import io.metagate.policy.decision.ChangeDecision;
-import io.metagate.policy.decision.PermittedEdit;
-import io.metagate.policy.decision.PermittedRemoval;
+import io.metagate.policy.decision.PermittedDelete;
+import io.metagate.policy.decision.PermittedPatch;
 import io.metagate.policy.decision.PermittedUpdate;
 import io.metagate.policy.decision.PermittedWrite;
-import io.metagate.policy.decision.Revised;
-import io.metagate.policy.request.Change;
+import io.metagate.policy.decision.UpdateResult;
+import io.metagate.policy.request.RecordChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ class UpdateService {
         if (!(decision instanceof ChangeDecision.Permit permit)) {
             return ChangeAuthorizer.refused((ChangeDecision.Deny) decision);
         }
-        if (meant.isEmpty() && inquiry.change() instanceof Change.Update) {
+        if (meant.isEmpty() && inquiry.change() instanceof RecordChange.Update) {
             return AccessResponse.refused(ProblemCode.PRECONDITION_REQUIRED);
         }
         return probes.refusal(permit.decision(), inquiry.admitted()).orElseGet(() -> changed(inquiry, permit, meant));
@@ -86,23 +86,23 @@ class UpdateService {
             return new Refused(ProblemCode.PRECONDITION_FAILED);
         }
         if (permit.change() instanceof PermittedUpdate update) {
-            Revised revised = update.on(held.record());
-            return revised instanceof PermittedEdit edit
+            UpdateResult revised = update.on(held.record());
+            return revised instanceof PermittedPatch edit
                     ? prepared(inquiry, permit, edit, held)
-                    : new Refused(refusal(((Revised.Refused) revised).reason()));
+                    : new Refused(refusal(((UpdateResult.Refused) revised).reason()));
         }
-        PermittedRemoval removal = (PermittedRemoval) permit.change();
+        PermittedDelete removal = (PermittedDelete) permit.change();
         return removal.covers(held.record()) ? new Ready(removal, held) : new Refused(ProblemCode.RECORD_NOT_FOUND);
     }
 
     private static Prepared prepared(
-            ChangeAuthorizer inquiry, ChangeDecision.Permit permit, PermittedEdit edit, RecordSnapshot held) {
-        boolean echo = inquiry.change() instanceof Change.Update update
+            ChangeAuthorizer inquiry, ChangeDecision.Permit permit, PermittedPatch edit, RecordSnapshot held) {
+        boolean echo = inquiry.change() instanceof RecordChange.Update update
                 && new ShownValues(inquiry, permit.decision()).comeBack(held.record(), edit.record(), update.patch());
         return echo ? new Refused(ProblemCode.FIELD_NOT_PERMITTED) : new Ready(edit, held);
     }
 
-    private static ProblemCode refusal(Revised.Reason reason) {
+    private static ProblemCode refusal(UpdateResult.Reason reason) {
         return switch (reason) {
             case NOT_IN_SCOPE -> ProblemCode.RECORD_NOT_FOUND;
             case DESTROYS_OTHERS -> ProblemCode.FIELD_NOT_PERMITTED;
@@ -117,7 +117,7 @@ class UpdateService {
             case REFUSED -> AccessResponse.refused(ProblemCode.RECORD_REFUSED);
             case UNKNOWN -> AccessResponse.refused(ProblemCode.WRITE_UNKNOWN);
             default ->
-                write instanceof PermittedEdit edit
+                write instanceof PermittedPatch edit
                         ? views.of(inquiry.admitted(), permit.decision(), inquiry.record(), List.of(edit.record()))
                                 .<AccessResponse>map(seen -> seen)
                                 .orElseGet(AccessResponse.Done::new)

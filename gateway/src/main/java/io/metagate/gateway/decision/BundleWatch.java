@@ -1,6 +1,6 @@
 package io.metagate.gateway.decision;
 
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.folder.BundleFolder;
 import io.metagate.policy.model.BundleFile;
@@ -33,7 +33,7 @@ final class BundleWatch {
     }
 
     /** Compiles what was there when the watch began. */
-    Compilation first() {
+    CompilationResult first() {
         return compile(compiled);
     }
 
@@ -42,14 +42,14 @@ final class BundleWatch {
      * is left alone, until two looks find the same: a part of a bundle may compile too, and would permit what the whole
      * does not (P6).
      */
-    Optional<Compilation> look() {
+    Optional<CompilationResult> look() {
         Found now = read();
         boolean atRest = now.equals(seen);
         seen = now;
         if (!atRest || now.equals(compiled)) {
             return Optional.empty();
         }
-        Optional<Compilation> compilation = Optional.of(compile(now));
+        Optional<CompilationResult> compilation = Optional.of(compile(now));
         // Last, so that nothing that fails can make it forget what it did not hand over.
         compiled = now;
         return compilation;
@@ -63,7 +63,7 @@ final class BundleWatch {
         }
     }
 
-    private Compilation compile(Found found) {
+    private CompilationResult compile(Found found) {
         return found.trouble().map(BundleWatch::rejected).orElseGet(() -> compile(found.files()));
     }
 
@@ -71,7 +71,7 @@ final class BundleWatch {
      * INVARIANT: whatever a bundle makes the compiler throw, it is refused and that is told, as it will not be compiled
      * again (P6).
      */
-    private Compilation compile(List<BundleFile> files) {
+    private CompilationResult compile(List<BundleFile> files) {
         try {
             return PolicyCompiler.compile(files, keys, stores);
         } catch (RuntimeException | StackOverflowError e) {
@@ -80,8 +80,8 @@ final class BundleWatch {
         }
     }
 
-    private static Compilation rejected(String trouble) {
-        return new Compilation.Rejected(List.of(new BundleProblem(new SourcePosition(".", 1, 1), trouble)));
+    private static CompilationResult rejected(String trouble) {
+        return new CompilationResult.Rejected(List.of(new BundleProblem(new SourcePosition(".", 1, 1), trouble)));
     }
 
     /**

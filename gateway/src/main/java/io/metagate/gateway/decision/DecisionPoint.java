@@ -5,7 +5,7 @@ import io.metagate.gateway.readiness.CataloguedPlaces;
 import io.metagate.gateway.readiness.KnownStores;
 import io.metagate.gateway.readiness.StartCheck;
 import io.metagate.policy.catalogue.StoreLocation;
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.folder.BundleFolder;
 import io.metagate.policy.model.BundleProblem;
@@ -48,8 +48,8 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
         this.confirmed = nanos.getAsLong();
         this.watch =
                 new BundleWatch(new BundleFolder(folder), new DerivedPseudonymKeys(keys), stores.names()::contains);
-        Compilation first = watch.first();
-        this.standing = first instanceof Compilation.Compiled sound
+        CompilationResult first = watch.first();
+        this.standing = first instanceof CompilationResult.Compiled sound
                 ? Standing.inForce(sound.policies())
                 : new Standing(Optional.empty(), problemsOf(first));
     }
@@ -94,7 +94,7 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
     }
 
     /** What the folder holds, compiled, if it has changed and has come to rest. For one thread at a time. */
-    public Optional<Compilation> changed() {
+    public Optional<CompilationResult> changed() {
         return watch.look();
     }
 
@@ -104,13 +104,13 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
     }
 
     /** Keeps the policies in force, and remembers why those of the folder were refused: one line for each problem. */
-    public List<String> keep(Compilation.Rejected refused) {
+    public List<String> keep(CompilationResult.Rejected refused) {
         standing = new Standing(standing.policies(), problemsOf(refused));
         return standing.rejected();
     }
 
-    private List<String> problemsOf(Compilation compilation) {
-        return compilation instanceof Compilation.Rejected rejected
+    private List<String> problemsOf(CompilationResult compilation) {
+        return compilation instanceof CompilationResult.Rejected rejected
                 ? rejected.problems().stream().map(this::line).toList()
                 : List.of();
     }

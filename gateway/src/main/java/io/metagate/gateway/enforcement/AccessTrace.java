@@ -10,7 +10,7 @@ import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.oidc.TokenRefusal;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.grant.PolicyRevision;
-import io.metagate.policy.redaction.Tally;
+import io.metagate.policy.redaction.DisclosureCounts;
 import io.metagate.policy.request.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class AccessTrace {
     private boolean purposeKnown;
     private QueryShape shape = QueryShape.none();
     private Optional<Decision> decision = Optional.empty();
-    private Optional<Tally> tally = Optional.empty();
+    private Optional<DisclosureCounts> tally = Optional.empty();
     private Optional<RelatedRecord> part = Optional.empty();
 
     AccessTrace(UUID auditId, RequestMetadata call, WaitBudget patience) {
@@ -142,7 +142,7 @@ public final class AccessTrace {
     }
 
     /** Notes what the answer discloses. */
-    public void discloses(Tally counted) {
+    public void discloses(DisclosureCounts counted) {
         tally = Optional.of(counted);
     }
 
@@ -197,7 +197,7 @@ public final class AccessTrace {
         return decision;
     }
 
-    Optional<Tally> tally() {
+    Optional<DisclosureCounts> tally() {
         return tally;
     }
 }

@@ -15,8 +15,8 @@ import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.grant.PolicyRevision;
+import io.metagate.policy.redaction.DisclosureCounts;
 import io.metagate.policy.redaction.RedactedBody;
-import io.metagate.policy.redaction.Tally;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;
 import java.util.List;
@@ -176,7 +176,7 @@ class AuditRecordFactory {
         if (trail.tally().isEmpty()) {
             return DisclosureSummary.nothing();
         }
-        Tally tally = trail.tally().get();
+        DisclosureCounts tally = trail.tally().get();
         Optional<RedactedBody> body = body(answer);
         if (body.isPresent()) {
             byte[] commitment = body.get().commitment(pseudonyms.bodySalt(trail.auditId()));
@@ -203,7 +203,7 @@ class AuditRecordFactory {
     }
 
     private static DisclosureSummary disclosure(
-            AccessTrace trail, Tally tally, long bytes, Optional<String> commitment) {
+            AccessTrace trail, DisclosureCounts tally, long bytes, Optional<String> commitment) {
         return new DisclosureSummary(
                 new DisclosureSummary.Volume(
                         tally.records(),
@@ -220,7 +220,7 @@ class AuditRecordFactory {
                 commitment);
     }
 
-    private static ReleasedValues released(Tally tally) {
+    private static ReleasedValues released(DisclosureCounts tally) {
         Map<String, Map<String, Long>> counts = new TreeMap<>();
         tally.released().forEach((release, count) -> counts.computeIfAbsent(
                         release.classification().label(), label -> new TreeMap<>())

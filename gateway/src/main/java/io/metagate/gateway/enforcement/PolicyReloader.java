@@ -5,7 +5,7 @@ import io.metagate.audit.UuidV7;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.evidence.AuditLog;
 import io.metagate.gateway.evidence.AuditUnavailable;
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ class PolicyReloader {
     private final AuditRecordFactory records;
     private final PolicyMetrics meters;
     private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
-    private Optional<Compilation> waiting = Optional.empty();
+    private Optional<CompilationResult> waiting = Optional.empty();
 
     PolicyReloader(DecisionPoint decisions, AuditLog audit, AuditRecordFactory records, PolicyMetrics meters) {
         this.decisions = decisions;
@@ -40,7 +40,7 @@ class PolicyReloader {
      * change is forgotten only once it is applied, whatever fails in between (P6).
      */
     void look() {
-        Optional<Compilation> change = decisions.changed();
+        Optional<CompilationResult> change = decisions.changed();
         if (change.isPresent()) {
             waiting = change;
         }
@@ -53,8 +53,8 @@ class PolicyReloader {
         }
     }
 
-    private boolean recorded(Compilation change) {
-        AuditRecord record = change instanceof Compilation.Compiled sound
+    private boolean recorded(CompilationResult change) {
+        AuditRecord record = change instanceof CompilationResult.Compiled sound
                 ? records.adopted(ids.next(), sound.policies().revision())
                 : records.kept(ids.next(), decisions.current().revision());
         try {
@@ -66,14 +66,14 @@ class PolicyReloader {
         }
     }
 
-    private void apply(Compilation change) {
-        if (change instanceof Compilation.Compiled sound) {
+    private void apply(CompilationResult change) {
+        if (change instanceof CompilationResult.Compiled sound) {
             decisions.adopt(sound.policies());
             meters.adopted(sound.policies().revision());
             LOG.infov("policies in force: {0}", sound.policies().revision().digest());
         } else {
             decisions
-                    .keep((Compilation.Rejected) change)
+                    .keep((CompilationResult.Rejected) change)
                     .forEach(problem -> LOG.errorv("changed policies refused: {0}", problem));
             meters.refused();
         }

@@ -2,7 +2,7 @@ package io.metagate.gateway.identity;
 
 import io.metagate.oidc.VerifiedToken;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -18,11 +18,11 @@ public class PrincipalResolver {
 
     /** When the principal's token expires; one that does not say so has expired (P6). */
     public static Instant expiry(Principal principal) {
-        Value exp = principal.claim("exp").stream().findFirst().orElse(new Value.Null());
-        if (exp instanceof Value.Int seconds) {
+        ScalarValue exp = principal.claim("exp").stream().findFirst().orElse(new ScalarValue.Null());
+        if (exp instanceof ScalarValue.Int seconds) {
             return moment(seconds.number());
         }
-        return exp instanceof Value.Real seconds ? moment((long) seconds.number()) : Instant.MIN;
+        return exp instanceof ScalarValue.Real seconds ? moment((long) seconds.number()) : Instant.MIN;
     }
 
     /** Whatever number it is: beyond all times is at their end. */

@@ -2,7 +2,7 @@ package io.metagate.gateway.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.policy.request.Claim;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,22 +28,22 @@ public final class TokenClaims {
         if (!node.isArray()) {
             return Claim.of(scalar(node));
         }
-        List<Value> values = new ArrayList<>();
+        List<ScalarValue> values = new ArrayList<>();
         node.forEach(item -> values.add(scalar(item)));
         return Claim.ofList(values);
     }
 
     /** Null for what is no scalar, and for numbers that have no place among 64 bits. */
-    private static Value scalar(JsonNode node) {
+    private static ScalarValue scalar(JsonNode node) {
         if (node.isTextual()) {
-            return new Value.Text(node.textValue());
+            return new ScalarValue.Text(node.textValue());
         }
         if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return new Value.Int(node.longValue());
+            return new ScalarValue.Int(node.longValue());
         }
         if (node.isFloatingPointNumber() && Double.isFinite(node.doubleValue())) {
-            return new Value.Real(node.doubleValue());
+            return new ScalarValue.Real(node.doubleValue());
         }
-        return node.isBoolean() ? new Value.Bool(node.booleanValue()) : new Value.Null();
+        return node.isBoolean() ? new ScalarValue.Bool(node.booleanValue()) : new ScalarValue.Null();
     }
 }

@@ -9,10 +9,10 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.metagate.policy.model.Limit;
-import io.metagate.policy.model.Measure;
+import io.metagate.policy.model.LimitMetric;
 import io.metagate.policy.model.Quota;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public class RequestLimiter {
 
     /** Takes one request from each quota of the limits, or from none. */
     public RateLimitResult take(Principal principal, List<Limit> limits) {
-        return take(principal, limits, Measure.REQUESTS, 1);
+        return take(principal, limits, LimitMetric.REQUESTS, 1);
     }
 
     /**
@@ -49,7 +49,7 @@ public class RequestLimiter {
      *
      * @param amount from 1
      */
-    public RateLimitResult take(Principal principal, List<Limit> limits, Measure measure, int amount) {
+    public RateLimitResult take(Principal principal, List<Limit> limits, LimitMetric measure, int amount) {
         List<Taken> taken = new ArrayList<>();
         for (Limit limit : limits) {
             int index = 0;
@@ -92,7 +92,7 @@ public class RequestLimiter {
         return (nanos + 999_999_999L) / 1_000_000_000L;
     }
 
-    private record Key(String name, Quota quota, List<Value> counted) {}
+    private record Key(String name, Quota quota, List<ScalarValue> counted) {}
 
     private record Taken(Key key, Bucket bucket, int amount, ConsumptionProbe probe) {
 

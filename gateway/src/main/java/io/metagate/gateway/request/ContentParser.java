@@ -2,8 +2,8 @@ package io.metagate.gateway.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.policy.request.Content;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.ScalarValue;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ public final class ContentParser {
     private ContentParser() {}
 
     /** A merge patch (RFC 7396) that changes something. */
-    public static Content.Members patch(InputStream body) throws BadRequest {
+    public static DocumentValue.Members patch(InputStream body) throws BadRequest {
         LocatedNode object = JsonBody.read(body);
         return some(object, members(object));
     }
@@ -32,47 +32,47 @@ public final class ContentParser {
         LocatedNode object = JsonBody.read(body);
         String text = object.node().toString();
         Optional<LocatedNode> written = Optional.ofNullable(object.members().get(ID));
-        Optional<Value> id = written.isPresent() ? Optional.of(id(written.get())) : Optional.empty();
+        Optional<ScalarValue> id = written.isPresent() ? Optional.of(id(written.get())) : Optional.empty();
         ((ObjectNode) object.node()).remove(ID);
-        Content.Members members = members(object);
+        DocumentValue.Members members = members(object);
         return new NewRecord(id, id.isPresent() ? members : some(object, members), text);
     }
 
-    private static Value id(LocatedNode written) throws BadRequest {
-        Value id = ExtendedJsonParser.read(written, ProblemCode.RECORD_MALFORMED);
+    private static ScalarValue id(LocatedNode written) throws BadRequest {
+        ScalarValue id = ExtendedJsonParser.read(written, ProblemCode.RECORD_MALFORMED);
         if (!RecordId.isNameable(id)) {
             throw malformed(written, "1 to 1024 bytes without control characters, other than . and ..");
         }
         return id;
     }
 
-    private static Content.Members some(LocatedNode object, Content.Members members) throws BadRequest {
+    private static DocumentValue.Members some(LocatedNode object, DocumentValue.Members members) throws BadRequest {
         if (members.members().isEmpty()) {
             throw malformed(object, "an object with at least one field");
         }
         return members;
     }
 
-    private static Content content(LocatedNode place) throws BadRequest {
+    private static DocumentValue content(LocatedNode place) throws BadRequest {
         if (place.isArray()) {
-            List<Content> items = new ArrayList<>();
+            List<DocumentValue> items = new ArrayList<>();
             for (LocatedNode item : place.items()) {
                 items.add(content(item));
             }
-            return new Content.Items(items);
+            return new DocumentValue.Items(items);
         }
         return place.isObject() && !ExtendedJsonParser.isTyped(place.node())
                 ? members(place)
-                : new Content.Scalar(ExtendedJsonParser.read(place, ProblemCode.RECORD_MALFORMED));
+                : new DocumentValue.Scalar(ExtendedJsonParser.read(place, ProblemCode.RECORD_MALFORMED));
     }
 
-    private static Content.Members members(LocatedNode object) throws BadRequest {
-        Map<String, Content> members = new LinkedHashMap<>();
+    private static DocumentValue.Members members(LocatedNode object) throws BadRequest {
+        Map<String, DocumentValue> members = new LinkedHashMap<>();
         for (Map.Entry<String, LocatedNode> member : object.members().entrySet()) {
             members.put(member.getKey(), content(member.getValue()));
         }
         try {
-            return new Content.Members(members);
+            return new DocumentValue.Members(members);
         } catch (IllegalArgumentException e) {
             throw malformed(object, "names of fields: not empty, without dots, not beginning with a dollar sign");
         }
@@ -89,7 +89,7 @@ public final class ContentParser {
      * @param members everything else
      * @param text the body, by which a request is told from another one
      */
-    public record NewRecord(Optional<Value> id, Content.Members members, String text) {
+    public record NewRecord(Optional<ScalarValue> id, DocumentValue.Members members, String text) {
 
         @Override
         public String toString() {

@@ -2,7 +2,7 @@ package io.metagate.gateway.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class ExtendedJsonParser {
     }
 
     /** Reads a value of a filter. */
-    static Value read(LocatedNode place) throws BadRequest {
+    static ScalarValue read(LocatedNode place) throws BadRequest {
         return read(place, ProblemCode.FILTER_MALFORMED);
     }
 
@@ -56,7 +56,7 @@ final class ExtendedJsonParser {
      *
      * @param otherwise what is said if it is none
      */
-    static Value read(LocatedNode place, ProblemCode otherwise) throws BadRequest {
+    static ScalarValue read(LocatedNode place, ProblemCode otherwise) throws BadRequest {
         try {
             return place.isObject() ? typed(place.node()) : plain(place.node());
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
@@ -74,40 +74,40 @@ final class ExtendedJsonParser {
         return typed.getValue().refused(code, FORMS.getOrDefault(typed.getKey(), SCALAR));
     }
 
-    private static Value plain(JsonNode node) {
+    private static ScalarValue plain(JsonNode node) {
         if (node.isTextual()) {
-            return new Value.Text(node.textValue());
+            return new ScalarValue.Text(node.textValue());
         }
         if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return new Value.Int(node.longValue());
+            return new ScalarValue.Int(node.longValue());
         }
         if (node.isFloatingPointNumber() && Double.isFinite(node.doubleValue())) {
-            return new Value.Real(node.doubleValue());
+            return new ScalarValue.Real(node.doubleValue());
         }
         if (node.isBoolean()) {
-            return new Value.Bool(node.booleanValue());
+            return new ScalarValue.Bool(node.booleanValue());
         }
         if (node.isNull()) {
-            return new Value.Null();
+            return new ScalarValue.Null();
         }
         throw malformed();
     }
 
-    private static Value typed(JsonNode node) {
+    private static ScalarValue typed(JsonNode node) {
         if (!isTyped(node)) {
             throw malformed();
         }
         String type = node.fieldNames().next();
         JsonNode content = node.get(type);
         return switch (type) {
-            case "$oid" -> new Value.ObjectId(text(content));
-            case "$uuid" -> Value.Uuid.of(text(content));
-            case "$numberInt" -> new Value.Int(Math.toIntExact(integer(content)));
-            case "$numberLong" -> new Value.Int(integer(content));
-            case "$numberDouble" -> new Value.Real(real(text(content)));
-            case "$numberDecimal" -> Value.Decimal.of(text(content));
-            case "$date" -> new Value.Date(date(content));
-            default -> new Value.Uuid(uuid(content));
+            case "$oid" -> new ScalarValue.ObjectId(text(content));
+            case "$uuid" -> ScalarValue.Uuid.of(text(content));
+            case "$numberInt" -> new ScalarValue.Int(Math.toIntExact(integer(content)));
+            case "$numberLong" -> new ScalarValue.Int(integer(content));
+            case "$numberDouble" -> new ScalarValue.Real(real(text(content)));
+            case "$numberDecimal" -> ScalarValue.Decimal.of(text(content));
+            case "$date" -> new ScalarValue.Date(date(content));
+            default -> new ScalarValue.Uuid(uuid(content));
         };
     }
 

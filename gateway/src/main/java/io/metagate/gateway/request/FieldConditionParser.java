@@ -4,7 +4,7 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +67,8 @@ record FieldConditionParser(JsonFilterParser filters, FilterBounds bounds, List<
     }
 
     private Predicate compare(FieldPath path, Relation relation, LocatedNode operand) throws BadRequest {
-        Value value = ExtendedJsonParser.read(operand);
-        if (value instanceof Value.Null && relation != Relation.EQUAL) {
+        ScalarValue value = ExtendedJsonParser.read(operand);
+        if (value instanceof ScalarValue.Null && relation != Relation.EQUAL) {
             throw malformed(operand, "a value that has an order, not null");
         }
         return at(operand, new Predicate.Compare(path, relation, value));
@@ -121,14 +121,14 @@ record FieldConditionParser(JsonFilterParser filters, FilterBounds bounds, List<
         return part;
     }
 
-    private List<Value> values(FieldPath path, LocatedNode operand) throws BadRequest {
+    private List<ScalarValue> values(FieldPath path, LocatedNode operand) throws BadRequest {
         if (!operand.isArray()) {
             throw malformed(operand, "an array of values");
         }
         FilterBounds.requireValues(operand);
-        List<Value> values = new ArrayList<>();
+        List<ScalarValue> values = new ArrayList<>();
         for (LocatedNode value : operand.items()) {
-            Value read = ExtendedJsonParser.read(value);
+            ScalarValue read = ExtendedJsonParser.read(value);
             at(value, new Predicate.Compare(path, Relation.EQUAL, read));
             values.add(read);
         }

@@ -5,9 +5,9 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.grant.TypedFilter;
-import io.metagate.policy.redaction.key.TokenOpener;
+import io.metagate.policy.redaction.key.TokenDecryptor;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,8 +51,8 @@ public record LocatedFilter(Predicate predicate, List<LocatedTest> tests) {
         /** Tokens can stand for values of any type. */
         private boolean holdsToken() {
             return test instanceof Predicate.Compare compare
-                    && compare.value() instanceof Value.Text text
-                    && TokenOpener.isOfForm(text.text());
+                    && compare.value() instanceof ScalarValue.Text text
+                    && TokenDecryptor.isOfForm(text.text());
         }
 
         private InvalidPart part(Collection collection) {

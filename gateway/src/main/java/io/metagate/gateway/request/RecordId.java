@@ -3,7 +3,7 @@ package io.metagate.gateway.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.Set;
 import java.util.UUID;
 
@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param text the one spelling of it; the audit log's tag of a record must not depend on how a request spells its
  *     identifier
  */
-public record RecordId(Value value, String text) {
+public record RecordId(ScalarValue value, String text) {
 
     /** A third of what the line of a request has room for, as each byte may be written as three. */
     private static final int MAX_BYTES = 1_024;
@@ -23,28 +23,28 @@ public record RecordId(Value value, String text) {
     private static final Set<String> UNNAMEABLE = Set.of("", ".", "..");
 
     /** That of no record. */
-    public static final RecordId NONE = new RecordId(new Value.Null(), "");
+    public static final RecordId NONE = new RecordId(new ScalarValue.Null(), "");
 
     /**
      * A value that is to be an identifier of that type; as it is where it cannot be one, which then identifies nothing.
      */
-    public static RecordId of(Value value, FieldType type) {
-        Value id = value.as(type).orElse(value);
-        if (id instanceof Value.Text text) {
+    public static RecordId of(ScalarValue value, FieldType type) {
+        ScalarValue id = value.as(type).orElse(value);
+        if (id instanceof ScalarValue.Text text) {
             return ofText(text.text());
         }
-        if (id instanceof Value.Int number) {
+        if (id instanceof ScalarValue.Int number) {
             return ofInt(number.number());
         }
-        if (id instanceof Value.ObjectId objectId) {
+        if (id instanceof ScalarValue.ObjectId objectId) {
             return ofObjectId(objectId);
         }
-        return id instanceof Value.Uuid uuid ? ofUuid(uuid.uuid()) : NONE;
+        return id instanceof ScalarValue.Uuid uuid ? ofUuid(uuid.uuid()) : NONE;
     }
 
     /** Whether a URL can name a record of that identifier: what cannot be named is out of everybody's reach. */
-    static boolean isNameable(Value id) {
-        return !(id instanceof Value.Text text)
+    static boolean isNameable(ScalarValue id) {
+        return !(id instanceof ScalarValue.Text text)
                 || (!UNNAMEABLE.contains(text.text())
                         && text.text().getBytes(UTF_8).length <= MAX_BYTES
                         && text.text().chars().noneMatch(Character::isISOControl));
@@ -64,8 +64,8 @@ public record RecordId(Value value, String text) {
             RecordId id =
                     switch (type) {
                         case INT -> ofInt(Long.parseLong(written));
-                        case OBJECT_ID -> ofObjectId(new Value.ObjectId(written));
-                        case UUID -> ofUuid(Value.Uuid.of(written).uuid());
+                        case OBJECT_ID -> ofObjectId(new ScalarValue.ObjectId(written));
+                        case UUID -> ofUuid(ScalarValue.Uuid.of(written).uuid());
                         default -> ofText(written);
                     };
             return id.text().equals(written) ? id : ofText(written);
@@ -75,19 +75,19 @@ public record RecordId(Value value, String text) {
     }
 
     private static RecordId ofInt(long number) {
-        return new RecordId(new Value.Int(number), Long.toString(number));
+        return new RecordId(new ScalarValue.Int(number), Long.toString(number));
     }
 
-    private static RecordId ofObjectId(Value.ObjectId id) {
+    private static RecordId ofObjectId(ScalarValue.ObjectId id) {
         return new RecordId(id, id.hex());
     }
 
     private static RecordId ofUuid(UUID uuid) {
-        return new RecordId(new Value.Uuid(uuid), uuid.toString());
+        return new RecordId(new ScalarValue.Uuid(uuid), uuid.toString());
     }
 
     private static RecordId ofText(String written) {
-        return new RecordId(new Value.Text(written), written);
+        return new RecordId(new ScalarValue.Text(written), written);
     }
 
     @Override

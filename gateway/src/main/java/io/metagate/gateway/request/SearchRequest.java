@@ -1,7 +1,7 @@
 package io.metagate.gateway.request;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
 import java.util.List;
@@ -25,7 +25,7 @@ public record SearchRequest(
         int limit,
         Optional<WrittenCursor> cursor) {
 
-    public Query from(Optional<Position> position) {
+    public Query from(Optional<KeysetPosition> position) {
         return new Query(filter.predicate(), fields, sort, limit, position);
     }
 }

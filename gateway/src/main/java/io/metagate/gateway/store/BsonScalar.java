@@ -1,6 +1,6 @@
 package io.metagate.gateway.store;
 
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,25 +21,26 @@ final class BsonScalar {
      *
      * @throws UnsortableRecords if it is none that a query can hold
      */
-    static Value value(BsonValue bson) {
+    static ScalarValue value(BsonValue bson) {
         return switch (bson.getBsonType()) {
-            case STRING -> new Value.Text(bson.asString().getValue());
-            case INT32 -> new Value.Int(bson.asInt32().getValue());
-            case INT64 -> new Value.Int(bson.asInt64().getValue());
+            case STRING -> new ScalarValue.Text(bson.asString().getValue());
+            case INT32 -> new ScalarValue.Int(bson.asInt32().getValue());
+            case INT64 -> new ScalarValue.Int(bson.asInt64().getValue());
             case DOUBLE -> real(bson.asDouble().getValue());
             case DECIMAL128 -> decimal(bson.asDecimal128().getValue());
-            case BOOLEAN -> new Value.Bool(bson.asBoolean().getValue());
+            case BOOLEAN -> new ScalarValue.Bool(bson.asBoolean().getValue());
             case DATE_TIME ->
-                new Value.Date(Instant.ofEpochMilli(bson.asDateTime().getValue()));
-            case OBJECT_ID -> new Value.ObjectId(bson.asObjectId().getValue().toHexString());
+                new ScalarValue.Date(Instant.ofEpochMilli(bson.asDateTime().getValue()));
+            case OBJECT_ID ->
+                new ScalarValue.ObjectId(bson.asObjectId().getValue().toHexString());
             case BINARY -> uuid(bson.asBinary());
-            case NULL -> new Value.Null();
+            case NULL -> new ScalarValue.Null();
             default -> throw new UnsortableRecords();
         };
     }
 
     /** The value; empty if it is none that a query can hold. */
-    static Optional<Value> known(BsonValue bson) {
+    static Optional<ScalarValue> known(BsonValue bson) {
         try {
             return Optional.of(value(bson));
         } catch (UnsortableRecords e) {
@@ -47,29 +48,29 @@ final class BsonScalar {
         }
     }
 
-    private static Value real(double number) {
+    private static ScalarValue real(double number) {
         if (Double.isNaN(number)) {
             throw new UnsortableRecords();
         }
-        return new Value.Real(number);
+        return new ScalarValue.Real(number);
     }
 
-    private static Value decimal(Decimal128 number) {
+    private static ScalarValue decimal(Decimal128 number) {
         if (number.isNaN() || number.isInfinite()) {
             throw new UnsortableRecords();
         }
         try {
             // By way of its text, as Java's decimals have no negative zero.
-            return new Value.Decimal(new BigDecimal(number.toString()));
+            return new ScalarValue.Decimal(new BigDecimal(number.toString()));
         } catch (IllegalArgumentException e) {
             throw new UnsortableRecords();
         }
     }
 
-    private static Value uuid(BsonBinary binary) {
+    private static ScalarValue uuid(BsonBinary binary) {
         if (binary.getType() != UUID_SUBTYPE || binary.getData().length != UUID_BYTES) {
             throw new UnsortableRecords();
         }
-        return new Value.Uuid(binary.asUuid());
+        return new ScalarValue.Uuid(binary.asUuid());
     }
 }

@@ -1,6 +1,6 @@
 package io.metagate.gateway.store;
 
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.Optional;
 
 /**
@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param several whether it is an array
  * @param count how many records
  */
-public record CountGroup(Optional<Value> value, boolean several, long count) {}
+public record CountGroup(Optional<ScalarValue> value, boolean several, long count) {}

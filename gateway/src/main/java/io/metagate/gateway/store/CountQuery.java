@@ -13,7 +13,7 @@ import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.SubjectCount;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -145,7 +145,7 @@ final class CountQuery {
     }
 
     /** The records of one group: those with that value of the declared type, and no array. */
-    private BsonDocument having(Field by, Value value) {
+    private BsonDocument having(Field by, ScalarValue value) {
         BsonDocument equal = MongoFilter.condition(by.path().dotted(), "$eq", MongoFilter.value(value));
         BsonDocument single = new BsonDocument("$nor", new BsonArray(List.of(several(by.path()))));
         return both(equal, MongoFilter.of(declared(by)), single);

@@ -1,9 +1,9 @@
 package io.metagate.gateway.store;
 
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import io.metagate.store.index.TotalOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class KeysetOrder {
      * The filter for the records behind a position: they equal it in some keys and lie behind it in the next one. Every
      * alternative is a plain list of conditions, so that the store can take each from an index in its order.
      */
-    BsonDocument behind(Position position) {
+    BsonDocument behind(KeysetPosition position) {
         return behind(position, keys.stream().map(this::anything).toList());
     }
 
@@ -54,7 +54,7 @@ final class KeysetOrder {
     }
 
     /** The filter for those of them that no key has beyond the values which a comparison with the position finds. */
-    BsonDocument within(Position position) {
+    BsonDocument within(KeysetPosition position) {
         return behind(
                 position,
                 keys.stream().map(key -> Optional.<TypeBracket>empty()).toList());
@@ -65,7 +65,7 @@ final class KeysetOrder {
      *
      * @param crossings for each key as {@link #crossing} says
      */
-    BsonDocument behind(Position position, List<Optional<TypeBracket>> crossings) {
+    BsonDocument behind(KeysetPosition position, List<Optional<TypeBracket>> crossings) {
         BsonArray cases = new BsonArray();
         BsonArray equal = new BsonArray();
         for (int i = 0; i < keys.size(); i++) {
@@ -128,7 +128,7 @@ final class KeysetOrder {
      */
     boolean skips(RecordPage page) {
         return keys.get(0).descending()
-                && page.positionAfter(page.size()).values().get(0) instanceof Value.Null;
+                && page.positionAfter(page.size()).values().get(0) instanceof ScalarValue.Null;
     }
 
     /** How many keys there are. */
@@ -139,7 +139,7 @@ final class KeysetOrder {
     /**
      * The filter for the records with something at the key of that number that equal the position in all keys before.
      */
-    BsonDocument alike(int key, Position position) {
+    BsonDocument alike(int key, KeysetPosition position) {
         BsonDocument alike = new BsonDocument();
         for (int i = 0; i < key; i++) {
             alike.append(keys.get(i).path().dotted(), equal(position, i));
@@ -150,7 +150,7 @@ final class KeysetOrder {
         return alike;
     }
 
-    private static BsonDocument equal(Position position, int key) {
+    private static BsonDocument equal(KeysetPosition position, int key) {
         return new BsonDocument("$eq", MongoFilter.value(position.values().get(key)));
     }
 
@@ -171,7 +171,7 @@ final class KeysetOrder {
      *
      * @param last the record that stands last in the order of those like the position
      */
-    Optional<TypeBracket> crossing(int key, Position position, BsonDocument last) {
+    Optional<TypeBracket> crossing(int key, KeysetPosition position, BsonDocument last) {
         SortKey sort = keys.get(key);
         TypeBracket here = bracket(MongoFilter.value(position.values().get(key)));
         Optional<TypeBracket> furthest = standing(last, sort).flatMap(TypeBracket::of);
@@ -199,7 +199,7 @@ final class KeysetOrder {
     }
 
     /** Whether a position of this order has as many values. */
-    boolean fits(Position position) {
+    boolean fits(KeysetPosition position) {
         return position.values().size() == keys.size();
     }
 
@@ -208,8 +208,8 @@ final class KeysetOrder {
      *
      * @throws UnsortableRecords if the record has several values at a key, or one that no query can hold
      */
-    Position after(BsonDocument document) {
-        return new Position(keys.stream()
+    KeysetPosition after(BsonDocument document) {
+        return new KeysetPosition(keys.stream()
                 .map(key -> BsonScalar.value(at(document, key.path().segments())))
                 .toList());
     }

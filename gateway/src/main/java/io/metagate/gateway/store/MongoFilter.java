@@ -2,7 +2,7 @@ package io.metagate.gateway.store;
 
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.function.Function;
 import org.bson.BsonArray;
@@ -79,29 +79,29 @@ final class MongoFilter {
         return condition("_id", "$in", new BsonArray());
     }
 
-    static BsonValue value(Value value) {
-        if (value instanceof Value.Text text) {
+    static BsonValue value(ScalarValue value) {
+        if (value instanceof ScalarValue.Text text) {
             return new BsonString(text.text());
         }
-        if (value instanceof Value.Int number) {
+        if (value instanceof ScalarValue.Int number) {
             return new BsonInt64(number.number());
         }
-        if (value instanceof Value.Real number) {
+        if (value instanceof ScalarValue.Real number) {
             return new BsonDouble(number.number());
         }
-        if (value instanceof Value.Decimal number) {
+        if (value instanceof ScalarValue.Decimal number) {
             return new BsonDecimal128(new Decimal128(number.number()));
         }
-        if (value instanceof Value.Bool truth) {
+        if (value instanceof ScalarValue.Bool truth) {
             return BsonBoolean.valueOf(truth.truth());
         }
-        if (value instanceof Value.Date date) {
+        if (value instanceof ScalarValue.Date date) {
             return new BsonDateTime(date.instant().toEpochMilli());
         }
-        if (value instanceof Value.ObjectId id) {
+        if (value instanceof ScalarValue.ObjectId id) {
             return new BsonObjectId(new ObjectId(id.hex()));
         }
-        if (value instanceof Value.Uuid id) {
+        if (value instanceof ScalarValue.Uuid id) {
             return new BsonBinary(id.uuid());
         }
         return BsonNull.VALUE;

@@ -4,7 +4,7 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Collation;
 import io.metagate.policy.decision.PermittedQuery;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class PageQuery {
         if (query.after().isEmpty()) {
             return read(permitted);
         }
-        Position position = query.after().get();
+        KeysetPosition position = query.after().get();
         if (!order.fits(position)) {
             throw new IllegalArgumentException("the position is not one of this order");
         }
@@ -60,7 +60,7 @@ final class PageQuery {
      * As far as what bracket the records go that equal the position in all keys before; empty if none goes beyond its
      * own.
      */
-    private Optional<TypeBracket> crossing(int key, Position position) {
+    private Optional<TypeBracket> crossing(int key, KeysetPosition position) {
         BsonDocument last = found(both(order.alike(key, position)), order.reversed(key), 1)
                 .projection(order.projection(key))
                 .first();

@@ -1,7 +1,7 @@
 package io.metagate.gateway.store;
 
 import io.metagate.policy.redaction.RawRecord;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import java.util.List;
 import org.bson.RawBsonDocument;
 
@@ -38,7 +38,7 @@ public final class RecordPage {
      *
      * @param count 1 to the number of records
      */
-    public Position positionAfter(int count) {
+    public KeysetPosition positionAfter(int count) {
         return order.after(documents.get(count - 1));
     }
 

@@ -1,7 +1,7 @@
 package io.metagate.gateway.store;
 
-import io.metagate.policy.decision.PermittedCreation;
-import io.metagate.policy.decision.PermittedEdit;
+import io.metagate.policy.decision.PermittedCreate;
+import io.metagate.policy.decision.PermittedPatch;
 import io.metagate.policy.decision.PermittedWrite;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +28,12 @@ record WriteCommand(
 
     /** The change of that record; of none, if one is to be made. */
     static WriteCommand of(PermittedWrite write, Optional<RecordSnapshot> held) {
-        if (write instanceof PermittedCreation creation) {
+        if (write instanceof PermittedCreate creation) {
             RawBsonDocument made = new RawBsonDocument(creation.document());
             return new WriteCommand(write, idOf(made), Optional.empty(), Optional.of(made));
         }
         RawBsonDocument fetched = held.orElseThrow().document();
-        Optional<RawBsonDocument> after = write instanceof PermittedEdit edit
+        Optional<RawBsonDocument> after = write instanceof PermittedPatch edit
                 ? Optional.of(new RawBsonDocument(edit.document()))
                 : Optional.empty();
         return new WriteCommand(write, idOf(fetched), Optional.of(fetched), after);
@@ -48,12 +48,12 @@ record WriteCommand(
      */
     BsonDocument by(RecordGuard guard, Optional<BsonDocument> collation) throws UnguardedRecord {
         BsonString collection = new BsonString(write.store().collection());
-        if (write instanceof PermittedCreation) {
+        if (write instanceof PermittedCreate) {
             return new BsonDocument("insert", collection).append("documents", list(after.orElseThrow()));
         }
         BsonDocument change = new BsonDocument("q", guard.filter(before.orElseThrow(), write.names()));
         collation.ifPresent(compared -> change.append("collation", compared));
-        if (write instanceof PermittedEdit edit) {
+        if (write instanceof PermittedPatch edit) {
             change.append("u", operators(edit))
                     .append("upsert", BsonBoolean.FALSE)
                     .append("multi", BsonBoolean.FALSE);
@@ -68,10 +68,10 @@ record WriteCommand(
      * one.
      */
     boolean changesNothing() {
-        return write instanceof PermittedEdit edit && operators(edit).isEmpty();
+        return write instanceof PermittedPatch edit && operators(edit).isEmpty();
     }
 
-    private static BsonDocument operators(PermittedEdit edit) {
+    private static BsonDocument operators(PermittedPatch edit) {
         BsonDocument operators = new BsonDocument();
         BsonDocument set = new RawBsonDocument(edit.set());
         if (!set.isEmpty()) {

@@ -14,8 +14,8 @@ import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import io.metagate.store.index.CollectionIndex;
 import io.metagate.store.index.CollectionIndexes;
 import io.metagate.store.index.IndexKey;
@@ -71,16 +71,16 @@ class CostGuardTest {
     void letsNumbersThroughThatAreTakenByTheirType() {
         CostGuard guard = new CostGuard(location -> indexes("_id", "number", "time", "text"));
 
-        assertThat(refusal(guard, equal("number", new Value.Int(1)), List.of(), READER))
+        assertThat(refusal(guard, equal("number", new ScalarValue.Int(1)), List.of(), READER))
                 .isEmpty();
-        assertThat(refusal(guard, equal("time", new Value.Null()), List.of(), READER))
+        assertThat(refusal(guard, equal("time", new ScalarValue.Null()), List.of(), READER))
                 .isEmpty();
-        assertThat(refusal(guard, equal("number", new Value.Null()), List.of(), READER))
+        assertThat(refusal(guard, equal("number", new ScalarValue.Null()), List.of(), READER))
                 .as("an index has all numbers together")
                 .isPresent();
         assertThat(refusal(
                         guard,
-                        new Predicate.And(List.of(equal("text"), equal("number", new Value.Null()))),
+                        new Predicate.And(List.of(equal("text"), equal("number", new ScalarValue.Null()))),
                         List.of(),
                         READER))
                 .isEmpty();
@@ -88,8 +88,8 @@ class CostGuardTest {
 
     @Test
     void namesTheIndexedFieldsThatThePrincipalMayFilterByAndNoOther() {
-        AccessResponse.Refusal refusal =
-                refusal(equal("flag", new Value.Bool(true)), List.of(), READER).orElseThrow();
+        AccessResponse.Refusal refusal = refusal(equal("flag", new ScalarValue.Bool(true)), List.of(), READER)
+                .orElseThrow();
 
         assertThat(refusal.code()).isEqualTo(ProblemCode.FILTER_NOT_INDEXED);
         assertThat(refusal.indexedFields())
@@ -102,7 +102,7 @@ class CostGuardTest {
         CostGuard guard = new CostGuard(location -> new CollectionIndexes(Stream.concat(
                         indexes("_id", "text", "username").all().stream(), Stream.of(index("username", "time", "_id")))
                 .toList()));
-        assertThat(refusal(guard, equal("flag", new Value.Bool(true)), List.of(key("time")), READER)
+        assertThat(refusal(guard, equal("flag", new ScalarValue.Bool(true)), List.of(key("time")), READER)
                         .orElseThrow()
                         .indexedFields())
                 .as("an index of text alone leaves all its records to be sorted")
@@ -128,7 +128,7 @@ class CostGuardTest {
     void refusesInTheSameWayWhetherOrNotAHiddenFieldIsIndexed() {
         CostGuard without = new CostGuard(location -> indexes("_id", "text", "username"));
         CostGuard with = new CostGuard(location -> indexes("_id", "secret", "text", "username"));
-        Predicate flag = equal("flag", new Value.Bool(true));
+        Predicate flag = equal("flag", new ScalarValue.Bool(true));
 
         assertThat(refusal(with, flag, List.of(), READER)).isEqualTo(refusal(without, flag, List.of(), READER));
         assertThat(refusal(with, Predicate.all(), List.of(key("number")), READER))
@@ -140,7 +140,8 @@ class CostGuardTest {
     void namesAFieldThatIsHashedToThoseWhoMayCompareExactly() {
         CollectionIndexes hashed = new CollectionIndexes(List.of(
                 new CollectionIndex(List.of(new IndexKey(FieldPath.of("text"), IndexKey.Order.HASHED)), false)));
-        Predicate filter = new Predicate.Compare(FieldPath.of("text"), Predicate.Relation.GREATER, new Value.Text("a"));
+        Predicate filter =
+                new Predicate.Compare(FieldPath.of("text"), Predicate.Relation.GREATER, new ScalarValue.Text("a"));
 
         assertThat(refusal(new CostGuard(location -> hashed), filter, List.of(), READER)
                         .orElseThrow()
@@ -150,8 +151,8 @@ class CostGuardTest {
 
     @Test
     void judgesWhatThePrincipalWroteAndNotTheRowScope() {
-        AccessResponse.Refusal refusal =
-                refusal(equal("number", new Value.Int(1)), List.of(), "owner").orElseThrow();
+        AccessResponse.Refusal refusal = refusal(equal("number", new ScalarValue.Int(1)), List.of(), "owner")
+                .orElseThrow();
 
         assertThat(refusal.code()).isEqualTo(ProblemCode.FILTER_NOT_INDEXED);
         assertThat(refusal.indexedFields())
@@ -163,18 +164,18 @@ class CostGuardTest {
     void doesNotRefuseForTheRowScope() {
         CostGuard bare = new CostGuard(location -> indexes("_id", "number"));
 
-        assertThat(refusal(bare, equal("number", new Value.Int(1)), List.of(), "owner"))
+        assertThat(refusal(bare, equal("number", new ScalarValue.Int(1)), List.of(), "owner"))
                 .isEmpty();
         assertThat(refusal(bare, Predicate.all(), List.of(), "owner")).isEmpty();
     }
 
     @Test
     void isLiftedWhereEveryPermitGrantsAScan() {
-        assertThat(refusal(equal("flag", new Value.Bool(true)), List.of(key("number")), "scanner"))
+        assertThat(refusal(equal("flag", new ScalarValue.Bool(true)), List.of(key("number")), "scanner"))
                 .isEmpty();
-        assertThat(refusal(equal("number", new Value.Int(1)), List.of(), "scanner", "owner"))
+        assertThat(refusal(equal("number", new ScalarValue.Int(1)), List.of(), "scanner", "owner"))
                 .isPresent();
-        assertThat(refusal(equal("flag", new Value.Bool(true)), List.of(), "scanner", "owner"))
+        assertThat(refusal(equal("flag", new ScalarValue.Bool(true)), List.of(), "scanner", "owner"))
                 .as("the owner's permit does not grant the use, so that the query runs within the scanner's alone")
                 .isEmpty();
     }
@@ -182,11 +183,11 @@ class CostGuardTest {
     @Test
     void saysWhetherThereIsTheIndexThatAQueryNeeds() {
         assertThat(need(GUARD, Action.SEARCH, equal("text"), READER)).contains("needs an index; there is one");
-        assertThat(need(GUARD, Action.COUNT, equal("number", new Value.Int(1)), READER))
+        assertThat(need(GUARD, Action.COUNT, equal("number", new ScalarValue.Int(1)), READER))
                 .contains("needs an index; there is none");
         assertThat(need(GUARD, Action.SEARCH, Predicate.all(), READER)).isEmpty();
         assertThat(need(GUARD, Action.READ, equal("_id"), READER)).isEmpty();
-        assertThat(need(GUARD, Action.SEARCH, equal("flag", new Value.Bool(true)), "scanner"))
+        assertThat(need(GUARD, Action.SEARCH, equal("flag", new ScalarValue.Bool(true)), "scanner"))
                 .isEmpty();
         AccessRequest sorted = request(Action.SEARCH, Predicate.all(), List.of(key("number")), READER);
         assertThat(GUARD.need((Decision.Permit) POLICIES.decide(sorted), sorted, POLICIES))
@@ -215,7 +216,7 @@ class CostGuardTest {
                 "alice",
                 "desk",
                 Set.of(roles),
-                Map.of("text", Claim.of(new Value.Text("mine"))));
+                Map.of("text", Claim.of(new ScalarValue.Text("mine"))));
         Query query = new Query(filter, Optional.empty(), sort, 10, Optional.empty());
         return new AccessRequest(principal, Things.PURPOSE, action, Things.COLLECTION, query, Instant.EPOCH);
     }
@@ -234,10 +235,10 @@ class CostGuardTest {
     }
 
     private static Predicate equal(String path) {
-        return equal(path, new Value.Text("x"));
+        return equal(path, new ScalarValue.Text("x"));
     }
 
-    private static Predicate equal(String path, Value value) {
+    private static Predicate equal(String path, ScalarValue value) {
         return new Predicate.Compare(FieldPath.of(path), Predicate.Relation.EQUAL, value);
     }
 

@@ -13,10 +13,10 @@ import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.store.UnsortableRecords;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CursorSealerTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Position PLACE =
-            new Position(List.of(new Value.Text("zürich"), new Value.Text("alice@example.com")));
+    private static final KeysetPosition PLACE =
+            new KeysetPosition(List.of(new ScalarValue.Text("zürich"), new ScalarValue.Text("alice@example.com")));
     private static final Principal ALICE = Things.reader("https://issuer.example", "alice");
 
     private final CursorSealer sealer = at(NOW);
@@ -45,29 +45,29 @@ class CursorSealerTest {
 
     @Test
     void opensWhatItSealed() {
-        List<Value> values = List.of(
-                new Value.Text(""),
-                new Value.Text("zürich \uD83D\uDE00 \u0000"),
-                new Value.Int(Long.MIN_VALUE),
-                new Value.Int(Long.MAX_VALUE),
-                new Value.Real(0.1),
-                new Value.Real(-0.0),
-                new Value.Real(Double.NEGATIVE_INFINITY),
-                new Value.Decimal(new BigDecimal("-1.50")),
-                new Value.Decimal(new BigDecimal("1E+6000")),
-                new Value.Decimal(new BigDecimal("-1E-6176")),
-                new Value.Bool(true),
-                new Value.Bool(false),
-                new Value.Date(Instant.ofEpochMilli(-1)),
-                new Value.Date(Instant.parse("2024-02-29T12:00:00.123Z")),
-                new Value.ObjectId("0123456789abcdef01234567"),
-                new Value.Uuid(new UUID(-1, 1)),
-                new Value.Null());
+        List<ScalarValue> values = List.of(
+                new ScalarValue.Text(""),
+                new ScalarValue.Text("zürich \uD83D\uDE00 \u0000"),
+                new ScalarValue.Int(Long.MIN_VALUE),
+                new ScalarValue.Int(Long.MAX_VALUE),
+                new ScalarValue.Real(0.1),
+                new ScalarValue.Real(-0.0),
+                new ScalarValue.Real(Double.NEGATIVE_INFINITY),
+                new ScalarValue.Decimal(new BigDecimal("-1.50")),
+                new ScalarValue.Decimal(new BigDecimal("1E+6000")),
+                new ScalarValue.Decimal(new BigDecimal("-1E-6176")),
+                new ScalarValue.Bool(true),
+                new ScalarValue.Bool(false),
+                new ScalarValue.Date(Instant.ofEpochMilli(-1)),
+                new ScalarValue.Date(Instant.parse("2024-02-29T12:00:00.123Z")),
+                new ScalarValue.ObjectId("0123456789abcdef01234567"),
+                new ScalarValue.Uuid(new UUID(-1, 1)),
+                new ScalarValue.Null());
 
         assertThat(values.stream().map(Object::getClass).distinct())
-                .containsExactlyInAnyOrder(Value.class.getPermittedSubclasses());
-        values.forEach(value -> assertOpens(new Position(List.of(value))));
-        assertOpens(new Position(values));
+                .containsExactlyInAnyOrder(ScalarValue.class.getPermittedSubclasses());
+        values.forEach(value -> assertOpens(new KeysetPosition(List.of(value))));
+        assertOpens(new KeysetPosition(values));
     }
 
     @Test
@@ -153,22 +153,23 @@ class CursorSealerTest {
 
     @Test
     void sealsNothingThatItWouldNotOpen() {
-        assertOpens(new Position(List.of(new Value.Text("x".repeat(36_000)))));
+        assertOpens(new KeysetPosition(List.of(new ScalarValue.Text("x".repeat(36_000)))));
         assertThatExceptionOfType(UnsortableRecords.class)
-                .isThrownBy(() -> sealer.seal(new Position(List.of(new Value.Text("x".repeat(37_000)))), binding));
+                .isThrownBy(() ->
+                        sealer.seal(new KeysetPosition(List.of(new ScalarValue.Text("x".repeat(37_000)))), binding));
     }
 
     @Test
     void hasTheSameLengthForIdentifiersOfAllUsualLengths() {
         assertThat(IntStream.rangeClosed(1, 40)
-                        .mapToObj(length -> new Position(List.of(new Value.Text("x".repeat(length)))))
+                        .mapToObj(length -> new KeysetPosition(List.of(new ScalarValue.Text("x".repeat(length)))))
                         .map(place -> sealer.seal(place, binding).length()))
-                .containsOnly(sealer.seal(new Position(List.of(new Value.Int(1))), binding)
+                .containsOnly(sealer.seal(new KeysetPosition(List.of(new ScalarValue.Int(1))), binding)
                         .length());
     }
 
-    private void assertOpens(Position place) {
-        Optional<Position> opened = sealer.open(sealer.seal(place, binding), binding);
+    private void assertOpens(KeysetPosition place) {
+        Optional<KeysetPosition> opened = sealer.open(sealer.seal(place, binding), binding);
         assertThat(opened).contains(place);
     }
 

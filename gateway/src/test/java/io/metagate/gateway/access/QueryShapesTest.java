@@ -9,8 +9,8 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class QueryShapesTest {
 
     @Test
     void saysNothingOfARead() {
-        Query read = Query.byId(new Value.Text("alice"), Optional.of(List.of(FieldPath.of("text"))));
+        Query read = Query.byId(new ScalarValue.Text("alice"), Optional.of(List.of(FieldPath.of("text"))));
 
         assertThat(shapes.of(Action.READ, read))
                 .isEqualTo(new QueryShape(Optional.empty(), List.of(), List.of("text")));

@@ -15,8 +15,8 @@ import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import io.metagate.store.index.CollectionIndexes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class Seeking {
     }
 
     static Predicate equal(String field, String value) {
-        return new Predicate.Compare(FieldPath.of(field), Predicate.Relation.EQUAL, new Value.Text(value));
+        return new Predicate.Compare(FieldPath.of(field), Predicate.Relation.EQUAL, new ScalarValue.Text(value));
     }
 
     /** A search of pages of two by identifier. */

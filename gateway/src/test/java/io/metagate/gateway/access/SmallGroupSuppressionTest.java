@@ -9,8 +9,8 @@ import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Tally;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.redaction.DisclosureCounts;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,7 +24,7 @@ class SmallGroupSuppressionTest {
 
     @Test
     void tellsTheGroupsThatAreLargeEnough() {
-        SmallGroupSuppression told = told(group(new Value.Null(), 10), text("eu", 9), text("us", 11));
+        SmallGroupSuppression told = told(group(new ScalarValue.Null(), 10), text("eu", 9), text("us", 11));
 
         assertThat(told.problem()).isEmpty();
         assertThat(told.json()).hasToString("[{\"value\":null,\"count\":10},{\"value\":\"us\",\"count\":11}]");
@@ -37,9 +37,9 @@ class SmallGroupSuppressionTest {
         for (long count = 1; count < SMALLEST; count++) {
             for (CountGroup small : List.of(
                     text("eu", count),
-                    group(new Value.Int(7), count),
+                    group(new ScalarValue.Int(7), count),
                     several(count),
-                    group(new Value.Null(), count))) {
+                    group(new ScalarValue.Null(), count))) {
                 SmallGroupSuppression told = told(small);
                 assertThat(told.json()).isEqualTo(none.json());
                 assertThat(told.problem()).isEqualTo(none.problem());
@@ -50,10 +50,10 @@ class SmallGroupSuppressionTest {
     @Test
     void leavesOutValuesOfAnotherTypeHoweverMany() {
         SmallGroupSuppression told =
-                told(group(new Value.Int(7), 1_000), new CountGroup(Optional.empty(), false, 1_000));
+                told(group(new ScalarValue.Int(7), 1_000), new CountGroup(Optional.empty(), false, 1_000));
 
         assertThat(told.json()).hasToString("[]");
-        assertThat(told.tally().omitted()).isEqualTo(new Tally.Omitted(0, 0, 2, 0));
+        assertThat(told.tally().omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 0, 2, 0));
     }
 
     @Test
@@ -79,10 +79,11 @@ class SmallGroupSuppressionTest {
 
     @Test
     void countsTheValuesThatAreToldAsDisclosed() {
-        Tally tally = told(text("eu", 9), text("us", 11), text("apac", 12)).tally();
+        DisclosureCounts tally =
+                told(text("eu", 9), text("us", 11), text("apac", 12)).tally();
 
-        assertThat(tally.released()).containsEntry(new Tally.Release(PUBLIC, "clear"), 2L);
-        assertThat(tally.omitted()).isEqualTo(new Tally.Omitted(0, 1, 0, 0));
+        assertThat(tally.released()).containsEntry(new DisclosureCounts.Release(PUBLIC, "clear"), 2L);
+        assertThat(tally.omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 1, 0, 0));
     }
 
     private static SmallGroupSuppression told(CountGroup... groups) {
@@ -90,14 +91,14 @@ class SmallGroupSuppressionTest {
     }
 
     private static CountGroup text(String value, long count) {
-        return group(new Value.Text(value), count);
+        return group(new ScalarValue.Text(value), count);
     }
 
     private static CountGroup several(long count) {
         return new CountGroup(Optional.empty(), true, count);
     }
 
-    private static CountGroup group(Value value, long count) {
+    private static CountGroup group(ScalarValue value, long count) {
         return new CountGroup(Optional.of(value), false, count);
     }
 }

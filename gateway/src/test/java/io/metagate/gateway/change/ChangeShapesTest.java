@@ -7,8 +7,8 @@ import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.request.BadRequest;
 import io.metagate.gateway.request.ContentParser;
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,20 +40,21 @@ class ChangeShapesTest {
 
     @Test
     void tellsWhetherAnIdentifierWasChosen() throws Exception {
-        Value id = new Value.Text("canary");
+        ScalarValue id = new ScalarValue.Text("canary");
 
         assertThat(shape(Optional.of(id), true)).containsExactly("_id", "text");
         assertThat(shape(Optional.of(id), false)).containsExactly("text");
-        assertThat(new ChangeShapes(THINGS).of(new Change.Delete(id)).fields()).isEmpty();
+        assertThat(new ChangeShapes(THINGS).of(new RecordChange.Delete(id)).fields())
+                .isEmpty();
     }
 
-    private static java.util.List<String> shape(Optional<Value> id, boolean chosen) throws BadRequest {
-        Change create = new Change.Create(id, chosen, ContentParser.patch(body("{\"text\": 1}")));
+    private static java.util.List<String> shape(Optional<ScalarValue> id, boolean chosen) throws BadRequest {
+        RecordChange create = new RecordChange.Create(id, chosen, ContentParser.patch(body("{\"text\": 1}")));
         return new ChangeShapes(THINGS).of(create).fields();
     }
 
-    private static Change update(String patch) throws BadRequest {
-        return new Change.Update(new Value.Text("a"), ContentParser.patch(body(patch)));
+    private static RecordChange update(String patch) throws BadRequest {
+        return new RecordChange.Update(new ScalarValue.Text("a"), ContentParser.patch(body(patch)));
     }
 
     private static ByteArrayInputStream body(String text) {

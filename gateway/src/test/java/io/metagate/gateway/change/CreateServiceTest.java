@@ -23,7 +23,7 @@ import io.metagate.gateway.request.ContentParser.NewRecord;
 import io.metagate.gateway.request.IdempotencyKey;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreUnavailable;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import org.bson.BsonDocument;
@@ -184,7 +184,7 @@ class CreateServiceTest {
     /** A request that was killed: it has the key, and nobody knows how far it came. */
     private void firstDied(String body) throws Exception {
         String collection = body.equals(CHOOSING) ? Things.COLLECTION : Changing.MADE;
-        Value id = body.equals(CHOOSING) ? new Value.Text("a") : new Value.ObjectId(MADE_ID);
+        ScalarValue id = body.equals(CHOOSING) ? new ScalarValue.Text("a") : new ScalarValue.ObjectId(MADE_ID);
         requests.claim(requests.of(admitted(), collection, key, asked(body).text()), id);
         audit.letClaimsAge();
     }

@@ -20,9 +20,9 @@ import io.metagate.gateway.request.EntityTagList;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Content;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,9 +37,9 @@ import org.junit.jupiter.api.Test;
 /** Changes of what is hidden: each tells whether there is a record, and is charged for it before the store is asked. */
 class HiddenValuesTest {
 
-    private static final Value ID = new Value.Text("jane.roe");
-    private static final Content.Members CONTENT =
-            new Content.Members(Map.of("text", new Content.Scalar(new Value.Text("new"))));
+    private static final ScalarValue ID = new ScalarValue.Text("jane.roe");
+    private static final DocumentValue.Members CONTENT =
+            new DocumentValue.Members(Map.of("text", new DocumentValue.Scalar(new ScalarValue.Text("new"))));
 
     private static LiveAuditLog audit;
 
@@ -115,19 +115,21 @@ class HiddenValuesTest {
     private AccessResponse phone(String number) {
         return change(
                 "update",
-                new Change.Update(
-                        ID, new Content.Members(Map.of("phone", new Content.Scalar(new Value.Text(number))))));
+                new RecordChange.Update(
+                        ID,
+                        new DocumentValue.Members(
+                                Map.of("phone", new DocumentValue.Scalar(new ScalarValue.Text(number))))));
     }
 
     private AccessResponse update() {
-        return change("update", new Change.Update(ID, CONTENT));
+        return change("update", new RecordChange.Update(ID, CONTENT));
     }
 
     private AccessResponse delete() {
-        return change("delete", new Change.Delete(ID));
+        return change("delete", new RecordChange.Delete(ID));
     }
 
-    private AccessResponse change(String action, Change change) {
+    private AccessResponse change(String action, RecordChange change) {
         Optional<EntityTagList> any = Optional.of(new EntityTagList(true, Set.of(), Set.of()));
         RecordId id = RecordId.of(ID, FieldType.STRING);
         return new UpdateService(writes, Accesses.views(), probes)

@@ -16,7 +16,7 @@ import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.request.IdempotencyKey;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,7 @@ class IdempotentRequestsTest {
 
     private static final String ISSUER = "https://issuer.example";
     private static final String BODY = "{\"text\":\"mine\"}";
-    private static final Value ID = new Value.Text("a");
+    private static final ScalarValue ID = new ScalarValue.Text("a");
 
     private static LiveAuditLog audit;
     private static int tests;
@@ -61,7 +61,7 @@ class IdempotentRequestsTest {
     void tellsTheSameRequestOfTheRecordThatItMade() throws AuditUnavailable {
         IdempotentRequests.Once again = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
 
-        IdempotencyKeyState claim = requests.claim(again, new Value.Text("b"));
+        IdempotencyKeyState claim = requests.claim(again, new ScalarValue.Text("b"));
 
         assertThat(claim).isInstanceOfSatisfying(IdempotencyKeyState.Done.class, done -> assertThat(
                         requests.idOf(again, done.record()))
@@ -136,7 +136,7 @@ class IdempotentRequestsTest {
 
     private IdempotencyKeyState claim(String issuer, String subject, String purpose, String collection, String body)
             throws AuditUnavailable {
-        return requests.claim(once(issuer, subject, purpose, collection, body), new Value.Text("b"));
+        return requests.claim(once(issuer, subject, purpose, collection, body), new ScalarValue.Text("b"));
     }
 
     private IdempotentRequests.Once once(

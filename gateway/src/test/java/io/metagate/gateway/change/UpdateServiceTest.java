@@ -18,9 +18,9 @@ import io.metagate.gateway.request.RecordId;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Content;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -179,25 +179,27 @@ class UpdateServiceTest {
     }
 
     private AccessResponse update(Optional<EntityTagList> meant) {
-        Content.Members patch = new Content.Members(Map.of("text", new Content.Scalar(new Value.Text("new"))));
-        return change("update", new Change.Update(new Value.Text("a"), patch), meant);
+        DocumentValue.Members patch =
+                new DocumentValue.Members(Map.of("text", new DocumentValue.Scalar(new ScalarValue.Text("new"))));
+        return change("update", new RecordChange.Update(new ScalarValue.Text("a"), patch), meant);
     }
 
     private AccessResponse delete(Optional<EntityTagList> meant) {
-        return change("delete", new Change.Delete(new Value.Text("a")), meant);
+        return change("delete", new RecordChange.Delete(new ScalarValue.Text("a")), meant);
     }
 
-    private AccessResponse change(String action, Change change, Optional<EntityTagList> meant) {
+    private AccessResponse change(String action, RecordChange change, Optional<EntityTagList> meant) {
         AuthenticatedRequest admitted =
                 Admissions.doing(action, Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
-        RecordId id = RecordId.of(new Value.Text("a"), FieldType.STRING);
+        RecordId id = RecordId.of(new ScalarValue.Text("a"), FieldType.STRING);
         return access.change(new ChangeAuthorizer(admitted, Things.COLLECTION, id, change), meant);
     }
 
     /** The tag of the record as it is, which an update to what is there already tells. */
     private String tag() {
-        Content.Members same = new Content.Members(Map.of("text", new Content.Scalar(new Value.Text("old"))));
-        AccessResponse answer = change("update", new Change.Update(new Value.Text("a"), same), any());
+        DocumentValue.Members same =
+                new DocumentValue.Members(Map.of("text", new DocumentValue.Scalar(new ScalarValue.Text("old"))));
+        AccessResponse answer = change("update", new RecordChange.Update(new ScalarValue.Text("a"), same), any());
         return ((AccessResponse.Representation) answer).etag();
     }
 

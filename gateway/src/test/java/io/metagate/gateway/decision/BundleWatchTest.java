@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.folder.BundleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,37 +40,39 @@ class BundleWatchTest {
         broken.set(true);
         write(Things.text() + "# other\n");
 
-        assertThat(settled()).containsInstanceOf(Compilation.Rejected.class).hasValueSatisfying(refused -> assertThat(
-                        ((Compilation.Rejected) refused).problems())
-                .singleElement()
-                .asString()
-                .contains("cannot be compiled: java.lang.IllegalStateException at ")
-                .doesNotContain("nobody"));
+        assertThat(settled())
+                .containsInstanceOf(CompilationResult.Rejected.class)
+                .hasValueSatisfying(refused -> assertThat(((CompilationResult.Rejected) refused).problems())
+                        .singleElement()
+                        .asString()
+                        .contains("cannot be compiled: java.lang.IllegalStateException at ")
+                        .doesNotContain("nobody"));
 
         broken.set(false);
         write(Things.text() + "# mended\n");
 
-        assertThat(settled()).containsInstanceOf(Compilation.Compiled.class);
+        assertThat(settled()).containsInstanceOf(CompilationResult.Compiled.class);
     }
 
     @Test
     void refusesAtTheStartWhatTheCompilerBreaksOn() {
         broken.set(true);
 
-        assertThat(watch.first()).isInstanceOf(Compilation.Rejected.class);
+        assertThat(watch.first()).isInstanceOf(CompilationResult.Rejected.class);
     }
 
     @Test
     void saysWhatItCannotRead() throws IOException {
         Path gone = Files.createSymbolicLink(folder.resolve("gone.yaml"), folder.resolve("nothing"));
 
-        assertThat(settled()).hasValueSatisfying(refused -> assertThat(((Compilation.Rejected) refused).problems())
-                .singleElement()
-                .asString()
-                .contains("cannot read " + gone + ": a link to nothing"));
+        assertThat(settled())
+                .hasValueSatisfying(refused -> assertThat(((CompilationResult.Rejected) refused).problems())
+                        .singleElement()
+                        .asString()
+                        .contains("cannot read " + gone + ": a link to nothing"));
     }
 
-    private Optional<Compilation> settled() {
+    private Optional<CompilationResult> settled() {
         assertThat(watch.look()).isEmpty();
         return watch.look();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.decision.PolicySet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,9 +97,9 @@ class DecisionPointTest {
         write("things.yaml", Things.text() + "# other\n");
         assertThat(decisions.changed()).isEmpty();
 
-        Optional<Compilation> changed = decisions.changed();
+        Optional<CompilationResult> changed = decisions.changed();
 
-        assertThat(changed).containsInstanceOf(Compilation.Compiled.class);
+        assertThat(changed).containsInstanceOf(CompilationResult.Compiled.class);
         assertThat(decisions.changed()).isEmpty();
     }
 
@@ -136,7 +136,8 @@ class DecisionPointTest {
         write("things.yaml", Things.text() + "---\nnonsense: 1\n");
         decisions.changed();
 
-        assertThat(decisions.keep((Compilation.Rejected) decisions.changed().orElseThrow()))
+        assertThat(decisions.keep(
+                        (CompilationResult.Rejected) decisions.changed().orElseThrow()))
                 .anySatisfy(line -> assertThat(line).contains("things.yaml:").contains("nonsense"));
 
         assertThat(decisions.current()).isSameAs(before);
@@ -150,7 +151,8 @@ class DecisionPointTest {
         Files.delete(folder);
         decisions.changed();
 
-        assertThat(decisions.keep((Compilation.Rejected) decisions.changed().orElseThrow()))
+        assertThat(decisions.keep(
+                        (CompilationResult.Rejected) decisions.changed().orElseThrow()))
                 .hasSize(1);
 
         assertThat(decisions.current()).isSameAs(before);
@@ -160,7 +162,7 @@ class DecisionPointTest {
     void isNotStaleAnyMoreWhenTheBundleIsMended() {
         write("things.yaml", "nonsense: 1\n");
         decisions.changed();
-        decisions.keep((Compilation.Rejected) decisions.changed().orElseThrow());
+        decisions.keep((CompilationResult.Rejected) decisions.changed().orElseThrow());
         write("things.yaml", Things.text());
 
         decisions.adopt(settled());
@@ -170,7 +172,7 @@ class DecisionPointTest {
 
     private PolicySet settled() {
         assertThat(decisions.changed()).isEmpty();
-        return ((Compilation.Compiled) decisions.changed().orElseThrow()).policies();
+        return ((CompilationResult.Compiled) decisions.changed().orElseThrow()).policies();
     }
 
     private void write(String name, String text) {

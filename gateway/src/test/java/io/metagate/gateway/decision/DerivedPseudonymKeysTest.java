@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Tokens;
 import io.metagate.policy.catalogue.Classification;
-import io.metagate.policy.redaction.TokenReader;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.redaction.Detokenizer;
+import io.metagate.policy.request.ScalarValue;
 import org.junit.jupiter.api.Test;
 
 class DerivedPseudonymKeysTest {
@@ -26,28 +26,29 @@ class DerivedPseudonymKeysTest {
 
     @Test
     void readsTokensOfEarlierSecrets() {
-        TokenReader reader = new TokenReader(after.ring());
+        Detokenizer reader = new Detokenizer(after.ring());
 
-        assertThat(reader.read(NAMES, Tokens.ofUsername("jane.roe", before))).contains(new Value.Text("jane.roe"));
-        assertThat(reader.read(NAMES, Tokens.ofUsername("jane.roe", after))).contains(new Value.Text("jane.roe"));
+        assertThat(reader.read(NAMES, Tokens.ofUsername("jane.roe", before)))
+                .contains(new ScalarValue.Text("jane.roe"));
+        assertThat(reader.read(NAMES, Tokens.ofUsername("jane.roe", after))).contains(new ScalarValue.Text("jane.roe"));
     }
 
     @Test
     void readsNoTokenOfAnUnknownSecret() {
         String newer = Tokens.ofUsername("jane.roe", after);
-        TokenReader reader = new TokenReader(before.ring());
+        Detokenizer reader = new Detokenizer(before.ring());
 
         assertThat(reader.read(NAMES, newer)).isEmpty();
         assertThat(reader.read(NAMES, newer.replaceFirst("t2", "t1"))).isEmpty();
         assertThat(reader.read(NAMES, newer.replaceFirst("t2", "t999999999"))).isEmpty();
-        assertThat(new TokenReader(new DerivedPseudonymKeys(Secrets.of(3, 2)).ring())
+        assertThat(new Detokenizer(new DerivedPseudonymKeys(Secrets.of(3, 2)).ring())
                         .read(NAMES, Tokens.ofUsername("jane.roe", before)))
                 .isEmpty();
     }
 
     @Test
     void derivesUnrelatedKeysForClassifications() {
-        assertThat(new TokenReader(after.ring())
+        assertThat(new Detokenizer(after.ring())
                         .read(new Classification("personal"), Tokens.ofUsername("jane.roe", after)))
                 .isEmpty();
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.fixture.Things;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.decision.Difference;
-import io.metagate.policy.decision.Reason;
-import io.metagate.policy.decision.Shadow;
+import io.metagate.policy.decision.DenyReason;
+import io.metagate.policy.decision.ShadowEffect;
+import io.metagate.policy.decision.ShadowOutcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +19,9 @@ class AccessMetricsTest {
 
     @Test
     void countsEachDifferenceOfEachPolicyInShadow() {
-        Decision denied = new Decision.Deny(Things.POLICIES.revision(), Reason.NO_PERMIT);
-        Shadow shadow = new Shadow(
-                Map.of("wider", Set.of(Difference.RECORDS, Difference.FIELDS), "same", Set.<Difference>of()));
+        Decision denied = new Decision.Deny(Things.POLICIES.revision(), DenyReason.NO_PERMIT);
+        ShadowOutcome shadow = new ShadowOutcome(
+                Map.of("wider", Set.of(ShadowEffect.RECORDS, ShadowEffect.FIELDS), "same", Set.<ShadowEffect>of()));
 
         metrics.shadowed(denied.beside(shadow));
         metrics.shadowed(denied.beside(shadow));

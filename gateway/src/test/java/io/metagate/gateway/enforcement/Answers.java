@@ -8,7 +8,7 @@ import io.metagate.policy.redaction.RedactedLines;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class Answers {
     /** What somebody's search is permitted as, which looks for the value in a field that is not read in clear. */
     public static Decision.Permit permitFor(String value) {
         Predicate filter =
-                new Predicate.Compare(FieldPath.of("username"), Predicate.Relation.EQUAL, new Value.Text(value));
+                new Predicate.Compare(FieldPath.of("username"), Predicate.Relation.EQUAL, new ScalarValue.Text(value));
         return Things.permitted(new Query(filter, Optional.empty(), List.of(), 10, Optional.empty()));
     }
 

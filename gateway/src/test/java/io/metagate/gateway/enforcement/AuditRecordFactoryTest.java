@@ -15,14 +15,14 @@ import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.decision.Difference;
-import io.metagate.policy.decision.Reason;
-import io.metagate.policy.decision.Shadow;
+import io.metagate.policy.decision.DenyReason;
+import io.metagate.policy.decision.ShadowEffect;
+import io.metagate.policy.decision.ShadowOutcome;
 import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -43,7 +43,7 @@ class AuditRecordFactoryTest {
             PLANTED,
             "desk",
             Set.of("reader"),
-            Map.of("email", Claim.of(new Value.Text(PLANTED))));
+            Map.of("email", Claim.of(new ScalarValue.Text(PLANTED))));
 
     private final AuditRecordFactory maker =
             new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
@@ -129,7 +129,7 @@ class AuditRecordFactoryTest {
         AccessTrace permitted = trail();
         permitted.decided(Answers.permitFor("x"));
         AccessTrace denied = trail();
-        denied.decided(new Decision.Deny(Things.POLICIES.revision(), Reason.VALUE_OF_WRONG_TYPE));
+        denied.decided(new Decision.Deny(Things.POLICIES.revision(), DenyReason.VALUE_OF_WRONG_TYPE));
 
         AccessDecision afterPermit =
                 maker.record(permitted, AccessResponse.refused(code)).verdict();
@@ -144,7 +144,7 @@ class AuditRecordFactoryTest {
 
     @Test
     void namesThePoliciesInShadowThatWouldHaveMadeADifference() {
-        Shadow shadow = new Shadow(Map.of("stricter", Set.of(Difference.DENY), "same", Set.of()));
+        ShadowOutcome shadow = new ShadowOutcome(Map.of("stricter", Set.of(ShadowEffect.DENY), "same", Set.of()));
         AccessTrace trail = trail();
         trail.decided(Answers.permitFor("x").beside(shadow));
 

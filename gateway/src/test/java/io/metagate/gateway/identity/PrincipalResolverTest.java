@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -32,13 +32,14 @@ class PrincipalResolverTest {
         assertThat(principal.subject()).isEqualTo("alice");
         assertThat(principal.client()).isEqualTo("desk");
         assertThat(principal.roles()).containsExactly("reader");
-        assertThat(principal.claim("regions")).isEqualTo(List.of(new Value.Text("eu"), new Value.Text("us")));
-        assertThat(principal.claim("level")).isEqualTo(List.of(new Value.Int(3)));
-        assertThat(principal.claim("share")).isEqualTo(List.of(new Value.Real(0.5)));
-        assertThat(principal.claim("vip")).isEqualTo(List.of(new Value.Bool(true)));
+        assertThat(principal.claim("regions"))
+                .isEqualTo(List.of(new ScalarValue.Text("eu"), new ScalarValue.Text("us")));
+        assertThat(principal.claim("level")).isEqualTo(List.of(new ScalarValue.Int(3)));
+        assertThat(principal.claim("share")).isEqualTo(List.of(new ScalarValue.Real(0.5)));
+        assertThat(principal.claim("vip")).isEqualTo(List.of(new ScalarValue.Bool(true)));
         assertThat(principal.claims())
-                .containsEntry("level", Claim.of(new Value.Int(3)))
-                .containsEntry("single", Claim.ofList(List.of(new Value.Text("eu"))));
+                .containsEntry("level", Claim.of(new ScalarValue.Int(3)))
+                .containsEntry("single", Claim.ofList(List.of(new ScalarValue.Text("eu"))));
         assertThat(principal.claims()).doesNotContainKey("absent");
     }
 
@@ -67,7 +68,7 @@ class PrincipalResolverTest {
         Principal principal = resolver.resolve(Tokens.verified("{\"sub\":\"s\",\"excluded\":[\"eu\"," + item + "]}"));
 
         assertThat(principal.claims())
-                .containsEntry("excluded", Claim.ofList(List.of(new Value.Text("eu"), new Value.Null())));
+                .containsEntry("excluded", Claim.ofList(List.of(new ScalarValue.Text("eu"), new ScalarValue.Null())));
     }
 
     @Test
@@ -90,15 +91,15 @@ class PrincipalResolverTest {
 
     @Test
     void tellsWhenThePrincipalsTokenExpiresWhateverNumberItIs() {
-        assertThat(expiry(new Value.Int(4_600))).isEqualTo(Instant.ofEpochSecond(4_600));
-        assertThat(expiry(new Value.Real(4_600.9))).isEqualTo(Instant.ofEpochSecond(4_600));
-        assertThat(expiry(new Value.Int(Long.MAX_VALUE))).isAfter(Instant.parse("9999-01-01T00:00:00Z"));
-        assertThat(expiry(new Value.Int(Long.MIN_VALUE))).isBefore(Instant.EPOCH);
-        assertThat(expiry(new Value.Real(1e300))).isAfter(Instant.parse("9999-01-01T00:00:00Z"));
-        assertThat(expiry(new Value.Text("4600"))).isEqualTo(Instant.MIN);
+        assertThat(expiry(new ScalarValue.Int(4_600))).isEqualTo(Instant.ofEpochSecond(4_600));
+        assertThat(expiry(new ScalarValue.Real(4_600.9))).isEqualTo(Instant.ofEpochSecond(4_600));
+        assertThat(expiry(new ScalarValue.Int(Long.MAX_VALUE))).isAfter(Instant.parse("9999-01-01T00:00:00Z"));
+        assertThat(expiry(new ScalarValue.Int(Long.MIN_VALUE))).isBefore(Instant.EPOCH);
+        assertThat(expiry(new ScalarValue.Real(1e300))).isAfter(Instant.parse("9999-01-01T00:00:00Z"));
+        assertThat(expiry(new ScalarValue.Text("4600"))).isEqualTo(Instant.MIN);
     }
 
-    private static Instant expiry(Value exp) {
+    private static Instant expiry(ScalarValue exp) {
         return PrincipalResolver.expiry(
                 new Principal("https://issuer.example", "alice", "", Set.of(), Map.of("exp", Claim.of(exp))));
     }

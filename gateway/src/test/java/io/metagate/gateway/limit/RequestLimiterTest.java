@@ -3,15 +3,15 @@ package io.metagate.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.model.Limit;
-import io.metagate.policy.model.Located;
-import io.metagate.policy.model.Measure;
-import io.metagate.policy.model.Per;
+import io.metagate.policy.model.LimitMetric;
+import io.metagate.policy.model.LimitScope;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.model.Quota;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ class RequestLimiterTest {
 
     @Test
     void grantsWhatIsLeftOfTheBurstAndNoMore() {
-        List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, new Quota(60, MINUTE, 5)));
+        List<Limit> limits = List.of(limit("desk", LimitScope.PRINCIPAL, new Quota(60, MINUTE, 5)));
 
         for (int left = 4; left >= 0; left--) {
             assertThat(limiter.take(ALICE, limits))
@@ -54,21 +54,23 @@ class RequestLimiterTest {
     @Test
     void takesSeveralAtOnceOrNone() {
         List<Limit> limits = List.of(new Limit(
-                new Located<>(AT, "desk"),
+                new LocatedElement<>(AT, "desk"),
                 Optional.of(new PrincipalSelector(Set.of("reader"), Set.of(), Map.of())),
-                Per.PRINCIPAL,
+                LimitScope.PRINCIPAL,
                 Map.of(
-                        Measure.REQUESTS, new Located<>(AT, List.of(new Quota(60, MINUTE, 60))),
-                        Measure.PROBES,
-                                new Located<>(AT, List.of(new Quota(60, MINUTE, 10), new Quota(60, MINUTE, 5))))));
+                        LimitMetric.REQUESTS, new LocatedElement<>(AT, List.of(new Quota(60, MINUTE, 60))),
+                        LimitMetric.PROBES,
+                                new LocatedElement<>(
+                                        AT, List.of(new Quota(60, MINUTE, 10), new Quota(60, MINUTE, 5))))));
 
-        RateLimitResult.Exceeded exceeded = (RateLimitResult.Exceeded) limiter.take(ALICE, limits, Measure.PROBES, 6);
+        RateLimitResult.Exceeded exceeded =
+                (RateLimitResult.Exceeded) limiter.take(ALICE, limits, LimitMetric.PROBES, 6);
         assertThat(exceeded.states())
                 .containsExactly(
                         new QuotaStatus("desk-probes", 60, 60, 10, 0), new QuotaStatus("desk-probes-2", 60, 60, 5, 0));
         assertThat(exceeded.violated()).containsExactly("desk-probes-2");
         assertThat(exceeded.retryAfter()).as("it never fits").isEqualTo(MINUTE);
-        assertThat(limiter.take(ALICE, limits, Measure.PROBES, 5))
+        assertThat(limiter.take(ALICE, limits, LimitMetric.PROBES, 5))
                 .isEqualTo(new RateLimitResult.Granted(List.of(
                         new QuotaStatus("desk-probes", 60, 60, 5, 5), new QuotaStatus("desk-probes-2", 60, 60, 0, 5))));
         assertThat(granted(ALICE, limits, 60)).isEqualTo(60);
@@ -76,7 +78,7 @@ class RequestLimiterTest {
 
     @Test
     void refillsSteadilyAndNeverAboveTheBurst() {
-        List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, new Quota(60, MINUTE, 5)));
+        List<Limit> limits = List.of(limit("desk", LimitScope.PRINCIPAL, new Quota(60, MINUTE, 5)));
         exhaust(ALICE, limits);
 
         clock.pass(Duration.ofMillis(999));
@@ -93,7 +95,7 @@ class RequestLimiterTest {
     void saysHowLongToWaitForAllThatIsUsedUp() {
         Quota fast = new Quota(60, MINUTE, 1);
         Quota slow = new Quota(2, Duration.ofHours(1), 1);
-        List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, fast, slow));
+        List<Limit> limits = List.of(limit("desk", LimitScope.PRINCIPAL, fast, slow));
         limiter.take(ALICE, limits);
 
         RateLimitResult.Exceeded exceeded = (RateLimitResult.Exceeded) limiter.take(ALICE, limits);
@@ -106,8 +108,8 @@ class RequestLimiterTest {
 
     @Test
     void takesNothingFromTheOtherLimitsWhenOneRefuses() {
-        Limit narrow = limit("narrow", Per.PRINCIPAL, new Quota(60, MINUTE, 1));
-        Limit wide = limit("wide", Per.PRINCIPAL, new Quota(60, MINUTE, 10));
+        Limit narrow = limit("narrow", LimitScope.PRINCIPAL, new Quota(60, MINUTE, 1));
+        Limit wide = limit("wide", LimitScope.PRINCIPAL, new Quota(60, MINUTE, 10));
         limiter.take(ALICE, List.of(narrow, wide));
 
         for (int i = 0; i < 20; i++) {
@@ -120,7 +122,7 @@ class RequestLimiterTest {
 
     @Test
     void countsEachPrincipalOfEachIssuerByItself() {
-        List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, new Quota(60, MINUTE, 5)));
+        List<Limit> limits = List.of(limit("desk", LimitScope.PRINCIPAL, new Quota(60, MINUTE, 5)));
         exhaust(ALICE, limits);
 
         assertThat(granted(principal("https://a.example", "bob", "desk"), limits, 10))
@@ -133,7 +135,7 @@ class RequestLimiterTest {
 
     @Test
     void countsAllPrincipalsOfAClientTogether() {
-        List<Limit> limits = List.of(limit("desk", Per.CLIENT, new Quota(60, MINUTE, 5)));
+        List<Limit> limits = List.of(limit("desk", LimitScope.CLIENT, new Quota(60, MINUTE, 5)));
         exhaust(ALICE, limits);
 
         assertThat(granted(principal("https://a.example", "bob", "desk"), limits, 10))
@@ -146,7 +148,7 @@ class RequestLimiterTest {
 
     @Test
     void countsPrincipalsWithoutAClientByThemselves() {
-        List<Limit> limits = List.of(limit("desk", Per.CLIENT, new Quota(60, MINUTE, 5)));
+        List<Limit> limits = List.of(limit("desk", LimitScope.CLIENT, new Quota(60, MINUTE, 5)));
         exhaust(principal("https://a.example", "alice", ""), limits);
 
         assertThat(granted(principal("https://a.example", "alice", ""), limits, 10))
@@ -157,7 +159,7 @@ class RequestLimiterTest {
 
     @Test
     void countsAllPrincipalsWithOneValueOfAClaimTogether() {
-        List<Limit> limits = List.of(limit("desk", new Per.EachValue("tenant"), new Quota(60, MINUTE, 5)));
+        List<Limit> limits = List.of(limit("desk", new LimitScope.EachValue("tenant"), new Quota(60, MINUTE, 5)));
         exhaust(tenant("alice", "acme"), limits);
 
         assertThat(granted(tenant("bob", "acme"), limits, 10)).isZero();
@@ -166,7 +168,7 @@ class RequestLimiterTest {
 
     @Test
     void countsByItselfWhoHasNoOrSeveralValuesOfTheClaim() {
-        List<Limit> limits = List.of(limit("desk", new Per.EachValue("tenant"), new Quota(60, MINUTE, 5)));
+        List<Limit> limits = List.of(limit("desk", new LimitScope.EachValue("tenant"), new Quota(60, MINUTE, 5)));
         exhaust(ALICE, limits);
         exhaust(tenant("bob", "acme", "other"), limits);
 
@@ -178,7 +180,7 @@ class RequestLimiterTest {
 
     @Test
     void grantsExactlyTheQuotaToManyAtOnce() throws Exception {
-        List<Limit> limits = List.of(limit("desk", Per.PRINCIPAL, new Quota(1000, MINUTE, 1000)));
+        List<Limit> limits = List.of(limit("desk", LimitScope.PRINCIPAL, new Quota(1000, MINUTE, 1000)));
         ExecutorService callers = Executors.newFixedThreadPool(64);
         try {
             CyclicBarrier start = new CyclicBarrier(64);
@@ -213,16 +215,17 @@ class RequestLimiterTest {
         assertThat(limiter.take(principal, limits)).isInstanceOf(RateLimitResult.Exceeded.class);
     }
 
-    private static Limit limit(String name, Per per, Quota... quotas) {
+    private static Limit limit(String name, LimitScope per, Quota... quotas) {
         return new Limit(
-                new Located<>(AT, name),
+                new LocatedElement<>(AT, name),
                 Optional.of(new PrincipalSelector(Set.of("reader"), Set.of(), Map.of())),
                 per,
-                Map.of(Measure.REQUESTS, new Located<>(AT, List.of(quotas))));
+                Map.of(LimitMetric.REQUESTS, new LocatedElement<>(AT, List.of(quotas))));
     }
 
     private static Principal tenant(String subject, String... tenants) {
-        List<Value> values = Arrays.stream(tenants).<Value>map(Value.Text::new).toList();
+        List<ScalarValue> values =
+                Arrays.stream(tenants).<ScalarValue>map(ScalarValue.Text::new).toList();
         return new Principal(
                 "https://a.example", subject, "desk", Set.of("reader"), Map.of("tenant", Claim.ofList(values)));
     }

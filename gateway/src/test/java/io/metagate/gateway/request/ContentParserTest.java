@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.ContentParser.NewRecord;
-import io.metagate.policy.request.Content;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
@@ -23,28 +23,29 @@ class ContentParserTest {
     void readsDocumentsArraysAndTypedValues() throws Exception {
         assertThat(ContentParser.patch(body("""
                         {"a": {"b": [1, {"c": null}]}, "d": {"$date": "2026-01-05T09:00:00Z"}, "e": {}, "f": []}""")))
-                .isEqualTo(new Content.Members(Map.of(
+                .isEqualTo(new DocumentValue.Members(Map.of(
                         "a",
-                        new Content.Members(Map.of(
+                        new DocumentValue.Members(Map.of(
                                 "b",
-                                new Content.Items(List.of(
-                                        new Content.Scalar(new Value.Int(1)),
-                                        new Content.Members(Map.of("c", new Content.Scalar(new Value.Null()))))))),
+                                new DocumentValue.Items(List.of(
+                                        new DocumentValue.Scalar(new ScalarValue.Int(1)),
+                                        new DocumentValue.Members(
+                                                Map.of("c", new DocumentValue.Scalar(new ScalarValue.Null()))))))),
                         "d",
-                        new Content.Scalar(new Value.Date(Instant.parse("2026-01-05T09:00:00Z"))),
+                        new DocumentValue.Scalar(new ScalarValue.Date(Instant.parse("2026-01-05T09:00:00Z"))),
                         "e",
-                        new Content.Members(Map.of()),
+                        new DocumentValue.Members(Map.of()),
                         "f",
-                        new Content.Items(List.of()))));
+                        new DocumentValue.Items(List.of()))));
     }
 
     @Test
     void takesTheIdentifierApart() throws Exception {
         NewRecord record = ContentParser.record(body("{\"_id\": \"a\", \"b\": {\"_id\": 1}}"));
 
-        assertThat(record.id()).contains(new Value.Text("a"));
+        assertThat(record.id()).contains(new ScalarValue.Text("a"));
         assertThat(record.members().members()).containsOnlyKeys("b");
-        assertThat(ContentParser.record(body("{\"_id\": null}")).id()).contains(new Value.Null());
+        assertThat(ContentParser.record(body("{\"_id\": null}")).id()).contains(new ScalarValue.Null());
         assertThat(ContentParser.record(body("{\"b\": 1}")).id()).isEmpty();
         assertThat(record.text())
                 .isNotEqualTo(

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
@@ -31,8 +31,9 @@ class ExplainRequestParserTest {
             assertThat(principal.subject()).isEqualTo("s");
             assertThat(principal.client()).isEqualTo("c");
             assertThat(principal.roles()).containsExactly("r");
-            assertThat(principal.claim("regions")).containsExactly(new Value.Text("eu"), new Value.Text("us"));
-            assertThat(principal.claim("level")).containsExactly(new Value.Int(3));
+            assertThat(principal.claim("regions"))
+                    .containsExactly(new ScalarValue.Text("eu"), new ScalarValue.Text("us"));
+            assertThat(principal.claim("level")).containsExactly(new ScalarValue.Int(3));
         });
     }
 

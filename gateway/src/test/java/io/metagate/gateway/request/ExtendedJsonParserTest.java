@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,46 +19,47 @@ class ExtendedJsonParserTest {
 
     @Test
     void readsPlainScalars() {
-        assertThat(read("'x'")).isEqualTo(new Value.Text("x"));
-        assertThat(read("''")).isEqualTo(new Value.Text(""));
-        assertThat(read("7")).isEqualTo(new Value.Int(7));
-        assertThat(read("-9223372036854775808")).isEqualTo(new Value.Int(Long.MIN_VALUE));
-        assertThat(read("9223372036854775807")).isEqualTo(new Value.Int(Long.MAX_VALUE));
-        assertThat(read("0.5")).isEqualTo(new Value.Real(0.5));
-        assertThat(read("1e3")).isEqualTo(new Value.Real(1000));
-        assertThat(read("true")).isEqualTo(new Value.Bool(true));
-        assertThat(read("false")).isEqualTo(new Value.Bool(false));
-        assertThat(read("null")).isEqualTo(new Value.Null());
+        assertThat(read("'x'")).isEqualTo(new ScalarValue.Text("x"));
+        assertThat(read("''")).isEqualTo(new ScalarValue.Text(""));
+        assertThat(read("7")).isEqualTo(new ScalarValue.Int(7));
+        assertThat(read("-9223372036854775808")).isEqualTo(new ScalarValue.Int(Long.MIN_VALUE));
+        assertThat(read("9223372036854775807")).isEqualTo(new ScalarValue.Int(Long.MAX_VALUE));
+        assertThat(read("0.5")).isEqualTo(new ScalarValue.Real(0.5));
+        assertThat(read("1e3")).isEqualTo(new ScalarValue.Real(1000));
+        assertThat(read("true")).isEqualTo(new ScalarValue.Bool(true));
+        assertThat(read("false")).isEqualTo(new ScalarValue.Bool(false));
+        assertThat(read("null")).isEqualTo(new ScalarValue.Null());
     }
 
     @Test
     void readsExtendedJson() {
         assertThat(read("{'$oid':'0123456789ABCDEF01234567'}"))
-                .isEqualTo(new Value.ObjectId("0123456789abcdef01234567"));
-        assertThat(read("{'$uuid':'00112233-4455-6677-8899-aabbccddeeff'}")).isEqualTo(new Value.Uuid(UUID_VALUE));
+                .isEqualTo(new ScalarValue.ObjectId("0123456789abcdef01234567"));
+        assertThat(read("{'$uuid':'00112233-4455-6677-8899-aabbccddeeff'}"))
+                .isEqualTo(new ScalarValue.Uuid(UUID_VALUE));
         assertThat(read("{'$binary':{'base64':'ABEiM0RVZneImaq7zN3u/w==','subType':'04'}}"))
-                .isEqualTo(new Value.Uuid(UUID_VALUE));
+                .isEqualTo(new ScalarValue.Uuid(UUID_VALUE));
         assertThat(read("{'$binary':{'subType':'4','base64':'ABEiM0RVZneImaq7zN3u/w=='}}"))
-                .isEqualTo(new Value.Uuid(UUID_VALUE));
-        assertThat(read("{'$numberInt':'-7'}")).isEqualTo(new Value.Int(-7));
-        assertThat(read("{'$numberLong':'9223372036854775807'}")).isEqualTo(new Value.Int(Long.MAX_VALUE));
-        assertThat(read("{'$numberDouble':'0.5'}")).isEqualTo(new Value.Real(0.5));
-        assertThat(read("{'$numberDouble':'-Infinity'}")).isEqualTo(new Value.Real(Double.NEGATIVE_INFINITY));
-        assertThat(read("{'$numberDecimal':'1.50'}")).isEqualTo(new Value.Decimal(new BigDecimal("1.50")));
+                .isEqualTo(new ScalarValue.Uuid(UUID_VALUE));
+        assertThat(read("{'$numberInt':'-7'}")).isEqualTo(new ScalarValue.Int(-7));
+        assertThat(read("{'$numberLong':'9223372036854775807'}")).isEqualTo(new ScalarValue.Int(Long.MAX_VALUE));
+        assertThat(read("{'$numberDouble':'0.5'}")).isEqualTo(new ScalarValue.Real(0.5));
+        assertThat(read("{'$numberDouble':'-Infinity'}")).isEqualTo(new ScalarValue.Real(Double.NEGATIVE_INFINITY));
+        assertThat(read("{'$numberDecimal':'1.50'}")).isEqualTo(new ScalarValue.Decimal(new BigDecimal("1.50")));
     }
 
     @Test
     void readsNumbersAtTheirBounds() {
-        assertThat(read("{'$numberInt':'-2147483648'}")).isEqualTo(new Value.Int(Integer.MIN_VALUE));
-        assertThat(read("{'$numberInt':'2147483647'}")).isEqualTo(new Value.Int(Integer.MAX_VALUE));
-        assertThat(read("{'$numberLong':'-9223372036854775808'}")).isEqualTo(new Value.Int(Long.MIN_VALUE));
-        assertThat(read("{'$numberDouble':'1.0E10'}")).isEqualTo(new Value.Real(1e10));
-        assertThat(read("{'$numberDouble':'1e+100'}")).isEqualTo(new Value.Real(1e100));
-        assertThat(read("{'$numberDouble':'-0.0'}")).isEqualTo(new Value.Real(-0.0));
-        assertThat(read("{'$numberDouble':'Infinity'}")).isEqualTo(new Value.Real(Double.POSITIVE_INFINITY));
-        assertThat(read("{'$numberDecimal':'1E-6176'}")).isEqualTo(new Value.Decimal(new BigDecimal("1E-6176")));
-        assertThat(read("{'$numberDecimal':'-0'}")).isEqualTo(new Value.Decimal(BigDecimal.ZERO, true));
-        assertThat(read("{'$numberDecimal':'-0.00'}")).isEqualTo(new Value.Decimal(new BigDecimal("0.00"), true));
+        assertThat(read("{'$numberInt':'-2147483648'}")).isEqualTo(new ScalarValue.Int(Integer.MIN_VALUE));
+        assertThat(read("{'$numberInt':'2147483647'}")).isEqualTo(new ScalarValue.Int(Integer.MAX_VALUE));
+        assertThat(read("{'$numberLong':'-9223372036854775808'}")).isEqualTo(new ScalarValue.Int(Long.MIN_VALUE));
+        assertThat(read("{'$numberDouble':'1.0E10'}")).isEqualTo(new ScalarValue.Real(1e10));
+        assertThat(read("{'$numberDouble':'1e+100'}")).isEqualTo(new ScalarValue.Real(1e100));
+        assertThat(read("{'$numberDouble':'-0.0'}")).isEqualTo(new ScalarValue.Real(-0.0));
+        assertThat(read("{'$numberDouble':'Infinity'}")).isEqualTo(new ScalarValue.Real(Double.POSITIVE_INFINITY));
+        assertThat(read("{'$numberDecimal':'1E-6176'}")).isEqualTo(new ScalarValue.Decimal(new BigDecimal("1E-6176")));
+        assertThat(read("{'$numberDecimal':'-0'}")).isEqualTo(new ScalarValue.Decimal(BigDecimal.ZERO, true));
+        assertThat(read("{'$numberDecimal':'-0.00'}")).isEqualTo(new ScalarValue.Decimal(new BigDecimal("0.00"), true));
     }
 
     @ParameterizedTest
@@ -66,10 +67,10 @@ class ExtendedJsonParserTest {
     void readsEveryDecimalThatTheDriverWrites(String written) {
         Decimal128 number = Decimal128.parse(written);
 
-        Value value = read("{'$numberDecimal':'" + number + "'}");
+        ScalarValue value = read("{'$numberDecimal':'" + number + "'}");
 
-        assertThat(value).isEqualTo(new Value.Decimal(number.bigDecimalValue()));
-        assertThat(new Decimal128(((Value.Decimal) value).number())).isEqualTo(number);
+        assertThat(value).isEqualTo(new ScalarValue.Decimal(number.bigDecimalValue()));
+        assertThat(new Decimal128(((ScalarValue.Decimal) value).number())).isEqualTo(number);
     }
 
     @Test
@@ -84,18 +85,18 @@ class ExtendedJsonParserTest {
 
     @Test
     void readsDatesInEveryForm() {
-        Value.Date date = new Value.Date(Instant.parse("2024-02-29T12:00:00.123Z"));
+        ScalarValue.Date date = new ScalarValue.Date(Instant.parse("2024-02-29T12:00:00.123Z"));
 
         assertThat(read("{'$date':'2024-02-29T12:00:00.123Z'}")).isEqualTo(date);
         assertThat(read("{'$date':'2024-02-29T14:00:00.123+02:00'}")).isEqualTo(date);
         assertThat(read("{'$date':{'$numberLong':'1709208000123'}}")).isEqualTo(date);
-        assertThat(read("{'$date':{'$numberLong':'-1'}}")).isEqualTo(new Value.Date(Instant.ofEpochMilli(-1)));
+        assertThat(read("{'$date':{'$numberLong':'-1'}}")).isEqualTo(new ScalarValue.Date(Instant.ofEpochMilli(-1)));
     }
 
     @Test
     void readsDatesToTheMillisecond() {
         assertThat(read("{'$date':'2024-02-29T12:00:00.123456789Z'}"))
-                .isEqualTo(new Value.Date(Instant.parse("2024-02-29T12:00:00.123Z")));
+                .isEqualTo(new ScalarValue.Date(Instant.parse("2024-02-29T12:00:00.123Z")));
     }
 
     @ParameterizedTest
@@ -195,7 +196,7 @@ class ExtendedJsonParserTest {
                 .isEqualTo(ProblemCode.FILTER_MALFORMED);
     }
 
-    private static Value read(String written) {
+    private static ScalarValue read(String written) {
         return Reading.accepted(() -> ExtendedJsonParser.read(Reading.located(written)));
     }
 }

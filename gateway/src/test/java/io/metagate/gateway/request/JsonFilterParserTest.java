@@ -8,7 +8,7 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,19 +32,20 @@ class JsonFilterParserTest {
 
         assertThat(relations.values()).containsExactlyInAnyOrder(Relation.values());
         relations.forEach((operator, relation) -> assertThat(read("{'a':{'" + operator + "':7}}"))
-                .isEqualTo(new Predicate.Compare(A, relation, new Value.Int(7))));
+                .isEqualTo(new Predicate.Compare(A, relation, new ScalarValue.Int(7))));
         assertThat(read("{'a':{'$in':[7,'x',null]}}"))
-                .isEqualTo(new Predicate.In(A, List.of(new Value.Int(7), new Value.Text("x"), new Value.Null())));
+                .isEqualTo(new Predicate.In(
+                        A, List.of(new ScalarValue.Int(7), new ScalarValue.Text("x"), new ScalarValue.Null())));
     }
 
     @Test
     void readsNegationsPrefixesAndPresence() {
-        Predicate seven = equal("a", new Value.Int(7));
+        Predicate seven = equal("a", new ScalarValue.Int(7));
         Predicate exists = new Predicate.Exists(A);
 
         assertThat(read("{'a':{'$ne':7}}")).isEqualTo(new Predicate.Not(seven));
         assertThat(read("{'a':{'$nin':[7]}}"))
-                .isEqualTo(new Predicate.Not(new Predicate.In(A, List.of(new Value.Int(7)))));
+                .isEqualTo(new Predicate.Not(new Predicate.In(A, List.of(new ScalarValue.Int(7)))));
         assertThat(read("{'a':{'$not':{'$eq':7,'$exists':true}}}"))
                 .isEqualTo(new Predicate.Not(new Predicate.And(List.of(seven, exists))));
         assertThat(read("{'a':{'$not':{'$not':{'$eq':7}}}}")).isEqualTo(new Predicate.Not(new Predicate.Not(seven)));
@@ -55,18 +56,19 @@ class JsonFilterParserTest {
 
     @Test
     void readsWhatIsSaidOfElements() {
-        Predicate order = new Predicate.Compare(A, Relation.GREATER, new Value.Int(1));
+        Predicate order = new Predicate.Compare(A, Relation.GREATER, new ScalarValue.Int(1));
 
         assertThat(read("{'a':{'$elemMatch':{'$gt':1,'$ne':7}}}"))
                 .isEqualTo(new Predicate.AnyElement(
-                        A, new Predicate.And(List.of(order, new Predicate.Not(equal("a", new Value.Int(7)))))));
+                        A, new Predicate.And(List.of(order, new Predicate.Not(equal("a", new ScalarValue.Int(7)))))));
         assertThat(read("{'a.b':{'$elemMatch':{'$or':[{'c':1},{'d':2}]}}}"))
                 .isEqualTo(new Predicate.AnyElement(
                         FieldPath.of("a.b"),
-                        new Predicate.Or(List.of(equal("a.b.c", new Value.Int(1)), equal("a.b.d", new Value.Int(2))))));
+                        new Predicate.Or(List.of(
+                                equal("a.b.c", new ScalarValue.Int(1)), equal("a.b.d", new ScalarValue.Int(2))))));
         assertThat(read("{'a':{'$elemMatch':{'b':{'$elemMatch':{'c':1}}}}}"))
                 .isEqualTo(new Predicate.AnyElement(
-                        A, new Predicate.AnyElement(FieldPath.of("a.b"), equal("a.b.c", new Value.Int(1)))));
+                        A, new Predicate.AnyElement(FieldPath.of("a.b"), equal("a.b.c", new ScalarValue.Int(1)))));
     }
 
     @Test
@@ -79,22 +81,22 @@ class JsonFilterParserTest {
 
     @Test
     void readsAValueAloneAsEquality() {
-        assertThat(read("{'a':7}")).isEqualTo(equal("a", new Value.Int(7)));
-        assertThat(read("{'a':null}")).isEqualTo(equal("a", new Value.Null()));
+        assertThat(read("{'a':7}")).isEqualTo(equal("a", new ScalarValue.Int(7)));
+        assertThat(read("{'a':null}")).isEqualTo(equal("a", new ScalarValue.Null()));
         assertThat(read("{'a.b':{'$oid':'0123456789abcdef01234567'}}"))
-                .isEqualTo(equal("a.b", new Value.ObjectId("0123456789abcdef01234567")));
+                .isEqualTo(equal("a.b", new ScalarValue.ObjectId("0123456789abcdef01234567")));
     }
 
     @Test
     void joinsConditionsByAnd() {
         Predicate range = new Predicate.And(List.of(
-                new Predicate.Compare(A, Relation.GREATER, new Value.Int(1)),
-                new Predicate.Compare(A, Relation.LESS, new Value.Int(9))));
+                new Predicate.Compare(A, Relation.GREATER, new ScalarValue.Int(1)),
+                new Predicate.Compare(A, Relation.LESS, new ScalarValue.Int(9))));
 
         assertThat(read("{}")).isEqualTo(Predicate.all());
         assertThat(read("{'a':{'$gt':1,'$lt':9}}")).isEqualTo(range);
         assertThat(read("{'$and':[{'a':{'$gt':1,'$lt':9}},{'b':true}]}"))
-                .isEqualTo(new Predicate.And(List.of(range, equal("b", new Value.Bool(true)))));
+                .isEqualTo(new Predicate.And(List.of(range, equal("b", new ScalarValue.Bool(true)))));
     }
 
     @ParameterizedTest
@@ -220,7 +222,7 @@ class JsonFilterParserTest {
         assertThat(refused("{'a':{'$in':" + numbers(101) + "}}")).isEqualTo(ProblemCode.FILTER_TOO_COMPLEX);
     }
 
-    private static Predicate equal(String path, Value value) {
+    private static Predicate equal(String path, ScalarValue value) {
         return new Predicate.Compare(FieldPath.of(path), Relation.EQUAL, value);
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.ByteArrayInputStream;
@@ -128,7 +128,7 @@ class OperatorNamesTest {
     @MethodSource("names")
     void isMereTextWhereAValueIs(String name) {
         FieldPath a = FieldPath.of("a");
-        Value text = new Value.Text(name);
+        ScalarValue text = new ScalarValue.Text(name);
         Predicate equal = new Predicate.Compare(a, Predicate.Relation.EQUAL, text);
 
         assertThat(read("{'a':'" + name + "'}")).isEqualTo(equal);

@@ -7,8 +7,8 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.ByteArrayInputStream;
@@ -30,7 +30,7 @@ class QueryRequestParserTest {
                 search("{'filter':{ 'a' : 1 },'fields':['b','c.d'],'sort':['-a','b'],'limit':7,'cursor':'x'}");
 
         assertThat(search.filter().predicate())
-                .isEqualTo(new Predicate.Compare(FieldPath.of("a"), Predicate.Relation.EQUAL, new Value.Int(1)));
+                .isEqualTo(new Predicate.Compare(FieldPath.of("a"), Predicate.Relation.EQUAL, new ScalarValue.Int(1)));
         assertThat(search)
                 .isEqualTo(new SearchRequest(
                         search.filter(),
@@ -211,7 +211,7 @@ class QueryRequestParserTest {
     void readsACount() {
         assertThat(count("{'filter':{'a':1},'by':'b.c'}").query())
                 .isEqualTo(Query.count(
-                        new Predicate.Compare(FieldPath.of("a"), Predicate.Relation.EQUAL, new Value.Int(1)),
+                        new Predicate.Compare(FieldPath.of("a"), Predicate.Relation.EQUAL, new ScalarValue.Int(1)),
                         Optional.of(FieldPath.of("b.c"))));
         assertThat(count("{}")).isEqualTo(new CountRequest(LocatedFilter.ALL, Optional.empty()));
         assertThat(count("{'filter':null,'by':null}")).isEqualTo(count("{}"));

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 
 /** Something that a test reads. */
 @FunctionalInterface
@@ -38,7 +38,7 @@ public interface Reading<T> {
     }
 
     /** The value that JSON is. */
-    static Value value(JsonNode json) {
+    static ScalarValue value(JsonNode json) {
         return accepted(() -> ExtendedJsonParser.read(LocatedNode.root(json)));
     }
 

@@ -3,7 +3,7 @@ package io.metagate.gateway.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,13 +13,13 @@ class RecordIdTest {
 
     @Test
     void readsTheTypeThatTheCollectionHas() {
-        assertThat(RecordId.of("7", FieldType.STRING).value()).isEqualTo(new Value.Text("7"));
-        assertThat(RecordId.of("7", FieldType.INT).value()).isEqualTo(new Value.Int(7));
+        assertThat(RecordId.of("7", FieldType.STRING).value()).isEqualTo(new ScalarValue.Text("7"));
+        assertThat(RecordId.of("7", FieldType.INT).value()).isEqualTo(new ScalarValue.Int(7));
         assertThat(RecordId.of("0123456789abcdef01234567", FieldType.OBJECT_ID).value())
-                .isEqualTo(new Value.ObjectId("0123456789abcdef01234567"));
+                .isEqualTo(new ScalarValue.ObjectId("0123456789abcdef01234567"));
         assertThat(RecordId.of("00000000-0000-0001-0000-00000000000a", FieldType.UUID)
                         .value())
-                .isEqualTo(new Value.Uuid(new UUID(1, 10)));
+                .isEqualTo(new ScalarValue.Uuid(new UUID(1, 10)));
     }
 
     /** Leading zeros, signs, decimals, digits of other scripts, capitals, braces: one record, one spelling. */
@@ -40,16 +40,16 @@ class RecordIdTest {
 
         others.forEach((type, spellings) -> assertThat(spellings)
                 .allSatisfy(written ->
-                        assertThat(RecordId.of(written, type).value()).isEqualTo(new Value.Text(written))));
+                        assertThat(RecordId.of(written, type).value()).isEqualTo(new ScalarValue.Text(written))));
     }
 
     @Test
     void isSpelledAsItsText() {
-        List<Value> values = List.of(
-                new Value.Int(0),
-                new Value.Int(Long.MIN_VALUE),
-                new Value.ObjectId("0123456789ABCDEF01234567"),
-                new Value.Uuid(new UUID(1, 10)));
+        List<ScalarValue> values = List.of(
+                new ScalarValue.Int(0),
+                new ScalarValue.Int(Long.MIN_VALUE),
+                new ScalarValue.ObjectId("0123456789ABCDEF01234567"),
+                new ScalarValue.Uuid(new UUID(1, 10)));
         List<FieldType> types = List.of(FieldType.INT, FieldType.INT, FieldType.OBJECT_ID, FieldType.UUID);
         for (int i = 0; i < values.size(); i++) {
             RecordId id = RecordId.of(values.get(i), types.get(i));
@@ -60,22 +60,22 @@ class RecordIdTest {
     @Test
     void cannotNameWhatMeansAnotherPath() {
         for (String text : List.of("", ".", "..", "a\nb", "a\u0085b")) {
-            assertThat(RecordId.isNameable(new Value.Text(text))).as(text).isFalse();
+            assertThat(RecordId.isNameable(new ScalarValue.Text(text))).as(text).isFalse();
         }
         for (String text : List.of("a", "a..b", "...", "/a", "a//b", "a/../b")) {
-            assertThat(RecordId.isNameable(new Value.Text(text))).as(text).isTrue();
+            assertThat(RecordId.isNameable(new ScalarValue.Text(text))).as(text).isTrue();
         }
     }
 
     @Test
     void takesForTextWhatIsNotOfTheType() {
         for (FieldType type : List.of(FieldType.INT, FieldType.OBJECT_ID, FieldType.UUID)) {
-            assertThat(RecordId.of("x-y", type)).isEqualTo(new RecordId(new Value.Text("x-y"), "x-y"));
+            assertThat(RecordId.of("x-y", type)).isEqualTo(new RecordId(new ScalarValue.Text("x-y"), "x-y"));
         }
         for (String lenient :
                 List.of("0-0-1-0-a", "100000000-0000-0001-0000-00000000000a", "0-0000000-0001-0000-00000000000a")) {
-            assertThat(RecordId.of(lenient, FieldType.UUID).value()).isEqualTo(new Value.Text(lenient));
+            assertThat(RecordId.of(lenient, FieldType.UUID).value()).isEqualTo(new ScalarValue.Text(lenient));
         }
-        assertThat(RecordId.of("9223372036854775808", FieldType.INT).value()).isInstanceOf(Value.Text.class);
+        assertThat(RecordId.of("9223372036854775808", FieldType.INT).value()).isInstanceOf(ScalarValue.Text.class);
     }
 }

@@ -3,7 +3,7 @@ package io.metagate.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.bson.BsonBinary;
@@ -20,14 +20,14 @@ class BsonScalarTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1.50", "9E+6111", "-1E-6176", "0E+6111", "1234567890123456789012345678901234E-6176"})
     void readsDecimalsOfAllExponents(String number) {
-        assertThat(BsonScalar.value(decimal(number))).isEqualTo(new Value.Decimal(new BigDecimal(number)));
+        assertThat(BsonScalar.value(decimal(number))).isEqualTo(new ScalarValue.Decimal(new BigDecimal(number)));
         assertThat(MongoFilter.value(BsonScalar.value(decimal(number)))).isEqualTo(decimal(number));
     }
 
     @Test
     void readsANegativeZeroAsZero() {
-        assertThat(BsonScalar.value(decimal("-0"))).isEqualTo(new Value.Decimal(BigDecimal.ZERO));
-        assertThat(BsonScalar.value(decimal("-0E-6176"))).isEqualTo(new Value.Decimal(new BigDecimal("0E-6176")));
+        assertThat(BsonScalar.value(decimal("-0"))).isEqualTo(new ScalarValue.Decimal(BigDecimal.ZERO));
+        assertThat(BsonScalar.value(decimal("-0E-6176"))).isEqualTo(new ScalarValue.Decimal(new BigDecimal("0E-6176")));
     }
 
     @Test
@@ -40,7 +40,7 @@ class BsonScalarTest {
 
     @Test
     void knowsNoUuidOfAnotherLengthOrSubtype() {
-        assertThat(BsonScalar.value(new BsonBinary(new UUID(1, 2)))).isEqualTo(new Value.Uuid(new UUID(1, 2)));
+        assertThat(BsonScalar.value(new BsonBinary(new UUID(1, 2)))).isEqualTo(new ScalarValue.Uuid(new UUID(1, 2)));
         assertUnknown(new BsonBinary(BsonBinarySubType.UUID_STANDARD, new byte[15]));
         assertUnknown(new BsonBinary(BsonBinarySubType.UUID_STANDARD, new byte[17]));
         assertUnknown(new BsonBinary(BsonBinarySubType.UUID_STANDARD, new byte[0]));

@@ -8,8 +8,8 @@ import com.mongodb.event.CommandSucceededEvent;
 import de.bwaldvogel.mongo.bson.Document;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.policy.decision.PermittedWrite;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.store.AnonymousAccessProbe;
 import io.metagate.store.MongoConnectionSettings;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class ChangingStore implements AutoCloseable {
 
     /** A change of the thing of that identifier as if the answer to it had been lost. */
     public InDoubtWrite lost(PermittedWrite write, String id) {
-        Change any = new Change.Delete(new Value.Text(id));
+        RecordChange any = new RecordChange.Delete(new ScalarValue.Text(id));
         Optional<RecordSnapshot> held =
                 changes().fetch(Changing.permitted(any).decision().query(), "test");
         WriteCommand command = WriteCommand.of(write, held);

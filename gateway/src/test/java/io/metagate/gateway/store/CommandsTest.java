@@ -9,8 +9,8 @@ import com.mongodb.event.CommandStartedEvent;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import io.metagate.store.MongoConnectionSettings;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,8 @@ class CommandsTest {
 
     @Test
     void boundsEverySearchAndNamesItsAuditRecord() {
-        Predicate filter = new Predicate.Compare(FieldPath.of("text"), Predicate.Relation.EQUAL, new Value.Text("x"));
+        Predicate filter =
+                new Predicate.Compare(FieldPath.of("text"), Predicate.Relation.EQUAL, new ScalarValue.Text("x"));
         List<SortKey> sort = List.of(new SortKey(FieldPath.of("number"), true));
 
         MemoryStore.page(

@@ -3,9 +3,9 @@ package io.metagate.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.fixture.Seeded;
-import io.metagate.policy.decision.DeclaredFilter;
+import io.metagate.policy.decision.TypeStrictFilter;
 import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.redaction.scope.Scope;
+import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.request.Predicate;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ class DriftedValuesTest {
                 }
                 List<Predicate> filters = new ArrayList<>();
                 for (int n = 0; n < FILTERS; n++) {
-                    filters.add(DeclaredFilter.of(random.filter(), DriftingRecords.COLLECTION));
+                    filters.add(TypeStrictFilter.of(random.filter(), DriftingRecords.COLLECTION));
                 }
                 List<List<String>> without = find(
                         store,
@@ -65,7 +65,7 @@ class DriftedValuesTest {
         store.hold(records);
         List<List<String>> found = new ArrayList<>();
         for (Predicate filter : filters) {
-            Scope scope = Scope.of(filter);
+            RecordMatcher scope = RecordMatcher.of(filter);
             List<String> ids = ids(store.things().find(MongoFilter.of(filter)));
             assertThat(ids)
                     .as(() -> MongoFilter.of(filter).toJson())

@@ -10,7 +10,7 @@ import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,21 +32,21 @@ import org.bson.types.Decimal128;
 /** Random records with values that have drifted from their declared types, and filters of their fields. */
 final class DriftingRecords {
 
-    private static final List<Value> VALUES = List.of(
-            new Value.Int(0),
-            new Value.Int(1),
-            new Value.Real(0.5),
-            new Value.Real(1),
-            new Value.Decimal(new BigDecimal("0.5")),
-            new Value.Decimal(new BigDecimal("1")),
-            new Value.Text("a"),
-            new Value.Text("ab"),
-            new Value.Bool(true),
-            new Value.Bool(false),
-            new Value.Date(Instant.EPOCH),
-            new Value.Date(Instant.ofEpochMilli(1)),
-            new Value.ObjectId("0".repeat(24)),
-            new Value.Uuid(new UUID(0, 1)));
+    private static final List<ScalarValue> VALUES = List.of(
+            new ScalarValue.Int(0),
+            new ScalarValue.Int(1),
+            new ScalarValue.Real(0.5),
+            new ScalarValue.Real(1),
+            new ScalarValue.Decimal(new BigDecimal("0.5")),
+            new ScalarValue.Decimal(new BigDecimal("1")),
+            new ScalarValue.Text("a"),
+            new ScalarValue.Text("ab"),
+            new ScalarValue.Bool(true),
+            new ScalarValue.Bool(false),
+            new ScalarValue.Date(Instant.EPOCH),
+            new ScalarValue.Date(Instant.ofEpochMilli(1)),
+            new ScalarValue.ObjectId("0".repeat(24)),
+            new ScalarValue.Uuid(new UUID(0, 1)));
     private static final List<BsonValue> STORED = Stream.concat(
                     VALUES.stream().map(MongoFilter::value),
                     Stream.of(
@@ -128,8 +128,9 @@ final class DriftingRecords {
 
     private Predicate test(FieldPath path, FieldType type) {
         return switch (random.below(5)) {
-            case 0 -> new Predicate.Compare(path, Relation.EQUAL, new Value.Null());
-            case 1 -> new Predicate.In(path, several(3, () -> random.chance(20) ? new Value.Null() : value(type)));
+            case 0 -> new Predicate.Compare(path, Relation.EQUAL, new ScalarValue.Null());
+            case 1 ->
+                new Predicate.In(path, several(3, () -> random.chance(20) ? new ScalarValue.Null() : value(type)));
             case 2 -> new Predicate.Compare(path, Relation.EQUAL, value(type));
             default -> new Predicate.Compare(path, random.oneOf(List.of(Relation.values())), value(type));
         };
@@ -139,7 +140,7 @@ final class DriftingRecords {
         return random.chance(40) ? new Predicate.Not(part) : part;
     }
 
-    private Value value(FieldType type) {
+    private ScalarValue value(FieldType type) {
         return random.oneOf(
                 VALUES.stream().flatMap(value -> value.as(type).stream()).toList());
     }

@@ -7,7 +7,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.metagate.gateway.fixture.Seeded;
 import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.redaction.scope.Scope;
+import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.request.Predicate;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +65,7 @@ class FilterSemanticsTest {
     }
 
     private static int compare(MongoCollection<BsonDocument> things, List<BsonDocument> records, Predicate predicate) {
-        Scope scope = Scope.of(predicate);
+        RecordMatcher scope = RecordMatcher.of(predicate);
         List<BsonDocument> inScope =
                 records.stream().filter(record -> scope.holds(bytes(record))).toList();
         BsonDocument filter = MongoFilter.of(predicate);

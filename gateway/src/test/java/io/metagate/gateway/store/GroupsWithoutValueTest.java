@@ -13,7 +13,7 @@ import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +86,7 @@ class GroupsWithoutValueTest {
     }
 
     private static CountGroup half() {
-        return new CountGroup(Optional.of(new Value.Real(0.5)), false, 2);
+        return new CountGroup(Optional.of(new ScalarValue.Real(0.5)), false, 2);
     }
 
     private List<CountGroup> groups() {

@@ -3,9 +3,9 @@ package io.metagate.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class KeysetOrderTest {
 
     @Test
     void goesOnInTheSameBracketAndInAllAbove() {
-        assertBehind("n", new Value.Int(5), """
+        assertBehind("n", new ScalarValue.Int(5), """
                 {$or: [
                   {$and: [{n: {$gt: {$numberLong: '5'}}}]},
                   {$and: [{n: {$type: %1$s}}]},
@@ -28,7 +28,7 @@ class KeysetOrderTest {
 
     @Test
     void goesOnBehindNullInAllOtherBrackets() {
-        assertBehind("n", new Value.Null(), """
+        assertBehind("n", new ScalarValue.Null(), """
                 {$or: [
                   {$and: [{n: {$type: ['number', %s]}}]},
                   {$and: [{n: {$eq: null}}, {_id: {$gt: {$numberLong: '7'}}}]},
@@ -38,7 +38,7 @@ class KeysetOrderTest {
 
     @Test
     void goesOnBelowANumberWithWhatIsNoNumber() {
-        assertBehind("-_id", new Value.Int(7), """
+        assertBehind("-_id", new ScalarValue.Int(7), """
                 {$or: [
                   {$and: [{_id: {$lt: {$numberLong: '7'}}}]},
                   {$and: [{_id: {$eq: null}}]},
@@ -49,7 +49,7 @@ class KeysetOrderTest {
 
     @Test
     void goesOnBelowATextWithNumbersAndNothing() {
-        assertBehind("-_id", new Value.Text("x"), """
+        assertBehind("-_id", new ScalarValue.Text("x"), """
                 {$or: [
                   {$and: [{_id: {$lt: 'x'}}]},
                   {$and: [{_id: {$eq: null}}]},
@@ -60,14 +60,17 @@ class KeysetOrderTest {
     @Test
     void hasNothingButTheLeastBelowNothing() {
         assertBehind(
-                "-_id", new Value.Null(), "{$or: [{$and: [{_id: {$type: ['minKey']}}]}, {$and: [{_id: {$eq: []}}]}]}");
+                "-_id",
+                new ScalarValue.Null(),
+                "{$or: [{$and: [{_id: {$type: ['minKey']}}]}, {$and: [{_id: {$eq: []}}]}]}");
     }
 
-    private static void assertBehind(String key, Value value, String filter) {
+    private static void assertBehind(String key, ScalarValue value, String filter) {
         SortKey sort = new SortKey(FieldPath.of(key.replace("-", "")), key.startsWith("-"));
         KeysetOrder order = new KeysetOrder(List.of(sort));
-        List<Value> values = sort.path().equals(FieldPath.ID) ? List.of(value) : List.of(value, new Value.Int(7));
+        List<ScalarValue> values =
+                sort.path().equals(FieldPath.ID) ? List.of(value) : List.of(value, new ScalarValue.Int(7));
 
-        assertThat(order.behind(new Position(values))).isEqualTo(BsonDocument.parse(filter));
+        assertThat(order.behind(new KeysetPosition(values))).isEqualTo(BsonDocument.parse(filter));
     }
 }

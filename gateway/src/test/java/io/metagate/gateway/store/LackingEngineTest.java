@@ -10,12 +10,12 @@ import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import io.metagate.store.engine.EngineAbility;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -181,8 +181,9 @@ class LackingEngineTest {
         backend.lack("maxKey");
 
         assertThatExceptionOfType(StoreRejection.class)
-                .isThrownBy(() ->
-                        page(new SortKey(FieldPath.ID, false), Optional.of(new Position(List.of(new Value.Int(1))))))
+                .isThrownBy(() -> page(
+                        new SortKey(FieldPath.ID, false),
+                        Optional.of(new KeysetPosition(List.of(new ScalarValue.Int(1))))))
                 .withMessage("the store answered with error 115 CommandNotSupported")
                 .matches(e -> !e.unauthorized());
         assertThat(meters.get("metagate.store.errors")
@@ -283,9 +284,9 @@ class LackingEngineTest {
         store.hold(List.of(things).stream().map(BsonDocument::parse).toList());
     }
 
-    private List<Value> paged(SortKey key) {
-        List<Value> ids = new ArrayList<>();
-        Optional<Position> after = Optional.empty();
+    private List<ScalarValue> paged(SortKey key) {
+        List<ScalarValue> ids = new ArrayList<>();
+        Optional<KeysetPosition> after = Optional.empty();
         boolean more = true;
         while (more) {
             RecordPage page = page(key, after);
@@ -297,12 +298,12 @@ class LackingEngineTest {
         return ids;
     }
 
-    private RecordPage page(SortKey key, Optional<Position> after) {
+    private RecordPage page(SortKey key, Optional<KeysetPosition> after) {
         return MemoryStore.page(records, Predicate.all(), List.of(key), 2, after);
     }
 
     private RecordSnapshot fetched(String id) {
-        Change change = new Change.Delete(new Value.Text(id));
+        RecordChange change = new RecordChange.Delete(new ScalarValue.Text(id));
         return changes.fetch(Changing.permitted(change).decision().query(), "test")
                 .orElseThrow();
     }
@@ -311,7 +312,7 @@ class LackingEngineTest {
         return Things.permitted(Query.count(filter, Optional.empty())).query();
     }
 
-    private static List<Value> texts(String... ids) {
-        return List.of(ids).stream().<Value>map(Value.Text::new).toList();
+    private static List<ScalarValue> texts(String... ids) {
+        return List.of(ids).stream().<ScalarValue>map(ScalarValue.Text::new).toList();
     }
 }

@@ -6,11 +6,11 @@ import com.mongodb.client.MongoCollection;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.metagate.gateway.fixture.Things;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import io.metagate.store.StoreConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
@@ -95,16 +95,16 @@ final class MemoryStore implements AutoCloseable {
 
     /** What a reader's search gives. */
     static RecordPage page(
-            RecordReader records, Predicate filter, List<SortKey> sort, int limit, Optional<Position> after) {
+            RecordReader records, Predicate filter, List<SortKey> sort, int limit, Optional<KeysetPosition> after) {
         Query query = new Query(filter, Optional.empty(), sort, limit, after);
         return records.fetch(Things.permitted(query).query(), "test");
     }
 
     /** The identifiers of a page's records, in their order. */
-    static List<Value> ids(RecordPage page) {
-        List<Value> ids = new ArrayList<>();
+    static List<ScalarValue> ids(RecordPage page) {
+        List<ScalarValue> ids = new ArrayList<>();
         for (int i = 1; i <= page.records().size(); i++) {
-            List<Value> place = page.positionAfter(i).values();
+            List<ScalarValue> place = page.positionAfter(i).values();
             ids.add(place.get(place.size() - 1));
         }
         return ids;

@@ -3,7 +3,7 @@ package io.metagate.gateway.store;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 
 /** Where mongo-java-server departs from MongoDB's documented semantics. */
@@ -20,10 +20,10 @@ final class MemoryStoreQuirks implements StoreQuirks {
             return findsNullBelow(any.part(), any.path().segments());
         }
         if (predicate instanceof Predicate.Compare compare) {
-            return compare.value() instanceof Value.Null && isBelow(compare.path(), base);
+            return compare.value() instanceof ScalarValue.Null && isBelow(compare.path(), base);
         }
         if (predicate instanceof Predicate.In in) {
-            return in.values().contains(new Value.Null()) && isBelow(in.path(), base);
+            return in.values().contains(new ScalarValue.Null()) && isBelow(in.path(), base);
         }
         return parts(predicate).stream().anyMatch(part -> findsNullBelow(part, base));
     }

@@ -8,7 +8,7 @@ import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashSet;
@@ -37,19 +37,19 @@ class MongoFilterTest {
 
     @Test
     void writesEachKindOfValueAsAnOperandThatIsNoDocument() {
-        List<Value> values = List.of(
-                new Value.Text("$where"),
-                new Value.Int(1),
-                new Value.Real(0.5),
-                new Value.Decimal(new BigDecimal("1E+6000")),
-                new Value.Bool(true),
-                new Value.Date(Instant.EPOCH),
-                new Value.ObjectId("0123456789abcdef01234567"),
-                new Value.Uuid(new UUID(1, 2)),
-                new Value.Null());
+        List<ScalarValue> values = List.of(
+                new ScalarValue.Text("$where"),
+                new ScalarValue.Int(1),
+                new ScalarValue.Real(0.5),
+                new ScalarValue.Decimal(new BigDecimal("1E+6000")),
+                new ScalarValue.Bool(true),
+                new ScalarValue.Date(Instant.EPOCH),
+                new ScalarValue.ObjectId("0123456789abcdef01234567"),
+                new ScalarValue.Uuid(new UUID(1, 2)),
+                new ScalarValue.Null());
 
         assertThat(values.stream().map(Object::getClass))
-                .containsExactlyInAnyOrder(Value.class.getPermittedSubclasses());
+                .containsExactlyInAnyOrder(ScalarValue.class.getPermittedSubclasses());
         assertThat(values).allSatisfy(value -> {
             BsonValue operand = MongoFilter.value(value);
             assertThat(operand.isDocument() || operand.isArray()).isFalse();
@@ -81,7 +81,7 @@ class MongoFilterTest {
     @Test
     void losesNoTestOfAnElement() {
         FieldPath path = FieldPath.of("a");
-        Predicate one = new Predicate.Compare(path, Predicate.Relation.EQUAL, new Value.Int(1));
+        Predicate one = new Predicate.Compare(path, Predicate.Relation.EQUAL, new ScalarValue.Int(1));
         Predicate both = new Predicate.And(List.of(one, one));
 
         assertThatThrownBy(() -> MongoFilter.of(new Predicate.AnyElement(path, both)))
@@ -96,7 +96,7 @@ class MongoFilterTest {
     void tellsTypesByTheirNames() {
         FieldPath path = FieldPath.of("a");
         Predicate integer = new Predicate.OfType(path, StoredTypes.atFieldOf(FieldType.INT));
-        Predicate one = new Predicate.Compare(path, Predicate.Relation.EQUAL, new Value.Int(1));
+        Predicate one = new Predicate.Compare(path, Predicate.Relation.EQUAL, new ScalarValue.Int(1));
 
         assertThat(MongoFilter.of(new Predicate.And(List.of(one, new Predicate.Not(integer)))))
                 .isEqualTo(BsonDocument.parse(

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.fixture.Seeded;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,7 @@ class PagingTest {
             int count = 1 + random.below(40);
             store.hold(IntStream.range(0, count).mapToObj(this::record).toList());
             List<SortKey> sort = sort();
-            List<Value> whole = MemoryStore.ids(page(sort, 1000, Optional.empty()));
+            List<ScalarValue> whole = MemoryStore.ids(page(sort, 1000, Optional.empty()));
 
             assertThat(whole).hasSize(count).doesNotHaveDuplicates();
             assertThat(paged(sort, () -> 1 + random.below(7))).as("by %s", sort).isEqualTo(whole);
@@ -195,7 +195,7 @@ class PagingTest {
 
     @Test
     void refusesAPlaceOfAnotherOrder() {
-        Position place = new Position(List.of(new Value.Int(1), new Value.Text("a")));
+        KeysetPosition place = new KeysetPosition(List.of(new ScalarValue.Int(1), new ScalarValue.Text("a")));
 
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> page(List.of(), 10, Optional.of(place)));
@@ -210,9 +210,9 @@ class PagingTest {
 
         RecordPage page = MemoryStore.page(narrow, Predicate.all(), List.of(), 9, Optional.empty());
         RecordPage rest =
-                MemoryStore.page(narrow, Predicate.all(), List.of(), 6, Optional.of(new Position(texts("2"))));
+                MemoryStore.page(narrow, Predicate.all(), List.of(), 6, Optional.of(new KeysetPosition(texts("2"))));
         RecordPage last =
-                MemoryStore.page(narrow, Predicate.all(), List.of(), 6, Optional.of(new Position(texts("5"))));
+                MemoryStore.page(narrow, Predicate.all(), List.of(), 6, Optional.of(new KeysetPosition(texts("5"))));
 
         assertThat(MemoryStore.ids(page)).isEqualTo(texts("0", "1", "2"));
         assertThat(page.goesOnBehind(3)).isTrue();
@@ -233,9 +233,9 @@ class PagingTest {
         assertThat(page.goesOnBehind(1)).isTrue();
     }
 
-    private List<Value> paged(List<SortKey> sort, IntSupplier size) {
-        List<Value> ids = new ArrayList<>();
-        Optional<Position> after = Optional.empty();
+    private List<ScalarValue> paged(List<SortKey> sort, IntSupplier size) {
+        List<ScalarValue> ids = new ArrayList<>();
+        Optional<KeysetPosition> after = Optional.empty();
         boolean more = true;
         while (more) {
             RecordPage page = page(sort, size.getAsInt(), after);
@@ -248,7 +248,7 @@ class PagingTest {
         return ids;
     }
 
-    private static RecordPage page(List<SortKey> sort, int limit, Optional<Position> after) {
+    private static RecordPage page(List<SortKey> sort, int limit, Optional<KeysetPosition> after) {
         return MemoryStore.page(store.records(), Predicate.all(), sort, limit, after);
     }
 
@@ -300,9 +300,9 @@ class PagingTest {
         return new SortKey(FieldPath.of(path), descending);
     }
 
-    private static List<Value> texts(String... ids) {
+    private static List<ScalarValue> texts(String... ids) {
         return IntStream.range(0, ids.length)
-                .<Value>mapToObj(i -> new Value.Text(ids[i]))
+                .<ScalarValue>mapToObj(i -> new ScalarValue.Text(ids[i]))
                 .toList();
     }
 }

@@ -6,7 +6,7 @@ import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,23 +26,23 @@ import org.bson.BsonValue;
 final class RandomFilters {
 
     private static final List<String> NAMES = List.of("a", "b", "c");
-    private static final List<Value> VALUES = List.of(
-            new Value.Null(),
-            new Value.Text(""),
-            new Value.Text("a"),
-            new Value.Text("a.b"),
-            new Value.Text("a\nb"),
-            new Value.Text("{$where: 1}"),
-            new Value.Int(0),
-            new Value.Int(1),
-            new Value.Real(0.5),
-            new Value.Decimal(new BigDecimal("1.5")),
-            new Value.Bool(true),
-            new Value.Bool(false),
-            new Value.Date(Instant.EPOCH),
-            new Value.Date(Instant.ofEpochMilli(1)),
-            new Value.ObjectId("0".repeat(24)),
-            new Value.Uuid(new UUID(0, 1)));
+    private static final List<ScalarValue> VALUES = List.of(
+            new ScalarValue.Null(),
+            new ScalarValue.Text(""),
+            new ScalarValue.Text("a"),
+            new ScalarValue.Text("a.b"),
+            new ScalarValue.Text("a\nb"),
+            new ScalarValue.Text("{$where: 1}"),
+            new ScalarValue.Int(0),
+            new ScalarValue.Int(1),
+            new ScalarValue.Real(0.5),
+            new ScalarValue.Decimal(new BigDecimal("1.5")),
+            new ScalarValue.Bool(true),
+            new ScalarValue.Bool(false),
+            new ScalarValue.Date(Instant.EPOCH),
+            new ScalarValue.Date(Instant.ofEpochMilli(1)),
+            new ScalarValue.ObjectId("0".repeat(24)),
+            new ScalarValue.Uuid(new UUID(0, 1)));
     private static final List<String> PREFIXES = List.of("", "a", "a.", "a\n", "{$", "b");
 
     private final Seeded random;
@@ -119,7 +119,7 @@ final class RandomFilters {
         return new Predicate.In(path, several(0, 4, this::value));
     }
 
-    private static Predicate compare(FieldPath path, Relation relation, Value value) {
+    private static Predicate compare(FieldPath path, Relation relation, ScalarValue value) {
         return new Predicate.Compare(path, relation, value);
     }
 
@@ -129,11 +129,11 @@ final class RandomFilters {
         return new FieldPath(segments);
     }
 
-    private Value value() {
+    private ScalarValue value() {
         return random.oneOf(VALUES);
     }
 
-    private Value ordered() {
+    private ScalarValue ordered() {
         return random.oneOf(VALUES.subList(1, VALUES.size()));
     }
 

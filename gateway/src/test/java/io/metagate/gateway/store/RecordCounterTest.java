@@ -16,7 +16,7 @@ import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.store.AnonymousAccessProbe;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +56,10 @@ class RecordCounterTest {
 
         assertThat(groups(Predicate.all()))
                 .containsExactly(
-                        group(new Value.Null(), 2), group(new Value.Text("x"), 1), group(new Value.Text("y"), 2));
-        assertThat(groups(isX())).containsExactly(group(new Value.Text("x"), 1));
+                        group(new ScalarValue.Null(), 2),
+                        group(new ScalarValue.Text("x"), 1),
+                        group(new ScalarValue.Text("y"), 2));
+        assertThat(groups(isX())).containsExactly(group(new ScalarValue.Text("x"), 1));
     }
 
     @Test
@@ -65,7 +67,8 @@ class RecordCounterTest {
         hold("{_id: 'a', text: 'y'}", "{_id: 'b', text: 'x'}", "{_id: 'c', text: 'y'}", "{_id: 'd', text: ['p', 'q']}");
 
         assertThat(counts.groups(query(Predicate.all(), Optional.of(TEXT)), TEXT, Optional.empty(), 2, "test"))
-                .containsExactlyInAnyOrder(group(new Value.Text("y"), 2), new CountGroup(Optional.empty(), true, 1));
+                .containsExactlyInAnyOrder(
+                        group(new ScalarValue.Text("y"), 2), new CountGroup(Optional.empty(), true, 1));
     }
 
     @Test
@@ -73,7 +76,8 @@ class RecordCounterTest {
         hold("{_id: 'a', text: 'z'}", "{_id: 'b', text: ['x', 'y']}");
 
         assertThat(groups(Predicate.all()))
-                .containsExactlyInAnyOrder(group(new Value.Text("z"), 1), new CountGroup(Optional.empty(), true, 1));
+                .containsExactlyInAnyOrder(
+                        group(new ScalarValue.Text("z"), 1), new CountGroup(Optional.empty(), true, 1));
     }
 
     @Test
@@ -91,7 +95,7 @@ class RecordCounterTest {
                 "{_id: 'j', number: {$maxKey: 1}}");
 
         assertThat(counts.groups(query(Predicate.all(), Optional.of(NUMBER)), NUMBER, Optional.empty(), 1, "test"))
-                .containsExactly(group(new Value.Null(), 1), group(new Value.Int(5), 2));
+                .containsExactly(group(new ScalarValue.Null(), 1), group(new ScalarValue.Int(5), 2));
     }
 
     @Test
@@ -146,9 +150,11 @@ class RecordCounterTest {
 
         assertThat(people("username", 1))
                 .containsExactly(
-                        group(new Value.Null(), 2), group(new Value.Text("x"), 3), group(new Value.Text("y"), 3));
-        assertThat(people("username", 2)).containsExactly(group(new Value.Text("y"), 3));
-        assertThat(people("username", 3)).containsExactly(group(new Value.Text("y"), 3));
+                        group(new ScalarValue.Null(), 2),
+                        group(new ScalarValue.Text("x"), 3),
+                        group(new ScalarValue.Text("y"), 3));
+        assertThat(people("username", 2)).containsExactly(group(new ScalarValue.Text("y"), 3));
+        assertThat(people("username", 3)).containsExactly(group(new ScalarValue.Text("y"), 3));
         assertThat(people("username", 4)).isEmpty();
     }
 
@@ -171,8 +177,8 @@ class RecordCounterTest {
                 "{_id: 'b', text: 'x', owner: {name: 'eve'}}",
                 "{_id: 'c', text: 'x', owner: []}");
 
-        assertThat(people("owner.name", 3)).containsExactly(group(new Value.Text("x"), 3));
-        assertThat(people("owner.name", 1)).containsExactly(group(new Value.Text("x"), 3));
+        assertThat(people("owner.name", 3)).containsExactly(group(new ScalarValue.Text("x"), 3));
+        assertThat(people("owner.name", 1)).containsExactly(group(new ScalarValue.Text("x"), 3));
     }
 
     /**
@@ -268,7 +274,7 @@ class RecordCounterTest {
     }
 
     private static Predicate isX() {
-        return new Predicate.Compare(TEXT.path(), Predicate.Relation.EQUAL, new Value.Text("x"));
+        return new Predicate.Compare(TEXT.path(), Predicate.Relation.EQUAL, new ScalarValue.Text("x"));
     }
 
     private static PermittedQuery query(Predicate filter, Optional<Field> by) {
@@ -283,7 +289,7 @@ class RecordCounterTest {
                 .orElseThrow();
     }
 
-    private static CountGroup group(Value value, long count) {
+    private static CountGroup group(ScalarValue value, long count) {
         return new CountGroup(Optional.of(value), false, count);
     }
 

@@ -10,9 +10,9 @@ import com.mongodb.event.CommandStartedEvent;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.policy.decision.PermittedWrite;
 import io.metagate.policy.redaction.Evidence;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Content;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.store.AnonymousAccessProbe;
 import io.metagate.store.MongoConnectionSettings;
 import java.util.List;
@@ -119,7 +119,7 @@ class RecordWriterTest {
     @Test
     void neverSendsAnUpdateWithoutOperators() throws Exception {
         RecordSnapshot held = holding(THING);
-        Content.Members nothing = new Content.Members(Map.of("owner", new Content.Members(Map.of())));
+        DocumentValue.Members nothing = new DocumentValue.Members(Map.of("owner", new DocumentValue.Members(Map.of())));
 
         assertThat(perform(Changing.edit(held.record(), nothing), Optional.of(held)))
                 .isEqualTo(WriteResult.DONE);
@@ -204,7 +204,7 @@ class RecordWriterTest {
 
     private RecordSnapshot holding(String thing) {
         store.hold(List.of(BsonDocument.parse(thing)));
-        Change change = new Change.Delete(new Value.Text("a"));
+        RecordChange change = new RecordChange.Delete(new ScalarValue.Text("a"));
         return changes.fetch(Changing.permitted(change).decision().query(), "test")
                 .orElseThrow();
     }

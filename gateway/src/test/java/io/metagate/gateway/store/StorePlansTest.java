@@ -7,11 +7,11 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import io.metagate.store.IndexReader;
 import io.metagate.store.index.CollectionIndexes;
 import io.metagate.store.index.TotalOrder;
@@ -37,11 +37,11 @@ class StorePlansTest {
     private static final List<Predicate> FILTERS = List.of(
             Predicate.all(),
             equal("region"),
-            new Predicate.Compare(FieldPath.of("number"), Relation.GREATER, new Value.Int(7)),
+            new Predicate.Compare(FieldPath.of("number"), Relation.GREATER, new ScalarValue.Int(7)),
             new Predicate.StartsWith(FieldPath.of("region"), "r"),
             new Predicate.And(List.of(equal("region"), equal("plan"))),
             new Predicate.Or(List.of(equal("region"), equal("plan"))),
-            new Predicate.In(FieldPath.of("region"), List.of(new Value.Text("r1"), new Value.Text("r2"))));
+            new Predicate.In(FieldPath.of("region"), List.of(new ScalarValue.Text("r1"), new ScalarValue.Text("r2"))));
     private static final List<List<String>> SORTS =
             List.of(List.of(), List.of("number"), List.of("-number"), List.of("region"), List.of("region", "number"));
 
@@ -95,12 +95,12 @@ class StorePlansTest {
     }
 
     /** A place in the middle of the order. */
-    private static Position position(KeysetOrder order, List<SortKey> keys) {
-        List<Value> values = new ArrayList<>();
-        keys.forEach(
-                key -> values.add(key.path().dotted().equals("number") ? new Value.Int(25) : new Value.Text("r3")));
-        values.add(new Value.Text("id5"));
-        Position position = new Position(values);
+    private static KeysetPosition position(KeysetOrder order, List<SortKey> keys) {
+        List<ScalarValue> values = new ArrayList<>();
+        keys.forEach(key -> values.add(
+                key.path().dotted().equals("number") ? new ScalarValue.Int(25) : new ScalarValue.Text("r3")));
+        values.add(new ScalarValue.Text("id5"));
+        KeysetPosition position = new KeysetPosition(values);
         assertThat(order.fits(position)).isTrue();
         return position;
     }
@@ -122,6 +122,6 @@ class StorePlansTest {
     }
 
     private static Predicate equal(String path) {
-        return new Predicate.Compare(FieldPath.of(path), Relation.EQUAL, new Value.Text(path.charAt(0) + "1"));
+        return new Predicate.Compare(FieldPath.of(path), Relation.EQUAL, new ScalarValue.Text(path.charAt(0) + "1"));
     }
 }

@@ -7,8 +7,8 @@ import de.bwaldvogel.mongo.bson.Document;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.policy.decision.PermittedWrite;
 import io.metagate.policy.redaction.Evidence;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -137,7 +137,7 @@ class WriteFailureTest {
     }
 
     private RecordSnapshot fetched() {
-        Change change = new Change.Delete(new Value.Text("a"));
+        RecordChange change = new RecordChange.Delete(new ScalarValue.Text("a"));
         return changes.fetch(Changing.permitted(change).decision().query(), "test")
                 .orElseThrow();
     }

@@ -5,9 +5,9 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.Purpose;
 import io.metagate.policy.catalogue.StoreLocation;
-import io.metagate.policy.model.Bundle;
 import io.metagate.policy.model.CollectionEntry;
-import io.metagate.policy.model.Located;
+import io.metagate.policy.model.LocatedElement;
+import io.metagate.policy.model.PolicyBundle;
 import io.metagate.policy.path.FieldPath;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,15 +23,15 @@ import java.util.function.Predicate;
  */
 record CatalogueCompiler(Predicate<String> stores, ProblemList problems) {
 
-    Catalogue compile(Bundle bundle) {
+    Catalogue compile(PolicyBundle bundle) {
         problems.requireDistinct(
                 "Collection",
                 bundle.collections().stream().map(CollectionEntry::name).toList());
         problems.requireDistinct(
                 "Purpose",
                 bundle.purposes().stream()
-                        .map(purpose ->
-                                new Located<>(purpose.at(), purpose.value().name()))
+                        .map(purpose -> new LocatedElement<>(
+                                purpose.at(), purpose.value().name()))
                         .toList());
         Map<String, Collection> collections = new LinkedHashMap<>();
         for (CollectionEntry entry : bundle.collections()) {
@@ -46,12 +46,12 @@ record CatalogueCompiler(Predicate<String> stores, ProblemList problems) {
     }
 
     private static Collection collection(CollectionEntry entry) {
-        List<Field> fields = entry.fields().stream().map(Located::value).toList();
+        List<Field> fields = entry.fields().stream().map(LocatedElement::value).toList();
         return new Collection(
                 entry.name().value(),
                 entry.store().value(),
                 entry.id().value(),
-                entry.dataSubject().map(Located::value),
+                entry.dataSubject().map(LocatedElement::value),
                 fields);
     }
 
@@ -64,7 +64,7 @@ record CatalogueCompiler(Predicate<String> stores, ProblemList problems) {
         return requireDataSubject(entry, listed) && leaves && identified && placed;
     }
 
-    private boolean requireStore(Located<StoreLocation> place) {
+    private boolean requireStore(LocatedElement<StoreLocation> place) {
         String store = place.value().store();
         if (!stores.test(store)) {
             problems.add(place.at(), "unknown store '" + store + "'");
@@ -84,7 +84,7 @@ record CatalogueCompiler(Predicate<String> stores, ProblemList problems) {
     private boolean requireLeaves(CollectionEntry entry, Set<FieldPath> listed) {
         // A field that stands twice is a duplicate key, which the reader has noted.
         boolean sound = listed.size() == entry.fields().size();
-        for (Located<Field> field : entry.fields()) {
+        for (LocatedElement<Field> field : entry.fields()) {
             FieldPath path = field.value().path();
             if (path.equals(FieldPath.ID) || path.isBelow(FieldPath.ID)) {
                 problems.add(field.at(), "_id is described by 'id', not among the fields");

@@ -4,9 +4,9 @@ import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.grant.PolicyOrigin;
-import io.metagate.policy.model.Bundle;
-import io.metagate.policy.model.Located;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.PolicyBundle;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.model.SelectingRule;
 import io.metagate.policy.model.SourcePosition;
@@ -21,7 +21,7 @@ import java.util.Map;
 record OriginCompiler(Catalogue catalogue) {
 
     /** The origins of all policies, drafts included, in the order of their names. */
-    List<PolicyOrigin> compile(Bundle bundle) {
+    List<PolicyOrigin> compile(PolicyBundle bundle) {
         List<PolicyOrigin> origins = new ArrayList<>();
         bundle.policies().forEach(policy -> origins.add(of(policy)));
         bundle.restrictions().forEach(restriction -> origins.add(of(restriction)));
@@ -47,7 +47,7 @@ record OriginCompiler(Catalogue catalogue) {
                 rules(covered(restriction.collections()), restriction.fields()));
     }
 
-    private List<Collection> covered(List<Located<String>> names) {
+    private List<Collection> covered(List<LocatedElement<String>> names) {
         return names.isEmpty()
                 ? List.copyOf(catalogue.collections().values())
                 : names.stream()

@@ -4,11 +4,11 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.grant.Condition;
 import io.metagate.policy.grant.FieldRights;
+import io.metagate.policy.grant.PolicyCondition;
 import io.metagate.policy.model.FieldRule;
 import io.metagate.policy.model.FieldUses;
-import io.metagate.policy.model.Located;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.RowsEntry;
 import io.metagate.policy.path.FieldPath;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Resolves a permit to the collections that it covers and their fields. */
-record PermitCompiler(Names names, WhenCompiler conditions, ProblemList problems) {
+record PermitCompiler(NameResolver names, WhenCompiler conditions, ProblemList problems) {
 
     List<CompiledPermit> compile(Policy policy) {
         names.requirePurposes(policy.purposes());
@@ -29,23 +29,24 @@ record PermitCompiler(Names names, WhenCompiler conditions, ProblemList problems
         RowsCheck rows = new RowsCheck(problems);
         policy.rows().ifPresent(rows::check);
         collections.forEach(collection -> policy.rows().ifPresent(scope -> rows.check(scope, collection)));
-        if (Names.isWhole(collections, policy.collections())) {
-            new ReachCheck(problems).check(policy.fields(), collections);
+        if (NameResolver.isWhole(collections, policy.collections())) {
+            new UnreachableRuleCheck(problems).check(policy.fields(), collections);
         }
         new RightsCheck(policy, problems).check(collections);
         new RevealCheck(problems).check(policy, collections);
-        Optional<Condition> when = conditions.compile(policy);
+        Optional<PolicyCondition> when = conditions.compile(policy);
         return collections.stream()
                 .map(collection -> permit(policy, collection, when))
                 .toList();
     }
 
-    private CompiledPermit permit(Policy policy, Collection collection, Optional<Condition> when) {
+    private CompiledPermit permit(Policy policy, Collection collection, Optional<PolicyCondition> when) {
         Map<FieldPath, FieldRights> rights = new LinkedHashMap<>();
         for (Field field : collection.allFields()) {
             ruleFor(policy, field).flatMap(rule -> rights(rule, field)).ifPresent(r -> rights.put(field.path(), r));
         }
-        Set<String> purposes = policy.purposes().stream().map(Located::value).collect(Collectors.toUnmodifiableSet());
+        Set<String> purposes =
+                policy.purposes().stream().map(LocatedElement::value).collect(Collectors.toUnmodifiableSet());
         return new CompiledPermit(
                 policy.name().value(),
                 policy.principals(),

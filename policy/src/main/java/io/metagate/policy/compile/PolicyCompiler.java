@@ -6,20 +6,20 @@ import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.grant.CompiledPolicies;
 import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.Policies;
+import io.metagate.policy.grant.PolicyLists;
 import io.metagate.policy.grant.PolicyRevision;
-import io.metagate.policy.model.Bundle;
 import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.Limit;
-import io.metagate.policy.model.Located;
-import io.metagate.policy.model.Mode;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.Policy;
+import io.metagate.policy.model.PolicyBundle;
+import io.metagate.policy.model.PolicyMode;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.redaction.key.PseudonymKeys;
-import io.metagate.policy.source.BundleReader;
-import io.metagate.policy.source.ReadBundle;
+import io.metagate.policy.source.BundleParser;
+import io.metagate.policy.source.ParsedBundle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -39,7 +39,7 @@ public final class PolicyCompiler {
      * @param files all files of the bundle, in any order
      * @param keys what pseudonyms are made with
      */
-    public static Compilation compile(List<BundleFile> files, PseudonymKeys keys) {
+    public static CompilationResult compile(List<BundleFile> files, PseudonymKeys keys) {
         return compile(files, keys, store -> true);
     }
 
@@ -50,29 +50,29 @@ public final class PolicyCompiler {
      * @param keys what pseudonyms are made with
      * @param stores whether there is a store of a name
      */
-    public static Compilation compile(List<BundleFile> files, PseudonymKeys keys, Predicate<String> stores) {
-        ReadBundle read = BundleReader.read(files);
+    public static CompilationResult compile(List<BundleFile> files, PseudonymKeys keys, Predicate<String> stores) {
+        ParsedBundle read = BundleParser.read(files);
         ProblemList problems = new ProblemList();
         problems.addAll(read.problems());
-        Bundle bundle = read.bundle();
+        PolicyBundle bundle = read.bundle();
         if (read.problems().isEmpty() && bundle.collections().isEmpty()) {
             problems.add(new SourcePosition(".", 1, 1), "the bundle defines no collection");
         }
         Catalogue catalogue = new CatalogueCompiler(stores, problems).compile(bundle);
-        CompiledPolicies policies = policies(bundle, new Names(catalogue, read.declared(), problems), problems);
+        CompiledPolicies policies = policies(bundle, new NameResolver(catalogue, read.declared(), problems), problems);
         List<BundleProblem> found = problems.sorted();
         if (!found.isEmpty()) {
-            return new Compilation.Rejected(found);
+            return new CompilationResult.Rejected(found);
         }
         PolicyRevision revision = BundleDigest.of(withoutTests(files, read));
-        return new Compilation.Compiled(
+        return new CompilationResult.Compiled(
                 new PolicySet(revision, catalogue, policies, bundle.limits(), keys), bundle.tests());
     }
 
     /** Checks all that stands on the catalogue. */
-    private static CompiledPolicies policies(Bundle bundle, Names names, ProblemList problems) {
+    private static CompiledPolicies policies(PolicyBundle bundle, NameResolver names, ProblemList problems) {
         WhenCompiler conditions = new WhenCompiler(new ConditionCompiler(), names, problems);
-        Map<Mode, Policies> policies = policies(
+        Map<PolicyMode, PolicyLists> policies = policies(
                 bundle,
                 new PermitCompiler(names, conditions, problems),
                 new RestrictionCompiler(names, conditions, problems));
@@ -80,33 +80,33 @@ public final class PolicyCompiler {
         new LimitCheck(problems).check(bundle.limits());
         new PolicyTestCompiler(names, problems).check(bundle.tests());
         return new CompiledPolicies(
-                Objects.requireNonNull(policies.get(Mode.ACTIVE)),
-                Objects.requireNonNull(policies.get(Mode.SHADOW)),
+                Objects.requireNonNull(policies.get(PolicyMode.ACTIVE)),
+                Objects.requireNonNull(policies.get(PolicyMode.SHADOW)),
                 new OriginCompiler(names.catalogue()).compile(bundle));
     }
 
     /** A revision is what is decided, which tests do not change. */
-    private static List<BundleFile> withoutTests(List<BundleFile> files, ReadBundle read) {
+    private static List<BundleFile> withoutTests(List<BundleFile> files, ParsedBundle read) {
         return files.stream()
                 .filter(file -> !read.testFiles().contains(file.name()))
                 .toList();
     }
 
-    private static void requireDistinctNames(Bundle bundle, ProblemList problems) {
-        List<Located<String>> policies = new ArrayList<>();
+    private static void requireDistinctNames(PolicyBundle bundle, ProblemList problems) {
+        List<LocatedElement<String>> policies = new ArrayList<>();
         bundle.policies().forEach(policy -> policies.add(policy.name()));
         bundle.restrictions().forEach(restriction -> policies.add(restriction.name()));
-        policies.sort(Comparator.comparing(Located::at));
+        policies.sort(Comparator.comparing(LocatedElement::at));
         problems.requireDistinct("Policy", policies);
         problems.requireDistinct(
                 "Limit", bundle.limits().stream().map(Limit::name).toList());
     }
 
     /** All are compiled, whatever their mode, for their problems. */
-    private static Map<Mode, Policies> policies(
-            Bundle bundle, PermitCompiler permits, RestrictionCompiler restrictions) {
-        Map<Mode, List<CompiledPermit>> permitting = new EnumMap<>(Mode.class);
-        Map<Mode, List<CompiledRestriction>> restricting = new EnumMap<>(Mode.class);
+    private static Map<PolicyMode, PolicyLists> policies(
+            PolicyBundle bundle, PermitCompiler permits, RestrictionCompiler restrictions) {
+        Map<PolicyMode, List<CompiledPermit>> permitting = new EnumMap<>(PolicyMode.class);
+        Map<PolicyMode, List<CompiledRestriction>> restricting = new EnumMap<>(PolicyMode.class);
         for (Policy policy : bundle.policies()) {
             permitting.computeIfAbsent(policy.mode(), mode -> new ArrayList<>()).addAll(permits.compile(policy));
         }
@@ -115,11 +115,12 @@ public final class PolicyCompiler {
                     .computeIfAbsent(restriction.mode(), mode -> new ArrayList<>())
                     .addAll(restrictions.compile(restriction));
         }
-        Map<Mode, Policies> policies = new EnumMap<>(Mode.class);
-        for (Mode mode : Mode.values()) {
+        Map<PolicyMode, PolicyLists> policies = new EnumMap<>(PolicyMode.class);
+        for (PolicyMode mode : PolicyMode.values()) {
             policies.put(
                     mode,
-                    new Policies(permitting.getOrDefault(mode, List.of()), restricting.getOrDefault(mode, List.of())));
+                    new PolicyLists(
+                            permitting.getOrDefault(mode, List.of()), restricting.getOrDefault(mode, List.of())));
         }
         return policies;
     }

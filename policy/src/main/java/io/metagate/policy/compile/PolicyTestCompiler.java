@@ -1,7 +1,7 @@
 package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.model.Located;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.TestedQuery;
 import io.metagate.policy.trial.GivenRecord;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Checks the tests of a bundle: the names that they mention and the values of their records. It does not run them. */
-record PolicyTestCompiler(Names names, ProblemList problems) {
+record PolicyTestCompiler(NameResolver names, ProblemList problems) {
 
     void check(List<PolicyTest> tests) {
         problems.requireDistinct(
@@ -19,7 +19,7 @@ record PolicyTestCompiler(Names names, ProblemList problems) {
 
     private void check(PolicyTest test) {
         names.requirePurposes(List.of(test.purpose()));
-        Located<String> collection = test.given().collection();
+        LocatedElement<String> collection = test.given().collection();
         names.collections(List.of(collection)).forEach(found -> check(test, found));
     }
 

@@ -1,7 +1,7 @@
 package io.metagate.policy.compile;
 
 import io.metagate.policy.model.BundleProblem;
-import io.metagate.policy.model.Located;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +22,9 @@ final class ProblemList {
     }
 
     /** Notes each name that stands a second time. */
-    void requireDistinct(String kind, List<Located<String>> names) {
+    void requireDistinct(String kind, List<LocatedElement<String>> names) {
         Map<String, SourcePosition> seen = new HashMap<>();
-        for (Located<String> name : names) {
+        for (LocatedElement<String> name : names) {
             SourcePosition first = seen.putIfAbsent(name.value(), name.at());
             if (first != null) {
                 add(name.at(), kind + " '" + name.value() + "' is already defined at " + first);

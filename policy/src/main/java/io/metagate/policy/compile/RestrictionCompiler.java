@@ -3,8 +3,8 @@ package io.metagate.policy.compile;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.Condition;
-import io.metagate.policy.model.Located;
+import io.metagate.policy.grant.PolicyCondition;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
@@ -15,21 +15,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Resolves a restrict to the collections that it covers and their fields. */
-record RestrictionCompiler(Names names, WhenCompiler conditions, ProblemList problems) {
+record RestrictionCompiler(NameResolver names, WhenCompiler conditions, ProblemList problems) {
 
     List<CompiledRestriction> compile(Restriction restriction) {
         names.requirePurposes(restriction.purposes());
         List<Collection> collections = names.covered(restriction.collections());
-        if (Names.isWhole(collections, restriction.collections())) {
-            new ReachCheck(problems).check(restriction.fields(), collections);
+        if (NameResolver.isWhole(collections, restriction.collections())) {
+            new UnreachableRuleCheck(problems).check(restriction.fields(), collections);
         }
-        Optional<Condition> when = conditions.compile(restriction);
+        Optional<PolicyCondition> when = conditions.compile(restriction);
         return collections.stream()
                 .map(collection -> compile(restriction, collection, when))
                 .toList();
     }
 
-    private CompiledRestriction compile(Restriction restriction, Collection collection, Optional<Condition> when) {
+    private CompiledRestriction compile(
+            Restriction restriction, Collection collection, Optional<PolicyCondition> when) {
         Map<FieldPath, Transform> caps = new LinkedHashMap<>();
         for (Field field : collection.allFields()) {
             Optional<Restriction.Cap> first = restriction.fields().stream()
@@ -40,7 +41,7 @@ record RestrictionCompiler(Names names, WhenCompiler conditions, ProblemList pro
         return new CompiledRestriction(
                 restriction.name().value(),
                 restriction.principals(),
-                restriction.purposes().stream().map(Located::value).collect(Collectors.toUnmodifiableSet()),
+                restriction.purposes().stream().map(LocatedElement::value).collect(Collectors.toUnmodifiableSet()),
                 restriction.actions(),
                 collection.name(),
                 when,

@@ -4,8 +4,8 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.model.FieldRule;
 import io.metagate.policy.model.Policy;
-import io.metagate.policy.redaction.transform.Revelation;
-import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.DisclosureLevel;
+import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.request.Action;
 import java.util.List;
 
@@ -23,19 +23,19 @@ record RevealCheck(ProblemList problems) {
                 .flatMap(collection -> collection.allFields().stream())
                 .anyMatch(field -> reveals(policy, field));
         // of unknown collections nothing can be said
-        if (!reveals && Names.isWhole(collections, policy.collections())) {
+        if (!reveals && NameResolver.isWhole(collections, policy.collections())) {
             problems.add(
                     policy.name().at(), "it permits reveal, and reads no field in clear of which there are tokens");
         }
     }
 
     private static boolean reveals(Policy policy, Field field) {
-        return new Token().appliesTo(field.type())
+        return new TokenTransform().appliesTo(field.type())
                 && policy.fields().stream()
                         .filter(rule -> rule.selector().selects(field))
                         .findFirst()
                         .map(FieldRule::read)
-                        .filter(read -> read.revelation() == Revelation.CLEAR)
+                        .filter(read -> read.revelation() == DisclosureLevel.CLEAR)
                         .isPresent();
     }
 }

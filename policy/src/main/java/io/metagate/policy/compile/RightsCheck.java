@@ -4,11 +4,11 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.model.FieldRule;
-import io.metagate.policy.model.Located;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.model.WriteRight;
-import io.metagate.policy.redaction.transform.Revelation;
+import io.metagate.policy.redaction.transform.DisclosureLevel;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterKind;
 import java.util.Collections;
@@ -29,7 +29,7 @@ record RightsCheck(Policy policy, ProblemList problems) {
     private static final Set<Action> WRITING = EnumSet.of(Action.CREATE, Action.UPDATE);
 
     void check(List<Collection> collections) {
-        policy.terms().scan().filter(Located::value).ifPresent(scan -> requireUse(scan.at(), FILTERING, "scan"));
+        policy.terms().scan().filter(LocatedElement::value).ifPresent(scan -> requireUse(scan.at(), FILTERING, "scan"));
         policy.terms().minGroup().ifPresent(smallest -> requireUse(smallest.at(), GROUPING, "minGroup"));
         for (FieldRule rule : policy.fields()) {
             requireHiddenStaysHidden(rule);
@@ -115,6 +115,6 @@ record RightsCheck(Policy policy, ProblemList problems) {
     }
 
     private static boolean hidden(FieldRule rule) {
-        return rule.read().revelation() != Revelation.CLEAR;
+        return rule.read().revelation() != DisclosureLevel.CLEAR;
     }
 }

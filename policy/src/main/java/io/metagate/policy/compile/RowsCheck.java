@@ -3,10 +3,10 @@ package io.metagate.policy.compile;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.model.Located;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.RowComparison;
-import io.metagate.policy.model.RowTemplate.Operand;
-import io.metagate.policy.model.RowTemplate.Test;
+import io.metagate.policy.model.RowFilterTemplate.Operand;
+import io.metagate.policy.model.RowFilterTemplate.Test;
 import io.metagate.policy.model.RowsEntry;
 import io.metagate.policy.path.FieldPath;
 import java.util.EnumSet;
@@ -21,7 +21,7 @@ record RowsCheck(ProblemList problems) {
 
     /** Checks the scope by itself: one that no record can be in was meant to be another. */
     void check(RowsEntry rows) {
-        if (new Contradiction(rows.template()).isThere()) {
+        if (new UnsatisfiableFilterCheck(rows.template()).isThere()) {
             problems.add(rows.at(), "no record can be in these rows: they contradict themselves");
         }
     }
@@ -31,7 +31,7 @@ record RowsCheck(ProblemList problems) {
     }
 
     private void check(RowComparison comparison, Collection collection) {
-        Located<FieldPath> path = comparison.path();
+        LocatedElement<FieldPath> path = comparison.path();
         collection
                 .field(path.value())
                 .ifPresentOrElse(
@@ -41,7 +41,7 @@ record RowsCheck(ProblemList problems) {
                                 "'" + path.value() + "' is not a field of collection '" + collection.name() + "'"));
     }
 
-    private void check(Test test, Located<Operand> operand, Field field) {
+    private void check(Test test, LocatedElement<Operand> operand, Field field) {
         if (test == Test.STARTS_WITH && field.type() != FieldType.STRING) {
             problems.add(
                     operand.at(), "$startsWith is for strings, and '" + field.path() + "' is of type " + field.type());

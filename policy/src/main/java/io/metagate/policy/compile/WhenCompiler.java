@@ -2,10 +2,10 @@ package io.metagate.policy.compile;
 
 import io.metagate.policy.compile.condition.CompiledCondition;
 import io.metagate.policy.compile.condition.ConditionCompiler;
-import io.metagate.policy.compile.condition.Mention;
-import io.metagate.policy.grant.Condition;
-import io.metagate.policy.model.Expression;
-import io.metagate.policy.model.Located;
+import io.metagate.policy.compile.condition.NameReference;
+import io.metagate.policy.grant.PolicyCondition;
+import io.metagate.policy.model.ConditionExpression;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.request.Action;
@@ -17,12 +17,13 @@ import java.util.Set;
  * Compiles the conditions of policies. INVARIANT: a condition compares with nothing that its policy is not for: a
  * misspelt name in a restrict would silently lift it (P6).
  */
-record WhenCompiler(ConditionCompiler conditions, Names names, ProblemList problems) {
+record WhenCompiler(ConditionCompiler conditions, NameResolver names, ProblemList problems) {
 
     /** What a policy is for; every name, where a list is empty. */
-    private record Covered(List<Located<String>> purposes, Set<Action> actions, List<Located<String>> collections) {
+    private record Covered(
+            List<LocatedElement<String>> purposes, Set<Action> actions, List<LocatedElement<String>> collections) {
 
-        boolean includes(Mention mention) {
+        boolean includes(NameReference mention) {
             return switch (mention.kind()) {
                 case PURPOSE -> includes(purposes, mention.name());
                 case ACTION ->
@@ -31,23 +32,23 @@ record WhenCompiler(ConditionCompiler conditions, Names names, ProblemList probl
             };
         }
 
-        private static boolean includes(List<Located<String>> names, String name) {
+        private static boolean includes(List<LocatedElement<String>> names, String name) {
             return names.isEmpty()
                     || names.stream().anyMatch(known -> known.value().equals(name));
         }
     }
 
-    Optional<Condition> compile(Policy policy) {
+    Optional<PolicyCondition> compile(Policy policy) {
         Covered covered = new Covered(policy.purposes(), policy.actions(), policy.collections());
         return policy.when().flatMap(written -> compile(written, covered));
     }
 
-    Optional<Condition> compile(Restriction restriction) {
+    Optional<PolicyCondition> compile(Restriction restriction) {
         Covered covered = new Covered(restriction.purposes(), restriction.actions(), restriction.collections());
         return restriction.when().flatMap(written -> compile(written, covered));
     }
 
-    private Optional<Condition> compile(Expression written, Covered covered) {
+    private Optional<PolicyCondition> compile(ConditionExpression written, Covered covered) {
         CompiledCondition compiled = conditions.compile(written);
         if (compiled instanceof CompiledCondition.Faulty faulty) {
             problems.addAll(faulty.problems());
@@ -58,7 +59,7 @@ record WhenCompiler(ConditionCompiler conditions, Names names, ProblemList probl
         return Optional.of(sound.condition());
     }
 
-    private void require(Mention mention, Covered covered) {
+    private void require(NameReference mention, Covered covered) {
         if (!names.define(mention)) {
             problems.add(mention.at(), "unknown " + mention.kind() + " '" + mention.name() + "'");
         } else if (!covered.includes(mention)) {

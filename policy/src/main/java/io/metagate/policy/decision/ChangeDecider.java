@@ -7,14 +7,14 @@ import io.metagate.policy.grant.WrittenFields;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.Redactor;
-import io.metagate.policy.redaction.edit.Edit;
+import io.metagate.policy.redaction.edit.MergePatch;
 import io.metagate.policy.redaction.edit.TypedContent;
 import io.metagate.policy.redaction.edit.WrongType;
-import io.metagate.policy.request.Change;
 import io.metagate.policy.request.ChangeRequest;
 import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,52 +29,53 @@ import java.util.Set;
  */
 record ChangeDecider(PolicyRevision revision, ChangeRequest request, Set<FieldPath> singles) {
 
-    ChangeDecision decide(Selection selected, Combinations known) {
+    ChangeDecision decide(ApplicablePolicies selected, PolicyCombinationCache known) {
         if (selected.permitsNothing()) {
-            return deny(Reason.NO_PERMIT);
+            return deny(DenyReason.NO_PERMIT);
         }
-        Combination combination = known.of(selected);
+        PolicyCombination combination = known.of(selected);
         List<ScopedPermit> applying = ScopedPermit.with(combination.permits(), selected.permits());
         Optional<Set<FieldPath>> written = WrittenFields.of(request.change(), combination.collection());
         List<ScopedPermit> granting = written.stream()
                 .flatMap(fields -> applying.stream().filter(permit -> grants(permit, fields)))
                 .toList();
         if (granting.isEmpty()) {
-            return deny(Reason.FIELD_NOT_PERMITTED);
+            return deny(DenyReason.FIELD_NOT_PERMITTED);
         }
         try {
             PermittedChange change = permitted(combination.collection(), granting);
-            if (change instanceof PermittedCreation made && isOutside(made.record(), granting)) {
-                return deny(Reason.RECORD_OUT_OF_SCOPE);
+            if (change instanceof PermittedCreate made && isOutside(made.record(), granting)) {
+                return deny(DenyReason.RECORD_OUT_OF_SCOPE);
             }
             return new ChangeDecision.Permit(access(combination, applying, granting), change, written.orElseThrow());
         } catch (WrongType e) {
-            return deny(Reason.VALUE_OF_WRONG_TYPE);
+            return deny(DenyReason.VALUE_OF_WRONG_TYPE);
         }
     }
 
     /** Whoever writes nothing needs no right to write but the action's, which is that of a removal. */
     private boolean grants(ScopedPermit permit, Set<FieldPath> fields) {
-        return request.change() instanceof Change.Delete
+        return request.change() instanceof RecordChange.Delete
                 || (!fields.isEmpty() && fields.stream().allMatch(permit.permit()::writes));
     }
 
     private PermittedChange permitted(Collection collection, List<ScopedPermit> granting) throws WrongType {
         TypedContent contents = new TypedContent(collection, singles);
-        if (request.change() instanceof Change.Create create) {
+        if (request.change() instanceof RecordChange.Create create) {
             byte[] made = contents.record(create.record(), create.members());
-            return new PermittedCreation(collection, made);
+            return new PermittedCreate(collection, made);
         }
-        return request.change() instanceof Change.Update update
-                ? new PermittedUpdate(collection, Edit.of(update.patch(), contents), granting)
-                : new PermittedRemoval(collection, ScopedPermit.scopeOf(granting));
+        return request.change() instanceof RecordChange.Update update
+                ? new PermittedUpdate(collection, MergePatch.of(update.patch(), contents), granting)
+                : new PermittedDelete(collection, ScopedPermit.scopeOf(granting));
     }
 
     private static boolean isOutside(RawRecord made, List<ScopedPermit> granting) {
         return granting.stream().map(ScopedPermit::scope).noneMatch(made::isWithin);
     }
 
-    private Decision.Permit access(Combination combination, List<ScopedPermit> applying, List<ScopedPermit> granting) {
+    private Decision.Permit access(
+            PolicyCombination combination, List<ScopedPermit> applying, List<ScopedPermit> granting) {
         Collection collection = combination.collection();
         Predicate records = Predicate.both(theRecord(collection), ScopedPermit.scopeOf(granting));
         return new Decision.Permit(
@@ -86,15 +87,15 @@ record ChangeDecider(PolicyRevision revision, ChangeRequest request, Set<FieldPa
                 combination.names(),
                 probes(applying, granting),
                 granting.get(0).permit().terms(),
-                Shadow.none());
+                ShadowOutcome.none());
     }
 
     /** A change tells whether there is a record within reach; that an identifier is taken tells it of any record. */
     private int probes(List<ScopedPermit> applying, List<ScopedPermit> granting) {
-        if (request.change() instanceof Change.Create create) {
-            return create.chosen() && !QueryUses.readInClearEverywhere(applying, FieldPath.ID) ? 1 : 0;
+        if (request.change() instanceof RecordChange.Create create) {
+            return create.chosen() && !RequiredRights.readInClearEverywhere(applying, FieldPath.ID) ? 1 : 0;
         }
-        return QueryUses.probes(FilterUse.lookUp(FieldPath.ID), applying, granting);
+        return RequiredRights.probes(FilterUse.lookUp(FieldPath.ID), applying, granting);
     }
 
     /** An identifier that cannot be one of the collection's is that of no record. */
@@ -102,12 +103,12 @@ record ChangeDecider(PolicyRevision revision, ChangeRequest request, Set<FieldPa
         return request.change()
                 .record()
                 .as(collection.id().type())
-                .filter(id -> !(id instanceof Value.Null))
+                .filter(id -> !(id instanceof ScalarValue.Null))
                 .<Predicate>map(id -> new Predicate.Compare(FieldPath.ID, Predicate.Relation.EQUAL, id))
                 .orElse(Predicate.none());
     }
 
-    private ChangeDecision deny(Reason reason) {
+    private ChangeDecision deny(DenyReason reason) {
         return new ChangeDecision.Deny(new Decision.Deny(revision, reason));
     }
 }

@@ -10,7 +10,7 @@ public sealed interface ChangeDecision {
     Decision decision();
 
     /** The same answer, with what the policies in shadow would have changed of it. */
-    ChangeDecision beside(Shadow shadow);
+    ChangeDecision beside(ShadowOutcome shadow);
 
     /**
      * The change may be done.
@@ -25,7 +25,7 @@ public sealed interface ChangeDecision {
         }
 
         @Override
-        public Permit beside(Shadow shadow) {
+        public Permit beside(ShadowOutcome shadow) {
             return new Permit(decision.beside(shadow), change, fields);
         }
     }
@@ -33,7 +33,7 @@ public sealed interface ChangeDecision {
     /** The change must not be done. */
     record Deny(Decision.Deny decision) implements ChangeDecision {
         @Override
-        public Deny beside(Shadow shadow) {
+        public Deny beside(ShadowOutcome shadow) {
             return new Deny(decision.beside(shadow));
         }
     }

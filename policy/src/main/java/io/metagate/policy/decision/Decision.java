@@ -1,7 +1,7 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.grant.PolicyRevision;
-import io.metagate.policy.model.QueryTerms;
+import io.metagate.policy.model.QueryConstraints;
 import io.metagate.policy.redaction.Redactor;
 import java.util.List;
 
@@ -12,10 +12,10 @@ public sealed interface Decision {
     PolicyRevision revision();
 
     /** What the policies in shadow would have changed of it. */
-    Shadow shadow();
+    ShadowOutcome shadow();
 
     /** The same decision, with what the policies in shadow would have changed of it. */
-    Decision beside(Shadow shadow);
+    Decision beside(ShadowOutcome shadow);
 
     /**
      * The access may be done, as the query says and redacted by the redactor.
@@ -34,29 +34,29 @@ public sealed interface Decision {
             Redactor redactor,
             List<String> policies,
             int probes,
-            QueryTerms terms,
-            Shadow shadow)
+            QueryConstraints terms,
+            ShadowOutcome shadow)
             implements Decision {
         public Permit {
             policies = List.copyOf(policies);
         }
 
         @Override
-        public Permit beside(Shadow beside) {
+        public Permit beside(ShadowOutcome beside) {
             return new Permit(revision, query, redactor, policies, probes, terms, beside);
         }
     }
 
     /** The access must not be done. */
-    record Deny(PolicyRevision revision, Reason reason, Shadow shadow) implements Decision {
+    record Deny(PolicyRevision revision, DenyReason reason, ShadowOutcome shadow) implements Decision {
 
         /** A denial that no policy in shadow has to do with. */
-        public Deny(PolicyRevision revision, Reason reason) {
-            this(revision, reason, Shadow.none());
+        public Deny(PolicyRevision revision, DenyReason reason) {
+            this(revision, reason, ShadowOutcome.none());
         }
 
         @Override
-        public Deny beside(Shadow beside) {
+        public Deny beside(ShadowOutcome beside) {
             return new Deny(revision, reason, beside);
         }
     }

@@ -25,7 +25,7 @@ record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
     }
 
     /** What a restrict changes: the permits with its caps against those without. */
-    static FieldChanges ofCaps(Combination without, Combination with) {
+    static FieldChanges ofCaps(PolicyCombination without, PolicyCombination with) {
         Set<FieldPath> capped = new HashSet<>();
         for (int i = 0; i < without.permits().size(); i++) {
             CompiledPermit before = without.permits().get(i);
@@ -38,7 +38,7 @@ record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
     }
 
     /** What a permit changes, where it stands among the others. */
-    static FieldChanges ofPermit(Combination without, CompiledPermit added) {
+    static FieldChanges ofPermit(PolicyCombination without, CompiledPermit added) {
         return new FieldChanges(
                 Set.of(),
                 without.permits().stream().map(permit -> outdone(permit, added)).toList());

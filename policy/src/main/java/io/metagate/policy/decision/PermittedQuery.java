@@ -2,7 +2,7 @@ package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.Position;
+import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.SortKey;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class PermittedQuery {
     private final Optional<FieldPath> by;
     private final List<SortKey> sort;
     private final int limit;
-    private final Optional<Position> after;
+    private final Optional<KeysetPosition> after;
 
     PermittedQuery(
             StoreLocation store,
@@ -27,7 +27,7 @@ public final class PermittedQuery {
             Optional<FieldPath> by,
             List<SortKey> sort,
             int limit,
-            Optional<Position> after) {
+            Optional<KeysetPosition> after) {
         this.store = store;
         this.predicate = predicate;
         this.by = by;
@@ -62,7 +62,7 @@ public final class PermittedQuery {
     }
 
     /** The place to continue from. */
-    public Optional<Position> after() {
+    public Optional<KeysetPosition> after() {
         return after;
     }
 }

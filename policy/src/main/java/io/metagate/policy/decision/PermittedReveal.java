@@ -1,8 +1,8 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.redaction.RevealedTokens;
-import io.metagate.policy.redaction.TokenReader;
+import io.metagate.policy.redaction.DetokenizedValues;
+import io.metagate.policy.redaction.Detokenizer;
 import java.util.List;
 
 /**
@@ -11,18 +11,18 @@ import java.util.List;
  */
 public final class PermittedReveal {
 
-    private final TokenReader reader;
+    private final Detokenizer reader;
     private final Field field;
     private final List<String> tokens;
 
-    PermittedReveal(TokenReader reader, Field field, List<String> tokens) {
+    PermittedReveal(Detokenizer reader, Field field, List<String> tokens) {
         this.reader = reader;
         this.field = field;
         this.tokens = List.copyOf(tokens);
     }
 
     /** Turns them back. */
-    public RevealedTokens reveal() {
+    public DetokenizedValues reveal() {
         return reader.reveal(field, tokens);
     }
 

@@ -4,8 +4,8 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.grant.ScopedPermit;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.RawRecord;
-import io.metagate.policy.redaction.edit.Edit;
-import io.metagate.policy.redaction.edit.Edited;
+import io.metagate.policy.redaction.edit.MergePatch;
+import io.metagate.policy.redaction.edit.PatchedRecord;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 public final class PermittedUpdate implements PermittedChange {
 
     private final Collection collection;
-    private final Edit edit;
+    private final MergePatch edit;
     private final List<ScopedPermit> granting;
 
-    PermittedUpdate(Collection collection, Edit edit, List<ScopedPermit> granting) {
+    PermittedUpdate(Collection collection, MergePatch edit, List<ScopedPermit> granting) {
         this.collection = collection;
         this.edit = edit;
         this.granting = List.copyOf(granting);
@@ -27,23 +27,25 @@ public final class PermittedUpdate implements PermittedChange {
      * The edit on that record. INVARIANT: the record is in the row scope of a permit that grants all that the edit
      * writes and destroys before, and of such a permit, be it another, after.
      */
-    public Revised on(RawRecord before) {
+    public UpdateResult on(RawRecord before) {
         List<ScopedPermit> covering = granting.stream()
                 .filter(permit -> before.isWithin(permit.scope()))
                 .toList();
         if (covering.isEmpty()) {
-            return new Revised.Refused(Revised.Reason.NOT_IN_SCOPE);
+            return new UpdateResult.Refused(UpdateResult.Reason.NOT_IN_SCOPE);
         }
         if (covering.stream().noneMatch(permit -> destroysOnlyWhatIsWritten(permit, before))) {
-            return new Revised.Refused(Revised.Reason.DESTROYS_OTHERS);
+            return new UpdateResult.Refused(UpdateResult.Reason.DESTROYS_OTHERS);
         }
-        Edited edited = before.edited(edit);
+        PatchedRecord edited = before.edited(edit);
         RawRecord after = new RawRecord(edited.after());
         boolean stays = granting.stream()
                 .filter(permit -> destroysOnlyWhatIsWritten(permit, before))
                 .map(ScopedPermit::scope)
                 .anyMatch(after::isWithin);
-        return stays ? new PermittedEdit(collection, edited) : new Revised.Refused(Revised.Reason.LEAVES_SCOPE);
+        return stays
+                ? new PermittedPatch(collection, edited)
+                : new UpdateResult.Refused(UpdateResult.Reason.LEAVES_SCOPE);
     }
 
     private boolean destroysOnlyWhatIsWritten(ScopedPermit permit, RawRecord before) {

@@ -4,7 +4,7 @@ import io.metagate.policy.catalogue.StoreLocation;
 import java.util.Set;
 
 /** A change that a store may do as it is: where it goes is known to be within the permits' row scopes. */
-public sealed interface PermittedWrite permits PermittedCreation, PermittedEdit, PermittedRemoval {
+public sealed interface PermittedWrite permits PermittedCreate, PermittedPatch, PermittedDelete {
 
     /** Where the record is, or is to be. */
     StoreLocation store();

@@ -6,17 +6,17 @@ import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.grant.CompiledPolicies;
 import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.Policies;
+import io.metagate.policy.grant.PolicyLists;
 import io.metagate.policy.grant.PolicyOrigin;
 import io.metagate.policy.grant.PolicyRevision;
 import io.metagate.policy.grant.ScopedPermit;
 import io.metagate.policy.model.Limit;
-import io.metagate.policy.model.Measure;
-import io.metagate.policy.model.QueryTerms;
+import io.metagate.policy.model.LimitMetric;
+import io.metagate.policy.model.QueryConstraints;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.Detokenizer;
 import io.metagate.policy.redaction.Redactor;
 import io.metagate.policy.redaction.ReleasePlan;
-import io.metagate.policy.redaction.TokenReader;
 import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
@@ -49,10 +49,10 @@ public final class PolicySet {
     private final RestrictionIndex restrictions;
     private final List<Limit> allLimits;
     private final PrincipalIndex<Limit> limits;
-    private final Combinations combinations;
-    private final SingleFields singles;
+    private final PolicyCombinationCache combinations;
+    private final SingleValuedFields singles;
     private final ShadowPolicies shadows;
-    private final TokenReader tokens;
+    private final Detokenizer tokens;
 
     /** Puts compiled parts together. */
     public PolicySet(
@@ -68,10 +68,10 @@ public final class PolicySet {
         this.restrictions = new RestrictionIndex(policies.active().restrictions());
         this.allLimits = List.copyOf(limits);
         this.limits = PrincipalIndex.ofBounds(limits, Limit::principals);
-        this.combinations = new Combinations(keys);
-        this.singles = new SingleFields(policies.active().permits());
+        this.combinations = new PolicyCombinationCache(keys);
+        this.singles = new SingleValuedFields(policies.active().permits());
         this.shadows = new ShadowPolicies(policies.shadow(), keys);
-        this.tokens = new TokenReader(keys.ring());
+        this.tokens = new Detokenizer(keys.ring());
     }
 
     /** Which revision this is. */
@@ -85,7 +85,7 @@ public final class PolicySet {
     }
 
     /** The policies that count. */
-    public Policies active() {
+    public PolicyLists active() {
         return policies.active();
     }
 
@@ -122,7 +122,7 @@ public final class PolicySet {
     public List<Limit> limitsFor(Principal principal) {
         List<Limit> selecting = limits.selecting(principal);
         return selecting.stream()
-                        .anyMatch(limit -> !limit.quotas(Measure.PROBES).isEmpty())
+                        .anyMatch(limit -> !limit.quotas(LimitMetric.PROBES).isEmpty())
                 ? selecting
                 : Stream.concat(selecting.stream(), Stream.of(Limit.OF_PROBES)).toList();
     }
@@ -152,11 +152,11 @@ public final class PolicySet {
      * until a permit allows it (P6).
      */
     public Decision decide(AccessRequest request) {
-        Selection active = select(request);
+        ApplicablePolicies active = select(request);
         Decision decision = decide(request, active, combinations);
         return shadows.concern(request)
-                ? decision.beside(shadows.of(
-                        new Trial(request, active, decision, (others, known) -> decide(request, others, known))))
+                ? decision.beside(shadows.of(new ShadowEvaluation(
+                        request, active, decision, (others, known) -> decide(request, others, known))))
                 : decision;
     }
 
@@ -177,36 +177,36 @@ public final class PolicySet {
     /** Decides about a change. INVARIANT: nothing is written that no permit grants writing (P6). */
     public ChangeDecision decide(ChangeRequest request) {
         AccessRequest access = request.access();
-        Selection active = select(access);
+        ApplicablePolicies active = select(access);
         ChangeDecider decider = new ChangeDecider(revision, request, singles.of(request.collection()));
         ChangeDecision decision = decider.decide(active, combinations);
         return shadows.concern(access)
-                ? decision.beside(shadows.of(
-                        new Trial(access, active, decision.decision(), (others, known) -> decider.decide(others, known)
+                ? decision.beside(shadows.of(new ShadowEvaluation(
+                        access, active, decision.decision(), (others, known) -> decider.decide(others, known)
                                 .decision())))
                 : decision;
     }
 
-    private Selection select(AccessRequest request) {
-        return new Selection(
+    private ApplicablePolicies select(AccessRequest request) {
+        return new ApplicablePolicies(
                 permits.applyingTo(request), restrictions.restricting(request.principal(), request.facts()));
     }
 
-    private Decision decide(AccessRequest request, Selection selected, Combinations known) {
+    private Decision decide(AccessRequest request, ApplicablePolicies selected, PolicyCombinationCache known) {
         if (selected.permitsNothing()) {
-            return new Decision.Deny(revision, Reason.NO_PERMIT);
+            return new Decision.Deny(revision, DenyReason.NO_PERMIT);
         }
-        Combination combination = known.of(selected);
+        PolicyCombination combination = known.of(selected);
         List<ScopedPermit> applying = ScopedPermit.with(combination.permits(), selected.permits());
-        QueryUses uses = QueryUses.of(request);
+        RequiredRights uses = RequiredRights.of(request);
         List<ScopedPermit> granting = uses.grantedBy(applying);
         if (granting.isEmpty() || !uses.readableBy(applying)) {
-            return new Decision.Deny(revision, Reason.FIELD_NOT_PERMITTED);
+            return new Decision.Deny(revision, DenyReason.FIELD_NOT_PERMITTED);
         }
-        Optional<Searched> searched =
-                Searched.of(request, uses, combination.collection(), new TokenScope(applying, granting), tokens);
+        Optional<SearchScope> searched =
+                SearchScope.of(request, uses, combination.collection(), new TokenScope(applying, granting), tokens);
         if (searched.isEmpty()) {
-            return new Decision.Deny(revision, Reason.VALUE_OF_WRONG_TYPE);
+            return new Decision.Deny(revision, DenyReason.VALUE_OF_WRONG_TYPE);
         }
         Query query = request.query();
         return new Decision.Permit(
@@ -216,7 +216,7 @@ public final class PolicySet {
                 combination.names(),
                 searched.get().probes(),
                 terms(granting),
-                Shadow.none());
+                ShadowOutcome.none());
     }
 
     private static PermittedQuery permitted(Query query, Predicate predicate, Collection collection) {
@@ -224,7 +224,7 @@ public final class PolicySet {
                 collection.store(), predicate, query.by(), query.sort(), query.limit(), query.after());
     }
 
-    private static ReleasePlan plan(Query query, Combination combination, List<ScopedPermit> applying) {
+    private static ReleasePlan plan(Query query, PolicyCombination combination, List<ScopedPermit> applying) {
         List<Predicate> scopes = new ArrayList<>(applying.size());
         for (ScopedPermit permit : applying) {
             scopes.add(permit.scope());
@@ -235,8 +235,8 @@ public final class PolicySet {
                 .orElse(everything);
     }
 
-    private static QueryTerms terms(List<ScopedPermit> granting) {
-        QueryTerms terms = granting.get(0).permit().terms();
+    private static QueryConstraints terms(List<ScopedPermit> granting) {
+        QueryConstraints terms = granting.get(0).permit().terms();
         for (ScopedPermit permit : granting) {
             terms = terms.with(permit.permit().terms());
         }

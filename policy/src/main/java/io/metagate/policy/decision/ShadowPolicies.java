@@ -2,7 +2,7 @@ package io.metagate.policy.decision;
 
 import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.Policies;
+import io.metagate.policy.grant.PolicyLists;
 import io.metagate.policy.grant.ScopedPermit;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.key.PseudonymKeys;
@@ -28,15 +28,15 @@ final class ShadowPolicies {
 
     private final Map<String, List<CompiledPermit>> permits;
     private final Map<String, List<CompiledRestriction>> restrictions;
-    private final Combinations combinations;
+    private final PolicyCombinationCache combinations;
     private final Map<List<String>, FieldChanges> known = new ConcurrentHashMap<>();
 
-    ShadowPolicies(Policies policies, PseudonymKeys keys) {
+    ShadowPolicies(PolicyLists policies, PseudonymKeys keys) {
         this.permits = policies.permits().stream()
                 .collect(Collectors.groupingBy(permit -> permit.collection().name()));
         this.restrictions =
                 policies.restrictions().stream().collect(Collectors.groupingBy(CompiledRestriction::collection));
-        this.combinations = new Combinations(keys);
+        this.combinations = new PolicyCombinationCache(keys);
     }
 
     boolean concern(AccessRequest request) {
@@ -44,8 +44,8 @@ final class ShadowPolicies {
     }
 
     /** What each policy would change of the trial's decision. */
-    Shadow of(Trial trial) {
-        Map<String, Set<Difference>> found = new TreeMap<>();
+    ShadowOutcome of(ShadowEvaluation trial) {
+        Map<String, Set<ShadowEffect>> found = new TreeMap<>();
         String collection = trial.request().collection();
         for (CompiledPermit permit : permits.getOrDefault(collection, List.of())) {
             attempt(() -> tryOut(permit, trial)).ifPresent(kinds -> found.put(permit.name(), kinds));
@@ -53,18 +53,18 @@ final class ShadowPolicies {
         for (CompiledRestriction restriction : restrictions.getOrDefault(collection, List.of())) {
             attempt(() -> tryOut(restriction, trial)).ifPresent(kinds -> found.put(restriction.name(), kinds));
         }
-        return found.isEmpty() ? Shadow.none() : new Shadow(found);
+        return found.isEmpty() ? ShadowOutcome.none() : new ShadowOutcome(found);
     }
 
-    private static Optional<Set<Difference>> attempt(Supplier<Optional<Set<Difference>>> tryOut) {
+    private static Optional<Set<ShadowEffect>> attempt(Supplier<Optional<Set<ShadowEffect>>> tryOut) {
         try {
             return tryOut.get();
         } catch (RuntimeException e) {
-            return Optional.of(EnumSet.of(Difference.FAILED));
+            return Optional.of(EnumSet.of(ShadowEffect.FAILED));
         }
     }
 
-    private Optional<Set<Difference>> tryOut(CompiledPermit permit, Trial trial) {
+    private Optional<Set<ShadowEffect>> tryOut(CompiledPermit permit, ShadowEvaluation trial) {
         AccessRequest request = trial.request();
         boolean applies = permit.actions().contains(request.action())
                 && permit.isFor(request.principal(), request.purpose())
@@ -76,7 +76,7 @@ final class ShadowPolicies {
                         trial.active().with(scoped), combinations, with -> changes(trial, scoped, with)));
     }
 
-    private Optional<Set<Difference>> tryOut(CompiledRestriction restriction, Trial trial) {
+    private Optional<Set<ShadowEffect>> tryOut(CompiledRestriction restriction, ShadowEvaluation trial) {
         if (!restriction.isFor(trial.request().principal(), trial.request().facts())) {
             return Optional.empty();
         }
@@ -85,7 +85,7 @@ final class ShadowPolicies {
                 .within(List.of(), Predicate.all())));
     }
 
-    private Set<FieldPath> changes(Trial trial, ScopedPermit added, Combination with) {
+    private Set<FieldPath> changes(ShadowEvaluation trial, ScopedPermit added, PolicyCombination with) {
         FieldChanges changes = remembered(
                 with,
                 () -> FieldChanges.ofPermit(
@@ -94,11 +94,11 @@ final class ShadowPolicies {
                 trial.active().permits().stream().map(ScopedPermit::scope).toList(), added.scope());
     }
 
-    private Combination without(Trial trial) {
+    private PolicyCombination without(ShadowEvaluation trial) {
         return combinations.of(trial.active());
     }
 
-    private FieldChanges remembered(Combination with, Supplier<FieldChanges> maker) {
+    private FieldChanges remembered(PolicyCombination with, Supplier<FieldChanges> maker) {
         List<String> key = with.key();
         FieldChanges met = known.get(key);
         if (met != null) {

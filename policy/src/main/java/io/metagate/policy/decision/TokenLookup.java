@@ -4,10 +4,10 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.TokenReader;
-import io.metagate.policy.redaction.key.TokenOpener;
+import io.metagate.policy.redaction.Detokenizer;
+import io.metagate.policy.redaction.key.TokenDecryptor;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,11 +22,11 @@ final class TokenLookup {
 
     private final Collection collection;
     private final TokenScope scope;
-    private final TokenReader reader;
+    private final Detokenizer reader;
     private final Set<FieldPath> paths = new HashSet<>();
     private int opened;
 
-    TokenLookup(Collection collection, TokenScope scope, TokenReader reader) {
+    TokenLookup(Collection collection, TokenScope scope, Detokenizer reader) {
         this.collection = collection;
         this.scope = scope;
         this.reader = reader;
@@ -71,8 +71,8 @@ final class TokenLookup {
         return false;
     }
 
-    private static boolean isToken(Value value) {
-        return value instanceof Value.Text text && TokenOpener.isOfForm(text.text());
+    private static boolean isToken(ScalarValue value) {
+        return value instanceof ScalarValue.Text text && TokenDecryptor.isOfForm(text.text());
     }
 
     /** The filter with the values for their tokens. */
@@ -96,25 +96,27 @@ final class TokenLookup {
     }
 
     private Predicate compared(Predicate.Compare compare) {
-        List<Value> values = values(compare.path(), List.of(compare.value()));
+        List<ScalarValue> values = values(compare.path(), List.of(compare.value()));
         return values.isEmpty()
                 ? new Predicate.In(compare.path(), values)
                 : new Predicate.Compare(compare.path(), compare.relation(), values.get(0));
     }
 
-    private List<Value> values(FieldPath path, List<Value> written) {
-        List<Value> values = new ArrayList<>();
+    private List<ScalarValue> values(FieldPath path, List<ScalarValue> written) {
+        List<ScalarValue> values = new ArrayList<>();
         written.forEach(value -> value(path, value).ifPresent(values::add));
         return values;
     }
 
     /** What the written value stands for; empty if no record can have it. */
-    private Optional<Value> value(FieldPath path, Value written) {
-        if (!(written instanceof Value.Text text) || !TokenOpener.isOfForm(text.text()) || !scope.releases(path)) {
+    private Optional<ScalarValue> value(FieldPath path, ScalarValue written) {
+        if (!(written instanceof ScalarValue.Text text)
+                || !TokenDecryptor.isOfForm(text.text())
+                || !scope.releases(path)) {
             return Optional.of(written);
         }
         Field field = collection.field(path).orElseThrow();
-        Optional<Value> value =
+        Optional<ScalarValue> value =
                 reader.read(field.classification(), text.text()).flatMap(found -> found.as(field.type()));
         if (value.isPresent()) {
             paths.add(path);

@@ -3,7 +3,7 @@ package io.metagate.policy.decision;
 import io.metagate.policy.grant.FieldRights;
 import io.metagate.policy.grant.ScopedPermit;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
 import java.util.ArrayList;
@@ -46,12 +46,12 @@ record TokenScope(List<ScopedPermit> applying, List<ScopedPermit> granting) {
     }
 
     private static boolean isToken(ScopedPermit permit, FieldPath path) {
-        return read(permit, path) instanceof Token;
+        return read(permit, path) instanceof TokenTransform;
     }
 
     /** Whether a value may leave in another form than its token where the permit covers it. */
     private static boolean outdoes(ScopedPermit permit, FieldPath path) {
-        return !new Token().covers(read(permit, path));
+        return !new TokenTransform().covers(read(permit, path));
     }
 
     private static Transform read(ScopedPermit permit, FieldPath path) {

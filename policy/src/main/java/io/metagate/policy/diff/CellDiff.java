@@ -1,7 +1,7 @@
 package io.metagate.policy.diff;
 
 import io.metagate.policy.diff.principal.Onlooker;
-import io.metagate.policy.model.QueryTerms;
+import io.metagate.policy.model.QueryConstraints;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
     private void compareTerms(List<Contrast<?>> found) {
         Set<TermsDiff.Change> changes = new TermsDiff(grants(was), grants(is)).changes();
         if (action == Action.COUNT) {
-            tell("minGroup", changes, QueryTerms::minGroup, Object::toString, found);
+            tell("minGroup", changes, QueryConstraints::minGroup, Object::toString, found);
         }
         if (action == Action.SEARCH || action == Action.COUNT || action == Action.EXPORT) {
             tell("scan", changes, terms -> terms.scan() ? 0 : 1, number -> Boolean.toString(number == 0), found);
@@ -117,7 +117,7 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
     private static void tell(
             String what,
             Set<TermsDiff.Change> changes,
-            Function<QueryTerms, Integer> term,
+            Function<QueryConstraints, Integer> term,
             Function<Integer, String> text,
             List<Contrast<?>> found) {
         changes.stream()

@@ -1,7 +1,7 @@
 package io.metagate.policy.diff;
 
 import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.model.RowTemplate;
+import io.metagate.policy.model.RowFilterTemplate;
 import java.util.Optional;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param rows the records; all, where empty
  * @param when the condition; none, where empty
  */
-record Extent(Optional<RowTemplate> rows, Optional<String> when) {
+record Extent(Optional<RowFilterTemplate> rows, Optional<String> when) {
 
     static Extent of(CompiledPermit permit) {
         return new Extent(permit.rows(), permit.when().map(Object::toString));

@@ -5,7 +5,7 @@ import io.metagate.policy.diff.principal.Onlooker;
 import io.metagate.policy.diff.principal.SelectedPart;
 import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.model.Limit;
-import io.metagate.policy.model.Measure;
+import io.metagate.policy.model.LimitMetric;
 import io.metagate.policy.model.Quota;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ record LimitDiff(PolicySet before, PolicySet after) {
     }
 
     private static Object content(Limit limit) {
-        Map<Measure, Object> quotas = new TreeMap<>();
+        Map<LimitMetric, Object> quotas = new TreeMap<>();
         limit.quotas().forEach((measure, written) -> quotas.put(measure, Set.copyOf(written.value())));
         return List.of(limit.principals(), limit.per(), quotas);
     }
@@ -80,7 +80,7 @@ record LimitDiff(PolicySet before, PolicySet after) {
                 .map(part -> (Limit) part.part())
                 .toList();
         boolean probes = selecting.stream()
-                .anyMatch(limit -> !limit.quotas(Measure.PROBES).isEmpty());
+                .anyMatch(limit -> !limit.quotas(LimitMetric.PROBES).isEmpty());
         Map<String, Set<Quota>> quotas = new TreeMap<>();
         Stream.concat(selecting.stream(), probes ? Stream.of() : Stream.of(Limit.OF_PROBES))
                 .forEach(limit -> limit.quotas().forEach((measure, written) -> quotas.computeIfAbsent(

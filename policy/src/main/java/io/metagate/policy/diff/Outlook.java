@@ -2,9 +2,9 @@ package io.metagate.policy.diff;
 
 import io.metagate.policy.diff.principal.Onlooker;
 import io.metagate.policy.diff.principal.SelectedPart;
-import io.metagate.policy.grant.Caps;
 import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.grant.CompiledRestriction;
+import io.metagate.policy.grant.FieldCaps;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<
         }
         permits.sort(Comparator.comparing(CompiledPermit::name));
         always.sort(Comparator.comparing(CompiledRestriction::name));
-        Caps caps = Caps.of(always);
+        FieldCaps caps = FieldCaps.of(always);
         List<CompiledPermit> capped =
                 permits.stream().map(permit -> permit.cappedBy(caps)).toList();
         Map<FieldPath, Grants> fields = fields(capped);

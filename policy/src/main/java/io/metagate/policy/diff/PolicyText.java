@@ -1,17 +1,17 @@
 package io.metagate.policy.diff;
 
 import io.metagate.policy.grant.FieldRights;
-import io.metagate.policy.json.Json;
-import io.metagate.policy.model.RowTemplate;
-import io.metagate.policy.model.RowTemplate.Operand;
-import io.metagate.policy.model.RowTemplate.Test;
+import io.metagate.policy.json.JsonValue;
+import io.metagate.policy.model.RowFilterTemplate;
+import io.metagate.policy.model.RowFilterTemplate.Operand;
+import io.metagate.policy.model.RowFilterTemplate.Test;
 import io.metagate.policy.model.WriteRight;
-import io.metagate.policy.redaction.transform.Bucket;
-import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.BucketTransform;
+import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.Transform;
-import io.metagate.policy.redaction.transform.Truncate;
+import io.metagate.policy.redaction.transform.TruncateTransform;
 import io.metagate.policy.request.FilterKind;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -40,52 +40,52 @@ final class PolicyText {
 
     static String of(Transform transform) {
         if (transform instanceof Transform.Constant constant) {
-            return "{constant: " + new Json.Text(constant.text()) + "}";
+            return "{constant: " + new JsonValue.Text(constant.text()) + "}";
         }
-        if (transform instanceof Truncate truncate) {
+        if (transform instanceof TruncateTransform truncate) {
             return "{truncate: " + truncate.unit().written() + "}";
         }
-        if (transform instanceof Bucket bucket) {
-            return "{bucket: " + new Json.Num(bucket.width()) + "}";
+        if (transform instanceof BucketTransform bucket) {
+            return "{bucket: " + new JsonValue.Num(bucket.width()) + "}";
         }
-        return transform instanceof Mask mask ? of(mask) : transform.name();
+        return transform instanceof MaskTransform mask ? of(mask) : transform.name();
     }
 
-    private static String of(Mask mask) {
-        if (mask instanceof Mask.Email email) {
+    private static String of(MaskTransform mask) {
+        if (mask instanceof MaskTransform.Email email) {
             return email.domainHidden() ? "{mask: email, domain: hide}" : "{mask: email}";
         }
-        if (mask instanceof Mask.First first) {
+        if (mask instanceof MaskTransform.First first) {
             return "{mask: first, keep: " + first.keep() + "}";
         }
-        return mask instanceof Mask.Last last
+        return mask instanceof MaskTransform.Last last
                 ? "{mask: last, keep: " + last.keep() + "}"
                 : "{mask: " + mask.name().substring("mask.".length()) + "}";
     }
 
     /** A row scope, in JSON. */
-    static Json of(RowTemplate rows) {
-        if (rows instanceof RowTemplate.All all) {
+    static JsonValue of(RowFilterTemplate rows) {
+        if (rows instanceof RowFilterTemplate.All all) {
             return member(
                     "$and",
-                    new Json.Items(all.parts().stream().map(PolicyText::of).toList()));
+                    new JsonValue.Items(all.parts().stream().map(PolicyText::of).toList()));
         }
-        if (rows instanceof RowTemplate.Any any) {
+        if (rows instanceof RowFilterTemplate.Any any) {
             return member(
                     "$or",
-                    new Json.Items(any.parts().stream().map(PolicyText::of).toList()));
+                    new JsonValue.Items(any.parts().stream().map(PolicyText::of).toList()));
         }
-        if (rows instanceof RowTemplate.Not not) {
+        if (rows instanceof RowFilterTemplate.Not not) {
             return member("$not", of(not.part()));
         }
-        if (rows instanceof RowTemplate.AnyElement any) {
+        if (rows instanceof RowFilterTemplate.AnyElement any) {
             return member(any.path().dotted(), member("$elemMatch", of(any.part())));
         }
-        RowTemplate.Compared compared = (RowTemplate.Compared) rows;
+        RowFilterTemplate.Compared compared = (RowFilterTemplate.Compared) rows;
         return member(compared.path().dotted(), member(operator(compared), operand(compared)));
     }
 
-    private static String operator(RowTemplate.Compared compared) {
+    private static String operator(RowFilterTemplate.Compared compared) {
         return switch (compared.test()) {
             case EQUALS_ANY -> compared.operands().size() == 1 ? "$eq" : "$in";
             case GREATER -> "$gt";
@@ -97,50 +97,51 @@ final class PolicyText {
         };
     }
 
-    private static Json operand(RowTemplate.Compared compared) {
+    private static JsonValue operand(RowFilterTemplate.Compared compared) {
         if (compared.test() == Test.EXISTS) {
-            return new Json.Flag(true);
+            return new JsonValue.Flag(true);
         }
-        List<Json> operands = compared.operands().stream().map(PolicyText::of).toList();
-        return operands.size() == 1 ? operands.get(0) : new Json.Items(operands);
+        List<JsonValue> operands =
+                compared.operands().stream().map(PolicyText::of).toList();
+        return operands.size() == 1 ? operands.get(0) : new JsonValue.Items(operands);
     }
 
-    private static Json of(Operand operand) {
+    private static JsonValue of(Operand operand) {
         return operand instanceof Operand.Claim claim
-                ? new Json.Text("${principal.claims." + claim.name() + "}")
+                ? new JsonValue.Text("${principal.claims." + claim.name() + "}")
                 : of(((Operand.Literal) operand).value());
     }
 
     /** A value, in JSON. */
-    static Json of(Value value) {
-        if (value instanceof Value.Text text) {
-            return new Json.Text(text.text());
+    static JsonValue of(ScalarValue value) {
+        if (value instanceof ScalarValue.Text text) {
+            return new JsonValue.Text(text.text());
         }
-        if (value instanceof Value.Bool bool) {
-            return new Json.Flag(bool.truth());
+        if (value instanceof ScalarValue.Bool bool) {
+            return new JsonValue.Flag(bool.truth());
         }
-        if (value instanceof Value.Int integer) {
-            return new Json.Num(integer.number());
+        if (value instanceof ScalarValue.Int integer) {
+            return new JsonValue.Num(integer.number());
         }
-        if (value instanceof Value.Real real) {
-            return new Json.Num(BigDecimal.valueOf(real.number()));
+        if (value instanceof ScalarValue.Real real) {
+            return new JsonValue.Num(BigDecimal.valueOf(real.number()));
         }
-        return value instanceof Value.Decimal decimal ? new Json.Num(decimal.number()) : typed(value);
+        return value instanceof ScalarValue.Decimal decimal ? new JsonValue.Num(decimal.number()) : typed(value);
     }
 
-    private static Json typed(Value value) {
-        if (value instanceof Value.Date date) {
-            return member("$date", new Json.Text(date.instant().toString()));
+    private static JsonValue typed(ScalarValue value) {
+        if (value instanceof ScalarValue.Date date) {
+            return member("$date", new JsonValue.Text(date.instant().toString()));
         }
-        if (value instanceof Value.ObjectId id) {
-            return member("$oid", new Json.Text(id.hex()));
+        if (value instanceof ScalarValue.ObjectId id) {
+            return member("$oid", new JsonValue.Text(id.hex()));
         }
-        return value instanceof Value.Uuid uuid
-                ? member("$uuid", new Json.Text(uuid.uuid().toString()))
-                : new Json.Nothing();
+        return value instanceof ScalarValue.Uuid uuid
+                ? member("$uuid", new JsonValue.Text(uuid.uuid().toString()))
+                : new JsonValue.Nothing();
     }
 
-    private static Json member(String name, Json value) {
-        return new Json.Members(Map.of(name, value));
+    private static JsonValue member(String name, JsonValue value) {
+        return new JsonValue.Members(Map.of(name, value));
     }
 }

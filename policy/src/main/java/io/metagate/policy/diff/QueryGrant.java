@@ -1,7 +1,7 @@
 package io.metagate.policy.diff;
 
 import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.model.QueryTerms;
+import io.metagate.policy.model.QueryConstraints;
 import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param uses what it may use, all at once
  * @param terms what it asks of queries
  */
-record QueryGrant(Extent extent, Set<Use> uses, QueryTerms terms) {
+record QueryGrant(Extent extent, Set<Use> uses, QueryConstraints terms) {
 
     /** How a field may be used: what a filter tells where there is no value, it tells of fields in clear alone. */
     record Use(FieldPath path, String how) implements Comparable<Use> {

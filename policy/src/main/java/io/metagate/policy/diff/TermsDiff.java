@@ -1,6 +1,6 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.model.QueryTerms;
+import io.metagate.policy.model.QueryConstraints;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Set;
 record TermsDiff(Set<QueryGrant> was, Set<QueryGrant> is) {
 
     /** What was asked of a query, and is asked of it. */
-    record Change(QueryTerms before, QueryTerms after) {}
+    record Change(QueryConstraints before, QueryConstraints after) {}
 
     TermsDiff(List<QueryGrant> was, List<QueryGrant> is) {
         this(new LinkedHashSet<>(was), new LinkedHashSet<>(is));
@@ -38,18 +38,19 @@ record TermsDiff(Set<QueryGrant> was, Set<QueryGrant> is) {
         Set<Extent> where = new HashSet<>(Set.of(old.extent()));
         where.add(next.extent());
         for (Set<QueryGrant.Use> query : QueryGrant.queries(old.shared(next))) {
-            Optional<QueryTerms> before = terms(was, query, where);
-            Optional<QueryTerms> after = terms(is, query, where);
+            Optional<QueryConstraints> before = terms(was, query, where);
+            Optional<QueryConstraints> after = terms(is, query, where);
             if (before.isPresent() && after.isPresent() && !before.equals(after)) {
                 changes.add(new Change(before.get(), after.get()));
             }
         }
     }
 
-    private static Optional<QueryTerms> terms(Set<QueryGrant> grants, Set<QueryGrant.Use> query, Set<Extent> where) {
+    private static Optional<QueryConstraints> terms(
+            Set<QueryGrant> grants, Set<QueryGrant.Use> query, Set<Extent> where) {
         return grants.stream()
                 .filter(grant -> where.stream().anyMatch(extent -> grant.grants(query, extent)))
                 .map(QueryGrant::terms)
-                .reduce(QueryTerms::with);
+                .reduce(QueryConstraints::with);
     }
 }

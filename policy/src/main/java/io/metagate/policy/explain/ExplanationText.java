@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An explanation in lines, for those who may know the policies. */
-public record ExplanationText(Explanation explanation) {
+public record ExplanationText(DecisionExplanation explanation) {
 
     /** The lines. */
     public List<String> lines() {
@@ -32,14 +32,14 @@ public record ExplanationText(Explanation explanation) {
         return lines;
     }
 
-    private static String policy(PolicyNote note) {
+    private static String policy(PolicyExplanation note) {
         String applies = note.denies() ? "denies" : "applies";
         String what = note.applies() ? applies : "does not apply: " + String.join("; ", note.misses());
         return (note.policy().permit() ? "permit " : "restrict ")
                 + note.policy().name() + " (" + note.policy().at() + ") " + what;
     }
 
-    private static List<String> use(UseNote use) {
+    private static List<String> use(UseExplanation use) {
         List<String> lines = new ArrayList<>();
         String by = use.granted() ? "granted by " + String.join(", ", use.grantedBy()) : "refused";
         lines.add("  " + use.path() + " " + use.right() + ": " + by);
@@ -47,16 +47,16 @@ public record ExplanationText(Explanation explanation) {
         return lines;
     }
 
-    private static List<String> field(FieldNote note) {
+    private static List<String> field(FieldExplanation note) {
         List<String> lines = new ArrayList<>();
         String read = note.winning()
-                .map(winning -> RightsForm.line(Union.of(note, winning)))
+                .map(winning -> RightsSerializer.line(CombinedRights.of(note, winning)))
                 .orElse("remove");
         String why = note.grants().isEmpty() ? " (no rule)" : "";
         lines.add("  " + note.field().path() + ": " + read + why);
         note.grants()
-                .forEach(grant -> lines.add(
-                        "    " + grant.policy() + " (" + grant.rule() + "): " + RightsForm.line(grant.granted())));
+                .forEach(grant -> lines.add("    " + grant.policy() + " (" + grant.rule() + "): "
+                        + RightsSerializer.line(grant.granted())));
         note.caps()
                 .forEach(cap -> lines.add("    capped by " + cap.policy() + " (" + cap.rule() + "): "
                         + cap.most().name()));

@@ -1,6 +1,6 @@
 package io.metagate.policy.explain;
 
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +10,17 @@ final class FieldList {
 
     private FieldList() {}
 
-    static Json of(List<FieldNote> fields) {
-        return new Json.Items(fields.stream()
+    static JsonValue of(List<FieldExplanation> fields) {
+        return new JsonValue.Items(fields.stream()
                 .flatMap(field -> field.winning().stream().map(winning -> field(field, winning)))
                 .toList());
     }
 
-    private static Json field(FieldNote note, FieldNote.Grant winning) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("path", new Json.Text(note.field().path().dotted()));
-        members.put("type", new Json.Text(note.field().type().written()));
-        members.putAll(RightsForm.members(Union.of(note, winning)));
-        return new Json.Members(members);
+    private static JsonValue field(FieldExplanation note, FieldExplanation.Grant winning) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("path", new JsonValue.Text(note.field().path().dotted()));
+        members.put("type", new JsonValue.Text(note.field().type().written()));
+        members.putAll(RightsSerializer.members(CombinedRights.of(note, winning)));
+        return new JsonValue.Members(members);
     }
 }

@@ -1,6 +1,6 @@
 package io.metagate.policy.explain;
 
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,87 +8,87 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** An explanation for those who may know the policies: each rule with its place. */
-public record FullExplanation(Explanation explanation) {
+public record FullExplanation(DecisionExplanation explanation) {
 
     /** As JSON. */
-    public Json.Members json() {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("permitted", new Json.Flag(explanation.refusal().isEmpty()));
-        explanation.refusal().ifPresent(reason -> members.put("reason", new Json.Text(lower(reason))));
-        members.put("collection", new Json.Text(explanation.request().collection()));
-        members.put("action", new Json.Text(explanation.request().action().written()));
-        members.put("purpose", new Json.Text(explanation.request().purpose()));
-        members.put("revision", new Json.Text(explanation.revision().digest()));
+    public JsonValue.Members json() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("permitted", new JsonValue.Flag(explanation.refusal().isEmpty()));
+        explanation.refusal().ifPresent(reason -> members.put("reason", new JsonValue.Text(lower(reason))));
+        members.put("collection", new JsonValue.Text(explanation.request().collection()));
+        members.put("action", new JsonValue.Text(explanation.request().action().written()));
+        members.put("purpose", new JsonValue.Text(explanation.request().purpose()));
+        members.put("revision", new JsonValue.Text(explanation.revision().digest()));
         members.put("policies", items(explanation.policies().stream().map(FullExplanation::policy)));
-        members.put("searched", Json.Items.of(explanation.searched()));
-        members.put("narrowed", new Json.Flag(explanation.narrowed()));
+        members.put("searched", JsonValue.Items.of(explanation.searched()));
+        members.put("narrowed", new JsonValue.Flag(explanation.narrowed()));
         members.put("uses", items(explanation.uses().stream().map(FullExplanation::use)));
         members.put("fields", items(explanation.fields().stream().map(FullExplanation::field)));
-        return new Json.Members(members);
+        return new JsonValue.Members(members);
     }
 
     static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Json policy(PolicyNote note) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("name", new Json.Text(note.policy().name()));
-        members.put("effect", new Json.Text(note.policy().permit() ? "permit" : "restrict"));
-        members.put("at", new Json.Text(note.policy().at().toString()));
-        members.put("applies", new Json.Flag(note.applies()));
+    private static JsonValue policy(PolicyExplanation note) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("name", new JsonValue.Text(note.policy().name()));
+        members.put("effect", new JsonValue.Text(note.policy().permit() ? "permit" : "restrict"));
+        members.put("at", new JsonValue.Text(note.policy().at().toString()));
+        members.put("applies", new JsonValue.Flag(note.applies()));
         if (note.denies()) {
-            members.put("deny", new Json.Flag(true));
+            members.put("deny", new JsonValue.Flag(true));
         }
         if (!note.applies()) {
-            members.put("because", Json.Items.of(note.misses()));
+            members.put("because", JsonValue.Items.of(note.misses()));
         }
-        return new Json.Members(members);
+        return new JsonValue.Members(members);
     }
 
-    private static Json use(UseNote use) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("path", new Json.Text(use.path().dotted()));
-        members.put("needs", new Json.Text(use.right()));
-        members.put("grantedBy", Json.Items.of(use.grantedBy()));
-        Map<String, Json> missing = new LinkedHashMap<>();
-        use.missing().forEach((policy, why) -> missing.put(policy, new Json.Text(why)));
-        members.put("missing", new Json.Members(missing));
-        return new Json.Members(members);
+    private static JsonValue use(UseExplanation use) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("path", new JsonValue.Text(use.path().dotted()));
+        members.put("needs", new JsonValue.Text(use.right()));
+        members.put("grantedBy", JsonValue.Items.of(use.grantedBy()));
+        Map<String, JsonValue> missing = new LinkedHashMap<>();
+        use.missing().forEach((policy, why) -> missing.put(policy, new JsonValue.Text(why)));
+        members.put("missing", new JsonValue.Members(missing));
+        return new JsonValue.Members(members);
     }
 
-    private static Json field(FieldNote note) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("path", new Json.Text(note.field().path().dotted()));
-        members.put("type", new Json.Text(note.field().type().written()));
-        members.put("class", new Json.Text(note.field().classification().label()));
+    private static JsonValue field(FieldExplanation note) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("path", new JsonValue.Text(note.field().path().dotted()));
+        members.put("type", new JsonValue.Text(note.field().type().written()));
+        members.put("class", new JsonValue.Text(note.field().classification().label()));
         members.put(
                 "read",
-                new Json.Text(note.winning()
+                new JsonValue.Text(note.winning()
                         .map(winning -> winning.left().read().name())
                         .orElse("remove")));
         members.put("grants", items(note.grants().stream().map(FullExplanation::grant)));
         members.put("caps", items(note.caps().stream().map(FullExplanation::cap)));
-        return new Json.Members(members);
+        return new JsonValue.Members(members);
     }
 
-    private static Json grant(FieldNote.Grant grant) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("policy", new Json.Text(grant.policy()));
-        members.put("at", new Json.Text(grant.rule().toString()));
-        members.putAll(RightsForm.members(grant.left()));
-        return new Json.Members(members);
+    private static JsonValue grant(FieldExplanation.Grant grant) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("policy", new JsonValue.Text(grant.policy()));
+        members.put("at", new JsonValue.Text(grant.rule().toString()));
+        members.putAll(RightsSerializer.members(grant.left()));
+        return new JsonValue.Members(members);
     }
 
-    private static Json cap(FieldNote.Cap cap) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("policy", new Json.Text(cap.policy()));
-        members.put("at", new Json.Text(cap.rule().toString()));
-        members.put("read", new Json.Text(cap.most().name()));
-        return new Json.Members(members);
+    private static JsonValue cap(FieldExplanation.Cap cap) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("policy", new JsonValue.Text(cap.policy()));
+        members.put("at", new JsonValue.Text(cap.rule().toString()));
+        members.put("read", new JsonValue.Text(cap.most().name()));
+        return new JsonValue.Members(members);
     }
 
-    private static Json items(Stream<Json> items) {
-        return new Json.Items(List.copyOf(items.toList()));
+    private static JsonValue items(Stream<JsonValue> items) {
+        return new JsonValue.Items(List.copyOf(items.toList()));
     }
 }

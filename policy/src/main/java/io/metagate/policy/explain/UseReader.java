@@ -1,8 +1,8 @@
 package io.metagate.policy.explain;
 
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.grant.Caps;
 import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.grant.FieldCaps;
 import io.metagate.policy.grant.FieldRights;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.path.FieldPath;
@@ -28,17 +28,17 @@ import java.util.stream.Stream;
 record UseReader(
         AccessRequest request,
         List<CompiledPermit> permits,
-        Caps caps,
+        FieldCaps caps,
         BiFunction<String, FieldPath, SourcePosition> rules) {
 
-    List<UseNote> uses() {
-        List<UseNote> uses = new ArrayList<>();
+    List<UseExplanation> uses() {
+        List<UseExplanation> uses = new ArrayList<>();
         if (request.action().filters()) {
             request.query()
                     .filter()
                     .uses()
                     .map(use -> note(
-                            UseNote.Kind.FILTER,
+                            UseExplanation.Kind.FILTER,
                             "filter: " + use.kind().written(),
                             use.path(),
                             permit -> permit.grants(use)))
@@ -46,28 +46,30 @@ record UseReader(
         }
         request.query()
                 .sort()
-                .forEach(key -> uses.add(note(UseNote.Kind.SORT, "sort", key.path(), permit -> permit.grants(key))));
+                .forEach(key ->
+                        uses.add(note(UseExplanation.Kind.SORT, "sort", key.path(), permit -> permit.grants(key))));
         request.query()
                 .by()
-                .ifPresent(
-                        path -> uses.add(note(UseNote.Kind.GROUP, "group", path, permit -> permit.grantsGroup(path))));
+                .ifPresent(path ->
+                        uses.add(note(UseExplanation.Kind.GROUP, "group", path, permit -> permit.grantsGroup(path))));
         fields().forEach(uses::add);
         return uses.stream().distinct().toList();
     }
 
-    private Stream<UseNote> fields() {
+    private Stream<UseExplanation> fields() {
         Action action = request.action();
         List<FieldPath> named =
                 action == Action.DELETE ? List.of() : request.query().fields().orElse(List.of());
         return action.writes()
                 ? named.stream().map(this::written)
                 : named.stream()
-                        .map(path -> note(UseNote.Kind.FIELDS, right(), path, permit -> permit.reads(path, action)));
+                        .map(path ->
+                                note(UseExplanation.Kind.FIELDS, right(), path, permit -> permit.reads(path, action)));
     }
 
-    private UseNote written(FieldPath path) {
+    private UseExplanation written(FieldPath path) {
         return note(
-                UseNote.Kind.WRITE,
+                UseExplanation.Kind.WRITE,
                 "write",
                 path,
                 permit -> permit.writes(path, request.action()),
@@ -78,12 +80,13 @@ record UseReader(
         return request.action() == Action.REVEAL ? "read: clear" : "read";
     }
 
-    private UseNote note(UseNote.Kind kind, String right, FieldPath path, Predicate<CompiledPermit> grants) {
+    private UseExplanation note(
+            UseExplanation.Kind kind, String right, FieldPath path, Predicate<CompiledPermit> grants) {
         return note(kind, right, path, grants, permit -> why(permit, path, grants));
     }
 
-    private UseNote note(
-            UseNote.Kind kind,
+    private UseExplanation note(
+            UseExplanation.Kind kind,
             String right,
             FieldPath path,
             Predicate<CompiledPermit> grants,
@@ -97,7 +100,7 @@ record UseReader(
                 missing.put(permit.name(), why.apply(permit));
             }
         }
-        return new UseNote(kind, right, path, grantedBy, missing);
+        return new UseExplanation(kind, right, path, grantedBy, missing);
     }
 
     /** Of a path above fields, why the first of them cannot be written. */

@@ -2,11 +2,11 @@ package io.metagate.policy.grant;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.model.PrincipalSelector;
-import io.metagate.policy.model.QueryTerms;
-import io.metagate.policy.model.RowTemplate;
+import io.metagate.policy.model.QueryConstraints;
+import io.metagate.policy.model.RowFilterTemplate;
 import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Release;
+import io.metagate.policy.redaction.PolicyRelease;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
@@ -40,9 +40,9 @@ public record CompiledPermit(
         Set<String> purposes,
         Set<Action> actions,
         Collection collection,
-        QueryTerms terms,
-        Optional<RowTemplate> rows,
-        Optional<Condition> when,
+        QueryConstraints terms,
+        Optional<RowFilterTemplate> rows,
+        Optional<PolicyCondition> when,
         Map<FieldPath, FieldRights> rights) {
 
     public CompiledPermit {
@@ -68,7 +68,7 @@ public record CompiledPermit(
 
     /** Whether the condition holds; where that cannot be said, the permit does not apply. */
     public boolean holdsFor(Principal principal, RequestFacts facts) {
-        return when.isEmpty() || when.get().of(principal, facts) == Condition.Truth.HOLDS;
+        return when.isEmpty() || when.get().of(principal, facts) == PolicyCondition.Truth.HOLDS;
     }
 
     /** Whether the principal has the claims that the row scope needs; without them the permit does not apply. */
@@ -132,18 +132,18 @@ public record CompiledPermit(
     }
 
     /** This permit with no more than the caps let it grant. */
-    public CompiledPermit cappedBy(Caps caps) {
+    public CompiledPermit cappedBy(FieldCaps caps) {
         return new CompiledPermit(name, principals, purposes, actions, collection, terms, rows, when, caps.on(rights));
     }
 
     /** What this permit releases of the records that it covers. */
-    public Release release() {
+    public PolicyRelease release() {
         Map<FieldPath, Transform> transforms = new TreeMap<>();
         rights.forEach((path, granted) -> {
             if (granted.readable()) {
                 transforms.put(path, granted.read());
             }
         });
-        return new Release(name, transforms);
+        return new PolicyRelease(name, transforms);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param shadow those that are asked beside them, and change nothing
  * @param origins where the policies stand, drafts included, in the order of their names
  */
-public record CompiledPolicies(Policies active, Policies shadow, List<PolicyOrigin> origins) {
+public record CompiledPolicies(PolicyLists active, PolicyLists shadow, List<PolicyOrigin> origins) {
 
     public CompiledPolicies {
         origins = List.copyOf(origins);

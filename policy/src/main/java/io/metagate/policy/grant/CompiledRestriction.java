@@ -28,7 +28,7 @@ public record CompiledRestriction(
         Set<String> purposes,
         Set<Action> actions,
         String collection,
-        Optional<Condition> when,
+        Optional<PolicyCondition> when,
         boolean deny,
         Map<FieldPath, Transform> caps) {
 
@@ -52,6 +52,6 @@ public record CompiledRestriction(
     /** Whether it restricts such a request. Where it cannot be said whether its condition holds, it does. */
     public boolean isFor(Principal principal, RequestFacts facts) {
         return covers(principal, facts.purpose(), facts.action(), facts.collection())
-                && (when.isEmpty() || when.get().of(principal, facts) != Condition.Truth.FAILS);
+                && (when.isEmpty() || when.get().of(principal, facts) != PolicyCondition.Truth.FAILS);
     }
 }

@@ -1,6 +1,6 @@
 package io.metagate.policy.grant;
 
-import io.metagate.policy.model.Mode;
+import io.metagate.policy.model.PolicyMode;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.path.FieldPath;
 import java.util.Map;
@@ -17,7 +17,11 @@ import java.util.Optional;
  *     selects
  */
 public record PolicyOrigin(
-        String name, boolean permit, Mode mode, SourcePosition at, Map<String, Map<FieldPath, SourcePosition>> rules) {
+        String name,
+        boolean permit,
+        PolicyMode mode,
+        SourcePosition at,
+        Map<String, Map<FieldPath, SourcePosition>> rules) {
 
     public PolicyOrigin {
         rules = Map.copyOf(rules);

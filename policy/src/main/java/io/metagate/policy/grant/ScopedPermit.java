@@ -33,7 +33,7 @@ public record ScopedPermit(CompiledPermit permit, Predicate scope) {
         if (permit.rows().isEmpty()) {
             return Optional.of(new ScopedPermit(permit, Predicate.all()));
         }
-        return new RowScope(principal)
+        return new RowFilterResolver(principal)
                 .of(permit.rows().get(), permit.collection())
                 .map(scope -> new ScopedPermit(permit, scope));
     }

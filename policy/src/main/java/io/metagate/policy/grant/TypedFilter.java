@@ -5,7 +5,7 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +59,8 @@ public final class TypedFilter {
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        List<Value> typed = new ArrayList<>(in.values().size());
-        for (Value value : in.values()) {
+        List<ScalarValue> typed = new ArrayList<>(in.values().size());
+        for (ScalarValue value : in.values()) {
             value.as(type.get()).ifPresent(typed::add);
         }
         return typed.size() == in.values().size() ? Optional.of(new Predicate.In(in.path(), typed)) : Optional.empty();

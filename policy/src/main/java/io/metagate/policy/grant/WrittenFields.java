@@ -4,8 +4,8 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Content;
+import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.RecordChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,31 +39,33 @@ public final class WrittenFields {
     }
 
     /** The fields; empty if the change writes what the catalogue does not list. */
-    public static Optional<Set<FieldPath>> of(Change change, Collection collection) {
+    public static Optional<Set<FieldPath>> of(RecordChange change, Collection collection) {
         WrittenFields written = new WrittenFields(collection, change.action());
-        if (change instanceof Change.Create create) {
+        if (change instanceof RecordChange.Create create) {
             if (create.chosen()) {
                 written.fields.add(FieldPath.ID);
             }
             written.members(create.members(), List.of());
-        } else if (change instanceof Change.Update update) {
+        } else if (change instanceof RecordChange.Update update) {
             written.members(update.patch(), List.of());
         }
         return written.listed ? Optional.of(Set.copyOf(written.fields)) : Optional.empty();
     }
 
-    private void members(Content.Members members, List<String> at) {
-        for (Map.Entry<String, Content> member : members.members().entrySet()) {
+    private void members(DocumentValue.Members members, List<String> at) {
+        for (Map.Entry<String, DocumentValue> member : members.members().entrySet()) {
             List<String> below = new ArrayList<>(at);
             below.add(member.getKey());
             content(member.getValue(), below);
         }
     }
 
-    private void content(Content content, List<String> at) {
-        if (content instanceof Content.Members members && !members.members().isEmpty()) {
+    private void content(DocumentValue content, List<String> at) {
+        if (content instanceof DocumentValue.Members members
+                && !members.members().isEmpty()) {
             members(members, at);
-        } else if (content instanceof Content.Items items && !items.items().isEmpty()) {
+        } else if (content instanceof DocumentValue.Items items
+                && !items.items().isEmpty()) {
             items.items().forEach(item -> content(item, at));
             if (action == Action.UPDATE) {
                 atOrBelow(at);

@@ -25,16 +25,16 @@ public final class JsonReader {
      *
      * @throws IllegalArgumentException if the text is not that
      */
-    public static Json read(String text) {
+    public static JsonValue read(String text) {
         JsonReader reader = new JsonReader(text);
-        Json value = reader.value();
+        JsonValue value = reader.value();
         if (reader.at != text.length()) {
             throw reader.malformed();
         }
         return value;
     }
 
-    private Json value() {
+    private JsonValue value() {
         if (takes("{")) {
             return members();
         }
@@ -42,21 +42,21 @@ public final class JsonReader {
             return items();
         }
         if (takes("\"")) {
-            return new Json.Text(string());
+            return new JsonValue.Text(string());
         }
         if (takes("true")) {
-            return new Json.Flag(true);
+            return new JsonValue.Flag(true);
         }
         if (takes("false")) {
-            return new Json.Flag(false);
+            return new JsonValue.Flag(false);
         }
-        return takes("null") ? new Json.Nothing() : number();
+        return takes("null") ? new JsonValue.Nothing() : number();
     }
 
-    private Json members() {
-        Map<String, Json> members = new LinkedHashMap<>();
+    private JsonValue members() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
         if (takes("}")) {
-            return new Json.Members(members);
+            return new JsonValue.Members(members);
         }
         do {
             need("\"");
@@ -67,28 +67,28 @@ public final class JsonReader {
             }
         } while (takes(","));
         need("}");
-        return new Json.Members(members);
+        return new JsonValue.Members(members);
     }
 
-    private Json items() {
-        List<Json> items = new ArrayList<>();
+    private JsonValue items() {
+        List<JsonValue> items = new ArrayList<>();
         if (takes("]")) {
-            return new Json.Items(items);
+            return new JsonValue.Items(items);
         }
         do {
             items.add(value());
         } while (takes(","));
         need("]");
-        return new Json.Items(items);
+        return new JsonValue.Items(items);
     }
 
-    private Json number() {
+    private JsonValue number() {
         Matcher matcher = NUMBER.matcher(text).region(at, text.length());
         if (!matcher.lookingAt()) {
             throw malformed();
         }
         at = matcher.end();
-        return new Json.Num(new BigDecimal(matcher.group()));
+        return new JsonValue.Num(new BigDecimal(matcher.group()));
     }
 
     private String string() {

@@ -9,11 +9,11 @@ final class JsonWriter {
 
     private JsonWriter() {}
 
-    static String items(List<Json> items) {
-        return items.stream().map(Json::toString).collect(Collectors.joining(",", "[", "]"));
+    static String items(List<JsonValue> items) {
+        return items.stream().map(JsonValue::toString).collect(Collectors.joining(",", "[", "]"));
     }
 
-    static String members(Map<String, Json> members) {
+    static String members(Map<String, JsonValue> members) {
         return members.entrySet().stream()
                 .map(member -> quoted(member.getKey()) + ":" + member.getValue())
                 .collect(Collectors.joining(",", "{", "}"));

@@ -1,6 +1,6 @@
 /**
  * A small JSON model: what explanations are written in and what released records are read back into. Start with
- * {@link io.metagate.policy.json.Json}.
+ * {@link io.metagate.policy.json.JsonValue}.
  */
 @NullMarked
 package io.metagate.policy.json;

@@ -1,7 +1,7 @@
 package io.metagate.policy.model;
 
 import io.metagate.policy.request.Claim;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param values the texts, numbers and booleans, in their canonical form
  */
-record ClaimSelector(List<Value> values) {
+record ClaimSelector(List<ScalarValue> values) {
 
     /**
      * Whether it holds one; not where it is missing. In doubt where it cannot be read, or has a value of another type
@@ -25,7 +25,8 @@ record ClaimSelector(List<Value> values) {
         if (!claim.get().readable()) {
             return PrincipalMatch.INDETERMINATE;
         }
-        List<Value> held = claim.get().values().stream().map(Value::canonical).toList();
+        List<ScalarValue> held =
+                claim.get().values().stream().map(ScalarValue::canonical).toList();
         if (held.stream().anyMatch(values::contains)) {
             return PrincipalMatch.MATCH;
         }
@@ -36,17 +37,17 @@ record ClaimSelector(List<Value> values) {
      * Whether a value that is none of these is surely not meant by any of them: it is of the type of one, and written
      * like none of another type.
      */
-    private boolean isOther(Value held) {
+    private boolean isOther(ScalarValue held) {
         return values.stream().anyMatch(value -> kind(value) == kind(held))
                 && values.stream().noneMatch(value -> isWrittenLike(value, held) || isWrittenLike(held, value));
     }
 
-    private static boolean isWrittenLike(Value one, Value text) {
-        if (!(text instanceof Value.Text written)) {
+    private static boolean isWrittenLike(ScalarValue one, ScalarValue text) {
+        if (!(text instanceof ScalarValue.Text written)) {
             return false;
         }
         String stripped = written.text().strip();
-        if (one instanceof Value.Bool bool) {
+        if (one instanceof ScalarValue.Bool bool) {
             return stripped.equalsIgnoreCase(String.valueOf(bool.truth()));
         }
         return number(one).isPresent()
@@ -55,11 +56,11 @@ record ClaimSelector(List<Value> values) {
                         .isPresent();
     }
 
-    private static Optional<BigDecimal> number(Value value) {
-        if (value instanceof Value.Int integer) {
+    private static Optional<BigDecimal> number(ScalarValue value) {
+        if (value instanceof ScalarValue.Int integer) {
             return Optional.of(BigDecimal.valueOf(integer.number()));
         }
-        return value instanceof Value.Real real ? Optional.of(new BigDecimal(real.number())) : Optional.empty();
+        return value instanceof ScalarValue.Real real ? Optional.of(new BigDecimal(real.number())) : Optional.empty();
     }
 
     private static Optional<BigDecimal> number(String written) {
@@ -70,7 +71,7 @@ record ClaimSelector(List<Value> values) {
         }
     }
 
-    private static Class<?> kind(Value value) {
-        return value instanceof Value.Real ? Value.Int.class : value.getClass();
+    private static Class<?> kind(ScalarValue value) {
+        return value instanceof ScalarValue.Real ? ScalarValue.Int.class : value.getClass();
     }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /** A collection as the catalogue's author wrote it. */
 public record CollectionEntry(
-        Located<String> name,
-        Located<StoreLocation> store,
-        Located<Field> id,
-        Optional<Located<DataSubject>> dataSubject,
-        List<Located<Field>> fields) {
+        LocatedElement<String> name,
+        LocatedElement<StoreLocation> store,
+        LocatedElement<Field> id,
+        Optional<LocatedElement<DataSubject>> dataSubject,
+        List<LocatedElement<Field>> fields) {
 
     public CollectionEntry {
         fields = List.copyOf(fields);

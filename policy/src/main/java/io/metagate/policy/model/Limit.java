@@ -14,17 +14,17 @@ import java.util.Optional;
  * @param quotas the quotas on each measure; each holds by itself
  */
 public record Limit(
-        Located<String> name,
+        LocatedElement<String> name,
         Optional<PrincipalSelector> principals,
-        Per per,
-        Map<Measure, Located<List<Quota>>> quotas) {
+        LimitScope per,
+        Map<LimitMetric, LocatedElement<List<Quota>>> quotas) {
 
     /** The probes of each principal whom no limit of the bundle allows more or fewer. */
     public static final Limit OF_PROBES = new Limit(
             builtIn("default"),
             Optional.empty(),
-            Per.PRINCIPAL,
-            Map.of(Measure.PROBES, builtIn(List.of(new Quota(100, Duration.ofHours(1), 100)))));
+            LimitScope.PRINCIPAL,
+            Map.of(LimitMetric.PROBES, builtIn(List.of(new Quota(100, Duration.ofHours(1), 100)))));
 
     public Limit {
         quotas = Map.copyOf(quotas);
@@ -34,12 +34,12 @@ public record Limit(
     }
 
     /** The quotas on the measure, in the order of the bundle. */
-    public List<Quota> quotas(Measure measure) {
-        Located<List<Quota>> quotas = this.quotas.get(measure);
+    public List<Quota> quotas(LimitMetric measure) {
+        LocatedElement<List<Quota>> quotas = this.quotas.get(measure);
         return quotas == null ? List.of() : quotas.value();
     }
 
-    private static <T> Located<T> builtIn(T part) {
-        return new Located<>(new SourcePosition("built in", 1, 1), part);
+    private static <T> LocatedElement<T> builtIn(T part) {
+        return new LocatedElement<>(new SourcePosition("built in", 1, 1), part);
     }
 }

@@ -20,15 +20,15 @@ import java.util.Set;
  * @param fields what it says of fields; the first rule that matches a field counts
  */
 public record Policy(
-        Located<String> name,
-        Mode mode,
+        LocatedElement<String> name,
+        PolicyMode mode,
         PrincipalSelector principals,
-        List<Located<String>> purposes,
-        List<Located<String>> collections,
+        List<LocatedElement<String>> purposes,
+        List<LocatedElement<String>> collections,
         Set<Action> actions,
-        TermsEntry terms,
+        QueryConstraintsEntry terms,
         Optional<RowsEntry> rows,
-        Optional<Expression> when,
+        Optional<ConditionExpression> when,
         List<FieldRule> fields) {
 
     public Policy {

@@ -17,13 +17,13 @@ import java.util.Optional;
  * @param expect what is expected
  */
 public record PolicyTest(
-        Located<String> name,
+        LocatedElement<String> name,
         Principal as,
         Optional<Instant> at,
-        Located<String> purpose,
+        LocatedElement<String> purpose,
         Action action,
         Given given,
-        Expectation expect) {
+        TestExpectation expect) {
 
     /**
      * What there is.
@@ -31,5 +31,5 @@ public record PolicyTest(
      * @param collection the name of the collection
      * @param record a record of it, fields that the catalogue does not list included
      */
-    public record Given(Located<String> collection, Optional<Written> record) {}
+    public record Given(LocatedElement<String> collection, Optional<YamlValue> record) {}
 }

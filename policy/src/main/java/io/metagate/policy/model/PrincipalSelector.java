@@ -2,7 +2,7 @@ package io.metagate.policy.model;
 
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
  * @param clients the principal's client is one of these; any, where empty
  * @param claims for each name, the principal's claim holds one of these values, which are in their canonical form
  */
-public record PrincipalSelector(Set<String> roles, Set<String> clients, Map<String, List<Value>> claims) {
+public record PrincipalSelector(Set<String> roles, Set<String> clients, Map<String, List<ScalarValue>> claims) {
 
     public PrincipalSelector {
         roles = Set.copyOf(roles);
         clients = Set.copyOf(clients);
         claims = claims.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, claim -> claim.getValue().stream()
-                        .map(Value::canonical)
+                        .map(ScalarValue::canonical)
                         .distinct()
                         .toList()));
         if (roles.isEmpty() && clients.isEmpty() && claims.isEmpty()) {
@@ -49,7 +49,7 @@ public record PrincipalSelector(Set<String> roles, Set<String> clients, Map<Stri
         boolean named = (roles.isEmpty() || !Collections.disjoint(roles, principal.roles()))
                 && (clients.isEmpty() || clients.contains(principal.client()));
         PrincipalMatch match = named ? PrincipalMatch.MATCH : PrincipalMatch.NO_MATCH;
-        for (Map.Entry<String, List<Value>> claim : claims.entrySet()) {
+        for (Map.Entry<String, List<ScalarValue>> claim : claims.entrySet()) {
             Optional<Claim> held = Optional.ofNullable(principal.claims().get(claim.getKey()));
             match = match.and(new ClaimSelector(claim.getValue()).match(held));
         }

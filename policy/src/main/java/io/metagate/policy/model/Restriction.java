@@ -20,13 +20,13 @@ import java.util.Set;
  * @param fields the most that leaves of fields; the first rule that matches a field counts
  */
 public record Restriction(
-        Located<String> name,
-        Mode mode,
+        LocatedElement<String> name,
+        PolicyMode mode,
         Optional<PrincipalSelector> principals,
-        List<Located<String>> purposes,
-        List<Located<String>> collections,
+        List<LocatedElement<String>> purposes,
+        List<LocatedElement<String>> collections,
         Set<Action> actions,
-        Optional<Expression> when,
+        Optional<ConditionExpression> when,
         boolean deny,
         List<Cap> fields) {
 

@@ -1,6 +1,6 @@
 package io.metagate.policy.model;
 
-import io.metagate.policy.model.RowTemplate.Operand;
+import io.metagate.policy.model.RowFilterTemplate.Operand;
 import io.metagate.policy.path.FieldPath;
 import java.util.List;
 
@@ -11,15 +11,16 @@ import java.util.List;
  * @param test what is found out of its values
  * @param operands what they are compared with
  */
-public record RowComparison(Located<FieldPath> path, RowTemplate.Test test, List<Located<Operand>> operands) {
+public record RowComparison(
+        LocatedElement<FieldPath> path, RowFilterTemplate.Test test, List<LocatedElement<Operand>> operands) {
 
     public RowComparison {
         operands = List.copyOf(operands);
     }
 
     /** What it says, wherever it stands. */
-    public RowTemplate.Compared template() {
-        return new RowTemplate.Compared(
-                path.value(), test, operands.stream().map(Located::value).toList());
+    public RowFilterTemplate.Compared template() {
+        return new RowFilterTemplate.Compared(
+                path.value(), test, operands.stream().map(LocatedElement::value).toList());
     }
 }

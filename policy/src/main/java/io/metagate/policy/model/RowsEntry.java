@@ -9,7 +9,7 @@ import java.util.List;
  * @param template what it says
  * @param comparisons each comparison of it
  */
-public record RowsEntry(SourcePosition at, RowTemplate template, List<RowComparison> comparisons) {
+public record RowsEntry(SourcePosition at, RowFilterTemplate template, List<RowComparison> comparisons) {
 
     public RowsEntry {
         comparisons = List.copyOf(comparisons);

@@ -1,6 +1,6 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.Transform;
 
 /**
@@ -26,16 +26,16 @@ record AsciiForm(Kind kind, int keep, int longestHidden) {
 
     /** The form of a transform; {@link #NONE} if it is not one of those masks. */
     static AsciiForm of(Transform transform) {
-        if (transform instanceof Mask.Email email) {
+        if (transform instanceof MaskTransform.Email email) {
             return of(email.domainHidden() ? Kind.EMAIL_WITHOUT_DOMAIN : Kind.EMAIL);
         }
-        if (transform instanceof Mask.First first) {
+        if (transform instanceof MaskTransform.First first) {
             return new AsciiForm(Kind.FIRST, first.keep(), first.longestHidden());
         }
-        if (transform instanceof Mask.Last last) {
+        if (transform instanceof MaskTransform.Last last) {
             return new AsciiForm(Kind.LAST, last.keep(), last.longestHidden());
         }
-        return transform instanceof Mask.Initials ? of(Kind.INITIALS) : NONE;
+        return transform instanceof MaskTransform.Initials ? of(Kind.INITIALS) : NONE;
     }
 
     private static AsciiForm of(Kind kind) {

@@ -3,12 +3,12 @@ package io.metagate.policy.redaction;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.FixedText;
 import io.metagate.policy.redaction.bson.JsonBuffer;
-import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.MaskTransform;
 import java.util.Arrays;
 
 /**
  * The masks that most values get, on ASCII texts where they lie, without making a text of them. INVARIANT: what is
- * written is what {@link Mask#masked} makes of the same text.
+ * written is what {@link MaskTransform#masked} makes of the same text.
  */
 final class AsciiMask {
 
@@ -17,9 +17,9 @@ final class AsciiMask {
     private static final int MOST_LABELS = 17;
     private static final int MOST_NAMES = 5;
     private static final boolean[] MAILBOX = mailbox();
-    private static final FixedText STARS = FixedText.ascii(Mask.STARS);
-    private static final FixedText STARS_AND_AT = FixedText.ascii(Mask.STARS + "@");
-    private static final FixedText ONLY_STARS = FixedText.ascii('"' + Mask.STARS + '"');
+    private static final FixedText STARS = FixedText.ascii(MaskTransform.STARS);
+    private static final FixedText STARS_AND_AT = FixedText.ascii(MaskTransform.STARS + "@");
+    private static final FixedText ONLY_STARS = FixedText.ascii('"' + MaskTransform.STARS + '"');
 
     private final JsonBuffer json;
 

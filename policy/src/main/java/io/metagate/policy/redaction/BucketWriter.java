@@ -4,7 +4,7 @@ import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.Decimal128;
 import io.metagate.policy.redaction.bson.ExtendedJson;
-import io.metagate.policy.redaction.transform.Bucket;
+import io.metagate.policy.redaction.transform.BucketTransform;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 record BucketWriter(ExtendedJson values) {
 
     /** Writes the bound below the number of that type; writes nothing if there is none that the type can hold. */
-    boolean write(Bucket bucket, BsonBytes record, byte tag, int at) {
+    boolean write(BucketTransform bucket, BsonBytes record, byte tag, int at) {
         return switch (tag) {
             case BsonTag.INT32 -> integer(bucket, record.int32(at));
             case BsonTag.INT64 -> integer(bucket, record.int64(at));
@@ -24,7 +24,7 @@ record BucketWriter(ExtendedJson values) {
         };
     }
 
-    private boolean integer(Bucket bucket, long number) {
+    private boolean integer(BucketTransform bucket, long number) {
         if (!bucket.isWhole()) {
             // an integer where doubles are declared
             return real(bucket.lower(BigDecimal.valueOf(number)).stream()
@@ -41,7 +41,7 @@ record BucketWriter(ExtendedJson values) {
         return bound.isPresent();
     }
 
-    private boolean decimal(Bucket bucket, Decimal128 number) {
+    private boolean decimal(BucketTransform bucket, Decimal128 number) {
         if (number.isNaN() || number.isInfinite()) {
             return false;
         }

@@ -1,7 +1,7 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.redaction.bson.BsonTag;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +19,15 @@ final class CanonicalReader {
     private CanonicalReader() {}
 
     /** The value whose canonical bytes are at the start of the buffer; empty if it has no form in requests. */
-    static Optional<Value> read(ByteBuffer canonical) {
+    static Optional<ScalarValue> read(ByteBuffer canonical) {
         ByteBuffer bytes = canonical.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         return switch (bytes.get()) {
-            case BsonTag.STRING -> Optional.of(new Value.Text(text(bytes)));
+            case BsonTag.STRING -> Optional.of(new ScalarValue.Text(text(bytes)));
             case BsonTag.INT64 ->
-                Optional.of(new Value.Int(bytes.order(ByteOrder.BIG_ENDIAN).getLong()));
-            case BsonTag.DATE -> Optional.of(new Value.Date(Instant.ofEpochMilli(bytes.getLong())));
-            case BsonTag.OBJECT_ID -> Optional.of(new Value.ObjectId(hex(bytes)));
+                Optional.of(
+                        new ScalarValue.Int(bytes.order(ByteOrder.BIG_ENDIAN).getLong()));
+            case BsonTag.DATE -> Optional.of(new ScalarValue.Date(Instant.ofEpochMilli(bytes.getLong())));
+            case BsonTag.OBJECT_ID -> Optional.of(new ScalarValue.ObjectId(hex(bytes)));
             case BsonTag.BINARY -> uuid(bytes);
             default -> Optional.empty();
         };
@@ -44,9 +45,11 @@ final class CanonicalReader {
         return HexFormat.of().formatHex(id);
     }
 
-    private static Optional<Value> uuid(ByteBuffer bytes) {
+    private static Optional<ScalarValue> uuid(ByteBuffer bytes) {
         boolean isUuid = bytes.getInt() == UUID_BYTES && bytes.get() == BsonTag.UUID;
         bytes.order(ByteOrder.BIG_ENDIAN);
-        return isUuid ? Optional.of(new Value.Uuid(new UUID(bytes.getLong(), bytes.getLong()))) : Optional.empty();
+        return isUuid
+                ? Optional.of(new ScalarValue.Uuid(new UUID(bytes.getLong(), bytes.getLong())))
+                : Optional.empty();
     }
 }

@@ -45,15 +45,15 @@ final class DataSubjectReader {
     }
 
     /** The canonical identifiers of the people, each as often as it stands there. */
-    List<Identifier> read(BsonBytes record) {
-        List<Identifier> people = new ArrayList<>(2);
+    List<SubjectIdentifier> read(BsonBytes record) {
+        List<SubjectIdentifier> people = new ArrayList<>(2);
         if (!names.isEmpty()) {
             document(record, 0, 0, record.terminator(), people);
         }
         return people;
     }
 
-    private void document(BsonBytes record, int depth, int document, int terminator, List<Identifier> people) {
+    private void document(BsonBytes record, int depth, int document, int terminator, List<SubjectIdentifier> people) {
         byte[] name = names.get(depth);
         int element = record.find(name, document, terminator);
         if (element >= 0) {
@@ -63,18 +63,20 @@ final class DataSubjectReader {
         }
     }
 
-    private void value(BsonBytes record, int depth, byte tag, int at, int end, List<Identifier> people, int arrays) {
+    private void value(
+            BsonBytes record, int depth, byte tag, int at, int end, List<SubjectIdentifier> people, int arrays) {
         if (tag == BsonTag.ARRAY) {
             elements(record, depth, at, end - 1, people, arrays + 1);
         } else if (tag == BsonTag.DOCUMENT && depth + 1 < names.size()) {
             document(record, depth + 1, at, end - 1, people);
         } else if (tag != BsonTag.NULL && counts.test(tag)) {
-            people.add(Identifier.of(record, tag, at, end));
+            people.add(SubjectIdentifier.of(record, tag, at, end));
         }
     }
 
-    private void elements(BsonBytes record, int depth, int array, int terminator, List<Identifier> people, int arrays) {
-        if (arrays > RecordWriter.DEEPEST) {
+    private void elements(
+            BsonBytes record, int depth, int array, int terminator, List<SubjectIdentifier> people, int arrays) {
+        if (arrays > RedactingJsonWriter.DEEPEST) {
             throw MalformedRecord.tooDeep();
         }
         int at = array + Integer.BYTES;

@@ -5,16 +5,16 @@ import io.metagate.policy.redaction.bson.BsonName;
 import io.metagate.policy.redaction.bson.FixedText;
 
 /** A name in a {@link FieldTree}. */
-abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
+abstract sealed class FieldNode permits FieldNode.Unlisted, DocumentNode, FieldLeaf {
 
     private final byte[] name;
     private final long head;
     private final long tail;
     private final FixedText key;
     private final int ordinal;
-    private final Fate fate;
+    private final FieldDisposition fate;
 
-    FieldNode(String name, int ordinal, Fate fate) {
+    FieldNode(String name, int ordinal, FieldDisposition fate) {
         this.name = BsonName.of(name);
         BsonBytes bytes = new BsonBytes(this.name);
         this.head = bytes.head(0, this.name.length);
@@ -71,7 +71,7 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
         return ordinal;
     }
 
-    Fate fate() {
+    FieldDisposition fate() {
         return fate;
     }
 
@@ -81,7 +81,7 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, Branch, Leaf {
         static final Unlisted NODE = new Unlisted();
 
         private Unlisted() {
-            super("", -1, Fate.UNLISTED);
+            super("", -1, FieldDisposition.UNLISTED);
         }
 
         @Override

@@ -4,4 +4,4 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.redaction.transform.Transform;
 
 /** What a plan says about one listed field. */
-record FieldRelease(Field field, Fate fate, Transform transform) {}
+record FieldRelease(Field field, FieldDisposition fate, Transform transform) {}

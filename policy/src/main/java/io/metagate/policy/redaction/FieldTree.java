@@ -1,7 +1,7 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Tally.Release;
+import io.metagate.policy.redaction.DisclosureCounts.Release;
 import io.metagate.policy.redaction.transform.Transform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,12 +16,12 @@ final class FieldTree {
     /** No field. */
     static final FieldTree NONE = FieldTree.of(List.of());
 
-    private final Branch root;
+    private final DocumentNode root;
     private final int size;
     private final List<Release> slots;
     private final Set<FieldPath> inClear;
 
-    private FieldTree(Branch root, int size, List<Release> slots, Set<FieldPath> inClear) {
+    private FieldTree(DocumentNode root, int size, List<Release> slots, Set<FieldPath> inClear) {
         this.root = root;
         this.size = size;
         this.slots = slots;
@@ -30,7 +30,7 @@ final class FieldTree {
 
     static FieldTree of(List<FieldRelease> fields) {
         Growth growth = new Growth();
-        Branch root = growth.branch("", fields, 0);
+        DocumentNode root = growth.branch("", fields, 0);
         Set<FieldPath> inClear = fields.stream()
                 .filter(field -> field.transform() instanceof Transform.Clear)
                 .map(field -> field.field().path())
@@ -38,7 +38,7 @@ final class FieldTree {
         return new FieldTree(root, growth.size, List.copyOf(growth.slots), inClear);
     }
 
-    Branch root() {
+    DocumentNode root() {
         return root;
     }
 
@@ -63,7 +63,7 @@ final class FieldTree {
         private final List<Release> slots = new ArrayList<>();
         private int size;
 
-        Branch branch(String name, List<FieldRelease> fields, int depth) {
+        DocumentNode branch(String name, List<FieldRelease> fields, int depth) {
             Map<String, List<FieldRelease>> byName = new LinkedHashMap<>();
             for (FieldRelease field : fields) {
                 String segment = field.field().path().segments().get(depth);
@@ -71,7 +71,7 @@ final class FieldTree {
             }
             List<FieldNode> children = new ArrayList<>();
             byName.forEach((segment, below) -> children.add(node(segment, below, depth + 1)));
-            return new Branch(name, size++, highest(fields), children);
+            return new DocumentNode(name, size++, highest(fields), children);
         }
 
         private FieldNode node(String name, List<FieldRelease> fields, int depth) {
@@ -82,7 +82,7 @@ final class FieldTree {
                 throw new IllegalArgumentException(
                         "a field is both a value and a parent: " + first.field().path());
             }
-            return ends ? new Leaf(name, size++, first, slot(first)) : branch(name, fields, depth);
+            return ends ? new FieldLeaf(name, size++, first, slot(first)) : branch(name, fields, depth);
         }
 
         private int slot(FieldRelease field) {
@@ -94,8 +94,11 @@ final class FieldTree {
             return slots.indexOf(release);
         }
 
-        private static Fate highest(List<FieldRelease> fields) {
-            return fields.stream().map(FieldRelease::fate).max(Fate::compareTo).orElse(Fate.UNLISTED);
+        private static FieldDisposition highest(List<FieldRelease> fields) {
+            return fields.stream()
+                    .map(FieldRelease::fate)
+                    .max(FieldDisposition::compareTo)
+                    .orElse(FieldDisposition.UNLISTED);
         }
     }
 }

@@ -2,9 +2,9 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.redaction.edit.Edit;
-import io.metagate.policy.redaction.edit.Edited;
-import io.metagate.policy.redaction.scope.Scope;
+import io.metagate.policy.redaction.edit.MergePatch;
+import io.metagate.policy.redaction.edit.PatchedRecord;
+import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.request.Predicate;
 import java.util.Set;
 
@@ -36,7 +36,7 @@ public final class RawRecord {
      * @throws io.metagate.policy.redaction.bson.MalformedRecord if the bytes on the way to the values are not BSON
      */
     public boolean isWithin(Predicate scope) {
-        return Scope.of(scope).holds(bytes);
+        return RecordMatcher.of(scope).holds(bytes);
     }
 
     /**
@@ -44,7 +44,7 @@ public final class RawRecord {
      *
      * @throws io.metagate.policy.redaction.bson.MalformedRecord if what was walked is not BSON
      */
-    public Edited edited(Edit edit) {
+    public PatchedRecord edited(MergePatch edit) {
         return edit.on(bytes);
     }
 
@@ -53,7 +53,7 @@ public final class RawRecord {
      *
      * @throws io.metagate.policy.redaction.bson.MalformedRecord if what was walked is not BSON
      */
-    public boolean losesOnly(Set<FieldPath> fields, Edit edit) {
+    public boolean losesOnly(Set<FieldPath> fields, MergePatch edit) {
         return edit.destroysOnly(fields, bytes);
     }
 

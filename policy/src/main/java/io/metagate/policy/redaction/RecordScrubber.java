@@ -1,19 +1,19 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.scrub.Scrubber;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.redaction.scrub.TextScrubber;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 
 /** Scrubs the texts of one record; looks at whom the record is about only once there is such a text. For one thread. */
 final class RecordScrubber {
 
-    private final List<Identifier> people;
-    private Optional<Scrubber> scrubber = Optional.empty();
+    private final List<SubjectIdentifier> people;
+    private Optional<TextScrubber> scrubber = Optional.empty();
     private boolean looked;
 
     /** A scrubber for a record about the people with these canonical identifiers. */
-    RecordScrubber(List<Identifier> people) {
+    RecordScrubber(List<SubjectIdentifier> people) {
         this.people = people;
     }
 
@@ -23,7 +23,8 @@ final class RecordScrubber {
             List<Optional<String>> written =
                     people.stream().map(RecordScrubber::written).toList();
             scrubber = written.stream().allMatch(Optional::isPresent)
-                    ? Scrubber.about(written.stream().flatMap(Optional::stream).toList())
+                    ? TextScrubber.about(
+                            written.stream().flatMap(Optional::stream).toList())
                     : Optional.empty();
             looked = true;
         }
@@ -31,20 +32,22 @@ final class RecordScrubber {
     }
 
     /** How people write that identifier; empty for one of a type that no field is declared as. */
-    private static Optional<String> written(Identifier person) {
+    private static Optional<String> written(SubjectIdentifier person) {
         return CanonicalReader.read(person.canonical()).flatMap(RecordScrubber::written);
     }
 
-    private static Optional<String> written(Value identifier) {
-        if (identifier instanceof Value.Text text) {
+    private static Optional<String> written(ScalarValue identifier) {
+        if (identifier instanceof ScalarValue.Text text) {
             return Optional.of(text.text());
         }
-        if (identifier instanceof Value.Int number) {
+        if (identifier instanceof ScalarValue.Int number) {
             return Optional.of(Long.toString(number.number()));
         }
-        if (identifier instanceof Value.ObjectId id) {
+        if (identifier instanceof ScalarValue.ObjectId id) {
             return Optional.of(id.hex());
         }
-        return identifier instanceof Value.Uuid uuid ? Optional.of(uuid.uuid().toString()) : Optional.empty();
+        return identifier instanceof ScalarValue.Uuid uuid
+                ? Optional.of(uuid.uuid().toString())
+                : Optional.empty();
     }
 }

@@ -12,9 +12,9 @@ public final class RedactedLines {
 
     private final JsonBuffer lines;
     private final int taken;
-    private final Tally tally;
+    private final DisclosureCounts tally;
 
-    RedactedLines(JsonBuffer lines, int taken, Tally tally) {
+    RedactedLines(JsonBuffer lines, int taken, DisclosureCounts tally) {
         this.lines = lines;
         this.taken = taken;
         this.tally = tally;
@@ -26,7 +26,7 @@ public final class RedactedLines {
     }
 
     /** What was disclosed and what was not. */
-    public Tally tally() {
+    public DisclosureCounts tally() {
         return tally;
     }
 

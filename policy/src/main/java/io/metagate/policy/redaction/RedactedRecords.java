@@ -11,9 +11,9 @@ public final class RedactedRecords {
 
     private final JsonBuffer json;
     private final int taken;
-    private final Tally tally;
+    private final DisclosureCounts tally;
 
-    RedactedRecords(JsonBuffer json, int taken, Tally tally) {
+    RedactedRecords(JsonBuffer json, int taken, DisclosureCounts tally) {
         this.json = json;
         this.taken = taken;
         this.tally = tally;
@@ -25,7 +25,7 @@ public final class RedactedRecords {
     }
 
     /** What was disclosed and what was not. */
-    public Tally tally() {
+    public DisclosureCounts tally() {
         return tally;
     }
 

@@ -1,6 +1,6 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.request.Content;
+import io.metagate.policy.request.DocumentValue;
 import java.util.List;
 
 /** Makes records safe to leave, as a plan has it. Safe for use by several threads. */
@@ -24,7 +24,7 @@ public final class Redactor {
      * @throws io.metagate.policy.redaction.bson.MalformedRecord if a record is not BSON; nothing is released then
      */
     public RedactedRecords redact(List<RawRecord> records, int maxBytes) {
-        return redaction(records, maxBytes, Framing.ITEMS).records(records);
+        return redaction(records, maxBytes, RecordFraming.ITEMS).records(records);
     }
 
     /**
@@ -34,7 +34,7 @@ public final class Redactor {
      * @throws io.metagate.policy.redaction.bson.MalformedRecord if a record is not BSON; nothing is released then
      */
     public RedactedLines lines(List<RawRecord> records, int maxBytes) {
-        return redaction(records, maxBytes, Framing.LINES).lines(records);
+        return redaction(records, maxBytes, RecordFraming.LINES).lines(records);
     }
 
     /**
@@ -45,17 +45,17 @@ public final class Redactor {
      * @param after the record as the edit leaves it
      * @param patch what was sent
      */
-    public boolean isEcho(RawRecord before, RawRecord after, Content.Members patch) {
-        return new EchoCheck(plan).holds(before.bytes(), after.bytes(), patch);
+    public boolean isEcho(RawRecord before, RawRecord after, DocumentValue.Members patch) {
+        return new MaskedEchoCheck(plan).holds(before.bytes(), after.bytes(), patch);
     }
 
-    private Redaction redaction(List<RawRecord> records, int maxBytes, Framing framing) {
+    private RedactionRun redaction(List<RawRecord> records, int maxBytes, RecordFraming framing) {
         long raw = 0;
         for (RawRecord record : records) {
             raw += record.size();
         }
         // JSON is longer than BSON where there are many dates, numbers and short names
         int expected = (int) Math.min(raw + raw / 2, Math.min(maxBytes + ROOM_FOR_ONE_TOO_MANY, LARGEST_FIRST_BUFFER));
-        return new Redaction(plan, maxBytes, framing, expected);
+        return new RedactionRun(plan, maxBytes, framing, expected);
     }
 }

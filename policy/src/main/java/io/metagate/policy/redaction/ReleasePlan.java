@@ -3,7 +3,7 @@ package io.metagate.policy.redaction;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.key.PseudonymKeys;
-import io.metagate.policy.redaction.scope.Scope;
+import io.metagate.policy.redaction.scope.RecordMatcher;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ReleasePlan {
 
     private final ReleaseTable table;
-    private final List<Scope> scopes;
+    private final List<RecordMatcher> scopes;
     private final Optional<Set<FieldPath>> wanted;
     private final Map<BitSet, FieldTree> narrowed = new ConcurrentHashMap<>();
 
-    ReleasePlan(ReleaseTable table, List<Scope> scopes, Optional<Set<FieldPath>> wanted) {
+    ReleasePlan(ReleaseTable table, List<RecordMatcher> scopes, Optional<Set<FieldPath>> wanted) {
         this.table = table;
         this.scopes = scopes;
         this.wanted = wanted;

@@ -4,7 +4,7 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.key.PseudonymKeys;
-import io.metagate.policy.redaction.scope.Scope;
+import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
 import java.util.ArrayList;
@@ -25,11 +25,11 @@ public final class ReleaseTable {
     private static final int MOST_TREES = 1_024;
 
     private final Collection collection;
-    private final List<Release> releases;
+    private final List<PolicyRelease> releases;
     private final PseudonymKeys keys;
     private final Map<BitSet, FieldTree> trees = new ConcurrentHashMap<>();
 
-    private ReleaseTable(Collection collection, List<Release> releases, PseudonymKeys keys) {
+    private ReleaseTable(Collection collection, List<PolicyRelease> releases, PseudonymKeys keys) {
         this.collection = collection;
         this.releases = releases;
         this.keys = keys;
@@ -41,7 +41,7 @@ public final class ReleaseTable {
      * @param releases in the order of their policies' names, which breaks ties
      * @throws IllegalArgumentException if a release names a field that the collection does not list
      */
-    public static ReleaseTable of(Collection collection, List<Release> releases, PseudonymKeys keys) {
+    public static ReleaseTable of(Collection collection, List<PolicyRelease> releases, PseudonymKeys keys) {
         if (!releases.stream().allMatch(release -> listsAll(collection, release))) {
             throw new IllegalArgumentException("a release names a field that is not listed");
         }
@@ -57,9 +57,9 @@ public final class ReleaseTable {
         if (scopes.size() != releases.size()) {
             throw new IllegalArgumentException("each release has a scope");
         }
-        List<Scope> compiled = new ArrayList<>(scopes.size());
+        List<RecordMatcher> compiled = new ArrayList<>(scopes.size());
         for (Predicate scope : scopes) {
-            compiled.add(Scope.of(scope));
+            compiled.add(RecordMatcher.of(scope));
         }
         return new ReleasePlan(this, compiled, Optional.empty());
     }
@@ -86,30 +86,30 @@ public final class ReleaseTable {
     }
 
     FieldTree build(BitSet holding, Optional<Set<FieldPath>> wanted) {
-        List<Release> applying = holding.stream().mapToObj(releases::get).toList();
+        List<PolicyRelease> applying = holding.stream().mapToObj(releases::get).toList();
         return FieldTree.of(collection.allFields().stream()
                 .map(field -> release(field, applying, wanted))
                 .toList());
     }
 
-    private static FieldRelease release(Field field, List<Release> applying, Optional<Set<FieldPath>> wanted) {
+    private static FieldRelease release(Field field, List<PolicyRelease> applying, Optional<Set<FieldPath>> wanted) {
         Transform best = new Transform.Remove();
-        for (Release release : applying) {
+        for (PolicyRelease release : applying) {
             best = best.or(release.transforms().getOrDefault(field.path(), best));
         }
         return new FieldRelease(field, fate(field.path(), best, wanted), best);
     }
 
-    private static Fate fate(FieldPath path, Transform transform, Optional<Set<FieldPath>> wanted) {
+    private static FieldDisposition fate(FieldPath path, Transform transform, Optional<Set<FieldPath>> wanted) {
         boolean asked = wanted.map(paths -> paths.stream().anyMatch(p -> p.equals(path) || path.isBelow(p)))
                 .orElse(true);
         if (!asked) {
-            return Fate.UNWANTED;
+            return FieldDisposition.UNWANTED;
         }
-        return transform instanceof Transform.Remove ? Fate.WITHHELD : Fate.RELEASED;
+        return transform instanceof Transform.Remove ? FieldDisposition.WITHHELD : FieldDisposition.RELEASED;
     }
 
-    private static boolean listsAll(Collection collection, Release release) {
+    private static boolean listsAll(Collection collection, PolicyRelease release) {
         return release.transforms().keySet().stream()
                 .allMatch(path -> collection.field(path).isPresent());
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.metagate.policy.redaction.bson.ExtendedJson;
 import io.metagate.policy.redaction.bson.JsonBuffer;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
@@ -22,16 +22,16 @@ final class ScalarWriter {
         this.extended = new ExtendedJson(json);
     }
 
-    void write(Value value) {
-        if (value instanceof Value.Text text) {
+    void write(ScalarValue value) {
+        if (value instanceof ScalarValue.Text text) {
             json.string(text.text());
-        } else if (value instanceof Value.Int number) {
+        } else if (value instanceof ScalarValue.Int number) {
             extended.integer(number.number());
-        } else if (value instanceof Value.Date date) {
+        } else if (value instanceof ScalarValue.Date date) {
             extended.date(date.instant().toEpochMilli());
-        } else if (value instanceof Value.ObjectId id) {
+        } else if (value instanceof ScalarValue.ObjectId id) {
             raw("{\"$oid\":\"" + id.hex() + "\"}");
-        } else if (value instanceof Value.Uuid id) {
+        } else if (value instanceof ScalarValue.Uuid id) {
             raw("{\"$binary\":{\"base64\":\"" + base64(id.uuid()) + "\",\"subType\":\"04\"}}");
         } else {
             extended.nothing();

@@ -12,7 +12,7 @@ public final class SubjectCount {
 
     private final DataSubjectReader reader;
     private final int enough;
-    private final Set<Identifier> people = new HashSet<>();
+    private final Set<SubjectIdentifier> people = new HashSet<>();
 
     /**
      * None yet.

@@ -1,7 +1,7 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.redaction.scope.Scope;
+import io.metagate.policy.redaction.scope.RecordMatcher;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +10,11 @@ import java.util.Optional;
 final class TreeChoice {
 
     private final ReleasePlan plan;
-    private final List<Scope> scopes;
+    private final List<RecordMatcher> scopes;
     private final BitSet holding;
     private Optional<FieldTree> chosen = Optional.empty();
 
-    TreeChoice(ReleasePlan plan, List<Scope> scopes) {
+    TreeChoice(ReleasePlan plan, List<RecordMatcher> scopes) {
         this.plan = plan;
         this.scopes = scopes;
         this.holding = new BitSet(scopes.size());

@@ -6,13 +6,13 @@ import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.CanonicalValue;
 import io.metagate.policy.redaction.bson.ExtendedJson;
 import io.metagate.policy.redaction.bson.JsonBuffer;
+import io.metagate.policy.redaction.key.PseudonymGenerator;
 import io.metagate.policy.redaction.key.PseudonymKeys;
-import io.metagate.policy.redaction.key.Pseudonyms;
-import io.metagate.policy.redaction.key.Tokens;
-import io.metagate.policy.redaction.transform.Bucket;
-import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.key.TokenEncryptor;
+import io.metagate.policy.redaction.transform.BucketTransform;
+import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.Transform;
-import io.metagate.policy.redaction.transform.Truncate;
+import io.metagate.policy.redaction.transform.TruncateTransform;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,8 +24,8 @@ final class ValueWriter {
     private final ExtendedJson values;
     private final BucketWriter buckets;
     private final AsciiMask masks;
-    private final Pseudonyms pseudonyms;
-    private final Tokens tokens;
+    private final PseudonymGenerator pseudonyms;
+    private final TokenEncryptor tokens;
     private RecordScrubber scrubber = new RecordScrubber(List.of());
 
     ValueWriter(JsonBuffer json, PseudonymKeys keys) {
@@ -33,17 +33,17 @@ final class ValueWriter {
         this.values = new ExtendedJson(json);
         this.buckets = new BucketWriter(values);
         this.masks = new AsciiMask(json);
-        this.pseudonyms = new Pseudonyms(keys);
-        this.tokens = new Tokens(keys);
+        this.pseudonyms = new PseudonymGenerator(keys);
+        this.tokens = new TokenEncryptor(keys);
     }
 
     /** Starts the values of a record about the people with these canonical identifiers. */
-    void about(List<Identifier> people) {
+    void about(List<SubjectIdentifier> people) {
         scrubber = new RecordScrubber(people);
     }
 
     /** Writes the value of that type at {@code [at, end)}, which the leaf accepts. */
-    void write(Leaf leaf, BsonBytes record, byte tag, int at, int end, Counts counts) {
+    void write(FieldLeaf leaf, BsonBytes record, byte tag, int at, int end, RecordTally counts) {
         if (isWritten(leaf, record, tag, at, end)) {
             counts.released(leaf.slot());
         } else {
@@ -53,24 +53,24 @@ final class ValueWriter {
     }
 
     /** Writes what becomes of the value; writes nothing if the transform cannot be applied. */
-    private boolean isWritten(Leaf leaf, BsonBytes record, byte tag, int at, int end) {
-        Treatment treatment = leaf.treatment();
-        if (treatment == Treatment.CLEAR) {
+    private boolean isWritten(FieldLeaf leaf, BsonBytes record, byte tag, int at, int end) {
+        TransformKind treatment = leaf.treatment();
+        if (treatment == TransformKind.CLEAR) {
             values.write(record, tag, at, end);
             return true;
         }
-        if (treatment == Treatment.CONSTANT) {
+        if (treatment == TransformKind.CONSTANT) {
             json.string(((Transform.Constant) leaf.release().transform()).text());
             return true;
         }
-        if (tag == BsonTag.NULL || treatment == Treatment.NULL) {
+        if (tag == BsonTag.NULL || treatment == TransformKind.NULL) {
             values.nothing();
             return true;
         }
         return switch (treatment) {
             case MASK -> masked(leaf, record, at, end);
-            case BUCKET -> buckets.write((Bucket) leaf.release().transform(), record, tag, at);
-            case TRUNCATE -> truncated((Truncate) leaf.release().transform(), record.int64(at));
+            case BUCKET -> buckets.write((BucketTransform) leaf.release().transform(), record, tag, at);
+            case TRUNCATE -> truncated((TruncateTransform) leaf.release().transform(), record.int64(at));
             case SCRUB -> text(scrubber.scrubbed(record.text(at, end)));
             case TOKEN -> text(tokens.of(classification(leaf), CanonicalValue.of(record, tag, at, end)));
             case PSEUDONYM ->
@@ -79,14 +79,14 @@ final class ValueWriter {
         };
     }
 
-    private boolean masked(Leaf leaf, BsonBytes record, int at, int end) {
+    private boolean masked(FieldLeaf leaf, BsonBytes record, int at, int end) {
         if (!masks.write(leaf.form(), record, at + Integer.BYTES, end - 1)) {
-            json.string(((Mask) leaf.release().transform()).masked(record.text(at, end)));
+            json.string(((MaskTransform) leaf.release().transform()).masked(record.text(at, end)));
         }
         return true;
     }
 
-    private boolean truncated(Truncate truncate, long epochMillis) {
+    private boolean truncated(TruncateTransform truncate, long epochMillis) {
         OptionalLong truncated = truncate.truncated(epochMillis);
         truncated.ifPresent(values::date);
         return truncated.isPresent();
@@ -97,7 +97,7 @@ final class ValueWriter {
         return text.isPresent();
     }
 
-    private static Classification classification(Leaf leaf) {
+    private static Classification classification(FieldLeaf leaf) {
         return leaf.release().field().classification();
     }
 }

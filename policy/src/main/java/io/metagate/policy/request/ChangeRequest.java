@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param change what is to be done
  * @param at when it is asked
  */
-public record ChangeRequest(Principal principal, String purpose, String collection, Change change, Instant at) {
+public record ChangeRequest(Principal principal, String purpose, String collection, RecordChange change, Instant at) {
 
     /** The same as an access to the record. */
     public AccessRequest access() {

@@ -10,7 +10,7 @@ import java.util.List;
  *     of these
  * @param list whether the token has a list there; if not, there is one value
  */
-public record Claim(List<Value> values, boolean list) {
+public record Claim(List<ScalarValue> values, boolean list) {
 
     public Claim {
         values = List.copyOf(values);
@@ -23,30 +23,30 @@ public record Claim(List<Value> values, boolean list) {
     }
 
     /** A claim that is one value. */
-    public static Claim of(Value value) {
+    public static Claim of(ScalarValue value) {
         return new Claim(List.of(value), false);
     }
 
     /** A claim that is a list, of whatever length. */
-    public static Claim ofList(List<? extends Value> values) {
+    public static Claim ofList(List<? extends ScalarValue> values) {
         return new Claim(List.copyOf(values), true);
     }
 
     /** A claim that no policy can read, such as an object. */
     public static Claim unreadable() {
-        return of(new Value.Null());
+        return of(new ScalarValue.Null());
     }
 
     /** Whether all that it says can be read. */
     public boolean readable() {
-        return values.stream().noneMatch(Value.Null.class::isInstance);
+        return values.stream().noneMatch(ScalarValue.Null.class::isInstance);
     }
 
-    private static boolean canBe(Value value) {
-        return value instanceof Value.Text
-                || value instanceof Value.Int
-                || (value instanceof Value.Real real && Double.isFinite(real.number()))
-                || value instanceof Value.Bool
-                || value instanceof Value.Null;
+    private static boolean canBe(ScalarValue value) {
+        return value instanceof ScalarValue.Text
+                || value instanceof ScalarValue.Int
+                || (value instanceof ScalarValue.Real real && Double.isFinite(real.number()))
+                || value instanceof ScalarValue.Bool
+                || value instanceof ScalarValue.Null;
     }
 }

@@ -51,16 +51,16 @@ public sealed interface Predicate {
     }
 
     /** Holds if a value at the path stands in the relation to the given one. */
-    record Compare(FieldPath path, Relation relation, Value value) implements FieldTest {
+    record Compare(FieldPath path, Relation relation, ScalarValue value) implements FieldTest {
         public Compare {
-            if (relation != Relation.EQUAL && value instanceof Value.Null) {
+            if (relation != Relation.EQUAL && value instanceof ScalarValue.Null) {
                 throw new IllegalArgumentException("null has no order");
             }
         }
     }
 
     /** Holds if a value at the path equals one of the given ones. */
-    record In(FieldPath path, List<Value> values) implements FieldTest {
+    record In(FieldPath path, List<ScalarValue> values) implements FieldTest {
         public In {
             values = List.copyOf(values);
         }
@@ -195,7 +195,7 @@ public sealed interface Predicate {
         if (this instanceof Compare compare) {
             boolean exact = compare.relation() == Relation.EQUAL;
             FilterKind kind = exact ? FilterKind.EXACT : FilterKind.RANGE;
-            return new FilterUse(compare.path(), kind, 1, compare.value() instanceof Value.Null);
+            return new FilterUse(compare.path(), kind, 1, compare.value() instanceof ScalarValue.Null);
         }
         if (this instanceof StartsWith prefix) {
             return new FilterUse(prefix.path(), FilterKind.PREFIX, 1, false);
@@ -204,7 +204,7 @@ public sealed interface Predicate {
             return new FilterUse(((FieldTest) this).path(), FilterKind.EXISTS, 1, false);
         }
         In in = (In) this;
-        boolean missing = in.values().stream().anyMatch(Value.Null.class::isInstance);
+        boolean missing = in.values().stream().anyMatch(ScalarValue.Null.class::isInstance);
         // an empty list is one too: no use of a field is free
         return new FilterUse(
                 in.path(), FilterKind.EXACT, Math.max(1, in.values().size()), missing);

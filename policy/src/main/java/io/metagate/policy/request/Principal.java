@@ -24,7 +24,7 @@ public record Principal(String issuer, String subject, String client, Set<String
     }
 
     /** The values of a claim, a null for each that cannot be read; none if the token does not carry it. */
-    public List<Value> claim(String name) {
+    public List<ScalarValue> claim(String name) {
         Claim claim = claims.get(name);
         return claim == null ? List.of() : claim.values();
     }

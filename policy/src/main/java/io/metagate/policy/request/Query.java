@@ -23,7 +23,7 @@ public record Query(
         Optional<FieldPath> by,
         List<SortKey> sort,
         int limit,
-        Optional<Position> after) {
+        Optional<KeysetPosition> after) {
 
     /** The most records that one page can hold. */
     public static final int MAX_LIMIT = 1_000;
@@ -54,7 +54,7 @@ public record Query(
             Optional<List<FieldPath>> fields,
             List<SortKey> sort,
             int limit,
-            Optional<Position> after) {
+            Optional<KeysetPosition> after) {
         this(filter, fields, Optional.empty(), sort, limit, after);
     }
 
@@ -64,7 +64,7 @@ public record Query(
     }
 
     /** The query for one record, of which the given fields are wanted. */
-    public static Query byId(Value id, Optional<List<FieldPath>> fields) {
+    public static Query byId(ScalarValue id, Optional<List<FieldPath>> fields) {
         Predicate filter = new Predicate.Compare(FieldPath.ID, Predicate.Relation.EQUAL, id);
         return new Query(filter, fields, List.of(), 1, Optional.empty());
     }

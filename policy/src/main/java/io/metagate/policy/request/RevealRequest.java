@@ -30,7 +30,8 @@ public record RevealRequest(
 
     /** The same as an access: to the field, where it has one of so many values. */
     public AccessRequest access() {
-        List<Value> values = tokens.stream().<Value>map(Value.Text::new).toList();
+        List<ScalarValue> values =
+                tokens.stream().<ScalarValue>map(ScalarValue.Text::new).toList();
         Query query =
                 new Query(new Predicate.In(field, values), Optional.of(List.of(field)), List.of(), 1, Optional.empty());
         return new AccessRequest(principal, purpose, Action.REVEAL, collection, query, at);

@@ -1,7 +1,7 @@
 /**
- * Reads YAML into a {@link io.metagate.policy.model.Bundle}, strictly and with positions. It does not know whether
- * names that a file mentions exist: that is for the compiler. Start with
- * {@link io.metagate.policy.source.BundleReader}.
+ * Reads YAML into a {@link io.metagate.policy.model.PolicyBundle}, strictly and with positions. It does not know
+ * whether names that a file mentions exist: that is for the compiler. Start with
+ * {@link io.metagate.policy.source.BundleParser}.
  */
 @NullMarked
 package io.metagate.policy.source;

@@ -3,7 +3,7 @@ package io.metagate.policy.trial;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.model.BundleProblem;
-import io.metagate.policy.model.Written;
+import io.metagate.policy.model.YamlValue;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
@@ -25,13 +25,13 @@ public final class GivenRecord {
     private final Set<FieldPath> present = new HashSet<>();
     private final byte[] bson;
 
-    private GivenRecord(Written written, Collection collection) {
+    private GivenRecord(YamlValue written, Collection collection) {
         this.collection = collection;
-        this.bson = document(written instanceof Written.Members all ? all.members() : Map.of(), List.of());
+        this.bson = document(written instanceof YamlValue.Members all ? all.members() : Map.of(), List.of());
     }
 
     /** The record of that collection. */
-    public static GivenRecord of(Written written, Collection collection) {
+    public static GivenRecord of(YamlValue written, Collection collection) {
         return new GivenRecord(written, collection);
     }
 
@@ -50,7 +50,7 @@ public final class GivenRecord {
         return bson.clone();
     }
 
-    private byte[] document(Map<String, Written> members, List<String> path) {
+    private byte[] document(Map<String, YamlValue> members, List<String> path) {
         BsonWriter writer = new BsonWriter();
         members.forEach((name, value) -> {
             List<String> below = new ArrayList<>(path);
@@ -60,7 +60,7 @@ public final class GivenRecord {
         return writer.bytes();
     }
 
-    private void put(BsonWriter writer, String name, Written value, List<String> path) {
+    private void put(BsonWriter writer, String name, YamlValue value, List<String> path) {
         try {
             write(writer, name, value, path);
         } catch (IllegalArgumentException e) {
@@ -68,13 +68,13 @@ public final class GivenRecord {
         }
     }
 
-    private void write(BsonWriter writer, String name, Written value, List<String> path) {
+    private void write(BsonWriter writer, String name, YamlValue value, List<String> path) {
         if (name.indexOf(0) >= 0) {
             throw new IllegalArgumentException("a name with a zero in it");
         }
-        if (value instanceof Written.Members all && !TypedForm.is(all)) {
+        if (value instanceof YamlValue.Members all && !TypedForm.is(all)) {
             writer.element(BsonTag.DOCUMENT, name, document(all.members(), path));
-        } else if (value instanceof Written.Items items) {
+        } else if (value instanceof YamlValue.Items items) {
             writer.element(BsonTag.ARRAY, name, array(items, path));
         } else {
             Optional<Field> listed = collection.allFields().stream()
@@ -86,7 +86,7 @@ public final class GivenRecord {
         }
     }
 
-    private byte[] array(Written.Items items, List<String> path) {
+    private byte[] array(YamlValue.Items items, List<String> path) {
         BsonWriter writer = new BsonWriter();
         for (int i = 0; i < items.items().size(); i++) {
             put(writer, Integer.toString(i), items.items().get(i), path);

@@ -2,11 +2,11 @@ package io.metagate.policy.trial;
 
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.model.Written;
+import io.metagate.policy.model.YamlValue;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
 import io.metagate.policy.redaction.bson.Decimal128;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
@@ -30,43 +30,45 @@ interface GivenValue {
      *
      * @throws IllegalArgumentException if a text is not of the type that it must have
      */
-    static GivenValue of(Written written, Optional<Field> field) {
+    static GivenValue of(YamlValue written, Optional<Field> field) {
         Optional<TypedForm> form = TypedForm.of(written);
         if (form.isPresent()) {
             return ofText(form.get().text(), form.get().type());
         }
-        Value value = written instanceof Written.Scalar scalar ? scalar.value() : new Value.Null();
+        ScalarValue value = written instanceof YamlValue.Scalar scalar ? scalar.value() : new ScalarValue.Null();
         FieldType declared = field.map(Field::type).orElse(FieldType.STRING);
-        if (value instanceof Value.Text text) {
+        if (value instanceof ScalarValue.Text text) {
             return ofText(text.text(), declared);
         }
-        if (value instanceof Value.Bool bool) {
+        if (value instanceof ScalarValue.Bool bool) {
             return (writer, name) -> writer.element(BsonTag.BOOLEAN, name, new byte[] {(byte) (bool.truth() ? 1 : 0)});
         }
-        return Scalars.number(value)
+        return ScalarForms.number(value)
                 .map(number -> ofNumber(value, number, declared))
                 .orElse((writer, name) -> writer.element(BsonTag.NULL, name, new byte[0]));
     }
 
     /** Whether the value that is written for a field of that type is one of it; any other does not leave. */
-    static boolean isOfType(Written written, FieldType declared) {
+    static boolean isOfType(YamlValue written, FieldType declared) {
         Optional<TypedForm> form = TypedForm.of(written);
         if (form.isPresent()) {
             return form.get().type() == declared;
         }
-        Value value = written instanceof Written.Scalar scalar ? scalar.value() : new Value.Null();
-        if (value instanceof Value.Bool) {
+        ScalarValue value = written instanceof YamlValue.Scalar scalar ? scalar.value() : new ScalarValue.Null();
+        if (value instanceof ScalarValue.Bool) {
             return declared == FieldType.BOOL;
         }
         boolean fraction = declared == FieldType.DOUBLE || declared == FieldType.DECIMAL;
-        return Scalars.number(value).isEmpty() || fraction || (declared == FieldType.INT && value instanceof Value.Int);
+        return ScalarForms.number(value).isEmpty()
+                || fraction
+                || (declared == FieldType.INT && value instanceof ScalarValue.Int);
     }
 
-    private static GivenValue ofNumber(Value value, BigDecimal number, FieldType declared) {
+    private static GivenValue ofNumber(ScalarValue value, BigDecimal number, FieldType declared) {
         if (declared == FieldType.DECIMAL) {
             return (writer, name) -> writer.decimal(name, Decimal128.of(number));
         }
-        return declared != FieldType.DOUBLE && value instanceof Value.Int integer
+        return declared != FieldType.DOUBLE && value instanceof ScalarValue.Int integer
                 ? (writer, name) -> writer.integer(name, integer.number())
                 : (writer, name) -> writer.real(name, number.doubleValue());
     }
@@ -75,15 +77,15 @@ interface GivenValue {
         return switch (type) {
             case STRING -> (writer, name) -> writer.text(name, text);
             case DATE -> {
-                long millis = new Value.Date(instant(text)).instant().toEpochMilli();
+                long millis = new ScalarValue.Date(instant(text)).instant().toEpochMilli();
                 yield (writer, name) -> writer.date(name, millis);
             }
             case OBJECT_ID -> {
-                byte[] id = HexFormat.of().parseHex(new Value.ObjectId(text).hex());
+                byte[] id = HexFormat.of().parseHex(new ScalarValue.ObjectId(text).hex());
                 yield (writer, name) -> writer.element(BsonTag.OBJECT_ID, name, id);
             }
             case UUID -> {
-                byte[] id = bytes(Value.Uuid.of(text).uuid());
+                byte[] id = bytes(ScalarValue.Uuid.of(text).uuid());
                 yield (writer, name) -> writer.binary(name, BsonTag.UUID, id);
             }
             case BINARY -> {
@@ -108,8 +110,8 @@ interface GivenValue {
     /** The bytes of a UUID as the store shows them; empty if the text is none. */
     static Optional<String> uuidAsBase64(String text) {
         try {
-            return Optional.of(
-                    Base64.getEncoder().encodeToString(bytes(Value.Uuid.of(text).uuid())));
+            return Optional.of(Base64.getEncoder()
+                    .encodeToString(bytes(ScalarValue.Uuid.of(text).uuid())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

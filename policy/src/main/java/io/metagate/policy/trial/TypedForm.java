@@ -1,7 +1,7 @@
 package io.metagate.policy.trial;
 
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.model.Written;
+import io.metagate.policy.model.YamlValue;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,17 +21,17 @@ record TypedForm(FieldType type, String text) {
             "$binary", FieldType.BINARY);
 
     /** Whether the members are such a form. */
-    static boolean is(Written.Members members) {
+    static boolean is(YamlValue.Members members) {
         return of(members).isPresent();
     }
 
-    static Optional<TypedForm> of(Written written) {
-        if (!(written instanceof Written.Members members) || members.members().size() != 1) {
+    static Optional<TypedForm> of(YamlValue written) {
+        if (!(written instanceof YamlValue.Members members) || members.members().size() != 1) {
             return Optional.empty();
         }
-        Map.Entry<String, Written> member =
+        Map.Entry<String, YamlValue> member =
                 members.members().entrySet().iterator().next();
         return Optional.ofNullable(TYPES.get(member.getKey()))
-                .flatMap(type -> Scalars.text(member.getValue()).map(text -> new TypedForm(type, text)));
+                .flatMap(type -> ScalarForms.text(member.getValue()).map(text -> new TypedForm(type, text)));
     }
 }

@@ -14,16 +14,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.decision.ChangeDecision;
-import io.metagate.policy.decision.PermittedCreation;
-import io.metagate.policy.decision.PermittedEdit;
-import io.metagate.policy.decision.PermittedRemoval;
-import io.metagate.policy.decision.Reason;
-import io.metagate.policy.decision.Revised;
+import io.metagate.policy.decision.DenyReason;
+import io.metagate.policy.decision.PermittedCreate;
+import io.metagate.policy.decision.PermittedDelete;
+import io.metagate.policy.decision.PermittedPatch;
+import io.metagate.policy.decision.UpdateResult;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.Change;
-import io.metagate.policy.request.Content;
+import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,15 +35,15 @@ class ChangeDecisionTest {
         assertThat(update(members("phone", text("1")), "desk")).isInstanceOf(ChangeDecision.Permit.class);
         assertThat(update(members("email", text("blind@acme.example")), "desk"))
                 .isInstanceOf(ChangeDecision.Permit.class);
-        assertThat(reason(update(members("phone", text("1")), "cleaner"))).isEqualTo(Reason.NO_PERMIT);
+        assertThat(reason(update(members("phone", text("1")), "cleaner"))).isEqualTo(DenyReason.NO_PERMIT);
         assertThat(reason(update(members("phone", text("1")), "desk", "suspended")))
-                .isEqualTo(Reason.NO_PERMIT);
-        assertThat(reason(decide(new Change.Delete(ID), "desk"))).isEqualTo(Reason.NO_PERMIT);
+                .isEqualTo(DenyReason.NO_PERMIT);
+        assertThat(reason(decide(new RecordChange.Delete(ID), "desk"))).isEqualTo(DenyReason.NO_PERMIT);
     }
 
     @Test
     void saysTheSameOfAFieldThatIsHiddenNotGrantedOrNotThere() {
-        for (Content.Members patch : List.of(
+        for (DocumentValue.Members patch : List.of(
                 members("notes", text("x")),
                 members("nothing", text("x")),
                 members("company", members("secret", text("x"))),
@@ -56,8 +56,8 @@ class ChangeDecisionTest {
             boolean identifier = patch.members().containsKey("_id");
             assertThat(reason(update(patch, "desk")))
                     .as("%s", patch.members().keySet())
-                    .isEqualTo(Reason.FIELD_NOT_PERMITTED);
-            assertThat(identifier || reason(Changes.create(patch, "desk")) == Reason.FIELD_NOT_PERMITTED)
+                    .isEqualTo(DenyReason.FIELD_NOT_PERMITTED);
+            assertThat(identifier || reason(Changes.create(patch, "desk")) == DenyReason.FIELD_NOT_PERMITTED)
                     .as("%s", patch.members().keySet())
                     .isTrue();
         }
@@ -65,16 +65,16 @@ class ChangeDecisionTest {
 
     @Test
     void needsOnePermitThatGrantsAllThatIsWritten() {
-        Content.Members both = members("phone", text("1"), "devices", members("serial", text("x")));
+        DocumentValue.Members both = members("phone", text("1"), "devices", members("serial", text("x")));
 
-        assertThat(reason(update(both, "desk", "depot"))).isEqualTo(Reason.FIELD_NOT_PERMITTED);
+        assertThat(reason(update(both, "desk", "depot"))).isEqualTo(DenyReason.FIELD_NOT_PERMITTED);
         assertThat(update(members("size", number(1)), "desk", "depot")).isInstanceOf(ChangeDecision.Permit.class);
     }
 
     @Test
     void losesTheRightToWriteWhatARestrictHides() {
         assertThat(reason(update(members("phone", text("1")), "desk", "contractor")))
-                .isEqualTo(Reason.FIELD_NOT_PERMITTED);
+                .isEqualTo(DenyReason.FIELD_NOT_PERMITTED);
         assertThat(update(members("email", text("a@b.example")), "desk", "contractor"))
                 .as("what is written blindly is not read")
                 .isInstanceOf(ChangeDecision.Permit.class);
@@ -82,17 +82,17 @@ class ChangeDecisionTest {
 
     @Test
     void refusesAChangeOfNothing() {
-        assertThat(reason(update(members(), "desk"))).isEqualTo(Reason.FIELD_NOT_PERMITTED);
-        assertThat(reason(decide(new Change.Create(Optional.of(ID), false, members()), "desk")))
-                .isEqualTo(Reason.FIELD_NOT_PERMITTED);
+        assertThat(reason(update(members(), "desk"))).isEqualTo(DenyReason.FIELD_NOT_PERMITTED);
+        assertThat(reason(decide(new RecordChange.Create(Optional.of(ID), false, members()), "desk")))
+                .isEqualTo(DenyReason.FIELD_NOT_PERMITTED);
     }
 
     @Test
     void takesValuesOfTheDeclaredTypesOnly() {
-        for (Content.Members patch : List.of(
+        for (DocumentValue.Members patch : List.of(
                 members("phone", number(1)),
                 members("size", text("1")),
-                members("size", new Content.Scalar(new Value.Real(1.5))),
+                members("size", new DocumentValue.Scalar(new ScalarValue.Real(1.5))),
                 members("ratio", number((1L << 53) + 1)),
                 members("ratio", number(Long.MAX_VALUE)),
                 members("phone", text("\ud800")),
@@ -102,7 +102,7 @@ class ChangeDecisionTest {
                 members("joined", text("2026-01-05")))) {
             assertThat(reason(update(patch, "desk")))
                     .as("%s", patch.members().keySet())
-                    .isEqualTo(Reason.VALUE_OF_WRONG_TYPE);
+                    .isEqualTo(DenyReason.VALUE_OF_WRONG_TYPE);
         }
         assertThat(update(members("ratio", number(1L << 53)), "desk")).isInstanceOf(ChangeDecision.Permit.class);
         assertThat(update(members("tags", items(text("a"), items(text("b")), nothing())), "desk"))
@@ -118,42 +118,42 @@ class ChangeDecisionTest {
 
     @Test
     void makesARecordOnlyWithinTheRowsOfThePermitThatGrantsItsFields() {
-        Content.Members inEurope = members("region", text("eu"), "phone", text("1"));
-        PermittedCreation made =
-                (PermittedCreation) ((ChangeDecision.Permit) Changes.create(inEurope, "desk")).change();
+        DocumentValue.Members inEurope = members("region", text("eu"), "phone", text("1"));
+        PermittedCreate made = (PermittedCreate) ((ChangeDecision.Permit) Changes.create(inEurope, "desk")).change();
 
         assertThat(Flat.of(made.document()).keySet()).containsExactly("_id", "region", "phone");
         assertThat(reason(Changes.create(members("region", text("asia"), "phone", text("1")), "desk")))
-                .isEqualTo(Reason.RECORD_OUT_OF_SCOPE);
-        assertThat(reason(Changes.create(members("phone", text("1")), "desk"))).isEqualTo(Reason.RECORD_OUT_OF_SCOPE);
+                .isEqualTo(DenyReason.RECORD_OUT_OF_SCOPE);
+        assertThat(reason(Changes.create(members("phone", text("1")), "desk")))
+                .isEqualTo(DenyReason.RECORD_OUT_OF_SCOPE);
         assertThat(reason(Changes.create(members("region", text("asia"), "size", number(20)), "desk", "depot")))
                 .as("the rows of the depot are not those of whoever writes a region")
-                .isEqualTo(Reason.RECORD_OUT_OF_SCOPE);
+                .isEqualTo(DenyReason.RECORD_OUT_OF_SCOPE);
     }
 
     @Test
     void chargesAnIdentifierOfOnesOwnChoosingAsAProbe() {
-        Content.Members inEurope = members("region", text("eu"));
+        DocumentValue.Members inEurope = members("region", text("eu"));
 
         assertThat(((ChangeDecision.Permit) Changes.create(inEurope, "desk"))
                         .decision()
                         .probes())
                 .isEqualTo(1);
-        assertThat(((ChangeDecision.Permit) decide(new Change.Create(Optional.of(ID), false, inEurope), "desk"))
+        assertThat(((ChangeDecision.Permit) decide(new RecordChange.Create(Optional.of(ID), false, inEurope), "desk"))
                         .decision()
                         .probes())
                 .isZero();
-        assertThat(reason(decide(new Change.Create(Optional.empty(), false, inEurope), "desk")))
-                .isEqualTo(Reason.VALUE_OF_WRONG_TYPE);
-        assertThat(reason(decide(new Change.Create(Optional.of(new Value.Null()), true, inEurope), "desk")))
-                .isEqualTo(Reason.VALUE_OF_WRONG_TYPE);
+        assertThat(reason(decide(new RecordChange.Create(Optional.empty(), false, inEurope), "desk")))
+                .isEqualTo(DenyReason.VALUE_OF_WRONG_TYPE);
+        assertThat(reason(decide(new RecordChange.Create(Optional.of(new ScalarValue.Null()), true, inEurope), "desk")))
+                .isEqualTo(DenyReason.VALUE_OF_WRONG_TYPE);
     }
 
     @Test
     void looksForTheRecordWithinTheRowsAndByAnIdentifierOfItsType() {
         ChangeDecision.Permit permit = (ChangeDecision.Permit) update(members("phone", text("1")), "desk");
         ChangeDecision.Permit impossible = (ChangeDecision.Permit)
-                decide(new Change.Update(new Value.Int(1), members("phone", text("1"))), "desk");
+                decide(new RecordChange.Update(new ScalarValue.Int(1), members("phone", text("1"))), "desk");
 
         assertThat(permit.fields()).containsExactly(FieldPath.of("phone"));
         assertThat(permit.decision().query().predicate()).isInstanceOf(Predicate.And.class);
@@ -169,30 +169,30 @@ class ChangeDecisionTest {
     @Test
     void changesNoRecordThatIsOutOfTheRowsBeforeOrAfter() {
         assertThat(permitted(members("region", text("us")), "desk").on(Changes.record()))
-                .isInstanceOf(PermittedEdit.class);
+                .isInstanceOf(PermittedPatch.class);
         assertThat(permitted(members("region", text("asia")), "desk").on(Changes.record()))
-                .isEqualTo(new Revised.Refused(Revised.Reason.LEAVES_SCOPE));
+                .isEqualTo(new UpdateResult.Refused(UpdateResult.Reason.LEAVES_SCOPE));
         assertThat(permitted(members("region", nothing()), "desk").on(Changes.record()))
-                .isEqualTo(new Revised.Refused(Revised.Reason.LEAVES_SCOPE));
+                .isEqualTo(new UpdateResult.Refused(UpdateResult.Reason.LEAVES_SCOPE));
         assertThat(permitted(members("size", number(9)), "depot").on(Changes.record()))
-                .isEqualTo(new Revised.Refused(Revised.Reason.LEAVES_SCOPE));
-        PermittedEdit smaller = (PermittedEdit)
+                .isEqualTo(new UpdateResult.Refused(UpdateResult.Reason.LEAVES_SCOPE));
+        PermittedPatch smaller = (PermittedPatch)
                 permitted(members("size", number(9)), "desk", "depot").on(Changes.record());
         assertThat(permitted(members("size", number(10)), "depot").on(smaller.record()))
-                .isEqualTo(new Revised.Refused(Revised.Reason.NOT_IN_SCOPE));
+                .isEqualTo(new UpdateResult.Refused(UpdateResult.Reason.NOT_IN_SCOPE));
         assertThat(permitted(members("size", number(10)), "desk", "depot").on(smaller.record()))
-                .isInstanceOf(PermittedEdit.class);
+                .isInstanceOf(PermittedPatch.class);
     }
 
     @Test
     void destroysNothingThatMayNotBeWritten() {
-        Revised.Refused destroys = new Revised.Refused(Revised.Reason.DESTROYS_OTHERS);
+        UpdateResult.Refused destroys = new UpdateResult.Refused(UpdateResult.Reason.DESTROYS_OTHERS);
 
-        assertThat(reason(update(members("devices", nothing()), "desk"))).isEqualTo(Reason.FIELD_NOT_PERMITTED);
+        assertThat(reason(update(members("devices", nothing()), "desk"))).isEqualTo(DenyReason.FIELD_NOT_PERMITTED);
         assertThat(permitted(members("devices", nothing()), "depot").on(Changes.record()))
-                .isInstanceOf(PermittedEdit.class);
+                .isInstanceOf(PermittedPatch.class);
         assertThat(permitted(members("devices", items()), "depot").on(Changes.record()))
-                .isInstanceOf(PermittedEdit.class);
+                .isInstanceOf(PermittedPatch.class);
         assertThat(permitted(members("company", nothing()), "desk").on(Changes.record()))
                 .as("something in it is not listed")
                 .isEqualTo(destroys);
@@ -202,15 +202,15 @@ class ChangeDecisionTest {
                 .isEqualTo(destroys);
         assertThat(permitted(members("company", members("name", nothing())), "desk")
                         .on(Changes.record()))
-                .isInstanceOf(PermittedEdit.class);
+                .isInstanceOf(PermittedPatch.class);
     }
 
     @Test
     void deletesOnlyWithinTheRows() {
-        PermittedRemoval removal =
-                (PermittedRemoval) ((ChangeDecision.Permit) decide(new Change.Delete(ID), "cleaner")).change();
-        PermittedEdit abroad =
-                (PermittedEdit) permitted(members("region", text("us")), "desk").on(Changes.record());
+        PermittedDelete removal =
+                (PermittedDelete) ((ChangeDecision.Permit) decide(new RecordChange.Delete(ID), "cleaner")).change();
+        PermittedPatch abroad = (PermittedPatch)
+                permitted(members("region", text("us")), "desk").on(Changes.record());
 
         assertThat(removal.covers(Changes.record())).isTrue();
         assertThat(removal.covers(abroad.record())).isFalse();

@@ -4,17 +4,17 @@ import static io.metagate.policy.change.Changes.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.decision.ChangeDecision;
-import io.metagate.policy.decision.Reason;
-import io.metagate.policy.explain.Explanation;
+import io.metagate.policy.decision.DenyReason;
+import io.metagate.policy.explain.DecisionExplanation;
 import io.metagate.policy.explain.ExplanationText;
 import io.metagate.policy.explain.FullExplanation;
 import io.metagate.policy.explain.SafeExplanation;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.Change;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.RecordChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -105,19 +105,19 @@ class ChangeExplanationTest {
 
     @Test
     void removesByTheActionAlone() {
-        Explanation cleaning = explained(Action.DELETE, List.of("notes"), "cleaner");
+        DecisionExplanation cleaning = explained(Action.DELETE, List.of("notes"), "cleaner");
 
         assertThat(cleaning.refusal()).isEmpty();
         assertThat(cleaning.uses()).isEmpty();
-        assertThat(explained(Action.DELETE, List.of("phone"), "desk").refusal()).contains(Reason.NO_PERMIT);
+        assertThat(explained(Action.DELETE, List.of("phone"), "desk").refusal()).contains(DenyReason.NO_PERMIT);
     }
 
     @Test
     void tellsWhetherAnythingMayBeChangedWhereNoFieldsAreTold() {
         assertThat(explained(Action.UPDATE, Optional.empty(), "desk").refusal()).isEmpty();
         assertThat(explained(Action.UPDATE, Optional.empty(), "cleaner").refusal())
-                .contains(Reason.NO_PERMIT);
-        assertThat(explained(Action.UPDATE, List.of(), "desk").refusal()).contains(Reason.FIELD_NOT_PERMITTED);
+                .contains(DenyReason.NO_PERMIT);
+        assertThat(explained(Action.UPDATE, List.of(), "desk").refusal()).contains(DenyReason.FIELD_NOT_PERMITTED);
     }
 
     @Test
@@ -142,9 +142,9 @@ class ChangeExplanationTest {
         List<String> members =
                 written.stream().filter(path -> !path.equals("_id")).toList();
         boolean chosen = members.size() < written.size();
-        for (Change change : List.of(
-                new Change.Create(Optional.of(ID), chosen, Contents.nothingAt(members)),
-                new Change.Update(ID, Contents.nothingAt(written)))) {
+        for (RecordChange change : List.of(
+                new RecordChange.Create(Optional.of(ID), chosen, Contents.nothingAt(members)),
+                new RecordChange.Update(ID, Contents.nothingAt(written)))) {
             assertThat(explained(change.action(), written, roles).refusal())
                     .as("%s of %s by %s", change.action(), written, Set.of(roles))
                     .isEqualTo(refusal(Changes.decide(change, roles)));
@@ -152,9 +152,9 @@ class ChangeExplanationTest {
     }
 
     /** Why it may not be written: nothing is of any type, and where a record is does not count. */
-    private static Optional<Reason> refusal(ChangeDecision decision) {
+    private static Optional<DenyReason> refusal(ChangeDecision decision) {
         return decision instanceof ChangeDecision.Deny deny
-                ? Optional.of(deny.decision().reason()).filter(reason -> reason != Reason.RECORD_OUT_OF_SCOPE)
+                ? Optional.of(deny.decision().reason()).filter(reason -> reason != DenyReason.RECORD_OUT_OF_SCOPE)
                 : Optional.empty();
     }
 
@@ -168,12 +168,12 @@ class ChangeExplanationTest {
                 .toString();
     }
 
-    private static Explanation explained(Action action, List<String> fields, String... roles) {
+    private static DecisionExplanation explained(Action action, List<String> fields, String... roles) {
         return explained(action, Optional.of(fields.stream().map(FieldPath::of).toList()), roles);
     }
 
-    private static Explanation explained(Action action, Optional<List<FieldPath>> fields, String... roles) {
-        return Explanation.of(
+    private static DecisionExplanation explained(Action action, Optional<List<FieldPath>> fields, String... roles) {
+        return DecisionExplanation.of(
                 Changes.POLICIES,
                 new AccessRequest(
                         Changes.principal(roles),

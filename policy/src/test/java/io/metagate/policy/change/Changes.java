@@ -2,18 +2,18 @@ package io.metagate.policy.change;
 
 import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.decision.ChangeDecision;
+import io.metagate.policy.decision.DenyReason;
 import io.metagate.policy.decision.PermittedUpdate;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.decision.Reason;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
-import io.metagate.policy.request.Change;
 import io.metagate.policy.request.ChangeRequest;
 import io.metagate.policy.request.Claim;
-import io.metagate.policy.request.Content;
+import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +25,11 @@ final class Changes {
 
     static final PolicySet POLICIES =
             BundleFixture.compiled(io.metagate.policy.decision.PolicySet.class, "changes.yaml");
-    static final Value ID = new Value.Text("acc-1");
+    static final ScalarValue ID = new ScalarValue.Text("acc-1");
 
     private Changes() {}
 
-    static ChangeDecision decide(Change change, String... roles) {
+    static ChangeDecision decide(RecordChange change, String... roles) {
         return POLICIES.decide(new ChangeRequest(
                 principal(roles), "support", "accounts", change, Instant.parse("2026-01-05T09:00:00Z")));
     }
@@ -40,22 +40,22 @@ final class Changes {
                 "somebody",
                 "service",
                 Set.of(roles),
-                Map.of("regions", Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us")))));
+                Map.of("regions", Claim.ofList(List.of(new ScalarValue.Text("eu"), new ScalarValue.Text("us")))));
     }
 
-    static ChangeDecision update(Content.Members patch, String... roles) {
-        return decide(new Change.Update(ID, patch), roles);
+    static ChangeDecision update(DocumentValue.Members patch, String... roles) {
+        return decide(new RecordChange.Update(ID, patch), roles);
     }
 
-    static ChangeDecision create(Content.Members members, String... roles) {
-        return decide(new Change.Create(Optional.of(ID), true, members), roles);
+    static ChangeDecision create(DocumentValue.Members members, String... roles) {
+        return decide(new RecordChange.Create(Optional.of(ID), true, members), roles);
     }
 
-    static PermittedUpdate permitted(Content.Members patch, String... roles) {
+    static PermittedUpdate permitted(DocumentValue.Members patch, String... roles) {
         return (PermittedUpdate) ((ChangeDecision.Permit) update(patch, roles)).change();
     }
 
-    static Reason reason(ChangeDecision decision) {
+    static DenyReason reason(ChangeDecision decision) {
         return ((ChangeDecision.Deny) decision).decision().reason();
     }
 

@@ -8,10 +8,10 @@ import static io.metagate.policy.change.Contents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.redaction.edit.Edit;
-import io.metagate.policy.redaction.edit.Edited;
+import io.metagate.policy.redaction.edit.MergePatch;
+import io.metagate.policy.redaction.edit.PatchedRecord;
 import io.metagate.policy.redaction.edit.TypedContent;
-import io.metagate.policy.request.Content;
+import io.metagate.policy.request.DocumentValue;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class MergeTest {
 
     @Test
     void replacesInPlaceAndAddsInTheOrderOfNames() throws Exception {
-        Edited edited = edited(members("tags", text("new"), "email", text("x"), "joined", nothing()));
+        PatchedRecord edited = edited(members("tags", text("new"), "email", text("x"), "joined", nothing()));
 
         assertThat(Flat.of(edited.after()).keySet())
                 .containsExactly(
@@ -43,7 +43,8 @@ class MergeTest {
 
     @Test
     void removesWhatIsThereAndLeavesTheRest() throws Exception {
-        Edited edited = edited(members("notes", nothing(), "phone", nothing(), "company", members("name", nothing())));
+        PatchedRecord edited =
+                edited(members("notes", nothing(), "phone", nothing(), "company", members("name", nothing())));
 
         assertThat(edited.unset()).containsExactly("notes", "company.name", "phone");
         assertThat(Flat.of(edited.after()))
@@ -54,7 +55,7 @@ class MergeTest {
 
     @Test
     void mergesDocumentsAndMakesThoseThatAreMissing() throws Exception {
-        Edited edited = edited(members("company", members("site", members("city", text("Bonn")))));
+        PatchedRecord edited = edited(members("company", members("site", members("city", text("Bonn")))));
 
         assertThat(Flat.of(edited.after()))
                 .containsEntry("company.site.city", Flat.text("Bonn"))
@@ -78,8 +79,8 @@ class MergeTest {
 
     @Test
     void asksForTheSameWhetherOrNotAValueIsThere() throws Exception {
-        Edited absent = edited(members("phone", nothing()));
-        Edited same = edited(members("email", text("jane.roe@acme.example")));
+        PatchedRecord absent = edited(members("phone", nothing()));
+        PatchedRecord same = edited(members("email", text("jane.roe@acme.example")));
 
         assertThat(absent.after()).isEqualTo(Changes.account());
         assertThat(Flat.of(absent.set())).isEmpty();
@@ -89,18 +90,18 @@ class MergeTest {
 
     @Test
     void givesTheSameRecordWhenItIsDoneAgain() throws Exception {
-        Content.Members patch = members("size", number(1L << 40), "company", members("name", text("Other")));
-        Edited once = edited(patch);
+        DocumentValue.Members patch = members("size", number(1L << 40), "company", members("name", text("Other")));
+        PatchedRecord once = edited(patch);
 
         assertThat(edit(patch).on(new BsonBytes(once.after())).after()).isEqualTo(once.after());
     }
 
-    private static Edited edited(Content.Members patch) throws Exception {
+    private static PatchedRecord edited(DocumentValue.Members patch) throws Exception {
         return edit(patch).on(new BsonBytes(Changes.account()));
     }
 
-    private static Edit edit(Content.Members patch) throws Exception {
-        return Edit.of(
+    private static MergePatch edit(DocumentValue.Members patch) throws Exception {
+        return MergePatch.of(
                 patch,
                 new TypedContent(
                         Changes.POLICIES.catalogue().collection("accounts").orElseThrow(), Set.of()));

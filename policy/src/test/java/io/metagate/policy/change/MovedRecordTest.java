@@ -6,23 +6,23 @@ import static io.metagate.policy.change.Contents.number;
 import static io.metagate.policy.change.Contents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.decision.PermittedEdit;
-import io.metagate.policy.decision.Revised;
-import io.metagate.policy.request.Content;
+import io.metagate.policy.decision.PermittedPatch;
+import io.metagate.policy.decision.UpdateResult;
+import io.metagate.policy.request.DocumentValue;
 import org.junit.jupiter.api.Test;
 
 class MovedRecordTest {
 
     @Test
     void movesARecordOnlyIntoRowsOfAPermitThatGrantsAllThatIsWritten() {
-        Revised.Refused leaves = new Revised.Refused(Revised.Reason.LEAVES_SCOPE);
-        Content.Members away = members("region", text("asia"));
-        PermittedEdit moved =
-                (PermittedEdit) permitted(away, "desk", "overseas").on(Changes.record());
+        UpdateResult.Refused leaves = new UpdateResult.Refused(UpdateResult.Reason.LEAVES_SCOPE);
+        DocumentValue.Members away = members("region", text("asia"));
+        PermittedPatch moved =
+                (PermittedPatch) permitted(away, "desk", "overseas").on(Changes.record());
 
         assertThat(Flat.of(moved.document())).containsEntry("region", Flat.text("asia"));
         assertThat(permitted(away, "overseas").on(Changes.record()))
-                .isEqualTo(new Revised.Refused(Revised.Reason.NOT_IN_SCOPE));
+                .isEqualTo(new UpdateResult.Refused(UpdateResult.Reason.NOT_IN_SCOPE));
         assertThat(permitted(away, "desk", "depot").on(Changes.record()))
                 .as("the depot has the record afterwards, and may not write a region")
                 .isEqualTo(leaves);
@@ -34,13 +34,13 @@ class MovedRecordTest {
 
     @Test
     void movesARecordOnlyIntoRowsOfAPermitThatGrantsAllThatIsDestroyed() {
-        Content.Members smaller = members("devices", members("os", text("x")), "size", number(9));
+        DocumentValue.Members smaller = members("devices", members("os", text("x")), "size", number(9));
 
         assertThat(permitted(members("devices", members("os", text("x"))), "desk", "depot")
                         .on(Changes.record()))
-                .isInstanceOf(PermittedEdit.class);
+                .isInstanceOf(PermittedPatch.class);
         assertThat(permitted(smaller, "desk", "depot").on(Changes.record()))
                 .as("the desk alone has the record afterwards, and may not write the serials in the array")
-                .isEqualTo(new Revised.Refused(Revised.Reason.LEAVES_SCOPE));
+                .isEqualTo(new UpdateResult.Refused(UpdateResult.Reason.LEAVES_SCOPE));
     }
 }

@@ -3,12 +3,12 @@ package io.metagate.policy.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.decision.ChangeDecision;
-import io.metagate.policy.decision.PermittedCreation;
-import io.metagate.policy.decision.PermittedEdit;
+import io.metagate.policy.decision.DenyReason;
+import io.metagate.policy.decision.PermittedCreate;
+import io.metagate.policy.decision.PermittedPatch;
 import io.metagate.policy.decision.PermittedUpdate;
-import io.metagate.policy.decision.Reason;
-import io.metagate.policy.request.Content;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.ScalarValue;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,10 +89,10 @@ class NoMassAssignmentTest {
     }
 
     private void tryUpdate() {
-        Content.Members patch = members(3);
+        DocumentValue.Members patch = members(3);
         String[] roles = roles();
         if (Changes.update(patch, roles) instanceof ChangeDecision.Permit permit
-                && ((PermittedUpdate) permit.change()).on(Changes.record()) instanceof PermittedEdit edit) {
+                && ((PermittedUpdate) permit.change()).on(Changes.record()) instanceof PermittedPatch edit) {
             Map<String, List<String>> before = Flat.of(Changes.account());
             Map<String, List<String>> after = Flat.of(edit.document());
             Set<String> changed = new HashSet<>(before.keySet());
@@ -104,18 +104,18 @@ class NoMassAssignmentTest {
     }
 
     private void tryCreate() {
-        Content.Members members = members(3);
+        DocumentValue.Members members = members(3);
         String[] roles = roles();
         ChangeDecision decision = Changes.create(members, roles);
         if (decision instanceof ChangeDecision.Permit permit) {
             assertGranted(
-                    Flat.of(((PermittedCreation) permit.change()).document()).keySet(), roles, members);
+                    Flat.of(((PermittedCreate) permit.change()).document()).keySet(), roles, members);
         } else {
-            assertThat(Changes.reason(decision)).isNotEqualTo(Reason.NO_PERMIT);
+            assertThat(Changes.reason(decision)).isNotEqualTo(DenyReason.NO_PERMIT);
         }
     }
 
-    private void assertGranted(Set<String> changed, String[] roles, Content.Members content) {
+    private void assertGranted(Set<String> changed, String[] roles, DocumentValue.Members content) {
         done++;
         // an empty container stands for the fields that could be in it
         assertThat(List.of(roles))
@@ -137,22 +137,22 @@ class NoMassAssignmentTest {
         };
     }
 
-    private Content.Members members(int depth) {
-        Map<String, Content> members = new LinkedHashMap<>();
+    private DocumentValue.Members members(int depth) {
+        Map<String, DocumentValue> members = new LinkedHashMap<>();
         int count = random.nextInt(depth == 3 ? 1 : 0, 4);
         for (int n = 0; n < count; n++) {
             members.put(NAMES.get(random.nextInt(NAMES.size())), content(depth - 1));
         }
-        return new Content.Members(members);
+        return new DocumentValue.Members(members);
     }
 
-    private Content content(int depth) {
+    private DocumentValue content(int depth) {
         int kind = random.nextInt(depth > 0 ? 12 : 8);
         return switch (kind) {
             case 0, 1 -> Contents.nothing();
             case 2, 3 -> Contents.number(random.nextInt(30));
             case 4, 5, 6 -> Contents.text(List.of("eu", "us", "asia", "x").get(random.nextInt(4)));
-            case 7 -> new Content.Scalar(new Value.Date(java.time.Instant.EPOCH));
+            case 7 -> new DocumentValue.Scalar(new ScalarValue.Date(java.time.Instant.EPOCH));
             case 8, 9 -> Contents.items(content(depth - 1));
             default -> members(depth - 1);
         };

@@ -11,24 +11,24 @@ import static io.metagate.policy.change.Contents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.decision.ChangeDecision;
-import io.metagate.policy.decision.PermittedEdit;
-import io.metagate.policy.decision.Reason;
-import io.metagate.policy.decision.Revised;
+import io.metagate.policy.decision.DenyReason;
+import io.metagate.policy.decision.PermittedPatch;
+import io.metagate.policy.decision.UpdateResult;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
-import io.metagate.policy.request.Content;
+import io.metagate.policy.request.DocumentValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Arrays where others count on one value, and documents where arrays are. */
 class SeveralValuesTest {
 
-    private static final Revised DESTROYS = new Revised.Refused(Revised.Reason.DESTROYS_OTHERS);
+    private static final UpdateResult DESTROYS = new UpdateResult.Refused(UpdateResult.Reason.DESTROYS_OTHERS);
 
     @Test
     void writesNoSeveralValuesWhereRowsSortsOrCountsGoByOne() {
-        for (Content.Members several : List.of(
+        for (DocumentValue.Members several : List.of(
                 members("region", items(text("eu"), text("us"))),
                 members("region", items(text("eu"))),
                 members("size", items(number(10), number(9))),
@@ -36,15 +36,15 @@ class SeveralValuesTest {
                 members("company", items(members("name", text("x")))),
                 members("company", members("site", items(members("city", text("Bonn"))))))) {
             String as = several.members().keySet().toString();
-            assertThat(reason(update(several, "desk"))).as(as).isEqualTo(Reason.VALUE_OF_WRONG_TYPE);
-            assertThat(reason(Changes.create(several, "desk"))).as(as).isEqualTo(Reason.VALUE_OF_WRONG_TYPE);
+            assertThat(reason(update(several, "desk"))).as(as).isEqualTo(DenyReason.VALUE_OF_WRONG_TYPE);
+            assertThat(reason(Changes.create(several, "desk"))).as(as).isEqualTo(DenyReason.VALUE_OF_WRONG_TYPE);
         }
     }
 
     @Test
     void writesThemElsewhereAndWhereRowsSpeakOfElements() {
         for (String name : List.of("tags", "phone", "ratio")) {
-            Content.Members empty = members(name, items());
+            DocumentValue.Members empty = members(name, items());
             assertThat(update(empty, "desk")).as(name).isInstanceOf(ChangeDecision.Permit.class);
         }
         assertThat(update(members("company", members("name", items(text("a"), text("b")))), "desk"))
@@ -54,31 +54,31 @@ class SeveralValuesTest {
     @Test
     void saysFirstWhetherTheFieldMayBeWritten() {
         assertThat(reason(update(members("region", items(text("eu"))), "depot")))
-                .isEqualTo(Reason.FIELD_NOT_PERMITTED);
+                .isEqualTo(DenyReason.FIELD_NOT_PERMITTED);
     }
 
     @Test
     void whetherADocumentMayTakeThePlaceOfAnArrayDoesNotDependOnWhatIsInIt() {
-        Content.Members system = members("devices", members("os", text("x")));
+        DocumentValue.Members system = members("devices", members("os", text("x")));
         for (RawRecord record : List.of(
                 with(device("os")), with(device("serial")), with(device("os", "serial")), with(device()), with())) {
             assertThat(permitted(system, "desk").on(record)).isEqualTo(DESTROYS);
-            assertThat(permitted(system, "depot").on(record)).isInstanceOf(PermittedEdit.class);
+            assertThat(permitted(system, "depot").on(record)).isInstanceOf(PermittedPatch.class);
         }
     }
 
     @Test
     void nothingIsDestroyedWhereNothingOrADocumentIs() {
-        Content.Members system = members("devices", members("os", text("x")));
-        Content.Members less = members("devices", members("os", nothing()));
+        DocumentValue.Members system = members("devices", members("os", text("x")));
+        DocumentValue.Members less = members("devices", members("os", nothing()));
         BsonWriter record = begun();
-        assertThat(permitted(system, "desk").on(new RawRecord(record.bytes()))).isInstanceOf(PermittedEdit.class);
+        assertThat(permitted(system, "desk").on(new RawRecord(record.bytes()))).isInstanceOf(PermittedPatch.class);
         BsonWriter empty = begun();
         empty.element(BsonTag.NULL, "devices", new byte[0]);
-        assertThat(permitted(system, "desk").on(new RawRecord(empty.bytes()))).isInstanceOf(PermittedEdit.class);
+        assertThat(permitted(system, "desk").on(new RawRecord(empty.bytes()))).isInstanceOf(PermittedPatch.class);
         BsonWriter hidden = begun();
         hidden.element(BsonTag.DOCUMENT, "devices", device("os", "serial"));
-        assertThat(permitted(less, "desk").on(new RawRecord(hidden.bytes()))).isInstanceOf(PermittedEdit.class);
+        assertThat(permitted(less, "desk").on(new RawRecord(hidden.bytes()))).isInstanceOf(PermittedPatch.class);
     }
 
     private static BsonWriter begun() {

@@ -28,14 +28,14 @@ public final class BundleFixture {
 
     /** The policies of a bundle of one file, which must be sound. */
     public static PolicySet compiledText(String text) {
-        Compilation compilation = compile(new BundleFile("bundle.yaml", text));
-        if (compilation instanceof Compilation.Compiled compiled) {
+        CompilationResult compilation = compile(new BundleFile("bundle.yaml", text));
+        if (compilation instanceof CompilationResult.Compiled compiled) {
             return compiled.policies();
         }
-        throw new AssertionError(((Compilation.Rejected) compilation).problems());
+        throw new AssertionError(((CompilationResult.Rejected) compilation).problems());
     }
 
-    static Compilation compile(BundleFile... files) {
+    static CompilationResult compile(BundleFile... files) {
         return PolicyCompiler.compile(List.of(files), KEYS);
     }
 

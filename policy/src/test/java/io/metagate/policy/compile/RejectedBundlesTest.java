@@ -40,7 +40,7 @@ class RejectedBundlesTest {
                 .map(line -> line.substring(EXPECTED.length()))
                 .toList();
 
-        Compilation compilation = BundleFixture.compile(new BundleFile("bundle.yaml", text));
+        CompilationResult compilation = BundleFixture.compile(new BundleFile("bundle.yaml", text));
 
         if ("write".equals(System.getProperty("metagate.goldens"))) {
             write(file.getFileName(), text, problems(compilation));
@@ -50,8 +50,8 @@ class RejectedBundlesTest {
         assertThat(problems(compilation)).isEqualTo(expected);
     }
 
-    private static List<String> problems(Compilation compilation) {
-        return compilation instanceof Compilation.Rejected rejected
+    private static List<String> problems(CompilationResult compilation) {
+        return compilation instanceof CompilationResult.Rejected rejected
                 ? rejected.problems().stream()
                         .map(problem -> problem.toString().replaceFirst("^bundle.yaml:", ""))
                         .toList()

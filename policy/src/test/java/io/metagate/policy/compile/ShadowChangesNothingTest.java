@@ -13,8 +13,8 @@ import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +95,7 @@ class ShadowChangesNothingTest {
         Predicate filter = random.nextBoolean()
                 ? Predicate.all()
                 : new Predicate.Compare(
-                        FieldPath.of(pick(FIELDS, random)), Predicate.Relation.EQUAL, new Value.Text("x"));
+                        FieldPath.of(pick(FIELDS, random)), Predicate.Relation.EQUAL, new ScalarValue.Text("x"));
         Optional<List<FieldPath>> fields =
                 random.nextBoolean() ? Optional.empty() : Optional.of(List.of(FieldPath.of(pick(FIELDS, random))));
         List<SortKey> sort = random.nextInt(4) > 0
@@ -164,10 +164,10 @@ class ShadowChangesNothingTest {
     }
 
     private static PolicySet policies(String text) {
-        Compilation compilation = BundleFixture.compile(new BundleFile("bundle.yaml", text));
-        if (compilation instanceof Compilation.Compiled compiled) {
+        CompilationResult compilation = BundleFixture.compile(new BundleFile("bundle.yaml", text));
+        if (compilation instanceof CompilationResult.Compiled compiled) {
             return compiled.policies();
         }
-        throw new AssertionError(((Compilation.Rejected) compilation).problems() + "\n" + text);
+        throw new AssertionError(((CompilationResult.Rejected) compilation).problems() + "\n" + text);
     }
 }

@@ -46,7 +46,7 @@ class StoreNamesTest {
 
     @Test
     void placesCollectionsInTheirStores() {
-        Compilation.Compiled compiled = (Compilation.Compiled) compile(Set.of("default", "archive"));
+        CompilationResult.Compiled compiled = (CompilationResult.Compiled) compile(Set.of("default", "archive"));
 
         assertThat(compiled.policies().catalogue().collections().values())
                 .extracting(collection -> collection.store())
@@ -57,7 +57,7 @@ class StoreNamesTest {
 
     @Test
     void refusesAStoreThatThereIsNotAndBlamesNothingElse() {
-        Compilation.Rejected rejected = (Compilation.Rejected) compile(Set.of("default"));
+        CompilationResult.Rejected rejected = (CompilationResult.Rejected) compile(Set.of("default"));
 
         assertThat(rejected.problems())
                 .extracting(Object::toString)
@@ -67,10 +67,10 @@ class StoreNamesTest {
     @Test
     void acceptsAnyStoreWhereItIsNotKnownWhichThereAre() {
         assertThat(BundleFixture.compile(new BundleFile("bundle.yaml", BUNDLE)))
-                .isInstanceOf(Compilation.Compiled.class);
+                .isInstanceOf(CompilationResult.Compiled.class);
     }
 
-    private static Compilation compile(Set<String> stores) {
+    private static CompilationResult compile(Set<String> stores) {
         return PolicyCompiler.compile(
                 List.of(new BundleFile("bundle.yaml", BUNDLE)), BundleFixture.KEYS, stores::contains);
     }

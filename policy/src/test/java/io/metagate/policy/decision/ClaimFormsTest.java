@@ -10,7 +10,7 @@ import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever form a claim has, no permit opens in doubt, and every restrict and limit applies in doubt (P6). */
 class ClaimFormsTest {
 
-    private static final Value EU = new Value.Text("eu");
-    private static final Value SEVEN = new Value.Int(7);
-    private static final Value NOTHING = new Value.Null();
+    private static final ScalarValue EU = new ScalarValue.Text("eu");
+    private static final ScalarValue SEVEN = new ScalarValue.Int(7);
+    private static final ScalarValue NOTHING = new ScalarValue.Null();
 
     /** The claims of the principal, by what the claim x is. */
     private static final Map<String, Map<String, Claim>> FORMS = forms();
@@ -120,7 +120,7 @@ class ClaimFormsTest {
                 .isNotEqualTo(key(limit, "7.5"));
     }
 
-    private static List<Value> key(Limit limit, String form) {
+    private static List<ScalarValue> key(Limit limit, String form) {
         return limit.per().key(principal(FORMS.getOrDefault(form, Map.of())));
     }
 
@@ -182,23 +182,23 @@ class ClaimFormsTest {
         Map<String, Claim> forms = new LinkedHashMap<>();
         forms.put("empty", Claim.ofList(List.of()));
         forms.put("eu", Claim.of(EU));
-        forms.put("us", Claim.of(new Value.Text("us")));
-        forms.put("blank", Claim.of(new Value.Text("")));
-        forms.put("\"7\"", Claim.of(new Value.Text("7")));
-        forms.put("\"12e5\"", Claim.of(new Value.Text("12e5")));
-        forms.put("\"true\"", Claim.of(new Value.Text("true")));
+        forms.put("us", Claim.of(new ScalarValue.Text("us")));
+        forms.put("blank", Claim.of(new ScalarValue.Text("")));
+        forms.put("\"7\"", Claim.of(new ScalarValue.Text("7")));
+        forms.put("\"12e5\"", Claim.of(new ScalarValue.Text("12e5")));
+        forms.put("\"true\"", Claim.of(new ScalarValue.Text("true")));
         forms.put("7", Claim.of(SEVEN));
-        forms.put("7.0", Claim.of(new Value.Real(7)));
-        forms.put("7.5", Claim.of(new Value.Real(7.5)));
-        forms.put("-7", Claim.of(new Value.Int(-7)));
-        forms.put("0.0", Claim.of(new Value.Real(-0.0)));
-        forms.put("big", Claim.of(new Value.Real(1e30)));
-        forms.put("true", Claim.of(new Value.Bool(true)));
-        forms.put("false", Claim.of(new Value.Bool(false)));
+        forms.put("7.0", Claim.of(new ScalarValue.Real(7)));
+        forms.put("7.5", Claim.of(new ScalarValue.Real(7.5)));
+        forms.put("-7", Claim.of(new ScalarValue.Int(-7)));
+        forms.put("0.0", Claim.of(new ScalarValue.Real(-0.0)));
+        forms.put("big", Claim.of(new ScalarValue.Real(1e30)));
+        forms.put("true", Claim.of(new ScalarValue.Bool(true)));
+        forms.put("false", Claim.of(new ScalarValue.Bool(false)));
         forms.put("[eu]", Claim.ofList(List.of(EU)));
-        forms.put("[us]", Claim.ofList(List.of(new Value.Text("us"))));
+        forms.put("[us]", Claim.ofList(List.of(new ScalarValue.Text("us"))));
         forms.put("[7]", Claim.ofList(List.of(SEVEN)));
-        forms.put("[7.0]", Claim.ofList(List.of(new Value.Real(7))));
+        forms.put("[7.0]", Claim.ofList(List.of(new ScalarValue.Real(7))));
         forms.put("[eu 7]", Claim.ofList(List.of(EU, SEVEN)));
         forms.put("object", Claim.unreadable());
         forms.put("[null]", Claim.ofList(List.of(NOTHING)));

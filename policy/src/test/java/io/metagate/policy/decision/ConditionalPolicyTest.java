@@ -9,7 +9,7 @@ import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ class ConditionalPolicyTest {
     private static final PolicySet POLICIES = BundleFixture.compiled(ConditionalPolicyTest.class, "conditional.yaml");
     private static final Instant DAY = Instant.parse("2026-01-05T09:00:00Z");
     private static final Instant NIGHT = Instant.parse("2026-01-05T02:00:00Z");
-    private static final Claim MFA = Claim.of(new Value.Text("mfa"));
-    private static final Claim OFFICE = Claim.of(new Value.Text("office"));
+    private static final Claim MFA = Claim.of(new ScalarValue.Text("mfa"));
+    private static final Claim OFFICE = Claim.of(new ScalarValue.Text("office"));
 
     @Test
     void permitsWhereTheConditionHolds() {
@@ -33,27 +33,28 @@ class ConditionalPolicyTest {
     @Test
     void doesNotPermitWhereTheConditionFails() {
         assertThat(policies(Map.of("acr", MFA, "site", OFFICE), NIGHT)).isEmpty();
-        assertThat(policies(Map.of("acr", Claim.of(new Value.Text("password")), "site", OFFICE), DAY))
+        assertThat(policies(Map.of("acr", Claim.of(new ScalarValue.Text("password")), "site", OFFICE), DAY))
                 .isEmpty();
     }
 
     @Test
     void doesNotPermitWhereTheConditionCannotBeAnswered() {
         assertThat(policies(Map.of("site", OFFICE), DAY)).isEmpty();
-        assertThat(policies(Map.of("acr", Claim.ofList(List.of(new Value.Text("mfa"))), "site", OFFICE), DAY))
+        assertThat(policies(Map.of("acr", Claim.ofList(List.of(new ScalarValue.Text("mfa"))), "site", OFFICE), DAY))
                 .isEmpty();
     }
 
     @Test
     void restrictsWhereTheConditionHoldsOrCannotBeAnswered() {
-        assertThat(policies(Map.of("acr", MFA, "site", Claim.of(new Value.Text("home"))), DAY))
+        assertThat(policies(Map.of("acr", MFA, "site", Claim.of(new ScalarValue.Text("home"))), DAY))
                 .containsExactly("no-names-outside", "strong-by-day");
         assertThat(policies(Map.of("acr", MFA), DAY)).containsExactly("no-names-outside", "strong-by-day");
     }
 
     @Test
     void refusesWhereTheConditionOfARefusalCannotBeAnswered() {
-        Map<String, Claim> numbered = Map.of("acr", MFA, "site", OFFICE, "level", Claim.of(new Value.Text("low")));
+        Map<String, Claim> numbered =
+                Map.of("acr", MFA, "site", OFFICE, "level", Claim.of(new ScalarValue.Text("low")));
 
         assertThat(policies(numbered, DAY)).isEmpty();
         assertThat(POLICIES.visibleTo(principal(numbered), "support", DAY)).isEmpty();

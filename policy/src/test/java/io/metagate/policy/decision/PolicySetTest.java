@@ -11,8 +11,8 @@ import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,16 +26,17 @@ class PolicySetTest {
     private static final Instant NOW = Instant.parse("2026-01-05T09:00:00Z");
     private static final PolicySet POLICIES = BundleFixture.compiled(PolicySetTest.class, "accounts.yaml");
     private static final Principal SUPPORT = principal(Set.of("support"), Map.of("regions", Claim.ofList(texts("eu"))));
-    private static final Predicate BY_EMAIL = equal("email", new Value.Text("a@b.example"));
+    private static final Predicate BY_EMAIL = equal("email", new ScalarValue.Text("a@b.example"));
 
     @Test
     void permitsNothingThatNoPolicyPermits() {
-        assertDenied(Reason.NO_PERMIT, search(principal(Set.of("nobody"), Map.of()), "support", "accounts", all()));
-        assertDenied(Reason.NO_PERMIT, search(SUPPORT, "planning", "accounts", all()));
-        assertDenied(Reason.NO_PERMIT, search(SUPPORT, "", "accounts", all()));
-        assertDenied(Reason.NO_PERMIT, search(SUPPORT, "support", "companies", all()));
+        assertDenied(DenyReason.NO_PERMIT, search(principal(Set.of("nobody"), Map.of()), "support", "accounts", all()));
+        assertDenied(DenyReason.NO_PERMIT, search(SUPPORT, "planning", "accounts", all()));
+        assertDenied(DenyReason.NO_PERMIT, search(SUPPORT, "", "accounts", all()));
+        assertDenied(DenyReason.NO_PERMIT, search(SUPPORT, "support", "companies", all()));
         assertDenied(
-                Reason.NO_PERMIT, new AccessRequest(SUPPORT, "support", Action.EXPORT, "accounts", query(all()), NOW));
+                DenyReason.NO_PERMIT,
+                new AccessRequest(SUPPORT, "support", Action.EXPORT, "accounts", query(all()), NOW));
     }
 
     @Test
@@ -49,22 +50,23 @@ class PolicySetTest {
     @Test
     void saysTheSameOfAHiddenFieldAndOneThatDoesNotExist() {
         for (String use : List.of("phone", "company.notes", "company.name", "nothing", "company")) {
-            Predicate filter = equal(use, new Value.Text("x"));
-            assertDenied(Reason.FIELD_NOT_PERMITTED, search(SUPPORT, "support", "accounts", filter));
-            assertDenied(Reason.FIELD_NOT_PERMITTED, sorted(use));
+            Predicate filter = equal(use, new ScalarValue.Text("x"));
+            assertDenied(DenyReason.FIELD_NOT_PERMITTED, search(SUPPORT, "support", "accounts", filter));
+            assertDenied(DenyReason.FIELD_NOT_PERMITTED, sorted(use));
         }
         for (String field : List.of("company.notes", "company.name", "nothing", "company")) {
-            assertDenied(Reason.FIELD_NOT_PERMITTED, selecting(field));
+            assertDenied(DenyReason.FIELD_NOT_PERMITTED, selecting(field));
         }
     }
 
     @Test
     void checksRightsBeforeTypesSoThatATypeTellsNothingOfAHiddenField() {
         assertDenied(
-                Reason.FIELD_NOT_PERMITTED,
-                search(SUPPORT, "support", "accounts", equal("company.notes", new Value.Int(1))));
+                DenyReason.FIELD_NOT_PERMITTED,
+                search(SUPPORT, "support", "accounts", equal("company.notes", new ScalarValue.Int(1))));
         assertDenied(
-                Reason.VALUE_OF_WRONG_TYPE, search(SUPPORT, "support", "accounts", equal("email", new Value.Int(1))));
+                DenyReason.VALUE_OF_WRONG_TYPE,
+                search(SUPPORT, "support", "accounts", equal("email", new ScalarValue.Int(1))));
     }
 
     @Test
@@ -77,13 +79,14 @@ class PolicySetTest {
                 .isEqualTo(3);
         assertThat(permit.policies()).containsExactly("support-masked");
         assertDenied(
-                Reason.FIELD_NOT_PERMITTED,
+                DenyReason.FIELD_NOT_PERMITTED,
                 search(
                         SUPPORT,
                         "support",
                         "accounts",
-                        new Predicate.Compare(FieldPath.of("email"), Predicate.Relation.GREATER, new Value.Text("a"))));
-        assertDenied(Reason.FIELD_NOT_PERMITTED, sorted("email"));
+                        new Predicate.Compare(
+                                FieldPath.of("email"), Predicate.Relation.GREATER, new ScalarValue.Text("a"))));
+        assertDenied(DenyReason.FIELD_NOT_PERMITTED, sorted("email"));
     }
 
     @Test
@@ -91,7 +94,7 @@ class PolicySetTest {
         Decision.Permit permit = permitted(search(SUPPORT, "support", "accounts", BY_EMAIL));
 
         assertThat(permit.query().predicate())
-                .isEqualTo(new Predicate.And(List.of(BY_EMAIL, equal("region", new Value.Text("eu")))));
+                .isEqualTo(new Predicate.And(List.of(BY_EMAIL, equal("region", new ScalarValue.Text("eu")))));
         assertThat(permit.query().store()).isEqualTo(new StoreLocation("backup", "accounts"));
     }
 
@@ -100,10 +103,11 @@ class PolicySetTest {
         for (Map<String, Claim> claims : List.<Map<String, Claim>>of(
                 Map.of(),
                 Map.of("regions", Claim.ofList(List.of())),
-                Map.of("regions", Claim.of(new Value.Int(1))),
-                Map.of("regions", Claim.ofList(List.of(new Value.Text("eu"), new Value.Int(1)))),
-                Map.of("regions", Claim.of(new Value.Null())))) {
-            assertDenied(Reason.NO_PERMIT, search(principal(Set.of("support"), claims), "support", "accounts", all()));
+                Map.of("regions", Claim.of(new ScalarValue.Int(1))),
+                Map.of("regions", Claim.ofList(List.of(new ScalarValue.Text("eu"), new ScalarValue.Int(1)))),
+                Map.of("regions", Claim.of(new ScalarValue.Null())))) {
+            assertDenied(
+                    DenyReason.NO_PERMIT, search(principal(Set.of("support"), claims), "support", "accounts", all()));
         }
     }
 
@@ -116,26 +120,27 @@ class PolicySetTest {
         assertThat(permitted(search(both, "support", "accounts", BY_EMAIL))
                         .query()
                         .predicate())
-                .isEqualTo(new Predicate.And(List.of(BY_EMAIL, equal("region", new Value.Text("eu")))));
+                .isEqualTo(new Predicate.And(List.of(BY_EMAIL, equal("region", new ScalarValue.Text("eu")))));
     }
 
     @Test
     void readsByIdentifierWithoutARightToFilterByIt() {
         Principal lead = principal(Set.of("lead"), Map.of());
-        Query byId = Query.byId(new Value.Text("acc-1"), Optional.empty());
+        Query byId = Query.byId(new ScalarValue.Text("acc-1"), Optional.empty());
 
         assertThat(permitted(new AccessRequest(lead, "support", Action.READ, "accounts", byId, NOW))
                         .query()
                         .predicate())
-                .isEqualTo(equal("_id", new Value.Text("acc-1")));
+                .isEqualTo(equal("_id", new ScalarValue.Text("acc-1")));
         assertDenied(
-                Reason.FIELD_NOT_PERMITTED, search(lead, "support", "accounts", equal("_id", new Value.Text("acc-1"))));
+                DenyReason.FIELD_NOT_PERMITTED,
+                search(lead, "support", "accounts", equal("_id", new ScalarValue.Text("acc-1"))));
     }
 
     @Test
     void takesTheFirstRuleThatMatchesAField() {
-        Principal planner =
-                new Principal("issuer", "subject", "planner", Set.of(), Map.of("level", Claim.of(new Value.Int(3))));
+        Principal planner = new Principal(
+                "issuer", "subject", "planner", Set.of(), Map.of("level", Claim.of(new ScalarValue.Int(3))));
         AccessRequest byDate = new AccessRequest(
                 planner,
                 "planning",
@@ -149,21 +154,22 @@ class PolicySetTest {
                         Optional.empty()),
                 NOW);
 
-        assertDenied(Reason.FIELD_NOT_PERMITTED, byDate);
-        permitted(search(planner, "planning", "accounts", equal("size", new Value.Int(3))));
+        assertDenied(DenyReason.FIELD_NOT_PERMITTED, byDate);
+        permitted(search(planner, "planning", "accounts", equal("size", new ScalarValue.Int(3))));
     }
 
     @Test
     void selectsPrincipalsByAllOfClientRolesAndClaims() {
-        Map<String, Claim> level = Map.of("level", Claim.of(new Value.Int(3)));
+        Map<String, Claim> level = Map.of("level", Claim.of(new ScalarValue.Int(3)));
 
         assertDenied(
-                Reason.NO_PERMIT,
+                DenyReason.NO_PERMIT,
                 search(new Principal("i", "s", "other", Set.of(), level), "planning", "accounts", all()));
         assertDenied(
-                Reason.NO_PERMIT,
+                DenyReason.NO_PERMIT,
                 search(
-                        new Principal("i", "s", "planner", Set.of(), Map.of("level", Claim.of(new Value.Text("3")))),
+                        new Principal(
+                                "i", "s", "planner", Set.of(), Map.of("level", Claim.of(new ScalarValue.Text("3")))),
                         "planning",
                         "accounts",
                         all()));
@@ -222,7 +228,7 @@ class PolicySetTest {
         return Predicate.all();
     }
 
-    private static Predicate equal(String path, Value value) {
+    private static Predicate equal(String path, ScalarValue value) {
         return new Predicate.Compare(FieldPath.of(path), Predicate.Relation.EQUAL, value);
     }
 
@@ -230,11 +236,11 @@ class PolicySetTest {
         return new Principal("https://issuer.example", "somebody", "service", roles, claims);
     }
 
-    private static List<Value> texts(String... texts) {
-        return Arrays.stream(texts).<Value>map(Value.Text::new).toList();
+    private static List<ScalarValue> texts(String... texts) {
+        return Arrays.stream(texts).<ScalarValue>map(ScalarValue.Text::new).toList();
     }
 
-    private static void assertDenied(Reason reason, AccessRequest request) {
+    private static void assertDenied(DenyReason reason, AccessRequest request) {
         assertThat(POLICIES.decide(request)).isEqualTo(new Decision.Deny(POLICIES.revision(), reason));
     }
 

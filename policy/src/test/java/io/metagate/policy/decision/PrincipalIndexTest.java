@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,8 +21,9 @@ class PrincipalIndexTest {
 
     private static final List<String> ROLES = List.of("r0", "r1", "r2", "r3");
     private static final List<String> CLIENTS = List.of("c0", "c1", "c2");
-    private static final List<Value> TENANTS = List.of(new Value.Text("t0"), new Value.Text("t1"));
-    private static final List<Value> HELD = List.of(TENANTS.get(0), TENANTS.get(1), new Value.Int(1), new Value.Null());
+    private static final List<ScalarValue> TENANTS = List.of(new ScalarValue.Text("t0"), new ScalarValue.Text("t1"));
+    private static final List<ScalarValue> HELD =
+            List.of(TENANTS.get(0), TENANTS.get(1), new ScalarValue.Int(1), new ScalarValue.Null());
 
     @Test
     void findsThoseThatSelectThePrincipalInTheirOrder() {
@@ -70,7 +71,7 @@ class PrincipalIndexTest {
     private static PrincipalSelector selector(SplittableRandom random) {
         Set<String> roles = some(ROLES, random);
         Set<String> clients = some(CLIENTS, random);
-        Map<String, List<Value>> claims = new HashMap<>();
+        Map<String, List<ScalarValue>> claims = new HashMap<>();
         if (random.nextBoolean() || (roles.isEmpty() && clients.isEmpty())) {
             claims.put("tenant", List.of(TENANTS.get(random.nextInt(2))));
         }

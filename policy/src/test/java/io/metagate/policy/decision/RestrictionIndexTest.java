@@ -3,7 +3,7 @@ package io.metagate.policy.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.Condition;
+import io.metagate.policy.grant.PolicyCondition;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
@@ -53,8 +53,9 @@ class RestrictionIndexTest {
         Optional<PrincipalSelector> principals = random.nextBoolean()
                 ? Optional.empty()
                 : Optional.of(new PrincipalSelector(Set.of(one(ROLES, random)), Set.of(), Map.of()));
-        Condition.Truth truth = one(List.of(Condition.Truth.values()), random);
-        Optional<Condition> when = random.nextBoolean() ? Optional.empty() : Optional.of((principal, facts) -> truth);
+        PolicyCondition.Truth truth = one(List.of(PolicyCondition.Truth.values()), random);
+        Optional<PolicyCondition> when =
+                random.nextBoolean() ? Optional.empty() : Optional.of((principal, facts) -> truth);
         return new CompiledRestriction(
                 name,
                 principals,

@@ -12,8 +12,8 @@ import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +68,7 @@ class RestrictionTest {
     @Test
     void refusesAltogetherWhereItDenies() {
         assertThat(decide("planning", Predicate.all(), List.of()))
-                .isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.NO_PERMIT));
+                .isEqualTo(new Decision.Deny(POLICIES.revision(), DenyReason.NO_PERMIT));
         assertThat(POLICIES.visibleTo(ALL, "planning", NOW))
                 .containsExactly(new VisibleCollection("accounts", List.of(Action.READ)));
     }
@@ -94,7 +94,7 @@ class RestrictionTest {
 
     private static String released(Action action) {
         Query query = action == Action.READ
-                ? Query.byId(new Value.Text("acc-1"), Optional.empty())
+                ? Query.byId(new ScalarValue.Text("acc-1"), Optional.empty())
                 : new Query(Predicate.all(), Optional.empty(), List.of(), 10, Optional.empty());
         Decision decision = POLICIES.decide(new AccessRequest(ALL, "support", action, "accounts", query, NOW));
         Redactor redactor = ((Decision.Permit) decision).redactor();
@@ -111,6 +111,6 @@ class RestrictionTest {
     }
 
     private static Predicate equal(String path) {
-        return new Predicate.Compare(FieldPath.of(path), Predicate.Relation.EQUAL, new Value.Text("x"));
+        return new Predicate.Compare(FieldPath.of(path), Predicate.Relation.EQUAL, new ScalarValue.Text("x"));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.grant.TypedFilter;
 import io.metagate.policy.model.Limit;
-import io.metagate.policy.model.Measure;
-import io.metagate.policy.model.QueryTerms;
+import io.metagate.policy.model.LimitMetric;
+import io.metagate.policy.model.QueryConstraints;
 import io.metagate.policy.model.Quota;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
@@ -15,7 +15,7 @@ import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ class RightsTest {
         assertPermitted(element("devices", equal("devices.os")), "desk");
         assertPermitted(element("devices.os", startsWith("devices.os")), "desk");
 
-        assertDenied(not(equal("size", new Value.Int(1))), "desk");
+        assertDenied(not(equal("size", new ScalarValue.Int(1))), "desk");
         assertDenied(new Predicate.Exists(FieldPath.of("size")), "desk");
         assertDenied(startsWith("region"), "lead");
         assertDenied(new Predicate.Or(List.of(equal("region"), equal("notes"))), "desk");
@@ -49,9 +49,11 @@ class RightsTest {
     @Test
     void refusesEveryUseOfAHiddenFieldButComparisons() {
         assertPermitted(not(equal("email")), "desk");
-        assertDenied(equal("email", new Value.Null()), "desk");
-        assertDenied(new Predicate.In(FieldPath.of("email"), List.of(new Value.Text("a"), new Value.Null())), "desk");
-        assertPermitted(equal("phone", new Value.Null()), "desk");
+        assertDenied(equal("email", new ScalarValue.Null()), "desk");
+        assertDenied(
+                new Predicate.In(FieldPath.of("email"), List.of(new ScalarValue.Text("a"), new ScalarValue.Null())),
+                "desk");
+        assertPermitted(equal("phone", new ScalarValue.Null()), "desk");
         assertDenied(startsWith("email"), "desk");
         assertDenied(not(startsWith("email")), "desk");
         assertDenied(new Predicate.Exists(FieldPath.of("email")), "desk");
@@ -66,7 +68,7 @@ class RightsTest {
                         policies.catalogue().collection("accounts").orElseThrow()))
                 .isEmpty();
         assertThat(TypedFilter.of(
-                        not(element("devices", equal("devices.os", new Value.Int(1)))),
+                        not(element("devices", equal("devices.os", new ScalarValue.Int(1)))),
                         policies.catalogue().collection("accounts").orElseThrow()))
                 .isEmpty();
     }
@@ -76,7 +78,7 @@ class RightsTest {
         Predicate in = new Predicate.In(
                 FieldPath.of("email"),
                 IntStream.range(0, 7)
-                        .<Value>mapToObj(i -> new Value.Text("a" + i))
+                        .<ScalarValue>mapToObj(i -> new ScalarValue.Text("a" + i))
                         .toList());
 
         assertThat(permit(not(equal("email")), "desk").probes()).isEqualTo(1);
@@ -125,7 +127,7 @@ class RightsTest {
 
     @Test
     void countsTheIdentifierByWhichARecordIsReadWhereItIsHidden() {
-        Query byId = Query.byId(new Value.Text("acc-1"), Optional.empty());
+        Query byId = Query.byId(new ScalarValue.Text("acc-1"), Optional.empty());
 
         assertThat(((Decision.Permit) decide(Action.READ, byId, "desk")).probes())
                 .isEqualTo(1);
@@ -135,10 +137,10 @@ class RightsTest {
 
     @Test
     void carriesTheTermsOfThePermitsThatGrantEveryUse() {
-        assertThat(permit(equal("region"), "desk").terms()).isEqualTo(new QueryTerms(true, 5));
-        assertThat(permit(equal("region"), "lead").terms()).isEqualTo(new QueryTerms(false, 10));
-        assertThat(permit(equal("region"), "desk", "lead").terms()).isEqualTo(new QueryTerms(false, 10));
-        assertThat(permit(startsWith("region"), "desk", "lead").terms()).isEqualTo(new QueryTerms(true, 5));
+        assertThat(permit(equal("region"), "desk").terms()).isEqualTo(new QueryConstraints(true, 5));
+        assertThat(permit(equal("region"), "lead").terms()).isEqualTo(new QueryConstraints(false, 10));
+        assertThat(permit(equal("region"), "desk", "lead").terms()).isEqualTo(new QueryConstraints(false, 10));
+        assertThat(permit(startsWith("region"), "desk", "lead").terms()).isEqualTo(new QueryConstraints(true, 5));
     }
 
     @Test
@@ -152,10 +154,10 @@ class RightsTest {
     void keepsTheQuotasOfEachMeasureApart() {
         var limit = POLICIES.limitsFor(principal("desk")).get(0);
 
-        assertThat(limit.quotas(Measure.REQUESTS)).containsExactly(new Quota(600, Duration.ofMinutes(1), 600));
-        assertThat(limit.quotas(Measure.PROBES))
+        assertThat(limit.quotas(LimitMetric.REQUESTS)).containsExactly(new Quota(600, Duration.ofMinutes(1), 600));
+        assertThat(limit.quotas(LimitMetric.PROBES))
                 .containsExactly(new Quota(20, Duration.ofHours(1), 5), new Quota(100, Duration.ofDays(1), 100));
-        assertThat(limit.quotas(Measure.BYTES)).isEmpty();
+        assertThat(limit.quotas(LimitMetric.BYTES)).isEmpty();
     }
 
     @Test
@@ -174,14 +176,14 @@ class RightsTest {
         for (String field : List.of("size", "email", "notes", "nothing", "_id")) {
             assertThat(count(Predicate.all(), field, "desk"))
                     .as(field)
-                    .isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.FIELD_NOT_PERMITTED));
+                    .isEqualTo(new Decision.Deny(POLICIES.revision(), DenyReason.FIELD_NOT_PERMITTED));
         }
     }
 
     @Test
     void countsNoValuesThatARestrictTakesOutOfClear() {
         assertThat(count(Predicate.all(), "phone", "desk", "contractor"))
-                .isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.FIELD_NOT_PERMITTED));
+                .isEqualTo(new Decision.Deny(POLICIES.revision(), DenyReason.FIELD_NOT_PERMITTED));
         assertThat(count(Predicate.all(), "region", "desk", "contractor")).isInstanceOf(Decision.Permit.class);
     }
 
@@ -207,7 +209,8 @@ class RightsTest {
     }
 
     private static void assertDenied(Predicate filter, String... roles) {
-        assertThat(decide(filter, roles)).isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.FIELD_NOT_PERMITTED));
+        assertThat(decide(filter, roles))
+                .isEqualTo(new Decision.Deny(POLICIES.revision(), DenyReason.FIELD_NOT_PERMITTED));
     }
 
     private static Decision.Permit permit(Predicate filter, String... roles) {
@@ -228,10 +231,10 @@ class RightsTest {
     }
 
     private static Predicate equal(String path) {
-        return equal(path, new Value.Text("x"));
+        return equal(path, new ScalarValue.Text("x"));
     }
 
-    private static Predicate equal(String path, Value value) {
+    private static Predicate equal(String path, ScalarValue value) {
         return new Predicate.Compare(FieldPath.of(path), Relation.EQUAL, value);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.compile.BundleFixture;
-import io.metagate.policy.explain.Explanation;
+import io.metagate.policy.explain.DecisionExplanation;
 import io.metagate.policy.interference.Tokens;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Evidence;
@@ -15,7 +15,7 @@ import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.RevealRequest;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class TokenUseTest {
 
     private static final PolicySet POLICIES = BundleFixture.compiled(Tokens.class, "tokens.yaml");
-    private static final String EMAIL = Tokens.of(POLICIES, "emails", new Value.Text("jane@acme.example"));
-    private static final String SIZE = Tokens.of(POLICIES, "size", new Value.Int(4711));
+    private static final String EMAIL = Tokens.of(POLICIES, "emails", new ScalarValue.Text("jane@acme.example"));
+    private static final String SIZE = Tokens.of(POLICIES, "size", new ScalarValue.Int(4711));
     private static final String FORGED = EMAIL.substring(0, EMAIL.length() - 4) + "AAAA";
     private static final Predicate EUROPE = equal("region", "eu");
 
@@ -41,9 +41,9 @@ class TokenUseTest {
         assertThat(records(equal("emails", EMAIL), "planner"))
                 .isEqualTo(both(equal("emails", "jane@acme.example"), EUROPE));
         assertThat(records(equal("size", SIZE), "planner"))
-                .isEqualTo(both(declared(equal("size", new Value.Int(4711))), EUROPE));
+                .isEqualTo(both(declared(equal("size", new ScalarValue.Int(4711))), EUROPE));
         assertThat(records(new Predicate.Not(in("size", SIZE, "t1_" + "A".repeat(50))), "planner"))
-                .isEqualTo(both(declared(not(in("size", new Value.Int(4711)))), EUROPE));
+                .isEqualTo(both(declared(not(in("size", new ScalarValue.Int(4711)))), EUROPE));
     }
 
     @Test
@@ -76,18 +76,18 @@ class TokenUseTest {
     void takesATokenThatDoesNotOpenForAValueThatNoRecordHas() {
         assertThat(records(equal("emails", FORGED), "planner")).isEqualTo(both(equal("emails", FORGED), EUROPE));
         assertThat(records(equal("size", EMAIL), "planner"))
-                .isEqualTo(both(declared(in("size", new Value[0])), EUROPE));
+                .isEqualTo(both(declared(in("size", new ScalarValue[0])), EUROPE));
         assertThat(decide(equal("size", "4711"), "planner"))
-                .isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.VALUE_OF_WRONG_TYPE));
+                .isEqualTo(new Decision.Deny(POLICIES.revision(), DenyReason.VALUE_OF_WRONG_TYPE));
         assertThat(decide(equal("size", SIZE), "desk"))
-                .isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.FIELD_NOT_PERMITTED));
+                .isEqualTo(new Decision.Deny(POLICIES.revision(), DenyReason.FIELD_NOT_PERMITTED));
     }
 
     @Test
     void keepsOneTestOfAKindForAnElement() {
         FieldPath size = FieldPath.of("size");
-        Predicate never = in("size", new Value[0]);
-        Predicate some = in("size", new Value.Int(1));
+        Predicate never = in("size", new ScalarValue[0]);
+        Predicate some = in("size", new ScalarValue.Int(1));
         assertThat(records(new Predicate.AnyElement(size, and(equal("size", EMAIL), some)), "planner"))
                 .isEqualTo(both(declared(new Predicate.AnyElement(size, never)), EUROPE));
         assertThat(records(not(new Predicate.AnyElement(size, and(some, equal("size", EMAIL)))), "planner"))
@@ -98,7 +98,7 @@ class TokenUseTest {
     void deniesNoTokenOfAnElement() {
         FieldPath size = FieldPath.of("size");
         assertThat(decide(new Predicate.AnyElement(size, not(equal("size", SIZE))), "planner"))
-                .isEqualTo(new Decision.Deny(POLICIES.revision(), Reason.FIELD_NOT_PERMITTED));
+                .isEqualTo(new Decision.Deny(POLICIES.revision(), DenyReason.FIELD_NOT_PERMITTED));
     }
 
     @Test
@@ -127,16 +127,16 @@ class TokenUseTest {
     @Test
     void revealsNoOtherField() {
         for (String field : List.of("alias", "region", "_id", "nothing", "emails.x")) {
-            assertDenied(Reason.FIELD_NOT_PERMITTED, reveal(field, List.of(EMAIL), "revealer"));
+            assertDenied(DenyReason.FIELD_NOT_PERMITTED, reveal(field, List.of(EMAIL), "revealer"));
         }
-        assertDenied(Reason.FIELD_NOT_PERMITTED, reveal("emails", List.of(EMAIL), "revealer", "trainee"));
+        assertDenied(DenyReason.FIELD_NOT_PERMITTED, reveal("emails", List.of(EMAIL), "revealer", "trainee"));
         assertThat(reveal("size", List.of(SIZE), "revealer", "trainee").permitted())
                 .isPresent();
     }
 
     @Test
     void revealsNothingToWhoMayOnlyReadAndSearch() {
-        assertDenied(Reason.NO_PERMIT, reveal("emails", List.of(EMAIL), "planner", "billing"));
+        assertDenied(DenyReason.NO_PERMIT, reveal("emails", List.of(EMAIL), "planner", "billing"));
     }
 
     @Test
@@ -152,18 +152,18 @@ class TokenUseTest {
     void explainsWhoMayReveal() {
         Query query =
                 new Query(Predicate.all(), Optional.of(List.of(FieldPath.of("alias"))), List.of(), 1, Optional.empty());
-        Explanation explanation = Explanation.of(
+        DecisionExplanation explanation = DecisionExplanation.of(
                 POLICIES,
                 new AccessRequest(principal("revealer"), "support", Action.REVEAL, "accounts", query, Instant.EPOCH));
 
-        assertThat(explanation.refusal()).contains(Reason.FIELD_NOT_PERMITTED);
+        assertThat(explanation.refusal()).contains(DenyReason.FIELD_NOT_PERMITTED);
         assertThat(explanation.uses()).singleElement().satisfies(use -> {
             assertThat(use.right()).isEqualTo("read: clear");
             assertThat(use.granted()).isFalse();
         });
     }
 
-    private static void assertDenied(Reason reason, RevealDecision decision) {
+    private static void assertDenied(DenyReason reason, RevealDecision decision) {
         assertThat(decision.decision()).isEqualTo(new Decision.Deny(POLICIES.revision(), reason));
         assertThat(decision.permitted()).isEmpty();
     }
@@ -206,7 +206,7 @@ class TokenUseTest {
     }
 
     private static Predicate declared(Predicate filter) {
-        return DeclaredFilter.of(
+        return TypeStrictFilter.of(
                 filter, POLICIES.catalogue().collection("accounts").orElseThrow());
     }
 
@@ -219,20 +219,22 @@ class TokenUseTest {
     }
 
     private static Predicate equal(String field, String text) {
-        return equal(field, new Value.Text(text));
+        return equal(field, new ScalarValue.Text(text));
     }
 
-    private static Predicate equal(String field, Value value) {
+    private static Predicate equal(String field, ScalarValue value) {
         return new Predicate.Compare(FieldPath.of(field), Relation.EQUAL, value);
     }
 
     private static Predicate in(String field, String... texts) {
         return new Predicate.In(
                 FieldPath.of(field),
-                java.util.Arrays.stream(texts).<Value>map(Value.Text::new).toList());
+                java.util.Arrays.stream(texts)
+                        .<ScalarValue>map(ScalarValue.Text::new)
+                        .toList());
     }
 
-    private static Predicate in(String field, Value... values) {
+    private static Predicate in(String field, ScalarValue... values) {
         return new Predicate.In(FieldPath.of(field), List.of(values));
     }
 }

@@ -8,7 +8,7 @@ import io.metagate.policy.diff.SightChange.Kind;
 import io.metagate.policy.diff.Widenings.Widening;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +27,7 @@ class WideningTest {
 
     private static final int PAIRS = Integer.getInteger("metagate.pairs", 150);
     private static final int PRINCIPALS = 12;
-    private static final Value NOTHING = new Value.Null();
+    private static final ScalarValue NOTHING = new ScalarValue.Null();
 
     private final long seed = Long.getLong("metagate.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
@@ -77,15 +77,15 @@ class WideningTest {
         return text.toString();
     }
 
-    private static String text(Value value) {
-        if (value instanceof Value.Text text) {
+    private static String text(ScalarValue value) {
+        if (value instanceof ScalarValue.Text text) {
             return "'" + text.text() + "'";
         }
-        return value instanceof Value.Int number
+        return value instanceof ScalarValue.Int number
                 ? "" + number.number()
-                : value instanceof Value.Real real
+                : value instanceof ScalarValue.Real real
                         ? "" + real.number()
-                        : value instanceof Value.Bool bool ? "" + bool.truth() : "?";
+                        : value instanceof ScalarValue.Bool bool ? "" + bool.truth() : "?";
     }
 
     private static Optional<PolicySet> compiled(String text) {
@@ -138,12 +138,12 @@ class WideningTest {
                 .anyMatch(value -> Stream.of(written.split("/")).anyMatch(one -> is(value, one)));
     }
 
-    private static boolean is(Value value, String written) {
+    private static boolean is(ScalarValue value, String written) {
         return switch (written) {
-            case "another text" -> value instanceof Value.Text;
-            case "another number" -> value instanceof Value.Int || value instanceof Value.Real;
+            case "another text" -> value instanceof ScalarValue.Text;
+            case "another number" -> value instanceof ScalarValue.Int || value instanceof ScalarValue.Real;
             default ->
-                value.canonical() instanceof Value.Text text
+                value.canonical() instanceof ScalarValue.Text text
                         ? written.equals(text.text()) || written.equals("\"" + text.text() + "\"")
                         : written.equals(text(value.canonical()));
         };
@@ -153,47 +153,50 @@ class WideningTest {
         Set<String> roles = new HashSet<>();
         List.of("a", "b", "c").stream().filter(role -> random.nextInt(100) < 55).forEach(roles::add);
         Map<String, Claim> claims = new HashMap<>();
-        Claim one = Claim.of(new Value.Text("1"));
+        Claim one = Claim.of(new ScalarValue.Text("1"));
         put(
                 claims,
                 "level",
                 List.of(
                         one,
-                        Claim.of(new Value.Int(1)),
-                        Claim.of(new Value.Real(1)),
-                        Claim.of(new Value.Text("2")),
-                        Claim.of(new Value.Int(2)),
-                        Claim.of(new Value.Bool(true)),
-                        Claim.of(new Value.Text("true")),
-                        Claim.of(new Value.Text("other")),
-                        Claim.of(new Value.Int(9)),
-                        Claim.of(new Value.Bool(false)),
+                        Claim.of(new ScalarValue.Int(1)),
+                        Claim.of(new ScalarValue.Real(1)),
+                        Claim.of(new ScalarValue.Text("2")),
+                        Claim.of(new ScalarValue.Int(2)),
+                        Claim.of(new ScalarValue.Bool(true)),
+                        Claim.of(new ScalarValue.Text("true")),
+                        Claim.of(new ScalarValue.Text("other")),
+                        Claim.of(new ScalarValue.Int(9)),
+                        Claim.of(new ScalarValue.Bool(false)),
                         Claim.of(NOTHING),
-                        Claim.ofList(List.of(new Value.Int(1), new Value.Text("1"))),
-                        Claim.ofList(List.of(new Value.Int(1), NOTHING)),
+                        Claim.ofList(List.of(new ScalarValue.Int(1), new ScalarValue.Text("1"))),
+                        Claim.ofList(List.of(new ScalarValue.Int(1), NOTHING)),
                         Claim.ofList(List.of())));
         put(
                 claims,
                 "tenant",
                 List.of(
-                        Claim.of(new Value.Text("t1")),
-                        Claim.of(new Value.Text("t2")),
-                        Claim.of(new Value.Text("t3")),
+                        Claim.of(new ScalarValue.Text("t1")),
+                        Claim.of(new ScalarValue.Text("t2")),
+                        Claim.of(new ScalarValue.Text("t3")),
                         Claim.of(NOTHING),
-                        Claim.of(new Value.Int(1)),
-                        Claim.ofList(List.of(new Value.Text("t1"), new Value.Text("t2")))));
+                        Claim.of(new ScalarValue.Int(1)),
+                        Claim.ofList(List.of(new ScalarValue.Text("t1"), new ScalarValue.Text("t2")))));
         put(
                 claims,
                 "regions",
                 List.of(
-                        Claim.of(new Value.Text("eu")),
-                                Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us"))),
-                        Claim.of(new Value.Int(5)), Claim.of(NOTHING)));
+                        Claim.of(new ScalarValue.Text("eu")),
+                                Claim.ofList(List.of(new ScalarValue.Text("eu"), new ScalarValue.Text("us"))),
+                        Claim.of(new ScalarValue.Int(5)), Claim.of(NOTHING)));
         put(
                 claims,
                 "acr",
-                List.of(Claim.of(new Value.Text("mfa")), Claim.of(new Value.Text("pwd")), Claim.of(NOTHING)));
-        put(claims, "suspended", List.of(Claim.of(new Value.Bool(true)), Claim.of(NOTHING)));
+                List.of(
+                        Claim.of(new ScalarValue.Text("mfa")),
+                        Claim.of(new ScalarValue.Text("pwd")),
+                        Claim.of(NOTHING)));
+        put(claims, "suspended", List.of(Claim.of(new ScalarValue.Bool(true)), Claim.of(NOTHING)));
         String client = List.of("", "x", "y", "z").get(random.nextInt(4));
         return new Principal("issuer", "subject", client, roles, claims);
     }

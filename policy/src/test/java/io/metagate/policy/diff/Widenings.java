@@ -5,28 +5,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.metagate.policy.decision.ChangeDecision;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.json.Json;
 import io.metagate.policy.json.JsonReader;
+import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.model.Limit;
-import io.metagate.policy.model.Measure;
+import io.metagate.policy.model.LimitMetric;
 import io.metagate.policy.model.Quota;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.Redactor;
-import io.metagate.policy.redaction.transform.Bucket;
-import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.BucketTransform;
+import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.Change;
 import io.metagate.policy.request.ChangeRequest;
-import io.metagate.policy.request.Content;
+import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,14 +78,15 @@ record Widenings(PolicySet before, PolicySet after, Principal principal) {
 
     private static List<Query> queries(Action action) {
         if (action == Action.READ) {
-            return List.of(Query.byId(new Value.Text("r1"), Optional.empty()));
+            return List.of(Query.byId(new ScalarValue.Text("r1"), Optional.empty()));
         }
         List<Predicate> filters = new ArrayList<>(List.of(Predicate.all()));
-        Predicate email = equal("email", new Value.Text(EMAIL));
-        Predicate region = equal("region", new Value.Text("eu"));
-        Predicate size = equal("size", new Value.Int(47));
-        Predicate above = new Predicate.Compare(FieldPath.of("size"), Predicate.Relation.GREATER, new Value.Int(1));
-        Predicate missing = equal("email", new Value.Null());
+        Predicate email = equal("email", new ScalarValue.Text(EMAIL));
+        Predicate region = equal("region", new ScalarValue.Text("eu"));
+        Predicate size = equal("size", new ScalarValue.Int(47));
+        Predicate above =
+                new Predicate.Compare(FieldPath.of("size"), Predicate.Relation.GREATER, new ScalarValue.Int(1));
+        Predicate missing = equal("email", new ScalarValue.Null());
         Predicate exists = new Predicate.Exists(FieldPath.of("email"));
         filters.addAll(List.of(email, region, size, above, missing, exists));
         filters.addAll(List.of(
@@ -111,27 +112,28 @@ record Widenings(PolicySet before, PolicySet after, Principal principal) {
         return queries;
     }
 
-    private static Predicate equal(String path, Value value) {
+    private static Predicate equal(String path, ScalarValue value) {
         return new Predicate.Compare(FieldPath.of(path), Predicate.Relation.EQUAL, value);
     }
 
-    private static List<Change> changes() {
-        Content text = new Content.Scalar(new Value.Text("eu"));
-        Content number = new Content.Scalar(new Value.Int(60));
-        List<Map<String, Content>> patches = List.of(
+    private static List<RecordChange> changes() {
+        DocumentValue text = new DocumentValue.Scalar(new ScalarValue.Text("eu"));
+        DocumentValue number = new DocumentValue.Scalar(new ScalarValue.Int(60));
+        List<Map<String, DocumentValue>> patches = List.of(
                 Map.of("email", text),
                 Map.of("region", text),
                 Map.of("size", number),
                 Map.of("email", text, "region", text),
                 Map.of("region", text, "size", number),
                 Map.of("email", text, "region", text, "size", number),
-                Map.of("email", new Content.Items(List.of(text, text))),
-                Map.of("region", new Content.Items(List.of(text, text))),
-                Map.of("size", new Content.Items(List.of(number, number))));
-        List<Change> changes = new ArrayList<>(List.of(new Change.Delete(new Value.Text("r1"))));
-        for (Map<String, Content> patch : patches) {
-            changes.add(new Change.Update(new Value.Text("r1"), new Content.Members(patch)));
-            changes.add(new Change.Create(Optional.of(new Value.Text("r9")), false, new Content.Members(patch)));
+                Map.of("email", new DocumentValue.Items(List.of(text, text))),
+                Map.of("region", new DocumentValue.Items(List.of(text, text))),
+                Map.of("size", new DocumentValue.Items(List.of(number, number))));
+        List<RecordChange> changes = new ArrayList<>(List.of(new RecordChange.Delete(new ScalarValue.Text("r1"))));
+        for (Map<String, DocumentValue> patch : patches) {
+            changes.add(new RecordChange.Update(new ScalarValue.Text("r1"), new DocumentValue.Members(patch)));
+            changes.add(new RecordChange.Create(
+                    Optional.of(new ScalarValue.Text("r9")), false, new DocumentValue.Members(patch)));
         }
         return changes;
     }
@@ -220,8 +222,8 @@ record Widenings(PolicySet before, PolicySet after, Principal principal) {
             Redactor old,
             Redactor next,
             Set<Widening> found) {
-        Map<String, Json> was = released(old, record);
-        Map<String, Json> is = released(next, record);
+        Map<String, JsonValue> was = released(old, record);
+        Map<String, JsonValue> is = released(next, record);
         for (String field : FIELDS) {
             if (!transform(field, Optional.ofNullable(was.get(field)))
                     .covers(transform(field, Optional.ofNullable(is.get(field))))) {
@@ -235,7 +237,7 @@ record Widenings(PolicySet before, PolicySet after, Principal principal) {
         }
     }
 
-    private static Map<String, Json> released(Redactor redactor, RawRecord record) {
+    private static Map<String, JsonValue> released(Redactor redactor, RawRecord record) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         var body = redactor.redact(List.of(record), 10_000).single();
         if (body.isEmpty()) {
@@ -246,26 +248,26 @@ record Widenings(PolicySet before, PolicySet after, Principal principal) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new HashMap<>(((Json.Members) JsonReader.read(out.toString(UTF_8))).members());
+        return new HashMap<>(((JsonValue.Members) JsonReader.read(out.toString(UTF_8))).members());
     }
 
     /** What was done to a value, as can be told from what is left of it. */
-    private static Transform transform(String field, Optional<Json> released) {
+    private static Transform transform(String field, Optional<JsonValue> released) {
         if (released.isEmpty()) {
             return new Transform.Remove();
         }
-        Json left = released.get();
-        if (left instanceof Json.Nothing) {
+        JsonValue left = released.get();
+        if (left instanceof JsonValue.Nothing) {
             return new Transform.Null();
         }
-        if (left instanceof Json.Num number) {
+        if (left instanceof JsonValue.Num number) {
             int value = number.number().intValue();
             Map<Integer, Integer> widths = Map.of(40, 10, 100, 10, 45, 15, 105, 15, 30, 30, 90, 30);
             return widths.containsKey(value)
-                    ? new Bucket(BigDecimal.valueOf(widths.get(value)))
+                    ? new BucketTransform(BigDecimal.valueOf(widths.get(value)))
                     : new Transform.Clear();
         }
-        String text = ((Json.Text) left).text();
+        String text = ((JsonValue.Text) left).text();
         if (field.equals("region") || text.equals(EMAIL)) {
             return new Transform.Clear();
         }
@@ -276,8 +278,8 @@ record Widenings(PolicySet before, PolicySet after, Principal principal) {
             return new Transform.Pseudonym();
         }
         return text.startsWith("***")
-                ? new Mask.Last(4)
-                : text.contains("@") ? new Mask.Email(false) : new Mask.First(2);
+                ? new MaskTransform.Last(4)
+                : text.contains("@") ? new MaskTransform.Email(false) : new MaskTransform.First(2);
     }
 
     private void compare(ChangeRequest request, Set<Widening> found) {
@@ -338,8 +340,8 @@ record Widenings(PolicySet before, PolicySet after, Principal principal) {
      * has come, which it does tell.
      */
     private static boolean isDefaultThatGivesWay(Quota old, Map<String, List<Quota>> next) {
-        return Limit.OF_PROBES.quotas(Measure.PROBES).contains(old)
-                && next.keySet().stream().anyMatch(what -> what.startsWith(Measure.PROBES.written() + " per "));
+        return Limit.OF_PROBES.quotas(LimitMetric.PROBES).contains(old)
+                && next.keySet().stream().anyMatch(what -> what.startsWith(LimitMetric.PROBES.written() + " per "));
     }
 
     private Map<String, List<Quota>> quotas(PolicySet policies) {

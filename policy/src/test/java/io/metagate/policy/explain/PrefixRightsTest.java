@@ -6,7 +6,7 @@ import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
@@ -61,7 +61,7 @@ class PrefixRightsTest {
     @ParameterizedTest
     @EnumSource(FieldType.class)
     void areAnnouncedAndGrantedForStringsOnly(FieldType type) {
-        Json described = Description.of(policies, DESK, "support", "things", Instant.EPOCH)
+        JsonValue described = CollectionDescription.of(policies, DESK, "support", "things", Instant.EPOCH)
                 .orElseThrow();
         String uses = type == FieldType.STRING ? "[\"exact\",\"prefix\"]" : "[\"exact\"]";
         assertThat(described.toString())

@@ -1,6 +1,6 @@
 package io.metagate.policy.fuzz;
 
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.model.BundleProblem;
@@ -22,8 +22,9 @@ public final class BundleTarget {
     /** Takes one input, and fails by an exception. */
     public static void fuzzerTestOneInput(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
-        Compilation compilation = PolicyCompiler.compile(List.of(new BundleFile("fuzz.yaml", text)), label -> KEY);
-        if (compilation instanceof Compilation.Rejected rejected) {
+        CompilationResult compilation =
+                PolicyCompiler.compile(List.of(new BundleFile("fuzz.yaml", text)), label -> KEY);
+        if (compilation instanceof CompilationResult.Rejected rejected) {
             List<SourcePosition> places =
                     rejected.problems().stream().map(BundleProblem::at).toList();
             if (!places.equals(places.stream().sorted().toList())) {

@@ -1,6 +1,6 @@
 package io.metagate.policy.fuzz;
 
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.model.BundleFile;
@@ -58,8 +58,9 @@ public final class RecordTarget {
 
     private static Redactor redactor() {
         PseudonymKey key = new PseudonymKey(1, new byte[32]);
-        Compilation compilation = PolicyCompiler.compile(List.of(new BundleFile("all.yaml", bundle())), label -> key);
-        if (!(compilation instanceof Compilation.Compiled sound)) {
+        CompilationResult compilation =
+                PolicyCompiler.compile(List.of(new BundleFile("all.yaml", bundle())), label -> key);
+        if (!(compilation instanceof CompilationResult.Compiled sound)) {
             throw new AssertionError(compilation.toString());
         }
         Principal principal = new Principal("https://issuer.example", "alice", "desk", Set.of("reader"), Map.of());

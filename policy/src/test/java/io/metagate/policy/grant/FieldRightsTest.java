@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.model.WriteRight;
-import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.FilterKind;
 import java.util.List;
@@ -27,7 +27,7 @@ class FieldRightsTest {
         assertThat(seen.cappedBy(new Transform.Clear())).isEqualTo(seen);
         assertThat(blind.cappedBy(hidden)).isEqualTo(new FieldRights(hidden, FieldUses.none(), WriteRight.BLIND));
         assertThat(blind.cappedBy(new Transform.Pseudonym())).isEqualTo(blind);
-        assertThat(blind.cappedBy(new Mask.Last(2))).isEqualTo(blind);
+        assertThat(blind.cappedBy(new MaskTransform.Last(2))).isEqualTo(blind);
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.redaction.Released;
 import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.redaction.scope.Scope;
+import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.request.SortKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ record MemoryCollection(List<BsonDocument> records) {
     /** The answer to a permitted query, as the principal gets it. */
     String page(Decision.Permit permit) {
         PermittedQuery query = permit.query();
-        Scope asked = Scope.of(query.predicate());
+        RecordMatcher asked = RecordMatcher.of(query.predicate());
         List<RawRecord> found = records.stream()
                 .sorted(order(query.sort()))
                 .map(MemoryCollection::bson)

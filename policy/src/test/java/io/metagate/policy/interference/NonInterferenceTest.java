@@ -3,7 +3,7 @@ package io.metagate.policy.interference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.Rounds;
-import io.metagate.policy.compile.Compilation;
+import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
@@ -14,7 +14,7 @@ import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class NonInterferenceTest {
             "alice",
             "desk",
             Set.of("agent"),
-            Map.of("regions", Claim.of(new Value.Text("eu"))));
+            Map.of("regions", Claim.of(new ScalarValue.Text("eu"))));
 
     private final SplittableRandom random = seeded();
 
@@ -102,8 +102,9 @@ class NonInterferenceTest {
 
     private static PolicySet compiled(String text) {
         PseudonymKey key = new PseudonymKey(1, new byte[32]);
-        Compilation compilation = PolicyCompiler.compile(List.of(new BundleFile("accounts.yaml", text)), label -> key);
-        assertThat(compilation).isInstanceOf(Compilation.Compiled.class);
-        return ((Compilation.Compiled) compilation).policies();
+        CompilationResult compilation =
+                PolicyCompiler.compile(List.of(new BundleFile("accounts.yaml", text)), label -> key);
+        assertThat(compilation).isInstanceOf(CompilationResult.Compiled.class);
+        return ((CompilationResult.Compiled) compilation).policies();
     }
 }

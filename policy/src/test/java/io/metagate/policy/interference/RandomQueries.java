@@ -3,8 +3,8 @@ package io.metagate.policy.interference;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ record RandomQueries(SplittableRandom random) {
     }
 
     private Predicate ofElement(String path) {
-        List<Value> values =
+        List<ScalarValue> values =
                 Stream.generate(this::text).limit(random.nextInt(3)).toList();
         Predicate test = random.nextBoolean()
                 ? new Predicate.In(FieldPath.of(path), values)
@@ -82,23 +82,23 @@ record RandomQueries(SplittableRandom random) {
         return relations[random.nextInt(1, relations.length)];
     }
 
-    private Value value() {
-        return random.nextInt(10) == 0 ? new Value.Null() : ordered();
+    private ScalarValue value() {
+        return random.nextInt(10) == 0 ? new ScalarValue.Null() : ordered();
     }
 
-    private Value ordered() {
+    private ScalarValue ordered() {
         return switch (random.nextInt(5)) {
-            case 0, 1 -> new Value.Int(random.nextInt(6));
-            case 2 -> new Value.Date(Instant.EPOCH.plusSeconds(86_400L * random.nextInt(3)));
+            case 0, 1 -> new ScalarValue.Int(random.nextInt(6));
+            case 2 -> new ScalarValue.Date(Instant.EPOCH.plusSeconds(86_400L * random.nextInt(3)));
             default -> text();
         };
     }
 
-    private Value text() {
+    private ScalarValue text() {
         List<String> texts = Stream.concat(
                         TwinRecords.TEXTS.stream(), Stream.of("eu", "us", "free", "paid", "acc-07", "user-3"))
                 .toList();
-        return new Value.Text(texts.get(random.nextInt(texts.size())));
+        return new ScalarValue.Text(texts.get(random.nextInt(texts.size())));
     }
 
     private <T> List<T> some(int most, Supplier<T> next) {

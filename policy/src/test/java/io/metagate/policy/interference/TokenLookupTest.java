@@ -13,7 +13,7 @@ import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -167,12 +167,13 @@ class TokenLookupTest {
     }
 
     private static Predicate equal(String field, String text) {
-        return new Predicate.Compare(FieldPath.of(field), Relation.EQUAL, new Value.Text(text));
+        return new Predicate.Compare(FieldPath.of(field), Relation.EQUAL, new ScalarValue.Text(text));
     }
 
     private static Predicate in(String field, List<String> texts) {
         return new Predicate.In(
-                FieldPath.of(field), texts.stream().<Value>map(Value.Text::new).toList());
+                FieldPath.of(field),
+                texts.stream().<ScalarValue>map(ScalarValue.Text::new).toList());
     }
 
     private static SplittableRandom seeded() {

@@ -7,7 +7,7 @@ import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class Tokens {
     private Tokens() {}
 
     /** The token of a text or an integer in that field. */
-    public static String of(PolicySet policies, String field, Value value) {
+    public static String of(PolicySet policies, String field, ScalarValue value) {
         Principal source = new Principal("https://issuer.example", "source", "", Set.of("source"), Map.of());
         Query all = new Query(Predicate.all(), Optional.empty(), List.of(), 1, Optional.empty());
         Decision decision =
@@ -31,9 +31,9 @@ public final class Tokens {
         BsonDocument record = new BsonDocument("_id", new BsonString("acc-1"))
                 .append(
                         field,
-                        value instanceof Value.Text text
+                        value instanceof ScalarValue.Text text
                                 ? new BsonString(text.text())
-                                : new BsonInt64(((Value.Int) value).number()));
+                                : new BsonInt64(((ScalarValue.Int) value).number()));
         String page = new MemoryCollection(List.of(record)).page((Decision.Permit) decision);
         return BsonDocument.parse(page)
                 .getArray("records")

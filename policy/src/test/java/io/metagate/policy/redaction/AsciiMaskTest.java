@@ -7,7 +7,7 @@ import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.transform.FilenameMask;
 import io.metagate.policy.redaction.transform.IpMask;
-import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.MaskTransform;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 class AsciiMaskTest {
 
     private static final int TEXTS = Rounds.atMost(200_000);
-    private static final List<Mask> MASKS = List.of(
-            new Mask.Email(false),
-            new Mask.Email(true),
-            new Mask.First(1),
-            new Mask.First(3),
-            new Mask.Last(2),
-            new Mask.Last(4),
-            new Mask.First(1, 5),
-            new Mask.Last(2, 11),
-            new Mask.Initials());
+    private static final List<MaskTransform> MASKS = List.of(
+            new MaskTransform.Email(false),
+            new MaskTransform.Email(true),
+            new MaskTransform.First(1),
+            new MaskTransform.First(3),
+            new MaskTransform.Last(2),
+            new MaskTransform.Last(4),
+            new MaskTransform.First(1, 5),
+            new MaskTransform.Last(2, 11),
+            new MaskTransform.Initials());
 
     /** What the masks look at, so that random texts come near to addresses and names. */
     private static final List<String> PIECES = List.of(
@@ -62,7 +62,7 @@ class AsciiMaskTest {
         Seeded seeded = Seeded.forTest("AsciiMaskTest");
         for (int n = 0; n < TEXTS; n++) {
             String text = text(seeded);
-            for (Mask mask : MASKS) {
+            for (MaskTransform mask : MASKS) {
                 assertThat(written(mask, text)).as(mask + " of " + text).isEqualTo(asJson(mask.masked(text)));
             }
         }
@@ -71,7 +71,7 @@ class AsciiMaskTest {
     @Test
     void leavesOtherTextsAndOtherMasksAlone() {
         for (String text : List.of("jürgen@acme.example", "Zoë Roe", "\u00e9")) {
-            for (Mask mask : MASKS) {
+            for (MaskTransform mask : MASKS) {
                 assertThat(written(mask, text)).isEmpty();
             }
         }
@@ -87,7 +87,7 @@ class AsciiMaskTest {
         return text.toString();
     }
 
-    private String written(Mask mask, String text) {
+    private String written(MaskTransform mask, String text) {
         json.truncate(0);
         byte[] bytes = ("<" + text + ">").getBytes(StandardCharsets.UTF_8);
         boolean written = masks.write(AsciiForm.of(mask), new BsonBytes(bytes), 1, bytes.length - 1);

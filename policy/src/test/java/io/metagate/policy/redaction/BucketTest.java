@@ -3,7 +3,7 @@ package io.metagate.policy.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metagate.policy.redaction.transform.Bucket;
+import io.metagate.policy.redaction.transform.BucketTransform;
 import java.math.BigDecimal;
 import java.util.List;
 import org.bson.types.Decimal128;
@@ -28,7 +28,7 @@ class BucketTest {
         "2, -9223372036854775808, -9223372036854775808",
     })
     void cutsIntegersDownToTheirBucket(BigDecimal width, long number, long bound) {
-        assertThat(new Bucket(width).lower(number)).hasValue(bound);
+        assertThat(new BucketTransform(width).lower(number)).hasValue(bound);
         assertThat(one("int", width, new BsonOut().int64("int", number))).isEqualTo("{\"int\":" + bound + "}");
     }
 
@@ -53,7 +53,7 @@ class BucketTest {
         "100, -4.9E-324, -100.0",
     })
     void cutsDoublesDownToTheirBucket(BigDecimal width, double number, double bound) {
-        assertThat(new Bucket(width).lower(number)).hasValue(bound);
+        assertThat(new BucketTransform(width).lower(number)).hasValue(bound);
         BsonOut record = new BsonOut().element(0x01, "double", BsonOut.le64(Double.doubleToRawLongBits(number)));
         assertThat(one("double", width, record)).isEqualTo("{\"double\":" + bound + "}");
     }
@@ -108,11 +108,11 @@ class BucketTest {
     @ValueSource(strings = {"0", "-1", "1E-16", "1.1E+15", "1E+999999", "1E-999999", "1234567890.1234567"})
     void refusesWidthsThatAreNoneOrTooMany(String width) {
         BigDecimal number = new BigDecimal(width);
-        assertThatThrownBy(() -> new Bucket(number)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BucketTransform(number)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void assertFails(String path, BsonOut record) {
-        RedactedRecords records = new Redactor(Things.plan(path, new Bucket(new BigDecimal("7"))))
+        RedactedRecords records = new Redactor(Things.plan(path, new BucketTransform(new BigDecimal("7"))))
                 .redact(List.of(record.record()), 1_000);
         assertThat(Released.records(records)).isEqualTo("[{\"" + path + "\":null}]");
         assertThat(records.tally().omitted().failed()).isOne();
@@ -120,7 +120,7 @@ class BucketTest {
     }
 
     private static String one(String path, BigDecimal width, BsonOut record) {
-        return Released.one(Things.plan(path, new Bucket(width)), record);
+        return Released.one(Things.plan(path, new BucketTransform(width)), record);
     }
 
     private static BsonOut real(double number) {

@@ -21,13 +21,13 @@ class FieldNamesTest {
     @Test
     void findsNamesOfEveryLengthWhereverTheyStand() {
         List<String> names = names();
-        Branch root = tree(names).root();
+        DocumentNode root = tree(names).root();
         for (String name : names) {
             for (String before : List.of("", "<", "before the name")) {
                 for (String behind : List.of("\0", "\0and behind it")) {
                     FieldNode found = child(root, before, name, behind);
-                    assertThat(found).as(name).isInstanceOf(Leaf.class);
-                    assertThat(((Leaf) found).release().field().path()).isEqualTo(FieldPath.of(name));
+                    assertThat(found).as(name).isInstanceOf(FieldLeaf.class);
+                    assertThat(((FieldLeaf) found).release().field().path()).isEqualTo(FieldPath.of(name));
                 }
             }
         }
@@ -36,7 +36,7 @@ class FieldNamesTest {
     @Test
     void findsNothingUnderANameThatDiffersInOneCharacter() {
         List<String> names = names();
-        Branch root = tree(names).root();
+        DocumentNode root = tree(names).root();
         for (String name : names) {
             for (int at = 0; at < name.length(); at++) {
                 String other = name.substring(0, at) + "?" + name.substring(at + 1);
@@ -53,7 +53,7 @@ class FieldNamesTest {
         FieldTree tree = tree(names);
         for (String name : names) {
             for (String behind : List.of("", "and a value behind it")) {
-                NameOrder order = new NameOrder();
+                FieldLookupCache order = new FieldLookupCache();
                 order.follow(tree);
                 assertThat(pathOf(find(order, tree, name, behind))).as(name).isEqualTo(name);
                 for (String other : changed(name)) {
@@ -70,13 +70,13 @@ class FieldNamesTest {
     void findsNoNameThatEndsWithItsDocument() {
         for (String name : names()) {
             FieldTree tree = tree(List.of(name));
-            NameOrder order = new NameOrder();
+            FieldLookupCache order = new FieldLookupCache();
             order.follow(tree);
             find(order, tree, name, "");
             byte[] bytes = ("<" + name + "\0 and behind the document").getBytes(StandardCharsets.UTF_8);
             int terminator = 1 + name.length();
-            assertThatThrownBy(() ->
-                            order.find(NameOrder.within(tree.root()), tree.root(), new BsonBytes(bytes), 1, terminator))
+            assertThatThrownBy(() -> order.find(
+                            FieldLookupCache.within(tree.root()), tree.root(), new BsonBytes(bytes), 1, terminator))
                     .isInstanceOf(MalformedRecord.class);
         }
     }
@@ -85,7 +85,7 @@ class FieldNamesTest {
     void keepsTheNamesOfDifferentTreesApart() {
         FieldTree one = tree(List.of("name", "other"));
         FieldTree two = tree(List.of("other", "name"));
-        NameOrder order = new NameOrder();
+        FieldLookupCache order = new FieldLookupCache();
         for (FieldTree tree : List.of(one, two, one, two)) {
             order.follow(tree);
             assertThat(find(order, tree, "name", "")).isSameAs(child(tree.root(), "<", "name", "\0"));
@@ -95,16 +95,16 @@ class FieldNamesTest {
     }
 
     /** The name and what is behind it in a document that ends the bytes. */
-    private static FieldNode find(NameOrder order, FieldTree tree, String name, String behind) {
+    private static FieldNode find(FieldLookupCache order, FieldTree tree, String name, String behind) {
         byte[] bytes = ("<" + name + "\0" + behind + "\0").getBytes(StandardCharsets.UTF_8);
-        FieldNode found =
-                order.find(NameOrder.within(tree.root()), tree.root(), new BsonBytes(bytes), 1, bytes.length - 1);
+        FieldNode found = order.find(
+                FieldLookupCache.within(tree.root()), tree.root(), new BsonBytes(bytes), 1, bytes.length - 1);
         assertThat(order.nameEnd()).isEqualTo(1 + name.length());
         return found;
     }
 
     private static String pathOf(FieldNode node) {
-        return node instanceof Leaf leaf ? leaf.release().field().path().toString() : "";
+        return node instanceof FieldLeaf leaf ? leaf.release().field().path().toString() : "";
     }
 
     /** Names that differ in one character: another one, one more, one less. */
@@ -116,7 +116,7 @@ class FieldNamesTest {
         return changed;
     }
 
-    private static FieldNode child(Branch root, String before, String name, String behind) {
+    private static FieldNode child(DocumentNode root, String before, String name, String behind) {
         byte[] bytes = (before + name + behind).getBytes(StandardCharsets.UTF_8);
         return root.child(new BsonBytes(bytes), before.length(), before.length() + name.length());
     }
@@ -136,7 +136,7 @@ class FieldNamesTest {
     private static FieldTree tree(List<String> names) {
         return FieldTree.of(names.stream()
                 .map(name -> new Field(FieldPath.of(name), FieldType.STRING, Things.PUBLIC))
-                .map(field -> new FieldRelease(field, Fate.RELEASED, new Transform.Clear()))
+                .map(field -> new FieldRelease(field, FieldDisposition.RELEASED, new Transform.Clear()))
                 .toList());
     }
 }

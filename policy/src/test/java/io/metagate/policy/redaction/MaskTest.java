@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.redaction.transform.IpMask;
-import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.MaskTransform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,12 +20,13 @@ class MaskTest {
         "😀😀😀@acme.example, 😀***@acme.example",
     })
     void keepsTheFirstCharacterAndTheDomainOfAnAddress(String address, String masked) {
-        assertThat(new Mask.Email(false).masked(address)).isEqualTo(masked);
+        assertThat(new MaskTransform.Email(false).masked(address)).isEqualTo(masked);
     }
 
     @Test
     void hidesTheDomainIfAsked() {
-        assertThat(new Mask.Email(true).masked("jane.roe@acme.example")).isEqualTo("j***@***");
+        assertThat(new MaskTransform.Email(true).masked("jane.roe@acme.example"))
+                .isEqualTo("j***@***");
     }
 
     @ParameterizedTest
@@ -52,20 +53,20 @@ class MaskTest {
                 "jane\0@acme.example",
             })
     void masksCompletelyWhatIsNotAnAddress(String text) {
-        assertThat(new Mask.Email(false).masked(text)).isEqualTo("***");
-        assertThat(new Mask.Email(true).masked(text)).isEqualTo("***");
+        assertThat(new MaskTransform.Email(false).masked(text)).isEqualTo("***");
+        assertThat(new MaskTransform.Email(true).masked(text)).isEqualTo("***");
     }
 
     @Test
     void masksAddressesOfUnreasonableLengthCompletely() {
-        assertThat(new Mask.Email(false).masked("a".repeat(400) + "@acme.example"))
+        assertThat(new MaskTransform.Email(false).masked("a".repeat(400) + "@acme.example"))
                 .isEqualTo("***");
     }
 
     @ParameterizedTest
     @CsvSource({"2, jane, ***", "2, janet, ja***", "1, ab, ***", "1, abc, a***", "2, 😀é😀é😀, 😀é***", "4, '', ***"})
     void keepsTheFirstCodePoints(int keep, String text, String masked) {
-        assertThat(new Mask.First(keep).masked(text)).isEqualTo(masked);
+        assertThat(new MaskTransform.First(keep).masked(text)).isEqualTo(masked);
     }
 
     @ParameterizedTest
@@ -77,7 +78,7 @@ class MaskTest {
         "1, '', ***"
     })
     void keepsTheLastCodePoints(int keep, String text, String masked) {
-        assertThat(new Mask.Last(keep).masked(text)).isEqualTo(masked);
+        assertThat(new MaskTransform.Last(keep).masked(text)).isEqualTo(masked);
     }
 
     @ParameterizedTest
@@ -96,7 +97,7 @@ class MaskTest {
         "one two three four five six, ***",
     })
     void keepsInitialsOfNames(String name, String masked) {
-        assertThat(new Mask.Initials().masked(name)).isEqualTo(masked);
+        assertThat(new MaskTransform.Initials().masked(name)).isEqualTo(masked);
     }
 
     @ParameterizedTest
@@ -117,7 +118,7 @@ class MaskTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 65, Integer.MAX_VALUE})
     void refusesToKeepNothingOrEverything(int keep) {
-        assertThatThrownBy(() -> new Mask.First(keep)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Mask.Last(keep)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new MaskTransform.First(keep)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new MaskTransform.Last(keep)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -3,14 +3,14 @@ package io.metagate.policy.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.metagate.policy.redaction.transform.Bucket;
+import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.FilenameMask;
 import io.metagate.policy.redaction.transform.IpMask;
-import io.metagate.policy.redaction.transform.Mask;
-import io.metagate.policy.redaction.transform.Scrub;
-import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.MaskTransform;
+import io.metagate.policy.redaction.transform.ScrubTransform;
+import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.transform.Transform;
-import io.metagate.policy.redaction.transform.Truncate;
+import io.metagate.policy.redaction.transform.TruncateTransform;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,25 +26,26 @@ class MeetTest {
     private static final String ALL_HIDDEN = "\"***\"";
 
     private static final List<Transform> OF_TEXTS = List.of(
-            new Mask.Email(false),
-            new Mask.Email(true),
-            new Mask.First(1),
-            new Mask.First(3),
-            new Mask.First(2, 9),
-            new Mask.Last(2),
-            new Mask.Last(4),
-            new Mask.Last(1, 7),
-            new Mask.Initials(),
+            new MaskTransform.Email(false),
+            new MaskTransform.Email(true),
+            new MaskTransform.First(1),
+            new MaskTransform.First(3),
+            new MaskTransform.First(2, 9),
+            new MaskTransform.Last(2),
+            new MaskTransform.Last(4),
+            new MaskTransform.Last(1, 7),
+            new MaskTransform.Initials(),
             new IpMask(),
             new FilenameMask(),
             new Transform.Constant("a"),
             new Transform.Constant("b"),
             new Transform.Pseudonym(),
-            new Token());
-    private static final List<Transform> OF_DATES =
-            Stream.of(Truncate.Unit.values()).<Transform>map(Truncate::new).toList();
+            new TokenTransform());
+    private static final List<Transform> OF_DATES = Stream.of(TruncateTransform.Unit.values())
+            .<Transform>map(TruncateTransform::new)
+            .toList();
     private static final List<Transform> OF_NUMBERS = Stream.of("2", "3", "10", "15", "1000", "999999999999999")
-            .<Transform>map(width -> new Bucket(new BigDecimal(width)))
+            .<Transform>map(width -> new BucketTransform(new BigDecimal(width)))
             .toList();
 
     private final Seeded random = Seeded.forTest("MeetTest");
@@ -71,33 +72,35 @@ class MeetTest {
 
     @Test
     void isTheLessRevealingOfTwoThatRevealOtherwise() {
-        assertThat(new Transform.Pseudonym().meet(new Mask.Last(4))).isEqualTo(new Transform.Pseudonym());
-        assertThat(new Transform.Clear().meet(new Scrub())).isEqualTo(new Scrub());
+        assertThat(new Transform.Pseudonym().meet(new MaskTransform.Last(4))).isEqualTo(new Transform.Pseudonym());
+        assertThat(new Transform.Clear().meet(new ScrubTransform())).isEqualTo(new ScrubTransform());
         assertThat(new Transform.Remove().meet(new Transform.Clear())).isEqualTo(new Transform.Remove());
     }
 
     @Test
     void keepsAsMuchAsBothKeep() {
-        assertThat(new Mask.Last(4).meet(new Mask.Last(2))).isEqualTo(new Mask.Last(2, 8));
-        assertThat(new Mask.Email(false).meet(new Mask.Email(true))).isEqualTo(new Mask.Email(true));
-        assertThat(new Truncate(Truncate.Unit.HOUR).meet(new Truncate(Truncate.Unit.YEAR)))
-                .isEqualTo(new Truncate(Truncate.Unit.YEAR));
+        assertThat(new MaskTransform.Last(4).meet(new MaskTransform.Last(2))).isEqualTo(new MaskTransform.Last(2, 8));
+        assertThat(new MaskTransform.Email(false).meet(new MaskTransform.Email(true)))
+                .isEqualTo(new MaskTransform.Email(true));
+        assertThat(new TruncateTransform(TruncateTransform.Unit.HOUR)
+                        .meet(new TruncateTransform(TruncateTransform.Unit.YEAR)))
+                .isEqualTo(new TruncateTransform(TruncateTransform.Unit.YEAR));
         assertThat(bucket("10").meet(bucket("1000"))).isEqualTo(bucket("1000"));
         assertThat(bucket("1.5").meet(bucket("10"))).isEqualTo(bucket("30"));
         assertThat(bucket("999999999999999").meet(bucket("2"))).isEqualTo(new Transform.Null());
-        assertThat(new Token().meet(new Transform.Pseudonym())).isEqualTo(new Transform.Pseudonym());
-        assertThat(new Mask.First(1).meet(new Mask.Last(1))).isEqualTo(new Transform.Null());
+        assertThat(new TokenTransform().meet(new Transform.Pseudonym())).isEqualTo(new Transform.Pseudonym());
+        assertThat(new MaskTransform.First(1).meet(new MaskTransform.Last(1))).isEqualTo(new Transform.Null());
         assertThat(new Transform.Constant("a").meet(new Transform.Constant("b")))
                 .isEqualTo(new Transform.Constant("a"));
     }
 
     @Test
     void letsTheMoreRevealingOutWhereTwoPoliciesPermit() {
-        assertThat(new Mask.Last(2).or(new Mask.Last(4))).isEqualTo(new Mask.Last(2));
-        assertThat(new Mask.Last(2, 8).or(new Mask.Last(4))).isEqualTo(new Mask.Last(4));
+        assertThat(new MaskTransform.Last(2).or(new MaskTransform.Last(4))).isEqualTo(new MaskTransform.Last(2));
+        assertThat(new MaskTransform.Last(2, 8).or(new MaskTransform.Last(4))).isEqualTo(new MaskTransform.Last(4));
         assertThat(bucket("1000").or(bucket("10"))).isEqualTo(bucket("10"));
         assertThat(bucket("10").or(bucket("1000"))).isEqualTo(bucket("10"));
-        assertThat(new Mask.First(2).or(new Mask.Last(2))).isEqualTo(new Mask.First(2));
+        assertThat(new MaskTransform.First(2).or(new MaskTransform.Last(2))).isEqualTo(new MaskTransform.First(2));
         assertThat(new Transform.Remove().or(new Transform.Null())).isEqualTo(new Transform.Null());
     }
 
@@ -133,7 +136,7 @@ class MeetTest {
 
     /** Such a mask also tells whether a text is longer than both hide, which neither of the two tells of all texts. */
     private static boolean hidesShortTexts(Transform transform) {
-        return transform instanceof Mask.First || transform instanceof Mask.Last;
+        return transform instanceof MaskTransform.First || transform instanceof MaskTransform.Last;
     }
 
     private List<String> texts() {
@@ -159,8 +162,8 @@ class MeetTest {
         return numbers;
     }
 
-    private static Bucket bucket(String width) {
-        return new Bucket(new BigDecimal(width));
+    private static BucketTransform bucket(String width) {
+        return new BucketTransform(new BigDecimal(width));
     }
 
     private interface Release<T> {

@@ -9,16 +9,16 @@ import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.key.PseudonymKey;
 import io.metagate.policy.redaction.key.PseudonymKeys;
-import io.metagate.policy.redaction.transform.Bucket;
+import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.FilenameMask;
 import io.metagate.policy.redaction.transform.IpMask;
-import io.metagate.policy.redaction.transform.Mask;
-import io.metagate.policy.redaction.transform.Scrub;
-import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.MaskTransform;
+import io.metagate.policy.redaction.transform.ScrubTransform;
+import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.transform.Transform;
-import io.metagate.policy.redaction.transform.Truncate;
+import io.metagate.policy.redaction.transform.TruncateTransform;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,17 +123,17 @@ final class RandomPlans {
             case 0 -> new Transform.Remove();
             case 1 -> new Transform.Null();
             case 2 -> new Transform.Constant("[hid\"den]");
-            case 3 -> new Mask.Email(random.chance(50));
-            case 4 -> new Mask.First(1 + random.below(4), 8 + random.below(4));
-            case 5 -> new Mask.Last(1 + random.below(4));
-            case 6 -> new Mask.Initials();
-            case 7 -> new Truncate(random.oneOf(List.of(Truncate.Unit.values())));
+            case 3 -> new MaskTransform.Email(random.chance(50));
+            case 4 -> new MaskTransform.First(1 + random.below(4), 8 + random.below(4));
+            case 5 -> new MaskTransform.Last(1 + random.below(4));
+            case 6 -> new MaskTransform.Initials();
+            case 7 -> new TruncateTransform(random.oneOf(List.of(TruncateTransform.Unit.values())));
             case 8, 9 -> new Transform.Pseudonym();
-            case 10 -> new Token();
-            case 11, 12 -> new Bucket(new BigDecimal(random.oneOf(WIDTHS)));
+            case 10 -> new TokenTransform();
+            case 11, 12 -> new BucketTransform(new BigDecimal(random.oneOf(WIDTHS)));
             case 13 -> new IpMask();
             case 14 -> new FilenameMask();
-            case 15 -> new Scrub();
+            case 15 -> new ScrubTransform();
             default -> new Transform.Clear();
         };
     }
@@ -141,8 +141,8 @@ final class RandomPlans {
     private Predicate scope(Collection collection) {
         FieldPath path = random.oneOf(collection.allFields()).path();
         return switch (random.below(4)) {
-            case 0 -> new Predicate.Compare(path, Predicate.Relation.EQUAL, new Value.Null());
-            case 1 -> new Predicate.Compare(path, Predicate.Relation.GREATER, new Value.Int(0));
+            case 0 -> new Predicate.Compare(path, Predicate.Relation.EQUAL, new ScalarValue.Null());
+            case 1 -> new Predicate.Compare(path, Predicate.Relation.GREATER, new ScalarValue.Int(0));
             default -> Predicate.all();
         };
     }

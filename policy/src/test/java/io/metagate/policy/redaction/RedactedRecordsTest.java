@@ -43,7 +43,8 @@ class RedactedRecordsTest {
         RedactedRecords less = redact(two - 1, 1, 2, 3);
         assertThat(less.taken()).isOne();
         assertThat(less.tally().records()).isOne();
-        assertThat(less.tally().released()).containsExactly(Map.entry(new Tally.Release(Things.PUBLIC, "clear"), 1L));
+        assertThat(less.tally().released())
+                .containsExactly(Map.entry(new DisclosureCounts.Release(Things.PUBLIC, "clear"), 1L));
         assertThat(Released.records(less)).isEqualTo("[{\"_id\":1}]");
     }
 
@@ -84,7 +85,7 @@ class RedactedRecordsTest {
 
     @Test
     void countsPeopleRecordsAndWhatWasLeftOut() {
-        Tally tally = new Redactor(Things.plan("email", new Transform.Pseudonym()))
+        DisclosureCounts tally = new Redactor(Things.plan("email", new Transform.Pseudonym()))
                 .redact(
                         List.of(
                                 new BsonOut()
@@ -105,17 +106,18 @@ class RedactedRecordsTest {
                         1_000)
                 .tally();
         assertThat(tally.records()).isEqualTo(5);
-        assertThat(tally.dataSubjects()).isEqualTo(new Tally.DataSubjects(3, 2));
-        assertThat(tally.released()).containsExactly(Map.entry(new Tally.Release(Things.PERSONAL, "pseudonym"), 4L));
-        assertThat(tally.omitted()).isEqualTo(new Tally.Omitted(1, 1, 2, 0));
+        assertThat(tally.dataSubjects()).isEqualTo(new DisclosureCounts.DataSubjects(3, 2));
+        assertThat(tally.released())
+                .containsExactly(Map.entry(new DisclosureCounts.Release(Things.PERSONAL, "pseudonym"), 4L));
+        assertThat(tally.omitted()).isEqualTo(new DisclosureCounts.Omitted(1, 1, 2, 0));
     }
 
     @Test
     void countsPeopleWhoseIdentifiersAreNotReleased() {
-        Tally tally = new Redactor(PLAN)
+        DisclosureCounts tally = new Redactor(PLAN)
                 .redact(List.of(new BsonOut().text("email", "a").record()), 1_000)
                 .tally();
-        assertThat(tally.dataSubjects()).isEqualTo(new Tally.DataSubjects(1, 0));
+        assertThat(tally.dataSubjects()).isEqualTo(new DisclosureCounts.DataSubjects(1, 0));
         assertThat(tally.omitted().withheld()).isOne();
     }
 

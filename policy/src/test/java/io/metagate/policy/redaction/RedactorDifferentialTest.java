@@ -69,9 +69,9 @@ class RedactorDifferentialTest {
                 JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
 
         private final BsonArray records = new BsonArray();
-        private final Map<Tally.Release, Long> released = new TreeMap<>();
+        private final Map<DisclosureCounts.Release, Long> released = new TreeMap<>();
         private final Set<Object> people = new HashSet<>();
-        private Tally.Omitted omitted = Tally.Omitted.NONE;
+        private DisclosureCounts.Omitted omitted = DisclosureCounts.Omitted.NONE;
         private int without;
         private int outOfScope;
 
@@ -95,11 +95,11 @@ class RedactorDifferentialTest {
             return BsonDocument.parse(page.toJson(RELAXED)).toJson();
         }
 
-        Tally tally() {
-            return new Tally(
+        DisclosureCounts tally() {
+            return new DisclosureCounts(
                     records.size(),
                     outOfScope,
-                    new Tally.DataSubjects(people.size(), without),
+                    new DisclosureCounts.DataSubjects(people.size(), without),
                     new TreeMap<>(released),
                     omitted);
         }

@@ -3,7 +3,7 @@ package io.metagate.policy.redaction;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Tally.Release;
+import io.metagate.policy.redaction.DisclosureCounts.Release;
 import io.metagate.policy.redaction.transform.Transform;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,8 +54,8 @@ final class ReferenceRedactor {
         this.transforms = new ReferenceTransforms(undecodable);
     }
 
-    Tally.Omitted omitted() {
-        return new Tally.Omitted(unclassified, withheld, drifted, failed);
+    DisclosureCounts.Omitted omitted() {
+        return new DisclosureCounts.Omitted(unclassified, withheld, drifted, failed);
     }
 
     /** The redacted record; empty if no scope holds. */

@@ -2,7 +2,7 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -188,19 +188,19 @@ final class ReferenceScope {
         return all;
     }
 
-    private static Truth compare(Relation relation, Optional<Object> found, Value given) {
-        boolean doubtful = found.filter(value -> (value instanceof BsonSymbol && given instanceof Value.Text)
-                        || (value instanceof BsonUndefined && given instanceof Value.Null)
+    private static Truth compare(Relation relation, Optional<Object> found, ScalarValue given) {
+        boolean doubtful = found.filter(value -> (value instanceof BsonSymbol && given instanceof ScalarValue.Text)
+                        || (value instanceof BsonUndefined && given instanceof ScalarValue.Null)
                         || (value instanceof BsonBinary
-                                && given instanceof Value.Uuid
+                                && given instanceof ScalarValue.Uuid
                                 && relation != Relation.EQUAL
                                 && order(value, given).isEmpty()))
                 .isPresent();
         return doubtful ? Truth.MAYBE : Truth.of(holds(relation, found, given));
     }
 
-    private static boolean holds(Relation relation, Optional<Object> found, Value given) {
-        if (given instanceof Value.Null) {
+    private static boolean holds(Relation relation, Optional<Object> found, ScalarValue given) {
+        if (given instanceof ScalarValue.Null) {
             return found.isEmpty() || found.get() instanceof BsonNull;
         }
         OptionalInt order = found.map(stored -> order(stored, given)).orElse(OptionalInt.empty());
@@ -214,24 +214,24 @@ final class ReferenceScope {
                 };
     }
 
-    private static OptionalInt order(Object stored, Value given) {
-        if (stored instanceof BsonString s && given instanceof Value.Text t) {
+    private static OptionalInt order(Object stored, ScalarValue given) {
+        if (stored instanceof BsonString s && given instanceof ScalarValue.Text t) {
             return OptionalInt.of(Arrays.compareUnsigned(
                     s.getValue().getBytes(StandardCharsets.UTF_8), t.text().getBytes(StandardCharsets.UTF_8)));
         }
-        if (stored instanceof BsonBoolean s && given instanceof Value.Bool b) {
+        if (stored instanceof BsonBoolean s && given instanceof ScalarValue.Bool b) {
             return OptionalInt.of(Boolean.compare(s.getValue(), b.truth()));
         }
-        if (stored instanceof BsonDateTime s && given instanceof Value.Date d) {
+        if (stored instanceof BsonDateTime s && given instanceof ScalarValue.Date d) {
             return OptionalInt.of(Long.compare(s.getValue(), d.instant().toEpochMilli()));
         }
-        if (stored instanceof BsonObjectId s && given instanceof Value.ObjectId o) {
+        if (stored instanceof BsonObjectId s && given instanceof ScalarValue.ObjectId o) {
             return OptionalInt.of(s.getValue().toHexString().compareTo(o.hex()));
         }
         if (stored instanceof BsonBinary s
                 && s.getType() == 4
                 && s.getData().length == 16
-                && given instanceof Value.Uuid u) {
+                && given instanceof ScalarValue.Uuid u) {
             return OptionalInt.of(Arrays.compareUnsigned(
                     s.getData(), new BsonBinary(u.uuid(), UuidRepresentation.STANDARD).getData()));
         }
@@ -255,14 +255,14 @@ final class ReferenceScope {
                 : Optional.of(BigDecimal.valueOf(stored.longValue()));
     }
 
-    private static Optional<BigDecimal> number(Value given) {
-        if (given instanceof Value.Int i) {
+    private static Optional<BigDecimal> number(ScalarValue given) {
+        if (given instanceof ScalarValue.Int i) {
             return Optional.of(BigDecimal.valueOf(i.number()));
         }
-        if (given instanceof Value.Decimal d) {
+        if (given instanceof ScalarValue.Decimal d) {
             return Optional.of(d.number());
         }
-        return given instanceof Value.Real r ? real(r.number()) : Optional.empty();
+        return given instanceof ScalarValue.Real r ? real(r.number()) : Optional.empty();
     }
 
     private static Optional<BigDecimal> real(double number) {

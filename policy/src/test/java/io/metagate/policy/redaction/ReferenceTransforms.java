@@ -1,16 +1,16 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.redaction.scrub.Scrubber;
+import io.metagate.policy.redaction.scrub.TextScrubber;
 import io.metagate.policy.redaction.siv.AesSiv;
-import io.metagate.policy.redaction.transform.Bucket;
+import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.FilenameMask;
 import io.metagate.policy.redaction.transform.IpMask;
-import io.metagate.policy.redaction.transform.Mask;
-import io.metagate.policy.redaction.transform.Scrub;
-import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.MaskTransform;
+import io.metagate.policy.redaction.transform.ScrubTransform;
+import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.transform.Transform;
-import io.metagate.policy.redaction.transform.Truncate;
+import io.metagate.policy.redaction.transform.TruncateTransform;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -63,21 +63,21 @@ final class ReferenceTransforms {
         if (transform instanceof Transform.Null || value.isNull()) {
             return Optional.of(BsonNull.VALUE);
         }
-        if (transform instanceof Mask mask) {
+        if (transform instanceof MaskTransform mask) {
             return value instanceof BsonString text
                     ? Optional.of(new BsonString(mask(mask, text.getValue())))
                     : Optional.empty();
         }
-        if (transform instanceof Truncate truncate) {
+        if (transform instanceof TruncateTransform truncate) {
             return value instanceof BsonDateTime date ? truncated(truncate, date.getValue()) : Optional.empty();
         }
-        if (transform instanceof Bucket bucket) {
+        if (transform instanceof BucketTransform bucket) {
             return new ReferenceBucket(bucket.width()).apply(field, value);
         }
-        if (transform instanceof Scrub) {
+        if (transform instanceof ScrubTransform) {
             return value instanceof BsonString text ? scrubbed(text.getValue()) : Optional.empty();
         }
-        if (transform instanceof Token) {
+        if (transform instanceof TokenTransform) {
             return transform.appliesTo(field.type())
                     ? Optional.of(new BsonString(token(field, value)))
                     : Optional.empty();
@@ -87,12 +87,12 @@ final class ReferenceTransforms {
                 : Optional.empty();
     }
 
-    private static String mask(Mask mask, String text) {
+    private static String mask(MaskTransform mask, String text) {
         int[] points = text.codePoints().toArray();
-        if (mask instanceof Mask.First first) {
+        if (mask instanceof MaskTransform.First first) {
             return points.length <= first.longestHidden() ? "***" : string(points, 0, first.keep()) + "***";
         }
-        if (mask instanceof Mask.Last last) {
+        if (mask instanceof MaskTransform.Last last) {
             return points.length <= last.longestHidden()
                     ? "***"
                     : "***" + string(points, points.length - last.keep(), points.length);
@@ -103,10 +103,10 @@ final class ReferenceTransforms {
         if (mask instanceof FilenameMask) {
             return ReferencePlaces.path(text);
         }
-        return mask instanceof Mask.Email email ? email(email, text, points) : initials(points);
+        return mask instanceof MaskTransform.Email email ? email(email, text, points) : initials(points);
     }
 
-    private static String email(Mask.Email mask, String text, int[] points) {
+    private static String email(MaskTransform.Email mask, String text, int[] points) {
         List<Integer> all = Arrays.stream(points).boxed().toList();
         int at = all.indexOf((int) '@');
         if (at < 3 || text.length() > 320) {
@@ -150,7 +150,7 @@ final class ReferenceTransforms {
         return names.stream().map(name -> Character.toString(name.get(0)) + ".").collect(Collectors.joining(" "));
     }
 
-    private static Optional<BsonValue> truncated(Truncate truncate, long millis) {
+    private static Optional<BsonValue> truncated(TruncateTransform truncate, long millis) {
         ZonedDateTime at = Instant.ofEpochMilli(millis)
                 .atZone(ZoneOffset.UTC)
                 .withNano(0)
@@ -174,7 +174,7 @@ final class ReferenceTransforms {
     private Optional<BsonValue> scrubbed(String text) {
         return people.contains(Optional.<String>empty())
                 ? Optional.empty()
-                : Scrubber.about(people.stream().map(Optional::orElseThrow).toList())
+                : TextScrubber.about(people.stream().map(Optional::orElseThrow).toList())
                         .map(scrubber -> new BsonString(scrubber.scrubbed(text)));
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.transform.Mask;
+import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -22,15 +22,15 @@ class ReleasePlanTest {
     void releasesCellByCellWhatTheCoveringPoliciesDo() {
         ReleasePlan plan = Things.plan(
                 Things.release("a", FIRST, "email", CLEAR),
-                Things.release("b", Predicate.all(), "email", new Mask.Email(false), "_id", CLEAR));
+                Things.release("b", Predicate.all(), "email", new MaskTransform.Email(false), "_id", CLEAR));
         assertThat(Released.one(plan, record(1))).isEqualTo("{\"_id\":1,\"email\":\"jane.roe@acme.example\"}");
         assertThat(Released.one(plan, record(2))).isEqualTo("{\"_id\":2,\"email\":\"j***@acme.example\"}");
     }
 
     @Test
     void breaksTiesByTheNameOfThePolicy() {
-        ScopedRelease first = Things.release("a", Predicate.all(), "email", new Mask.First(2));
-        ScopedRelease last = Things.release("b", Predicate.all(), "email", new Mask.Last(2));
+        ScopedRelease first = Things.release("a", Predicate.all(), "email", new MaskTransform.First(2));
+        ScopedRelease last = Things.release("b", Predicate.all(), "email", new MaskTransform.Last(2));
         assertThat(Released.one(Things.plan(first, last), record(1))).isEqualTo("{\"email\":\"ja***\"}");
         assertThat(Released.one(Things.plan(last, first), record(1))).isEqualTo("{\"email\":\"ja***\"}");
     }
@@ -97,7 +97,7 @@ class ReleasePlanTest {
         BsonOut record = new BsonOut().document("company", new BsonOut().text("name", "Acme"));
         RedactedRecords records = new Redactor(Things.plan("email", CLEAR)).redact(List.of(record.record()), 1_000);
         assertThat(Released.records(records)).isEqualTo("[{}]");
-        assertThat(records.tally().omitted()).isEqualTo(new Tally.Omitted(0, 1, 0, 0));
+        assertThat(records.tally().omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 1, 0, 0));
     }
 
     private static BsonOut record(int id) {
@@ -108,6 +108,6 @@ class ReleasePlanTest {
     }
 
     private static Predicate id(int id) {
-        return new Predicate.Compare(FieldPath.ID, Predicate.Relation.EQUAL, new Value.Int(id));
+        return new Predicate.Compare(FieldPath.ID, Predicate.Relation.EQUAL, new ScalarValue.Int(id));
     }
 }

@@ -7,10 +7,10 @@ import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.redaction.scope.Scope;
+import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,26 +26,26 @@ class ScopeDifferentialTest {
 
     private static final int RECORDS = Rounds.atMost(40_000);
     private static final List<String> NAMES = List.of("a", "b", "0");
-    private static final List<Value> VALUES = List.of(
-            new Value.Null(),
-            new Value.Text("x"),
-            new Value.Text("é"),
-            new Value.Text(""),
-            new Value.Int(0),
-            new Value.Int(1),
-            new Value.Int((1L << 53) + 1),
-            new Value.Real(0.5),
-            new Value.Real(-0.0),
-            new Value.Real(0x1p53),
-            new Value.Real(Double.POSITIVE_INFINITY),
-            new Value.Real(Double.NEGATIVE_INFINITY),
-            new Value.Decimal(new BigDecimal("1.00")),
-            new Value.Decimal(new BigDecimal("0.1")),
-            new Value.Bool(true),
-            new Value.Bool(false),
-            new Value.Date(Instant.EPOCH),
-            new Value.ObjectId("0".repeat(23) + "1"),
-            new Value.Uuid(new UUID(0, 1)));
+    private static final List<ScalarValue> VALUES = List.of(
+            new ScalarValue.Null(),
+            new ScalarValue.Text("x"),
+            new ScalarValue.Text("é"),
+            new ScalarValue.Text(""),
+            new ScalarValue.Int(0),
+            new ScalarValue.Int(1),
+            new ScalarValue.Int((1L << 53) + 1),
+            new ScalarValue.Real(0.5),
+            new ScalarValue.Real(-0.0),
+            new ScalarValue.Real(0x1p53),
+            new ScalarValue.Real(Double.POSITIVE_INFINITY),
+            new ScalarValue.Real(Double.NEGATIVE_INFINITY),
+            new ScalarValue.Decimal(new BigDecimal("1.00")),
+            new ScalarValue.Decimal(new BigDecimal("0.1")),
+            new ScalarValue.Bool(true),
+            new ScalarValue.Bool(false),
+            new ScalarValue.Date(Instant.EPOCH),
+            new ScalarValue.ObjectId("0".repeat(23) + "1"),
+            new ScalarValue.Uuid(new UUID(0, 1)));
     private static final List<String> DECIMALS =
             List.of("1", "0.10", "-0", "NaN", "Infinity", "-Infinity", "0.5", "1E+6000");
 
@@ -58,7 +58,7 @@ class ScopeDifferentialTest {
             byte[] record = document(0).bytes();
             Predicate predicate = predicate(0, List.of());
             boolean expected = ReferenceScope.holds(predicate, ReferenceDocument.of(record));
-            assertThat(Scope.of(predicate).holds(new BsonBytes(record)))
+            assertThat(RecordMatcher.of(predicate).holds(new BsonBytes(record)))
                     .as("%s of %s", predicate, ReferenceDocument.of(record))
                     .isEqualTo(expected);
             holding += expected ? 1 : 0;
@@ -105,9 +105,9 @@ class ScopeDifferentialTest {
         if (kind == 3) {
             return new Predicate.In(path, repeated(random.below(4), () -> random.oneOf(VALUES)));
         }
-        Value value = random.oneOf(VALUES);
+        ScalarValue value = random.oneOf(VALUES);
         Relation relation = random.oneOf(List.of(Relation.values()));
-        return new Predicate.Compare(path, value instanceof Value.Null ? Relation.EQUAL : relation, value);
+        return new Predicate.Compare(path, value instanceof ScalarValue.Null ? Relation.EQUAL : relation, value);
     }
 
     private StoredTypes types() {

@@ -27,8 +27,8 @@ record ScopedRelease(String policy, Predicate scope, Map<FieldPath, Transform> t
         List<ScopedRelease> byPolicy = releases.stream()
                 .sorted(Comparator.comparing(ScopedRelease::policy))
                 .toList();
-        List<Release> unscoped = byPolicy.stream()
-                .map(release -> new Release(release.policy(), release.transforms()))
+        List<PolicyRelease> unscoped = byPolicy.stream()
+                .map(release -> new PolicyRelease(release.policy(), release.transforms()))
                 .toList();
         return ReleaseTable.of(collection, unscoped, keys)
                 .within(byPolicy.stream().map(ScopedRelease::scope).toList());

@@ -9,7 +9,7 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.transform.Scrub;
+import io.metagate.policy.redaction.transform.ScrubTransform;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ScrubTest {
 
-    private static final Transform SCRUB = new Scrub();
+    private static final Transform SCRUB = new ScrubTransform();
 
     @Test
     void replacesThePersonOfEachRecordWhetherReleasedOrNot() {
@@ -40,7 +40,7 @@ class ScrubTest {
                 .isEqualTo("[{\"string\":\"[person] met John\"},{\"string\":\"Jane met [person]\"},"
                         + "{\"string\":\"Jane met John\"}]");
         assertThat(records.tally().released())
-                .containsExactly(Map.entry(new Tally.Release(Things.PUBLIC, "scrub"), 3L));
+                .containsExactly(Map.entry(new DisclosureCounts.Release(Things.PUBLIC, "scrub"), 3L));
     }
 
     @Test

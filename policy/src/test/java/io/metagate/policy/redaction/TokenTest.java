@@ -9,9 +9,9 @@ import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.key.KeyRing;
 import io.metagate.policy.redaction.key.PseudonymKey;
-import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,22 +26,24 @@ class TokenTest {
 
     private static final KeyRing RING =
             (classification, id) -> id == 1 || id == 2 ? Optional.of(key(classification, id)) : Optional.empty();
-    private static final TokenReader READER = new TokenReader(RING);
+    private static final Detokenizer READER = new Detokenizer(RING);
 
     @Test
     void turnsBackIntoTheValueOfItsType() {
-        assertThat(read("string", new BsonOut().text("string", "Jane é😀"))).hasValue(new Value.Text("Jane é😀"));
-        assertThat(read("string", new BsonOut().text("string", ""))).hasValue(new Value.Text(""));
-        assertThat(read("int", new BsonOut().int64("int", Long.MIN_VALUE))).hasValue(new Value.Int(Long.MIN_VALUE));
-        assertThat(read("date", new BsonOut().date("date", -1))).hasValue(new Value.Date(Instant.ofEpochMilli(-1)));
+        assertThat(read("string", new BsonOut().text("string", "Jane é😀"))).hasValue(new ScalarValue.Text("Jane é😀"));
+        assertThat(read("string", new BsonOut().text("string", ""))).hasValue(new ScalarValue.Text(""));
+        assertThat(read("int", new BsonOut().int64("int", Long.MIN_VALUE)))
+                .hasValue(new ScalarValue.Int(Long.MIN_VALUE));
+        assertThat(read("date", new BsonOut().date("date", -1)))
+                .hasValue(new ScalarValue.Date(Instant.ofEpochMilli(-1)));
         byte[] id = new byte[12];
         id[0] = (byte) 0xAB;
         assertThat(read("objectId", new BsonOut().element(0x07, "objectId", id)))
-                .hasValue(new Value.ObjectId("ab" + "0".repeat(22)));
+                .hasValue(new ScalarValue.ObjectId("ab" + "0".repeat(22)));
         byte[] uuid = new byte[16];
         uuid[15] = 1;
         assertThat(read("uuid", new BsonOut().element(0x05, "uuid", BsonOut.binary(4, uuid))))
-                .hasValue(new Value.Uuid(new UUID(0, 1)));
+                .hasValue(new ScalarValue.Uuid(new UUID(0, 1)));
     }
 
     @Test
@@ -68,12 +70,12 @@ class TokenTest {
         String token = token("string", 1, new BsonOut().text("string", "x"));
         String other = token("string", 2, new BsonOut().text("string", "y"));
         assertThat(READER.reveal(field, List.of(token, "t1_forged", other)).tally())
-                .isEqualTo(new Tally(
+                .isEqualTo(new DisclosureCounts(
                         0,
                         0,
-                        new Tally.DataSubjects(0, 0),
-                        new TreeMap<>(Map.of(new Tally.Release(Things.PUBLIC, "clear"), 2L)),
-                        Tally.Omitted.NONE));
+                        new DisclosureCounts.DataSubjects(0, 0),
+                        new TreeMap<>(Map.of(new DisclosureCounts.Release(Things.PUBLIC, "clear"), 2L)),
+                        DisclosureCounts.Omitted.NONE));
         assertThat(READER.reveal(field, List.of("t1_forged")).tally().released())
                 .isEmpty();
     }
@@ -97,8 +99,8 @@ class TokenTest {
         String unknown = token("string", 3, record);
         assertThat(old).startsWith("t1_");
         assertThat(current).startsWith("t2_").isNotEqualTo(old.replaceFirst("t1", "t2"));
-        assertThat(READER.read(Things.PUBLIC, old)).hasValue(new Value.Text("x"));
-        assertThat(READER.read(Things.PUBLIC, current)).hasValue(new Value.Text("x"));
+        assertThat(READER.read(Things.PUBLIC, old)).hasValue(new ScalarValue.Text("x"));
+        assertThat(READER.read(Things.PUBLIC, current)).hasValue(new ScalarValue.Text("x"));
         assertThat(READER.read(Things.PUBLIC, unknown)).isEmpty();
     }
 
@@ -139,7 +141,7 @@ class TokenTest {
     void isReadableWhateverItsLength() {
         for (int length = 0; length <= 4_000; length += 61) {
             String text = "é".repeat(length / 2);
-            assertThat(read("string", new BsonOut().text("string", text))).hasValue(new Value.Text(text));
+            assertThat(read("string", new BsonOut().text("string", text))).hasValue(new ScalarValue.Text(text));
         }
     }
 
@@ -152,19 +154,20 @@ class TokenTest {
     }
 
     private static void assertFails(String path, BsonOut record) {
-        RedactedRecords records = new Redactor(Things.plan(path, new Token())).redact(List.of(record.record()), 1_000);
+        RedactedRecords records =
+                new Redactor(Things.plan(path, new TokenTransform())).redact(List.of(record.record()), 1_000);
         assertThat(Released.records(records)).isEqualTo("[{\"" + path + "\":null}]");
         assertThat(records.tally().omitted().failed()).isOne();
     }
 
-    private static Optional<Value> read(String path, BsonOut record) {
+    private static Optional<ScalarValue> read(String path, BsonOut record) {
         return READER.read(Things.PUBLIC, token(path, 1, record));
     }
 
     private static String token(String path, int keyId, BsonOut record) {
         ReleasePlan plan = ScopedRelease.plan(
                 Things.collection(),
-                List.of(Things.release("only", Predicate.all(), path, new Token())),
+                List.of(Things.release("only", Predicate.all(), path, new TokenTransform())),
                 classification -> key(classification, keyId));
         String json = Released.one(plan, record);
         return json.substring(json.indexOf("\"t" + keyId + "_") + 1, json.lastIndexOf('"'));

@@ -3,15 +3,15 @@ package io.metagate.policy.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.redaction.transform.Bucket;
+import io.metagate.policy.redaction.transform.BucketTransform;
+import io.metagate.policy.redaction.transform.DisclosureLevel;
 import io.metagate.policy.redaction.transform.FilenameMask;
 import io.metagate.policy.redaction.transform.IpMask;
-import io.metagate.policy.redaction.transform.Mask;
-import io.metagate.policy.redaction.transform.Revelation;
-import io.metagate.policy.redaction.transform.Scrub;
-import io.metagate.policy.redaction.transform.Token;
+import io.metagate.policy.redaction.transform.MaskTransform;
+import io.metagate.policy.redaction.transform.ScrubTransform;
+import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.transform.Transform;
-import io.metagate.policy.redaction.transform.Truncate;
+import io.metagate.policy.redaction.transform.TruncateTransform;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -23,27 +23,31 @@ class TransformTest {
 
     private static final Transform CLEAR = new Transform.Clear();
 
-    private static final Bucket HUNDREDS = new Bucket(BigDecimal.valueOf(100));
+    private static final BucketTransform HUNDREDS = new BucketTransform(BigDecimal.valueOf(100));
 
     private static final List<Transform> ASCENDING = List.of(
             new Transform.Remove(),
             new Transform.Null(),
             new Transform.Constant("x"),
             new Transform.Pseudonym(),
-            new Truncate(Truncate.Unit.YEAR),
-            new Mask.Last(4),
-            new Scrub(),
+            new TruncateTransform(TruncateTransform.Unit.YEAR),
+            new MaskTransform.Last(4),
+            new ScrubTransform(),
             CLEAR);
 
     @Test
     void ordersTransformsByWhatTheyReveal() {
         assertThat(ASCENDING.stream().map(Transform::revelation)).isSorted().doesNotHaveDuplicates();
-        assertThat(ASCENDING).hasSameSizeAs(Revelation.values());
-        assertThat(new Token().revelation()).isEqualTo(Revelation.PSEUDONYM);
-        assertThat(HUNDREDS.revelation()).isEqualTo(Revelation.TRUNCATE);
+        assertThat(ASCENDING).hasSameSizeAs(DisclosureLevel.values());
+        assertThat(new TokenTransform().revelation()).isEqualTo(DisclosureLevel.PSEUDONYM);
+        assertThat(HUNDREDS.revelation()).isEqualTo(DisclosureLevel.TRUNCATE);
         assertThat(List.of(
-                        new Mask.Email(true), new Mask.First(1), new Mask.Initials(), new IpMask(), new FilenameMask()))
-                .allMatch(mask -> mask.revelation() == Revelation.MASK);
+                        new MaskTransform.Email(true),
+                        new MaskTransform.First(1),
+                        new MaskTransform.Initials(),
+                        new IpMask(),
+                        new FilenameMask()))
+                .allMatch(mask -> mask.revelation() == DisclosureLevel.MASK);
     }
 
     @Test
@@ -51,30 +55,31 @@ class TransformTest {
         assertThat(ASCENDING.stream().map(Transform::name))
                 .containsExactly(
                         "remove", "null", "constant", "pseudonym", "truncate.year", "mask.last", "scrub", "clear");
-        assertThat(new Token().name()).isEqualTo("token");
+        assertThat(new TokenTransform().name()).isEqualTo("token");
         assertThat(HUNDREDS.name()).isEqualTo("bucket");
         assertThat(new IpMask().name()).isEqualTo("mask.ip");
         assertThat(new FilenameMask().name()).isEqualTo("mask.filename");
-        assertThat(new Mask.Email(false).name()).isEqualTo("mask.email");
-        assertThat(new Mask.Email(true).name()).isEqualTo("mask.email.hidden-domain");
-        assertThat(new Mask.First(1).name()).isEqualTo("mask.first");
-        assertThat(new Mask.Initials().name()).isEqualTo("mask.initials");
-        assertThat(new Truncate(Truncate.Unit.HOUR).name()).isEqualTo("truncate.hour");
+        assertThat(new MaskTransform.Email(false).name()).isEqualTo("mask.email");
+        assertThat(new MaskTransform.Email(true).name()).isEqualTo("mask.email.hidden-domain");
+        assertThat(new MaskTransform.First(1).name()).isEqualTo("mask.first");
+        assertThat(new MaskTransform.Initials().name()).isEqualTo("mask.initials");
+        assertThat(new TruncateTransform(TruncateTransform.Unit.HOUR).name()).isEqualTo("truncate.hour");
     }
 
     @Test
     void appliesToTypesWhereItMakesSense() {
-        assertThat(types(new Mask.Initials())).containsExactly(FieldType.STRING);
-        assertThat(types(new Truncate(Truncate.Unit.DAY))).containsExactly(FieldType.DATE);
+        assertThat(types(new MaskTransform.Initials())).containsExactly(FieldType.STRING);
+        assertThat(types(new TruncateTransform(TruncateTransform.Unit.DAY))).containsExactly(FieldType.DATE);
         assertThat(types(new Transform.Pseudonym()))
                 .doesNotContain(FieldType.BOOL, FieldType.DOUBLE, FieldType.DECIMAL)
                 .hasSize(6);
         assertThat(types(HUNDREDS)).containsExactly(FieldType.INT, FieldType.DOUBLE, FieldType.DECIMAL);
-        assertThat(types(new Bucket(BigDecimal.ONE))).containsExactly(FieldType.DOUBLE, FieldType.DECIMAL);
-        assertThat(types(new Bucket(new BigDecimal("2.5")))).containsExactly(FieldType.DOUBLE, FieldType.DECIMAL);
-        assertThat(types(new Token()))
+        assertThat(types(new BucketTransform(BigDecimal.ONE))).containsExactly(FieldType.DOUBLE, FieldType.DECIMAL);
+        assertThat(types(new BucketTransform(new BigDecimal("2.5"))))
+                .containsExactly(FieldType.DOUBLE, FieldType.DECIMAL);
+        assertThat(types(new TokenTransform()))
                 .containsExactly(FieldType.STRING, FieldType.INT, FieldType.DATE, FieldType.OBJECT_ID, FieldType.UUID);
-        for (Transform ofTexts : List.of(new Scrub(), new IpMask(), new FilenameMask())) {
+        for (Transform ofTexts : List.of(new ScrubTransform(), new IpMask(), new FilenameMask())) {
             assertThat(types(ofTexts)).containsExactly(FieldType.STRING);
         }
         assertThat(types(CLEAR)).containsExactly(FieldType.values());
@@ -87,21 +92,22 @@ class TransformTest {
         "DAY, 2020-02-29T00:00:00Z",
         "HOUR, 2020-02-29T23:00:00Z",
     })
-    void truncatesDates(Truncate.Unit unit, String truncated) {
+    void truncatesDates(TruncateTransform.Unit unit, String truncated) {
         BsonOut record = new BsonOut().date("date", 1_583_020_799_999L);
-        assertThat(Released.one(Things.plan("date", new Truncate(unit)), record))
+        assertThat(Released.one(Things.plan("date", new TruncateTransform(unit)), record))
                 .isEqualTo("{\"date\":{\"$date\":\"" + truncated + "\"}}");
     }
 
     @Test
     void truncatesDatesBefore1970Downwards() {
-        assertThat(new Truncate(Truncate.Unit.DAY).truncated(-1)).hasValue(-86_400_000);
+        assertThat(new TruncateTransform(TruncateTransform.Unit.DAY).truncated(-1))
+                .hasValue(-86_400_000);
     }
 
     @Test
     void givesNullForDatesThatCannotBeTruncated() {
         BsonOut record = new BsonOut().date("date", Long.MIN_VALUE);
-        RedactedRecords records = new Redactor(Things.plan("date", new Truncate(Truncate.Unit.YEAR)))
+        RedactedRecords records = new Redactor(Things.plan("date", new TruncateTransform(TruncateTransform.Unit.YEAR)))
                 .redact(List.of(record.record()), 1_000);
         assertThat(Released.records(records)).isEqualTo("[{\"date\":null}]");
         assertThat(records.tally().omitted().failed()).isOne();
@@ -111,10 +117,11 @@ class TransformTest {
     @Test
     void givesNullForValuesThatATransformDoesNotApplyTo() {
         BsonOut record = new BsonOut().int32("int", 4711).text("string", "text").nothing("date");
-        ReleasePlan plan = Things.plan("int", new Mask.Last(1), "string", new Truncate(Truncate.Unit.DAY));
+        ReleasePlan plan = Things.plan(
+                "int", new MaskTransform.Last(1), "string", new TruncateTransform(TruncateTransform.Unit.DAY));
         RedactedRecords records = new Redactor(plan).redact(List.of(record.record()), 1_000);
         assertThat(Released.records(records)).isEqualTo("[{\"int\":null,\"string\":null}]");
-        assertThat(records.tally().omitted()).isEqualTo(new Tally.Omitted(0, 1, 0, 2));
+        assertThat(records.tally().omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 1, 0, 2));
     }
 
     @Test
@@ -123,9 +130,9 @@ class TransformTest {
                 new BsonOut().nothing("string").nothing("date").nothing("int").nothing("email");
         ReleasePlan plan = Things.plan(
                 "string",
-                new Mask.Last(1),
+                new MaskTransform.Last(1),
                 "date",
-                new Truncate(Truncate.Unit.DAY),
+                new TruncateTransform(TruncateTransform.Unit.DAY),
                 "int",
                 new Transform.Pseudonym(),
                 "email",
@@ -141,7 +148,7 @@ class TransformTest {
                 .nothing("1")
                 .int32("2", 5)
                 .array("3", new BsonOut().text("0", "1"));
-        assertThat(Released.one(Things.plan("email", new Mask.Last(4)), new BsonOut().array("email", phones)))
+        assertThat(Released.one(Things.plan("email", new MaskTransform.Last(4)), new BsonOut().array("email", phones)))
                 .isEqualTo("{\"email\":[\"***0123\",null,[\"***\"]]}");
     }
 

@@ -4,8 +4,8 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -133,11 +133,11 @@ public record CollectionIndexes(List<CollectionIndex> all) {
     private static boolean comparesWithOne(Predicate filter) {
         return filter instanceof Predicate.Compare compare
                 && compare.relation() == Predicate.Relation.EQUAL
-                && !(compare.value() instanceof Value.Null);
+                && !(compare.value() instanceof ScalarValue.Null);
     }
 
     private static boolean listsValues(Predicate filter) {
-        return filter instanceof Predicate.In in && !in.values().contains(new Value.Null());
+        return filter instanceof Predicate.In in && !in.values().contains(new ScalarValue.Null());
     }
 
     /**

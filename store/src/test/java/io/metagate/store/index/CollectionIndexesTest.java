@@ -8,8 +8,8 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
+import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
-import io.metagate.policy.request.Value;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,14 +36,14 @@ class CollectionIndexesTest {
     @Test
     void findsWithEveryConditionThatNamesValuesOrARange() {
         for (Relation relation : Relation.values()) {
-            assertThat(INDEXES.canFind(new Predicate.Compare(path("region"), relation, new Value.Text("eu"))))
+            assertThat(INDEXES.canFind(new Predicate.Compare(path("region"), relation, new ScalarValue.Text("eu"))))
                     .as("%s", relation)
                     .isTrue();
         }
         assertThat(INDEXES.canFind(in("region"))).isTrue();
         assertThat(INDEXES.canFind(new Predicate.StartsWith(path("region"), "e")))
                 .isTrue();
-        assertThat(INDEXES.canFind(new Predicate.Compare(path("region"), Relation.EQUAL, new Value.Null())))
+        assertThat(INDEXES.canFind(new Predicate.Compare(path("region"), Relation.EQUAL, new ScalarValue.Null())))
                 .isTrue();
     }
 
@@ -137,7 +137,7 @@ class CollectionIndexesTest {
         assertThat(sorts(above("region"), "createdAt")).isFalse();
         assertThat(sorts(or(equal("region"), equal("region")), "createdAt")).isFalse();
         assertThat(sorts(new Predicate.Not(equal("region")), "createdAt")).isFalse();
-        assertThat(sorts(new Predicate.Compare(path("region"), Relation.EQUAL, new Value.Null()), "createdAt"))
+        assertThat(sorts(new Predicate.Compare(path("region"), Relation.EQUAL, new ScalarValue.Null()), "createdAt"))
                 .isFalse();
     }
 
@@ -211,15 +211,15 @@ class CollectionIndexesTest {
     }
 
     private static Predicate equal(String path) {
-        return new Predicate.Compare(path(path), Relation.EQUAL, new Value.Text("x"));
+        return new Predicate.Compare(path(path), Relation.EQUAL, new ScalarValue.Text("x"));
     }
 
     private static Predicate above(String path) {
-        return new Predicate.Compare(path(path), Relation.GREATER, new Value.Text("x"));
+        return new Predicate.Compare(path(path), Relation.GREATER, new ScalarValue.Text("x"));
     }
 
     private static Predicate in(String path) {
-        return new Predicate.In(path(path), List.of(new Value.Text("x"), new Value.Text("y")));
+        return new Predicate.In(path(path), List.of(new ScalarValue.Text("x"), new ScalarValue.Text("y")));
     }
 
     private static Predicate element(String path, Predicate part) {

@@ -4,13 +4,14 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
-import io.metagate.policy.grant.Condition;
+import io.metagate.policy.grant.PolicyCondition;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;
 import java.util.Optional;
 
 /** A condition in CEL, ready to be asked by several threads. */
-record CelCondition(Program program, NamedClaims claims, ExpectedClaims expected, String text) implements Condition {
+record CelCondition(Program program, NamedClaims claims, ExpectedClaims expected, String text)
+        implements PolicyCondition {
 
     /** A checked expression with its program. */
     static CelCondition of(CelAbstractSyntaxTree checked, Program program, String text) {
@@ -22,7 +23,7 @@ record CelCondition(Program program, NamedClaims claims, ExpectedClaims expected
         if (!claims.areReadable(principal) || !expected.areMet(principal)) {
             return Truth.UNKNOWN;
         }
-        return ask(name -> Variable.named(name).map(variable -> variable.of(principal, facts)));
+        return ask(name -> ConditionVariable.named(name).map(variable -> variable.of(principal, facts)));
     }
 
     /** What is known of it whoever asks for whatever. */

@@ -15,7 +15,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
-import io.metagate.policy.grant.Condition;
+import io.metagate.policy.grant.PolicyCondition;
 
 /**
  * CEL as conditions have it: the standard functions but regular expressions, three macros, a closed list of variables.
@@ -48,7 +48,7 @@ final class CelEnvironment {
                         .build())
                 .setStandardMacros(CelStandardMacro.HAS, CelStandardMacro.ALL, CelStandardMacro.EXISTS)
                 .setResultType(SimpleType.BOOL);
-        for (Variable variable : Variable.values()) {
+        for (ConditionVariable variable : ConditionVariable.values()) {
             builder.addVar(variable.written(), variable.type());
         }
         this.compiler = builder.build();
@@ -70,7 +70,7 @@ final class CelEnvironment {
         try {
             CelAbstractSyntaxTree asked = compiler.compile("timestamp(0).getHours(" + quoted + ") >= 0")
                     .getAst();
-            return CelCondition.of(asked, program(asked), quoted).always() == Condition.Truth.HOLDS;
+            return CelCondition.of(asked, program(asked), quoted).always() == PolicyCondition.Truth.HOLDS;
         } catch (CelValidationException | CelEvaluationException e) {
             return false;
         }

@@ -2,7 +2,7 @@ package io.metagate.policy.compile.condition;
 
 import dev.cel.common.types.CelType;
 import io.metagate.policy.request.Claim;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +25,11 @@ enum ClaimKind {
         return claim.values().stream().map(ClaimKind::of);
     }
 
-    private static ClaimKind of(Value value) {
-        if (value instanceof Value.Text) {
+    private static ClaimKind of(ScalarValue value) {
+        if (value instanceof ScalarValue.Text) {
             return TEXT;
         }
-        return value instanceof Value.Bool ? BOOL : NUMBER;
+        return value instanceof ScalarValue.Bool ? BOOL : NUMBER;
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.metagate.policy.compile.condition;
 
-import io.metagate.policy.grant.Condition;
+import io.metagate.policy.grant.PolicyCondition;
 import io.metagate.policy.model.BundleProblem;
 import java.util.List;
 
@@ -13,7 +13,7 @@ public sealed interface CompiledCondition {
      * @param condition what it says
      * @param mentions the names that it compares with, which must be sound too
      */
-    record Sound(Condition condition, List<Mention> mentions) implements CompiledCondition {
+    record Sound(PolicyCondition condition, List<NameReference> mentions) implements CompiledCondition {
         public Sound {
             mentions = List.copyOf(mentions);
         }

@@ -5,9 +5,9 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.runtime.CelEvaluationException;
-import io.metagate.policy.grant.Condition;
+import io.metagate.policy.grant.PolicyCondition;
 import io.metagate.policy.model.BundleProblem;
-import io.metagate.policy.model.Expression;
+import io.metagate.policy.model.ConditionExpression;
 import io.metagate.policy.model.SourcePosition;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ public final class ConditionCompiler {
     private final Map<String, Known> known = new HashMap<>();
 
     /** Compiles an expression. */
-    public CompiledCondition compile(Expression expression) {
+    public CompiledCondition compile(ConditionExpression expression) {
         Known same = known.get(expression.text());
         if (same != null) {
             return same.in(expression);
@@ -42,7 +42,8 @@ public final class ConditionCompiler {
         }
     }
 
-    private CompiledCondition compileNew(Expression expression) throws CelValidationException, CelEvaluationException {
+    private CompiledCondition compileNew(ConditionExpression expression)
+            throws CelValidationException, CelEvaluationException {
         CelAbstractSyntaxTree parsed = sound(Cel.ENVIRONMENT.parse(expression.text()));
         Optional<String> beyond = SyntaxBounds.broken(parsed.getExpr());
         if (beyond.isPresent()) {
@@ -60,14 +61,14 @@ public final class ConditionCompiler {
     }
 
     private CompiledCondition compileChecked(
-            Expression expression, CelAbstractSyntaxTree parsed, CelAbstractSyntaxTree checked)
+            ConditionExpression expression, CelAbstractSyntaxTree parsed, CelAbstractSyntaxTree checked)
             throws CelEvaluationException {
         CelCondition condition = CelCondition.of(checked, Cel.ENVIRONMENT.program(checked), expression.text());
-        Condition.Truth always = condition.always();
-        if (always == Condition.Truth.FAILS) {
+        PolicyCondition.Truth always = condition.always();
+        if (always == PolicyCondition.Truth.FAILS) {
             return faulty(expression, "this condition can never hold");
         }
-        if (always == Condition.Truth.UNKNOWN && SyntaxBounds.isConstant(parsed.getExpr())) {
+        if (always == PolicyCondition.Truth.UNKNOWN && SyntaxBounds.isConstant(parsed.getExpr())) {
             return faulty(expression, "this condition gives no answer, whatever the request");
         }
         Known sound = new Known(condition, parsed);
@@ -76,8 +77,8 @@ public final class ConditionCompiler {
     }
 
     /** A part of a time in a zone that there is not is never known. */
-    private static Stream<BundleProblem> unknownZones(Expression expression, CelAbstractSyntaxTree parsed) {
-        return Literal.zones(parsed).stream()
+    private static Stream<BundleProblem> unknownZones(ConditionExpression expression, CelAbstractSyntaxTree parsed) {
+        return LiteralUse.zones(parsed).stream()
                 .filter(zone -> !Cel.ENVIRONMENT.knowsZone(zone.text()))
                 .map(zone ->
                         new BundleProblem(expression.place(zone.index()), "unknown time zone '" + zone.text() + "'"));
@@ -87,11 +88,11 @@ public final class ConditionCompiler {
         return result.getAst();
     }
 
-    private static CompiledCondition faulty(Expression expression, String message) {
+    private static CompiledCondition faulty(ConditionExpression expression, String message) {
         return new CompiledCondition.Faulty(List.of(new BundleProblem(expression.at(), message)));
     }
 
-    private static BundleProblem problem(Expression expression, CelIssue issue) {
+    private static BundleProblem problem(ConditionExpression expression, CelIssue issue) {
         SourcePosition at = expression.place(index(
                 expression.text(),
                 issue.getSourceLocation().getLine(),
@@ -118,16 +119,18 @@ public final class ConditionCompiler {
             return "the condition ends too early";
         }
         String plain = INSIDES.matcher(written).replaceFirst("");
-        return plain.startsWith("undeclared reference to ") ? plain + "; the variables are " + Variable.known() : plain;
+        return plain.startsWith("undeclared reference to ")
+                ? plain + "; the variables are " + ConditionVariable.known()
+                : plain;
     }
 
     /** A sound expression, wherever it is written. */
     private record Known(CelCondition condition, CelAbstractSyntaxTree parsed) {
 
-        CompiledCondition.Sound in(Expression expression) {
-            List<Mention> mentions = Arrays.stream(Mention.Kind.values())
-                    .flatMap(kind -> Literal.comparedWith(kind, parsed).stream()
-                            .map(literal -> new Mention(expression.place(literal.index()), kind, literal.text())))
+        CompiledCondition.Sound in(ConditionExpression expression) {
+            List<NameReference> mentions = Arrays.stream(NameReference.Kind.values())
+                    .flatMap(kind -> LiteralUse.comparedWith(kind, parsed).stream()
+                            .map(literal -> new NameReference(expression.place(literal.index()), kind, literal.text())))
                     .toList();
             return new CompiledCondition.Sound(condition, mentions);
         }

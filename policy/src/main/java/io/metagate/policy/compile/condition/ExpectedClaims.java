@@ -34,7 +34,7 @@ record ExpectedClaims(Map<String, Set<ClaimKind>> kinds, Set<Pair> pairs) {
 
     /** What a checked expression expects. */
     static ExpectedClaims of(CelAbstractSyntaxTree checked) {
-        List<CelExpr.CelCall> calls = Syntax.parts(checked.getExpr()).stream()
+        List<CelExpr.CelCall> calls = ExpressionSyntax.parts(checked.getExpr()).stream()
                 .filter(part -> part.getKind() == CelExpr.ExprKind.Kind.CALL)
                 .map(CelExpr::call)
                 .toList();

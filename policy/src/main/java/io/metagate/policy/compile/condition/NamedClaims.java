@@ -26,11 +26,11 @@ record NamedClaims(Set<String> names, boolean all) {
 
     /** Those of a checked expression. */
     static NamedClaims of(CelAbstractSyntaxTree checked) {
-        List<CelExpr> parts = Syntax.parts(checked.getExpr());
+        List<CelExpr> parts = ExpressionSyntax.parts(checked.getExpr());
         List<String> named = parts.stream()
                 .flatMap(part -> Stream.concat(selected(part).stream(), sought(part).stream()))
                 .toList();
-        long mentions = parts.stream().filter(Variable.CLAIMS::isNamed).count();
+        long mentions = parts.stream().filter(ConditionVariable.CLAIMS::isNamed).count();
         return new NamedClaims(named.stream().collect(Collectors.toUnmodifiableSet()), mentions > named.size());
     }
 
@@ -47,18 +47,18 @@ record NamedClaims(Set<String> names, boolean all) {
     private static Optional<String> selected(CelExpr part) {
         if (part.getKind() == CelExpr.ExprKind.Kind.SELECT) {
             return Optional.of(part.select())
-                    .filter(select -> Variable.CLAIMS.isNamed(select.operand()))
+                    .filter(select -> ConditionVariable.CLAIMS.isNamed(select.operand()))
                     .map(CelExpr.CelSelect::field);
         }
         boolean indexed = isCall(part, "_[_]")
-                && Variable.CLAIMS.isNamed(part.call().args().get(0));
+                && ConditionVariable.CLAIMS.isNamed(part.call().args().get(0));
         return indexed ? text(part.call().args().get(1)) : Optional.empty();
     }
 
     /** The claim whose name the part looks for among all names. */
     private static Optional<String> sought(CelExpr part) {
         boolean sought = isCall(part, "@in")
-                && Variable.CLAIMS.isNamed(part.call().args().get(1));
+                && ConditionVariable.CLAIMS.isNamed(part.call().args().get(1));
         return sought ? text(part.call().args().get(0)) : Optional.empty();
     }
 

@@ -25,14 +25,14 @@ final class SyntaxBounds {
             if (visit.part().getKind() == CelExpr.ExprKind.Kind.STRUCT) {
                 return Optional.of("a condition makes no messages");
             }
-            Syntax.children(visit.part()).map(visit::to).forEach(open::push);
+            ExpressionSyntax.children(visit.part()).map(visit::to).forEach(open::push);
         }
         return Optional.empty();
     }
 
     /** Whether the expression names no variable but those of its own loops. */
     static boolean isConstant(CelExpr root) {
-        return Syntax.parts(root).stream()
+        return ExpressionSyntax.parts(root).stream()
                 .map(part -> part.identOrDefault().name())
                 .noneMatch(name -> name.equals("principal") || name.equals("request"));
     }

@@ -2,7 +2,7 @@ package io.metagate.policy.diff.principal;
 
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param value the value of a claim; null for one that no policy can read, and where it is no claim
  * @param texts what it is and what it stands for, as in {@code role support-agent}; itself first
  */
-record PrincipalTrait(Kind kind, String name, Value value, List<String> texts) {
+record PrincipalTrait(Kind kind, String name, ScalarValue value, List<String> texts) {
 
     /** What a trait is. */
     enum Kind {
@@ -33,14 +33,14 @@ record PrincipalTrait(Kind kind, String name, Value value, List<String> texts) {
     }
 
     static PrincipalTrait role(String name, List<String> texts) {
-        return new PrincipalTrait(Kind.ROLE, name, new Value.Null(), texts);
+        return new PrincipalTrait(Kind.ROLE, name, new ScalarValue.Null(), texts);
     }
 
     static PrincipalTrait client(String name, List<String> texts) {
-        return new PrincipalTrait(Kind.CLIENT, name, new Value.Null(), texts);
+        return new PrincipalTrait(Kind.CLIENT, name, new ScalarValue.Null(), texts);
     }
 
-    static PrincipalTrait claim(String name, Value value, List<String> texts) {
+    static PrincipalTrait claim(String name, ScalarValue value, List<String> texts) {
         return new PrincipalTrait(Kind.CLAIM, name, value, texts);
     }
 
@@ -48,7 +48,7 @@ record PrincipalTrait(Kind kind, String name, Value value, List<String> texts) {
     static Principal principal(Collection<PrincipalTrait> traits) {
         Set<String> roles = new LinkedHashSet<>();
         String client = "";
-        Map<String, List<Value>> values = new LinkedHashMap<>();
+        Map<String, List<ScalarValue>> values = new LinkedHashMap<>();
         for (PrincipalTrait trait : traits) {
             switch (trait.kind) {
                 case ROLE -> roles.add(trait.name);

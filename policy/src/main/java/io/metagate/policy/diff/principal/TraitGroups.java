@@ -1,11 +1,11 @@
 package io.metagate.policy.diff.principal;
 
 import io.metagate.policy.diff.principal.SelectedPart.SelectorCase;
-import io.metagate.policy.json.Json;
+import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -105,13 +105,13 @@ final class TraitGroups {
     }
 
     private void groupValues(String name) {
-        Map<Value, BitSet> accepting = new LinkedHashMap<>();
+        Map<ScalarValue, BitSet> accepting = new LinkedHashMap<>();
         asking().flatMap(selector -> selector.claims().getOrDefault(name, List.of()).stream())
                 .forEach(value -> accepting.put(value, new BitSet()));
-        Set<Value> named = new LinkedHashSet<>(accepting.keySet());
-        Map<Value, String> neighbours = neighbours(named);
+        Set<ScalarValue> named = new LinkedHashSet<>(accepting.keySet());
+        Map<ScalarValue, String> neighbours = neighbours(named);
         neighbours.keySet().forEach(value -> accepting.put(value, new BitSet()));
-        Map<List<Value>, Map<Value, Boolean>> doubtful = new HashMap<>();
+        Map<List<ScalarValue>, Map<ScalarValue, Boolean>> doubtful = new HashMap<>();
         for (int n = 0; n < selectors.size(); n++) {
             accept(n, name, accepting, doubtful);
         }
@@ -127,7 +127,7 @@ final class TraitGroups {
      * What values of a claim are called that are not told apart: those that selectors name each by itself, with all
      * others.
      */
-    private static List<String> texts(String name, List<Value> values, Map<Value, String> neighbours) {
+    private static List<String> texts(String name, List<ScalarValue> values, Map<ScalarValue, String> neighbours) {
         String others = values.stream()
                 .filter(neighbours::containsKey)
                 .map(neighbours::get)
@@ -142,9 +142,12 @@ final class TraitGroups {
 
     /** Notes for which of the values the selector is, whatever else it asks for. */
     private void accept(
-            int number, String name, Map<Value, BitSet> accepting, Map<List<Value>, Map<Value, Boolean>> doubtful) {
+            int number,
+            String name,
+            Map<ScalarValue, BitSet> accepting,
+            Map<List<ScalarValue>, Map<ScalarValue, Boolean>> doubtful) {
         SelectorCase selector = selectors.get(number);
-        List<Value> asked = selector.principals()
+        List<ScalarValue> asked = selector.principals()
                 .map(all -> all.claims().getOrDefault(name, List.of()))
                 .orElse(List.of());
         if (asked.isEmpty()) {
@@ -157,7 +160,7 @@ final class TraitGroups {
         }
         SelectorCase alone = new SelectorCase(
                 selector.principals().map(all -> new PrincipalSelector(Set.of(), Set.of(), Map.of(name, asked))), true);
-        Map<Value, Boolean> known = doubtful.computeIfAbsent(asked, missing -> new HashMap<>());
+        Map<ScalarValue, Boolean> known = doubtful.computeIfAbsent(asked, missing -> new HashMap<>());
         accepting.forEach((value, where) -> {
             if (known.computeIfAbsent(value, each -> alone.selects(having(name, each)))) {
                 where.set(number);
@@ -165,61 +168,61 @@ final class TraitGroups {
         });
     }
 
-    private static Principal having(String name, Value value) {
+    private static Principal having(String name, ScalarValue value) {
         return new Principal("diff", "diff", "", Set.of(), Map.of(name, Claim.of(value)));
     }
 
     /** The value of another type that is written alike. */
-    private static Optional<Value> written(Value value) {
-        if (!(value instanceof Value.Text text)) {
-            return Optional.of(new Value.Text(text(value)));
+    private static Optional<ScalarValue> written(ScalarValue value) {
+        if (!(value instanceof ScalarValue.Text text)) {
+            return Optional.of(new ScalarValue.Text(text(value)));
         }
         String written = text.text().strip();
         if (written.equalsIgnoreCase("true") || written.equalsIgnoreCase("false")) {
-            return Optional.of(new Value.Bool(Boolean.parseBoolean(written)));
+            return Optional.of(new ScalarValue.Bool(Boolean.parseBoolean(written)));
         }
         return NUMBER.matcher(written).matches()
-                ? Optional.of(new Value.Real(Double.parseDouble(written)).canonical())
+                ? Optional.of(new ScalarValue.Real(Double.parseDouble(written)).canonical())
                 : Optional.empty();
     }
 
     /**
      * Values that no selector names: one of each type, those that are written like a named one; and how to call them.
      */
-    private static Map<Value, String> neighbours(Set<Value> named) {
-        Map<Value, String> neighbours = new LinkedHashMap<>();
+    private static Map<ScalarValue, String> neighbours(Set<ScalarValue> named) {
+        Map<ScalarValue, String> neighbours = new LinkedHashMap<>();
         String text = "another text";
-        while (named.contains(new Value.Text(text))) {
+        while (named.contains(new ScalarValue.Text(text))) {
             text = "yet " + text;
         }
         long number = 1_000_003;
-        while (named.contains(new Value.Int(number))) {
+        while (named.contains(new ScalarValue.Int(number))) {
             number++;
         }
-        neighbours.put(new Value.Text(text), "another text");
-        neighbours.put(new Value.Int(number), "another number");
+        neighbours.put(new ScalarValue.Text(text), "another text");
+        neighbours.put(new ScalarValue.Int(number), "another number");
         Stream.of(true, false)
-                .map(Value.Bool::new)
+                .map(ScalarValue.Bool::new)
                 .filter(bool -> !named.contains(bool))
                 .forEach(bool -> neighbours.put(bool, text(bool)));
         named.forEach(value -> written(value)
                 .filter(like -> !named.contains(like))
                 .ifPresent(like -> neighbours.put(like, text(like))));
-        neighbours.put(new Value.Null(), "unreadable");
+        neighbours.put(new ScalarValue.Null(), "unreadable");
         return neighbours;
     }
 
     /** A value as {@code policy explain --as-claims} takes it: texts that look like something else in quotes. */
-    private static String text(Value value) {
-        if (value instanceof Value.Text text) {
-            return PLAIN.matcher(text.text()).matches() ? text.text() : new Json.Text(text.text()).toString();
+    private static String text(ScalarValue value) {
+        if (value instanceof ScalarValue.Text text) {
+            return PLAIN.matcher(text.text()).matches() ? text.text() : new JsonValue.Text(text.text()).toString();
         }
-        if (value instanceof Value.Int integer) {
+        if (value instanceof ScalarValue.Int integer) {
             return Long.toString(integer.number());
         }
-        return value instanceof Value.Real real
+        return value instanceof ScalarValue.Real real
                 ? BigDecimal.valueOf(real.number()).toString()
-                : value instanceof Value.Bool bool ? Boolean.toString(bool.truth()) : "null";
+                : value instanceof ScalarValue.Bool bool ? Boolean.toString(bool.truth()) : "null";
     }
 
     /** Makes a trait of a name. */

@@ -137,12 +137,12 @@ public final class BsonBytes {
 
     /** The first bytes at {@code [from, to)}, up to a word, with zeros behind. */
     public long head(int from, int to) {
-        return Words.head(bytes, from, to);
+        return ByteWords.head(bytes, from, to);
     }
 
     /** The last word at {@code [from, to)}, or the {@link #head} if there is none. */
     public long tail(int from, int to) {
-        return Words.tail(bytes, from, to);
+        return ByteWords.tail(bytes, from, to);
     }
 
     /** Whether the bytes at {@code [at, end)} are the others. */
@@ -161,12 +161,12 @@ public final class BsonBytes {
 
     /** Whether the bytes at {@code [from, to)} are ASCII. */
     public boolean isAscii(int from, int to) {
-        return Words.isAscii(bytes, from, to);
+        return ByteWords.isAscii(bytes, from, to);
     }
 
     /** A hash of all bytes. */
     public int hash() {
-        return Words.hash(bytes);
+        return ByteWords.hash(bytes);
     }
 
     /** Whether the binary at {@code [at, end)} is a UUID. */

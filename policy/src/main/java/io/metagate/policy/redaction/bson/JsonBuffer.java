@@ -80,10 +80,10 @@ public final class JsonBuffer {
         int at = size + digits;
         for (; rest <= -100; rest /= 100) {
             at -= 2;
-            Digits.decimal(bytes, at, (int) -(rest % 100));
+            DecimalDigits.decimal(bytes, at, (int) -(rest % 100));
         }
         if (rest <= -10) {
-            Digits.decimal(bytes, at - 2, (int) -rest);
+            DecimalDigits.decimal(bytes, at - 2, (int) -rest);
         } else {
             bytes[at - 1] = (byte) ('0' - rest);
         }
@@ -104,7 +104,7 @@ public final class JsonBuffer {
     /** Two hexadecimal digits. */
     public void hex(byte value) {
         ensure(2);
-        Digits.hexadecimal(bytes, size, value);
+        DecimalDigits.hexadecimal(bytes, size, value);
         size += 2;
     }
 

@@ -30,9 +30,9 @@ final class JsonDate {
         byte[] target = json.array();
         day(target, start, (int) (epochMillis / MILLIS_PER_DAY));
         int millis = (int) (epochMillis % MILLIS_PER_DAY);
-        Digits.decimal(target, start + TIME, millis / 3_600_000);
-        Digits.decimal(target, start + TIME + 3, millis / 60_000 % 60);
-        Digits.decimal(target, start + TIME + 6, millis / 1_000 % 60);
+        DecimalDigits.decimal(target, start + TIME, millis / 3_600_000);
+        DecimalDigits.decimal(target, start + TIME + 3, millis / 60_000 % 60);
+        DecimalDigits.decimal(target, start + TIME + 6, millis / 1_000 % 60);
         if (millis % 1_000 > 0) {
             json.truncate(json.size() - CLOSE.length());
             fraction(millis % 1_000);
@@ -53,10 +53,10 @@ final class JsonDate {
         int monthFromMarch = (5 * dayOfYear + 2) / 153;
         int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
         int year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
-        Digits.decimal(target, start + YEAR, year / 100);
-        Digits.decimal(target, start + YEAR + 2, year % 100);
-        Digits.decimal(target, start + YEAR + 5, month);
-        Digits.decimal(target, start + YEAR + 8, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1);
+        DecimalDigits.decimal(target, start + YEAR, year / 100);
+        DecimalDigits.decimal(target, start + YEAR + 2, year % 100);
+        DecimalDigits.decimal(target, start + YEAR + 5, month);
+        DecimalDigits.decimal(target, start + YEAR + 8, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1);
     }
 
     /** Without trailing zeros, as the drivers print it. */

@@ -5,8 +5,8 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
-import io.metagate.policy.request.Content;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.ScalarValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,31 +45,32 @@ public final class TypedContent {
      * @param id its identifier
      * @param members everything else
      */
-    public byte[] record(Value id, Content.Members members) throws WrongType {
+    public byte[] record(ScalarValue id, DocumentValue.Members members) throws WrongType {
         BsonWriter writer = new BsonWriter();
-        if (id instanceof Value.Null || !TypedScalar.write(id, collection.id().type(), writer, "_id")) {
+        if (id instanceof ScalarValue.Null
+                || !TypedScalar.write(id, collection.id().type(), writer, "_id")) {
             throw new WrongType();
         }
-        for (Map.Entry<String, Content> member : members.members().entrySet()) {
+        for (Map.Entry<String, DocumentValue> member : members.members().entrySet()) {
             write(member.getValue(), List.of(member.getKey()), writer, member.getKey());
         }
         return writer.bytes();
     }
 
     /** A value at that place. */
-    Element element(Content content, List<String> at) throws WrongType {
-        if (content instanceof Content.Members members) {
-            return Element.document(document(members, at));
+    BsonElement element(DocumentValue content, List<String> at) throws WrongType {
+        if (content instanceof DocumentValue.Members members) {
+            return BsonElement.document(document(members, at));
         }
-        if (content instanceof Content.Items items) {
+        if (content instanceof DocumentValue.Items items) {
             requireSeveral(at);
-            return new Element(BsonTag.ARRAY, array(items, at));
+            return new BsonElement(BsonTag.ARRAY, array(items, at));
         }
         BsonWriter writer = new BsonWriter();
         write(content, at, writer, "");
         // a document of one element: its length, a tag, an empty name, the value, a zero
         byte[] one = writer.bytes();
-        return new Element(one[4], Arrays.copyOfRange(one, 6, one.length - 1));
+        return new BsonElement(one[4], Arrays.copyOfRange(one, 6, one.length - 1));
     }
 
     /** Refuses a document where the catalogue lists a value. */
@@ -87,10 +88,10 @@ public final class TypedContent {
         }
     }
 
-    private void write(Content content, List<String> at, BsonWriter writer, String name) throws WrongType {
-        if (!(content instanceof Content.Scalar scalar)) {
+    private void write(DocumentValue content, List<String> at, BsonWriter writer, String name) throws WrongType {
+        if (!(content instanceof DocumentValue.Scalar scalar)) {
             element(content, at).writeTo(writer, name);
-        } else if (scalar.value() instanceof Value.Null) {
+        } else if (scalar.value() instanceof ScalarValue.Null) {
             writer.element(BsonTag.NULL, name, new byte[0]);
         } else {
             Optional<Field> field = collection.field(new FieldPath(at));
@@ -101,10 +102,10 @@ public final class TypedContent {
         }
     }
 
-    private byte[] document(Content.Members members, List<String> at) throws WrongType {
+    private byte[] document(DocumentValue.Members members, List<String> at) throws WrongType {
         requireParent(at);
         BsonWriter writer = new BsonWriter();
-        for (Map.Entry<String, Content> member : members.members().entrySet()) {
+        for (Map.Entry<String, DocumentValue> member : members.members().entrySet()) {
             List<String> below = new ArrayList<>(at);
             below.add(member.getKey());
             write(member.getValue(), below, writer, member.getKey());
@@ -112,7 +113,7 @@ public final class TypedContent {
         return writer.bytes();
     }
 
-    private byte[] array(Content.Items items, List<String> at) throws WrongType {
+    private byte[] array(DocumentValue.Items items, List<String> at) throws WrongType {
         BsonWriter writer = new BsonWriter();
         for (int n = 0; n < items.items().size(); n++) {
             write(items.items().get(n), at, writer, Integer.toString(n));

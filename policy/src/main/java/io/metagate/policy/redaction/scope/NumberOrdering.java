@@ -11,19 +11,19 @@ import java.math.BigDecimal;
  * @param exact the given number; zero if it is infinite
  * @param infinite the sign of an infinite given number, 0 for a finite one
  */
-record NumberOrdering(BigDecimal exact, int infinite) implements Ordering {
+record NumberOrdering(BigDecimal exact, int infinite) implements ValueOrdering {
 
-    static Ordering around(BigDecimal given) {
+    static ValueOrdering around(BigDecimal given) {
         return new NumberOrdering(given, 0);
     }
 
-    static Ordering around(double given) {
+    static ValueOrdering around(double given) {
         return Double.isInfinite(given)
                 ? new NumberOrdering(BigDecimal.ZERO, given > 0 ? 1 : -1)
                 : new NumberOrdering(new BigDecimal(given), 0);
     }
 
-    static Ordering around(long given) {
+    static ValueOrdering around(long given) {
         NumberOrdering exactly = new NumberOrdering(BigDecimal.valueOf(given), 0);
         return (record, tag, at, end) -> switch (tag) {
             case BsonTag.INT32 -> Long.compare(record.int32(at), given);

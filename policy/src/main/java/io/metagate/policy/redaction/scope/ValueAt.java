@@ -11,14 +11,14 @@ import java.util.List;
  * elements at the end of the path, for its documents on the way, and an array in an array for nothing; the first of
  * several elements of one name wins.
  */
-final class ValueAt implements DocumentTest {
+final class ValueAt implements DocumentMatcher {
 
     private final byte[][] names;
     private final boolean[] likeIndexes;
-    private final ValueTest test;
-    private final Reading reading;
+    private final ValueMatcher test;
+    private final UncertainMatch reading;
 
-    ValueAt(FieldPath path, ValueTest test, Reading reading) {
+    ValueAt(FieldPath path, ValueMatcher test, UncertainMatch reading) {
         List<String> segments = path.segments();
         this.names = new byte[segments.size()][];
         this.likeIndexes = new boolean[segments.size()];
@@ -52,12 +52,12 @@ final class ValueAt implements DocumentTest {
             case BsonTag.DOCUMENT -> inDocument(record, depth, at, end - 1);
             case BsonTag.ARRAY ->
                 (likeIndexes[depth] && reading.holdsInDoubt())
-                        || ElementTest.holdsForAnyOf(record, at, end - 1, inDocuments(depth));
+                        || ElementMatcher.holdsForAnyOf(record, at, end - 1, inDocuments(depth));
             default -> test.holdsForMissing();
         };
     }
 
-    private ValueTest inDocuments(int depth) {
+    private ValueMatcher inDocuments(int depth) {
         return (record, tag, at, end) -> tag == BsonTag.DOCUMENT && inDocument(record, depth, at, end - 1);
     }
 
@@ -65,7 +65,7 @@ final class ValueAt implements DocumentTest {
         return test.holds(record, tag, at, end)
                 || (tag == BsonTag.ARRAY
                         && test.looksIntoArrays()
-                        && ElementTest.holdsForAnyOf(record, at, end - 1, test));
+                        && ElementMatcher.holdsForAnyOf(record, at, end - 1, test));
     }
 
     /** To the store, a name like an index is that of an element too. */

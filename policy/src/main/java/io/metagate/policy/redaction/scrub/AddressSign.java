@@ -58,7 +58,7 @@ record AddressSign(int from, int to, Form form) {
             Set.of(".", "dot", "punkt", "point", "punto", "ponto", "punt", "kropka", "nokta", "piste", "точка");
 
     /** The at sign that starts there. */
-    static AddressSign at(Characters text, int index) {
+    static AddressSign at(CodePoints text, int index) {
         return switch (text.at(index)) {
             case '@', '%', '&', '\\' -> plain(text, index, ATS);
             case '(', '[', '{', '<' -> bracketed(text, index, AT_WORDS);
@@ -68,7 +68,7 @@ record AddressSign(int from, int to, Form form) {
     }
 
     /** The dot that starts there; one that is spelled only where spelling is looked for. */
-    static AddressSign dot(Characters text, int index, boolean spelling) {
+    static AddressSign dot(CodePoints text, int index, boolean spelling) {
         boolean coded = text.is(index, '.') || text.is(index, '%') || text.is(index, '&');
         AddressSign plain = coded ? plain(text, index, DOTS) : missing(index);
         if (coded || !spelling) {
@@ -84,16 +84,16 @@ record AddressSign(int from, int to, Form form) {
     }
 
     /** What is before it, without a space that belongs to a word. */
-    int before(Characters text) {
+    int before(CodePoints text) {
         return form != Form.PLAIN && text.is(from - 1, ' ') ? from - 1 : from;
     }
 
     /** What is behind it, without a space that belongs to a word. */
-    int behind(Characters text) {
+    int behind(CodePoints text) {
         return form != Form.PLAIN && text.is(to, ' ') ? to + 1 : to;
     }
 
-    private static AddressSign plain(Characters text, int index, List<String> signs) {
+    private static AddressSign plain(CodePoints text, int index, List<String> signs) {
         for (String sign : signs) {
             if (text.startsWith(index, sign)) {
                 return new AddressSign(index, index + sign.length(), Form.PLAIN);
@@ -102,7 +102,7 @@ record AddressSign(int from, int to, Form form) {
         return missing(index);
     }
 
-    private static AddressSign bracketed(Characters text, int index, Set<String> words) {
+    private static AddressSign bracketed(CodePoints text, int index, Set<String> words) {
         int opening = "([{<".indexOf(text.at(index));
         if (text.at(index) < 0 || opening < 0) {
             return missing(index);
@@ -114,12 +114,12 @@ record AddressSign(int from, int to, Form form) {
         }
         int closing = text.is(to, ' ') ? to + 1 : to;
         boolean closed = text.is(closing, ")]}>".charAt(opening));
-        return closed && words.contains(Words.folded(text.text(from, to)))
+        return closed && words.contains(TextWords.folded(text.text(from, to)))
                 ? new AddressSign(index, closing + 1, Form.BRACKETED)
                 : missing(index);
     }
 
-    private static AddressSign spelled(Characters text, int index, String word) {
+    private static AddressSign spelled(CodePoints text, int index, String word) {
         int end = index + word.length();
         boolean alone = text.is(index - 1, ' ') && text.is(end, ' ');
         return alone && text.startsWith(index, word) ? new AddressSign(index, end, Form.SPELLED) : missing(index);

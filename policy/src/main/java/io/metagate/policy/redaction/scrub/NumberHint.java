@@ -32,7 +32,7 @@ enum NumberHint {
             "wersja zamowienie zlecenie заказ счет инн кпп версия архив 注文番号 订单号 订单 版本 版本号 주문 주문번호");
 
     /** The nearest of the three words before that character that says something. */
-    static NumberHint before(Characters text, int index) {
+    static NumberHint before(CodePoints text, int index) {
         int at = index - 1;
         for (int word = 0; word < MOST_WORDS; word++) {
             while (at >= 0 && at > index - FARTHEST && !text.isInWord(at) && !text.is(at, '\n')) {
@@ -53,8 +53,8 @@ enum NumberHint {
         return NONE;
     }
 
-    private static NumberHint of(Characters text, int from, int to) {
-        NumberHint said = of(Words.folded(text.text(from, to)));
+    private static NumberHint of(CodePoints text, int from, int to) {
+        NumberHint said = of(TextWords.folded(text.text(from, to)));
         for (int start = to - SHORTEST_ALONE; said == NONE && isAlone(text, from, start, to); start--) {
             said = of(text.text(start, to));
         }
@@ -62,7 +62,7 @@ enum NumberHint {
     }
 
     /** Whether a word may start there that is written without a space before it. */
-    private static boolean isAlone(Characters text, int from, int start, int to) {
+    private static boolean isAlone(CodePoints text, int from, int start, int to) {
         return start > from && start >= to - LONGEST_ALONE && text.standsAlone(start);
     }
 
@@ -76,7 +76,7 @@ enum NumberHint {
     private static Set<String> words(String... lines) {
         return Arrays.stream(lines)
                 .flatMap(line -> Arrays.stream(line.split(" ")))
-                .map(Words::folded)
+                .map(TextWords::folded)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

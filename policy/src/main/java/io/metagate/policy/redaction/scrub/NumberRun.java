@@ -11,7 +11,7 @@ import java.util.List;
  * @param lead its first character: a plus sign or a parenthesis where there is one before the first digit
  * @param groups at least one
  */
-record NumberRun(Characters text, int lead, List<Group> groups) {
+record NumberRun(CodePoints text, int lead, List<Group> groups) {
 
     private static final String LINE_ENDS = "\n\r";
     private static final String SPACES = " \t" + LINE_ENDS;
@@ -35,7 +35,7 @@ record NumberRun(Characters text, int lead, List<Group> groups) {
     }
 
     /** All longest rows of a text. */
-    static List<NumberRun> in(Characters text) {
+    static List<NumberRun> in(CodePoints text) {
         List<NumberRun> runs = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
@@ -142,7 +142,7 @@ record NumberRun(Characters text, int lead, List<Group> groups) {
         return count;
     }
 
-    private static List<Group> groups(Characters text, int start) {
+    private static List<Group> groups(CodePoints text, int start) {
         List<Group> groups = new ArrayList<>();
         int at = start;
         while (text.isDigit(at)) {
@@ -159,14 +159,14 @@ record NumberRun(Characters text, int lead, List<Group> groups) {
         return groups;
     }
 
-    private static int lead(Characters text, List<Group> groups) {
+    private static int lead(CodePoints text, List<Group> groups) {
         int first = groups.get(0).from();
         int lead = isPlus(text, first - 1) ? first - 1 : first;
         boolean closed = groups.size() > 1 && text.is(groups.get(0).to(), ')');
         return closed && text.is(lead - 1, '(') ? lead - 1 : lead;
     }
 
-    private static boolean isPlus(Characters text, int index) {
+    private static boolean isPlus(CodePoints text, int index) {
         return text.is(index, '+');
     }
 }

@@ -15,9 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class AesSiv {
 
-    private static final int BLOCK = Cmac.BLOCK;
+    private static final int BLOCK = AesCmac.BLOCK;
 
-    private final Cmac mac;
+    private final AesCmac mac;
     private final SecretKeySpec key;
     private final Cipher counter;
 
@@ -31,7 +31,7 @@ public final class AesSiv {
             throw new IllegalArgumentException("a key of AES-SIV has 32, 48 or 64 bytes");
         }
         try {
-            this.mac = new Cmac(Arrays.copyOf(key, key.length / 2));
+            this.mac = new AesCmac(Arrays.copyOf(key, key.length / 2));
             this.key = new SecretKeySpec(key, key.length / 2, key.length / 2, "AES");
             this.counter = Cipher.getInstance("AES/CTR/NoPadding");
         } catch (GeneralSecurityException e) {
@@ -71,17 +71,17 @@ public final class AesSiv {
     private byte[] check(byte[] plain, List<byte[]> context) throws GeneralSecurityException {
         byte[] sum = mac.of(new byte[BLOCK]);
         for (byte[] part : context) {
-            sum = Cmac.doubled(sum);
-            Cmac.xorEnd(sum, mac.of(part));
+            sum = AesCmac.doubled(sum);
+            AesCmac.xorEnd(sum, mac.of(part));
         }
         if (plain.length >= BLOCK) {
             byte[] last = plain.clone();
-            Cmac.xorEnd(last, sum);
+            AesCmac.xorEnd(last, sum);
             return mac.of(last);
         }
         byte[] last = Arrays.copyOf(plain, BLOCK);
         last[plain.length] = (byte) 0x80;
-        Cmac.xorEnd(last, Cmac.doubled(sum));
+        AesCmac.xorEnd(last, AesCmac.doubled(sum));
         return mac.of(last);
     }
 

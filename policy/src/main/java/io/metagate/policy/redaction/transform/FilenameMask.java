@@ -9,7 +9,7 @@ import java.util.Set;
  * separate. An extension is kept only if it is one of {@link FileExtensions}, with a name before it, and only of what
  * cannot be named after a person, as {@link UserFolders} and tildes tell.
  */
-public record FilenameMask() implements Mask {
+public record FilenameMask() implements MaskTransform {
 
     private static final int DEEPEST = 64;
     private static final Set<String> OF_SYSTEMS = Set.of(

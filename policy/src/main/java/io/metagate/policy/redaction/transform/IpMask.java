@@ -7,7 +7,7 @@ import io.metagate.policy.redaction.address.IpAddress;
  * of version 6 ({@code ::ffff:192.0.2.1}) counts as version 4. All else is masked completely: names, addresses with a
  * port, a zone or a prefix length, and 6to4 addresses, whose first 48 bits hold a whole version 4 address.
  */
-public record IpMask() implements Mask {
+public record IpMask() implements MaskTransform {
 
     @Override
     public String name() {

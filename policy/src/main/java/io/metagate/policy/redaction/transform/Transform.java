@@ -7,22 +7,22 @@ import io.metagate.policy.catalogue.FieldType;
  * null and is counted as failed, and a null stays null except where it is replaced by a constant.
  */
 public sealed interface Transform
-        permits Bucket,
+        permits BucketTransform,
                 Transform.Clear,
                 Transform.Constant,
-                Mask,
+                MaskTransform,
                 Transform.Null,
                 Transform.Pseudonym,
                 Transform.Remove,
-                Scrub,
-                Token,
-                Truncate {
+                ScrubTransform,
+                TokenTransform,
+                TruncateTransform {
 
     /** The stable name for the audit log and for answers; it says the kind of transform and never a value. */
     String name();
 
     /** How much of a value is revealed. */
-    Revelation revelation();
+    DisclosureLevel revelation();
 
     /** Whether the transform makes sense for values of that declared type. */
     boolean appliesTo(FieldType type);
@@ -66,8 +66,8 @@ public sealed interface Transform
         }
 
         @Override
-        public Revelation revelation() {
-            return Revelation.CLEAR;
+        public DisclosureLevel revelation() {
+            return DisclosureLevel.CLEAR;
         }
 
         @Override
@@ -84,8 +84,8 @@ public sealed interface Transform
         }
 
         @Override
-        public Revelation revelation() {
-            return Revelation.REMOVE;
+        public DisclosureLevel revelation() {
+            return DisclosureLevel.REMOVE;
         }
 
         @Override
@@ -102,8 +102,8 @@ public sealed interface Transform
         }
 
         @Override
-        public Revelation revelation() {
-            return Revelation.NULL;
+        public DisclosureLevel revelation() {
+            return DisclosureLevel.NULL;
         }
 
         @Override
@@ -120,8 +120,8 @@ public sealed interface Transform
         }
 
         @Override
-        public Revelation revelation() {
-            return Revelation.CONSTANT;
+        public DisclosureLevel revelation() {
+            return DisclosureLevel.CONSTANT;
         }
 
         @Override
@@ -146,8 +146,8 @@ public sealed interface Transform
         }
 
         @Override
-        public Revelation revelation() {
-            return Revelation.PSEUDONYM;
+        public DisclosureLevel revelation() {
+            return DisclosureLevel.PSEUDONYM;
         }
 
         /** A pseudonym, which nobody can turn back. */

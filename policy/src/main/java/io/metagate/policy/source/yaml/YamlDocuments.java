@@ -13,8 +13,8 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * The YAML documents of a file by anybody. Fails in one way only: by a {@link Misread}, behind which there is nothing
- * more to read.
+ * The YAML documents of a file by anybody. Fails in one way only: by a {@link YamlParseException}, behind which there
+ * is nothing more to read.
  */
 public final class YamlDocuments implements Iterator<YamlNode> {
 
@@ -28,7 +28,7 @@ public final class YamlDocuments implements Iterator<YamlNode> {
      * Those of a file.
      *
      * @param form what its author believes that it is, for the problem that it is not
-     * @throws Misread if it cannot even be begun with
+     * @throws YamlParseException if it cannot even be begun with
      */
     public YamlDocuments(BundleFile file, String form) {
         this.file = file;
@@ -82,7 +82,7 @@ public final class YamlDocuments implements Iterator<YamlNode> {
         return new SourcePosition(file.name(), 1, 1);
     }
 
-    private Misread misread(SourcePosition at, String problem) {
-        return new Misread(at, "not " + form + ": " + problem);
+    private YamlParseException misread(SourcePosition at, String problem) {
+        return new YamlParseException(at, "not " + form + ": " + problem);
     }
 }

@@ -1,7 +1,7 @@
 package io.metagate.policy.source.yaml;
 
 import io.metagate.policy.model.BundleFile;
-import io.metagate.policy.model.Located;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A YAML node that knows where it stands. What does not have the asked form is a {@link Misread}. */
+/** A YAML node that knows where it stands. What does not have the asked form is a {@link YamlParseException}. */
 public record YamlNode(BundleFile file, Node node) {
 
     public SourcePosition at() {
@@ -29,7 +29,7 @@ public record YamlNode(BundleFile file, Node node) {
     public List<SourcePosition> places() {
         return node instanceof ScalarNode scalar
                 ? node.getStartMark()
-                        .map(start -> new ScalarWalk(file, start, scalar.getScalarStyle()).placesOf(text()))
+                        .map(start -> new ScalarPositions(file, start, scalar.getScalarStyle()).placesOf(text()))
                         .orElse(List.of())
                 : List.of();
     }
@@ -81,8 +81,8 @@ public record YamlNode(BundleFile file, Node node) {
     }
 
     /** The text with its place. */
-    public Located<String> located() {
-        return new Located<>(at(), text());
+    public LocatedElement<String> located() {
+        return new LocatedElement<>(at(), text());
     }
 
     public boolean bool() {
@@ -126,7 +126,7 @@ public record YamlNode(BundleFile file, Node node) {
     }
 
     /** The members of a mapping by key, each key a text and there once. */
-    public Map<String, YamlNode> members(Problems problems) {
+    public Map<String, YamlNode> members(ProblemCollector problems) {
         if (!(node instanceof MappingNode mapping)) {
             throw misread("expected a mapping");
         }
@@ -143,15 +143,15 @@ public record YamlNode(BundleFile file, Node node) {
     }
 
     /** The mapping's keys with their places. */
-    public List<Located<String>> keys() {
-        List<Located<String>> keys = new ArrayList<>();
+    public List<LocatedElement<String>> keys() {
+        List<LocatedElement<String>> keys = new ArrayList<>();
         if (!(node instanceof MappingNode mapping)) {
             throw misread("expected a mapping");
         }
         for (NodeTuple tuple : mapping.getValue()) {
             YamlNode key = new YamlNode(file, tuple.getKeyNode());
             if (key.isScalar()) {
-                keys.add(new Located<>(key.at(), key.scalar()));
+                keys.add(new LocatedElement<>(key.at(), key.scalar()));
             }
         }
         return keys;
@@ -162,8 +162,8 @@ public record YamlNode(BundleFile file, Node node) {
     }
 
     /** That the node has not the asked form. */
-    public Misread misread(String message) {
-        return new Misread(at(), message);
+    public YamlParseException misread(String message) {
+        return new YamlParseException(at(), message);
     }
 
     /** What the maker refuses as an illegal argument is a problem here. */

@@ -1,6 +1,6 @@
 package io.metagate.policy.source.yaml;
 
-import io.metagate.policy.model.Located;
+import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.SourcePosition;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +21,9 @@ public final class YamlObject {
     }
 
     /** Opens a mapping; every key outside of the closed set is a problem. */
-    public static YamlObject open(YamlNode node, Problems problems, Set<String> known) {
+    public static YamlObject open(YamlNode node, ProblemCollector problems, Set<String> known) {
         Map<String, YamlNode> members = node.members(problems);
-        for (Located<String> key : node.keys()) {
+        for (LocatedElement<String> key : node.keys()) {
             if (!known.contains(key.value())) {
                 problems.add(key.at(), "unknown key '" + key.value() + "'; known here: " + sorted(known));
             }
@@ -48,17 +48,17 @@ public final class YamlObject {
     }
 
     /** The items of an optional list, each made into something. */
-    public <T> List<T> list(String key, Problems problems, Function<YamlNode, T> part) {
+    public <T> List<T> list(String key, ProblemCollector problems, Function<YamlNode, T> part) {
         return get(key).map(value -> problems.each(value.someItems(), part)).orElse(List.of());
     }
 
     /** The items of a list that must be there, each made into something. */
-    public <T> List<T> needList(String key, Problems problems, Function<YamlNode, T> part) {
+    public <T> List<T> needList(String key, ProblemCollector problems, Function<YamlNode, T> part) {
         return problems.each(need(key).someItems(), part);
     }
 
     /** Notes each text of a list that stands in it a second time. */
-    public YamlObject distinct(String key, Problems problems) {
+    public YamlObject distinct(String key, ProblemCollector problems) {
         Set<String> seen = new HashSet<>();
         get(key).filter(YamlNode::isList).stream()
                 .flatMap(list -> list.items().stream())
@@ -68,7 +68,7 @@ public final class YamlObject {
         return this;
     }
 
-    public Misread misread(String message) {
+    public YamlParseException misread(String message) {
         return node.misread(message);
     }
 

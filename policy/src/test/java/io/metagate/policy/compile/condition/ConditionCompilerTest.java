@@ -1,19 +1,19 @@
 package io.metagate.policy.compile.condition;
 
-import static io.metagate.policy.grant.Condition.Truth.FAILS;
-import static io.metagate.policy.grant.Condition.Truth.HOLDS;
-import static io.metagate.policy.grant.Condition.Truth.UNKNOWN;
+import static io.metagate.policy.grant.PolicyCondition.Truth.FAILS;
+import static io.metagate.policy.grant.PolicyCondition.Truth.HOLDS;
+import static io.metagate.policy.grant.PolicyCondition.Truth.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.grant.Condition;
-import io.metagate.policy.grant.Condition.Truth;
-import io.metagate.policy.model.Expression;
+import io.metagate.policy.grant.PolicyCondition;
+import io.metagate.policy.grant.PolicyCondition.Truth;
+import io.metagate.policy.model.ConditionExpression;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +35,15 @@ class ConditionCompilerTest {
             "desk",
             Set.of("support", "lead"),
             Map.of(
-                    "acr", Claim.of(new Value.Text("mfa")),
-                    "regions", Claim.ofList(List.of(new Value.Text("eu"), new Value.Text("us"))),
-                    "tenant", Claim.ofList(List.of(new Value.Text("acme"))),
-                    "level", Claim.of(new Value.Int(3)),
-                    "share", Claim.of(new Value.Real(0.5)),
-                    "vip", Claim.of(new Value.Bool(true)),
+                    "acr", Claim.of(new ScalarValue.Text("mfa")),
+                    "regions", Claim.ofList(List.of(new ScalarValue.Text("eu"), new ScalarValue.Text("us"))),
+                    "tenant", Claim.ofList(List.of(new ScalarValue.Text("acme"))),
+                    "level", Claim.of(new ScalarValue.Int(3)),
+                    "share", Claim.of(new ScalarValue.Real(0.5)),
+                    "vip", Claim.of(new ScalarValue.Bool(true)),
                     "none", Claim.ofList(List.of()),
-                    "nil", Claim.of(new Value.Null()),
-                    "holed", Claim.ofList(List.of(new Value.Text("eu"), new Value.Null()))));
+                    "nil", Claim.of(new ScalarValue.Null()),
+                    "holed", Claim.ofList(List.of(new ScalarValue.Text("eu"), new ScalarValue.Null()))));
 
     private final ConditionCompiler compiler = new ConditionCompiler();
 
@@ -118,7 +118,7 @@ class ConditionCompilerTest {
 
     @Test
     void goesThroughAllClaimsWhereAllCanBeRead() {
-        Principal joe = new Principal("i", "joe", "", Set.of(), Map.of("acr", Claim.of(new Value.Text("mfa"))));
+        Principal joe = new Principal("i", "joe", "", Set.of(), Map.of("acr", Claim.of(new ScalarValue.Text("mfa"))));
 
         assertThat(sound("principal.claims.exists(name, name == 'acr')").of(joe, FACTS))
                 .isEqualTo(HOLDS);
@@ -256,8 +256,9 @@ class ConditionCompilerTest {
 
     @Test
     void endsALoopThatTurnsTooOften() {
-        List<Value> million =
-                IntStream.range(0, 1_000_000).<Value>mapToObj(Value.Int::new).toList();
+        List<ScalarValue> million = IntStream.range(0, 1_000_000)
+                .<ScalarValue>mapToObj(ScalarValue.Int::new)
+                .toList();
         Principal rich = new Principal("i", "s", "c", Set.of(), Map.of("numbers", Claim.ofList(million)));
 
         assertThat(sound("principal.claims.numbers.all(n, n >= 0)").of(rich, FACTS))
@@ -271,7 +272,7 @@ class ConditionCompilerTest {
                 .mapToObj(index -> new SourcePosition("p.yaml", 7, 100 + index))
                 .toList();
 
-        CompiledCondition compiled = compiler.compile(new Expression(AT, text, places));
+        CompiledCondition compiled = compiler.compile(new ConditionExpression(AT, text, places));
 
         assertThat(((CompiledCondition.Faulty) compiled).problems())
                 .extracting(problem -> problem.at().column() - 100)
@@ -287,8 +288,8 @@ class ConditionCompilerTest {
         return sound(expression).of(JANE, FACTS);
     }
 
-    private Condition sound(String expression) {
-        CompiledCondition compiled = compiler.compile(new Expression(AT, expression, List.of()));
+    private PolicyCondition sound(String expression) {
+        CompiledCondition compiled = compiler.compile(new ConditionExpression(AT, expression, List.of()));
         if (compiled instanceof CompiledCondition.Sound sound) {
             return sound.condition();
         }
@@ -296,7 +297,7 @@ class ConditionCompilerTest {
     }
 
     private List<String> problems(String expression) {
-        CompiledCondition compiled = compiler.compile(new Expression(AT, expression, List.of()));
+        CompiledCondition compiled = compiler.compile(new ConditionExpression(AT, expression, List.of()));
         return compiled instanceof CompiledCondition.Faulty faulty
                 ? faulty.problems().stream().map(Object::toString).toList()
                 : List.of();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.redaction.bson.BsonWriter;
-import io.metagate.policy.request.Value;
+import io.metagate.policy.request.ScalarValue;
 import org.bson.RawBsonDocument;
 import org.bson.types.Decimal128;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class TypedScalarTest {
     void writesEveryDecimalAsTheDriverDoes(String written) {
         BsonWriter writer = new BsonWriter();
 
-        assertThat(TypedScalar.write(Value.Decimal.of(written), FieldType.DECIMAL, writer, "d"))
+        assertThat(TypedScalar.write(ScalarValue.Decimal.of(written), FieldType.DECIMAL, writer, "d"))
                 .isTrue();
 
         assertThat(new RawBsonDocument(writer.bytes()).getDecimal128("d").getValue())

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param text the text without its marks
  * @param labels what should be found in it
  */
-record LabelledText(String person, String text, List<Finding> labels) {
+record LabelledText(String person, String text, List<PiiMatch> labels) {
 
     private static final Pattern MARK = Pattern.compile("\\{(email|ip|iban|card|phone|person):(.*?)}", Pattern.DOTALL);
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|([nt]))");
@@ -22,13 +22,13 @@ record LabelledText(String person, String text, List<Finding> labels) {
         int bar = line.indexOf(" | ");
         String marked = unescaped(line.substring(bar + 3));
         StringBuilder text = new StringBuilder();
-        List<Finding> labels = new ArrayList<>();
+        List<PiiMatch> labels = new ArrayList<>();
         Matcher mark = MARK.matcher(marked);
         while (mark.find()) {
             mark.appendReplacement(text, "");
             int from = length(text);
             text.append(mark.group(2));
-            labels.add(new Finding(Kind.valueOf(mark.group(1).toUpperCase(Locale.ROOT)), from, length(text)));
+            labels.add(new PiiMatch(PiiType.valueOf(mark.group(1).toUpperCase(Locale.ROOT)), from, length(text)));
         }
         mark.appendTail(text);
         return new LabelledText(line.substring(0, bar), text.toString(), labels);

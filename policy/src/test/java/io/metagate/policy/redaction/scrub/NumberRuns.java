@@ -9,7 +9,7 @@ final class NumberRuns {
 
     /** The only row of a text. */
     static NumberRun only(String text) {
-        List<NumberRun> runs = NumberRun.in(new Characters(text));
+        List<NumberRun> runs = NumberRun.in(new CodePoints(text));
         if (runs.size() != 1) {
             throw new AssertionError(text + " has " + runs.size() + " rows");
         }

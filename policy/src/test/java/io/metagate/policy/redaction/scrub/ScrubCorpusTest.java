@@ -22,7 +22,7 @@ class ScrubCorpusTest {
     private static final double FLOOR = 0.95;
     private static final double HELD_OUT_FLOOR = 0.9;
 
-    private final Map<Kind, Score> scores = new EnumMap<>(Kind.class);
+    private final Map<PiiType, Score> scores = new EnumMap<>(PiiType.class);
     private final Score all = new Score();
 
     @ParameterizedTest
@@ -56,11 +56,11 @@ class ScrubCorpusTest {
 
     private List<String> mistakes(LabelledText line) {
         List<String> mistakes = new ArrayList<>();
-        Characters text = new Characters(line.text());
-        List<Finding> findings = Scrubber.about(List.of(line.person())).orElseThrow().findings(text).stream()
-                .map(finding -> new Finding(finding.kind(), text.origin(finding.from()), text.origin(finding.to())))
+        CodePoints text = new CodePoints(line.text());
+        List<PiiMatch> findings = TextScrubber.about(List.of(line.person())).orElseThrow().findings(text).stream()
+                .map(finding -> new PiiMatch(finding.kind(), text.origin(finding.from()), text.origin(finding.to())))
                 .toList();
-        for (Finding label : line.labels()) {
+        for (PiiMatch label : line.labels()) {
             boolean found = findings.stream().anyMatch(finding -> covers(finding, label));
             score(label.kind()).labelled(found);
             all.labelled(found);
@@ -68,7 +68,7 @@ class ScrubCorpusTest {
                 mistakes.add("scrub missed " + label + " in: " + line.text());
             }
         }
-        for (Finding finding : findings) {
+        for (PiiMatch finding : findings) {
             boolean right = line.labels().stream().anyMatch(label -> meets(finding, label));
             score(finding.kind()).found(right);
             all.found(right);
@@ -79,15 +79,15 @@ class ScrubCorpusTest {
         return mistakes;
     }
 
-    private Score score(Kind kind) {
+    private Score score(PiiType kind) {
         return scores.computeIfAbsent(kind, k -> new Score());
     }
 
-    private static boolean covers(Finding finding, Finding label) {
+    private static boolean covers(PiiMatch finding, PiiMatch label) {
         return finding.kind() == label.kind() && finding.from() <= label.from() && finding.to() >= label.to();
     }
 
-    private static boolean meets(Finding finding, Finding label) {
+    private static boolean meets(PiiMatch finding, PiiMatch label) {
         return finding.kind() == label.kind() && finding.from() < label.to() && label.from() < finding.to();
     }
 

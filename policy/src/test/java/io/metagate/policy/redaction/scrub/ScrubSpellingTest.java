@@ -154,7 +154,7 @@ class ScrubSpellingTest {
     }
 
     private static String scrubbed(String text) {
-        return Scrubber.about(List.of("jane.roe")).orElseThrow().scrubbed(text);
+        return TextScrubber.about(List.of("jane.roe")).orElseThrow().scrubbed(text);
     }
 
     private static SplittableRandom seeded() {

@@ -1,0 +1,66 @@
+package io.metagate.policy.compile.condition;
+
+import io.metagate.policy.request.Claim;
+import io.metagate.policy.request.Principal;
+import io.metagate.policy.request.ScalarValue;
+import java.util.AbstractMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claims of a principal as CEL has values: a claim that the token has as a list is a list, any other a scalar. A
+ * view, as a condition asks for one or two of them. Those that cannot be read are left out: whoever asks for one is not
+ * asked at all, see {@link NamedClaims}.
+ */
+final class ClaimsView extends AbstractMap<String, Object> {
+
+    private final Map<String, Claim> claims;
+
+    private ClaimsView(Map<String, Claim> claims) {
+        this.claims = claims;
+    }
+
+    static Map<String, Object> principal(Principal principal) {
+        return new ClaimsView(principal.claims());
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+        return get(name) != null;
+    }
+
+    @Override
+    public @Nullable Object get(Object name) {
+        Claim claim = name instanceof String text ? claims.get(text) : null;
+        return claim != null && claim.readable() ? value(claim) : null;
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+        Map<String, Object> all = new HashMap<>();
+        claims.forEach((name, claim) -> {
+            if (claim.readable()) {
+                all.put(name, value(claim));
+            }
+        });
+        return all.entrySet();
+    }
+
+    private static Object value(Claim claim) {
+        return claim.list()
+                ? claim.values().stream().map(ClaimsView::value).toList()
+                : value(claim.values().get(0));
+    }
+
+    private static Object value(ScalarValue value) {
+        if (value instanceof ScalarValue.Text text) {
+            return text.text();
+        }
+        if (value instanceof ScalarValue.Int integer) {
+            return integer.number();
+        }
+        return value instanceof ScalarValue.Real real ? real.number() : ((ScalarValue.Bool) value).truth();
+    }
+}

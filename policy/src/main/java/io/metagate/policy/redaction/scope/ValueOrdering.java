@@ -1,0 +1,75 @@
+package io.metagate.policy.redaction.scope;
+
+import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.bson.BsonTag;
+import io.metagate.policy.request.ScalarValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * How stored values compare with one given value. Values of different kinds do not compare; numbers do, whatever their
+ * type.
+ */
+@FunctionalInterface
+interface ValueOrdering {
+
+    /** The answer for a value of another kind. */
+    int NOT_COMPARABLE = Integer.MIN_VALUE;
+
+    /** Negative, zero or positive as the stored value of that type at {@code [at, end)} is less, equal or greater. */
+    int compare(BsonBytes record, byte tag, int at, int end);
+
+    /** The ordering around the given value. */
+    static ValueOrdering of(ScalarValue given) {
+        if (given instanceof ScalarValue.Text text) {
+            byte[] utf8 = text.text().getBytes(StandardCharsets.UTF_8);
+            return only(BsonTag.STRING, (record, tag, at, end) -> Integer.signum(record.compareText(at, end, utf8)));
+        }
+        if (given instanceof ScalarValue.Int number) {
+            return NumberOrdering.around(number.number());
+        }
+        if (given instanceof ScalarValue.Real real) {
+            return NumberOrdering.around(real.number());
+        }
+        if (given instanceof ScalarValue.Decimal decimal) {
+            return NumberOrdering.around(decimal.number());
+        }
+        if (given instanceof ScalarValue.Bool bool) {
+            return only(BsonTag.BOOLEAN, (record, tag, at, end) -> Boolean.compare(record.at(at) != 0, bool.truth()));
+        }
+        if (given instanceof ScalarValue.Date date) {
+            long millis = date.instant().toEpochMilli();
+            return only(BsonTag.DATE, (record, tag, at, end) -> Long.compare(record.int64(at), millis));
+        }
+        return identifier(given);
+    }
+
+    private static ValueOrdering identifier(ScalarValue given) {
+        if (given instanceof ScalarValue.ObjectId id) {
+            byte[] bytes = HexFormat.of().parseHex(id.hex());
+            return only(BsonTag.OBJECT_ID, (record, tag, at, end) -> Integer.signum(record.compare(at, bytes)));
+        }
+        if (given instanceof ScalarValue.Uuid uuid) {
+            return uuid(uuid.uuid());
+        }
+        return only(BsonTag.NULL, (record, tag, at, end) -> 0);
+    }
+
+    private static ValueOrdering uuid(UUID uuid) {
+        byte[] bytes = ByteBuffer.allocate(16)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
+        return only(
+                BsonTag.BINARY,
+                (record, tag, at, end) -> record.isUuid(at, end)
+                        ? Integer.signum(record.compare(record.binaryStart(at), bytes))
+                        : NOT_COMPARABLE);
+    }
+
+    private static ValueOrdering only(byte type, ValueOrdering ordering) {
+        return (record, tag, at, end) -> tag == type ? ordering.compare(record, tag, at, end) : NOT_COMPARABLE;
+    }
+}
