@@ -1,9 +1,9 @@
 package io.metagate.cli;
 
+import io.metagate.policy.bundle.BundleFolder;
 import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
-import io.metagate.policy.folder.BundleFolder;
-import io.metagate.policy.trial.TestKeys;
+import io.metagate.policy.testing.TestKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,6 +1,6 @@
 package io.metagate.cli;
 
-import io.metagate.policy.source.LanguageSchema;
+import io.metagate.policy.parser.LanguageSchema;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

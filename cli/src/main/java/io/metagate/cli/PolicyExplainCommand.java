@@ -2,12 +2,12 @@ package io.metagate.cli;
 
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.explain.DecisionExplanation;
+import io.metagate.policy.parser.YamlQueryParser;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.source.YamlQueryParser;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;

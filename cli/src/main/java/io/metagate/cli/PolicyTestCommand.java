@@ -1,9 +1,9 @@
 package io.metagate.cli;
 
-import io.metagate.policy.trial.PolicyTestResult;
-import io.metagate.policy.trial.PolicyTestRunner;
-import io.metagate.policy.trial.TestCoverage;
-import io.metagate.policy.trial.TestFailure;
+import io.metagate.policy.testing.PolicyTestResult;
+import io.metagate.policy.testing.PolicyTestRunner;
+import io.metagate.policy.testing.TestCoverage;
+import io.metagate.policy.testing.TestFailure;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

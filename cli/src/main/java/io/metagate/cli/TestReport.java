@@ -1,8 +1,8 @@
 package io.metagate.cli;
 
 import io.metagate.policy.json.JsonValue;
-import io.metagate.policy.trial.PolicyTestResult;
-import io.metagate.policy.trial.TestFailure;
+import io.metagate.policy.testing.PolicyTestResult;
+import io.metagate.policy.testing.TestFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

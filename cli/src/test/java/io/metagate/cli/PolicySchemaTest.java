@@ -2,7 +2,7 @@ package io.metagate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.source.LanguageSchema;
+import io.metagate.policy.parser.LanguageSchema;
 import org.junit.jupiter.api.Test;
 
 class PolicySchemaTest {

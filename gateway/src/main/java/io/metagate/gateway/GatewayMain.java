@@ -17,7 +17,7 @@ public final class GatewayMain {
     /** Runs until it is told to end. */
     public static void main(String... arguments) {
         // Asked for once, by whoever opens the first connection: only here is early enough. See
-        // connection.ConnectionGuards.
+        // connection.ConnectionInitializer.
         System.setProperty("io.netty.bootstrap.extensions", "serviceload");
         // Else the server answers targets that are no URIs by itself, unrecorded. See message.RequestTarget.
         System.setProperty("vertx.disableURIValidation", "true");

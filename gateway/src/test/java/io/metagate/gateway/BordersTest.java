@@ -22,9 +22,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import io.metagate.gateway.audit.AuditLog;
+import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.evidence.AuditLog;
-import io.metagate.gateway.evidence.AuditReceipt;
 import io.metagate.policy.decision.PermittedWrite;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.RedactedBody;
@@ -51,9 +51,9 @@ class BordersTest {
     private static final List<List<String>> ROWS = List.of(
             List.of("launch"),
             List.of("change", "report"),
-            List.of("door", "access"),
+            List.of("http", "access"),
             List.of("enforcement", "request", "message"),
-            List.of("connection", "admission", "identity", "decision", "limit", "store", "evidence", "problem"),
+            List.of("connection", "admission", "identity", "decision", "limit", "store", "audit", "problem"),
             List.of("keys", "readiness", "background"));
 
     @ArchTest
@@ -65,7 +65,7 @@ class BordersTest {
 
     @ArchTest
     static final ArchRule THE_DOOR_LETS_IN_AND_DECIDES_NOTHING = knowsAlone(
-                    "door", "connection", "admission", "enforcement", "message", "problem")
+                    "http", "connection", "admission", "enforcement", "message", "problem")
             .because("what stands before all endpoints is the same for all of them");
 
     @ArchTest
@@ -81,10 +81,10 @@ class BordersTest {
     @ArchTest
     static final ArchRule SECURITY_STAYS_AT_THE_DOOR = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "identity", ROOT + "enforcement", ROOT + "door")
+            .resideOutsideOfPackages(ROOT + "identity", ROOT + "enforcement", ROOT + "http")
             .should()
             .dependOnClassesThat(resideInAPackage("io.quarkus.security..").and(not(type(Authenticated.class))))
-            .because("past the door there is a principal, and nothing else that says who asks");
+            .because("past the way in there is a principal, and nothing else that says who asks");
 
     @ArchTest
     static final ArchRule AUTHENTICATED_STANDS_ON_ENDPOINTS = noClasses()
@@ -167,15 +167,15 @@ class BordersTest {
     @ArchTest
     static final ArchRule ONLY_ACCESSES_AND_CHANGES_OF_POLICIES_ARE_RECORDED = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(ROOT + "enforcement.AccessLedger")
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.AccessAuditor")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + "enforcement.PolicyRenewal")
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.PolicyReloader")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + "enforcement.ExportLedger")
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.ExportAuditor")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + "enforcement.Writes")
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.AuditedWriteService")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + "enforcement.LateOutcomes")
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.OutcomeRetryQueue")
             .should()
             .accessTargetWhere(target(owner(type(AuditLog.class))).and(target(name("append"))))
             .because(
@@ -184,7 +184,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule ONE_PLACE_LETS_BYTES_OUT = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(ROOT + "enforcement.Release")
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.ResponseWriter")
             .should()
             .accessTargetWhere(target(owner(type(RedactedBody.class))).and(target(name("writeTo"))))
             .because("records leave with a receipt of the audit log, and in no other way (P3)");

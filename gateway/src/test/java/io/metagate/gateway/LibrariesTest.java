@@ -23,7 +23,7 @@ class LibrariesTest {
             .because("whoever can connect can ask; what indexes are good for anyone may know");
 
     @ArchTest
-    static final ArchRule SQL = only("evidence")
+    static final ArchRule SQL = only("audit")
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..", "io.agroal..")
             .because("what is durable is said by one package (P3)");
 
@@ -49,12 +49,12 @@ class LibrariesTest {
             .because("nothing of the store is kept: only quotas, and who was verified");
 
     @ArchTest
-    static final ArchRule REST = only("door", "access", "change", "request", "report", "enforcement")
+    static final ArchRule REST = only("http", "access", "change", "request", "report", "enforcement")
             .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..")
             .because("what is decided does not depend on how it was asked");
 
     @ArchTest
-    static final ArchRule VERTX = only("connection", "door", "message", "enforcement", "identity")
+    static final ArchRule VERTX = only("connection", "http", "message", "enforcement", "identity")
             .resideInAnyPackage("io.vertx..", "io.netty..")
             .because(
                     "the raw exchange is touched on its connection, at the door, for its head, its token and headers, and where an answer is sent");
@@ -73,7 +73,7 @@ class LibrariesTest {
             only().resideInAnyPackage("dev.cel..").because("conditions are asked by the policy library");
 
     @ArchTest
-    static final ArchRule TRIALS = only().resideInAnyPackage("io.metagate.policy.trial..")
+    static final ArchRule TRIALS = only().resideInAnyPackage("io.metagate.policy.testing..")
             .because("the trial of policies makes up records and their evidence; here evidence is a receipt (P3)");
 
     private static com.tngtech.archunit.lang.syntax.elements.ClassesThat<

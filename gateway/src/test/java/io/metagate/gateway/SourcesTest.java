@@ -2,7 +2,7 @@ package io.metagate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.evidence.AuditReceipt;
+import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.policy.decision.PermittedCreate;
 import io.metagate.policy.decision.PermittedDelete;
 import io.metagate.policy.decision.PermittedPatch;
@@ -42,7 +42,7 @@ class SourcesTest {
                 .containsExactlyInAnyOrder(
                         "EnforcementPoint.java",
                         "BundleWatch.java",
-                        "RecordChanges.java",
+                        "RecordWriter.java",
                         "PeriodicTask.java",
                         "PeriodicTasks.java");
     }

@@ -34,7 +34,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule YAML_STAYS_WITH_THE_READER = noClasses()
             .that()
-            .resideOutsideOfPackage("..policy.source.yaml..")
+            .resideOutsideOfPackage("..policy.parser.yaml..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.snakeyaml..")
@@ -52,7 +52,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule NO_FILES = noClasses()
             .that()
-            .resideOutsideOfPackage("..policy.folder..")
+            .resideOutsideOfPackage("..policy.bundle..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.nio.file..")

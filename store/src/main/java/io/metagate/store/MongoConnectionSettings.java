@@ -176,6 +176,6 @@ public record MongoConnectionSettings(StoreConfig config, boolean known) {
 
     @Override
     public String toString() {
-        return "Connection[known=" + known + "]";
+        return "MongoConnectionSettings[known=" + known + "]";
     }
 }

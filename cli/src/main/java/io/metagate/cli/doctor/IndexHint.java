@@ -1,8 +1,8 @@
 package io.metagate.cli.doctor;
 
 import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterKind;

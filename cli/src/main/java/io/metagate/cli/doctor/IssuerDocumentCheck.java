@@ -78,7 +78,7 @@ record IssuerDocumentCheck(String issuer) {
     /** The issuer as it is shown. */
     @Override
     public String toString() {
-        return "IssuerExamination["
+        return "IssuerDocumentCheck["
                 + HttpUrl.of(issuer).map(HttpUrl::uri).map(URI::getHost).orElse("-") + "]";
     }
 }

@@ -31,6 +31,6 @@ public record AdmissionKey(String issuer, String subject) {
 
     @Override
     public String toString() {
-        return "Requester[?]";
+        return "AdmissionKey[?]";
     }
 }

@@ -1,12 +1,12 @@
 package io.metagate.gateway.change;
 
+import io.metagate.gateway.audit.AuditUnavailable;
+import io.metagate.gateway.audit.IdempotencyKeyState;
 import io.metagate.gateway.change.IdempotentRequests.Once;
 import io.metagate.gateway.change.RecordCreator.Made;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.WriteOutcome;
-import io.metagate.gateway.evidence.AuditUnavailable;
-import io.metagate.gateway.evidence.IdempotencyKeyState;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.ContentParser.NewRecord;
 import io.metagate.gateway.request.IdempotencyKey;

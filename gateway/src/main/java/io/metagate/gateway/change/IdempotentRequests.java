@@ -3,13 +3,13 @@ package io.metagate.gateway.change;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.gateway.access.PositionCodec;
+import io.metagate.gateway.audit.AuditUnavailable;
+import io.metagate.gateway.audit.IdempotencyKeyState;
+import io.metagate.gateway.audit.IdempotencyKeys;
+import io.metagate.gateway.audit.SealedBytes;
+import io.metagate.gateway.audit.WaitBudget;
 import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.evidence.AuditUnavailable;
-import io.metagate.gateway.evidence.IdempotencyKeyState;
-import io.metagate.gateway.evidence.IdempotencyKeys;
-import io.metagate.gateway.evidence.SealedBytes;
-import io.metagate.gateway.evidence.WaitBudget;
 import io.metagate.gateway.keys.KeyedHash;
 import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.keys.SealingKey;

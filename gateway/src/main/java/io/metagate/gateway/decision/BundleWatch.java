@@ -1,8 +1,8 @@
 package io.metagate.gateway.decision;
 
+import io.metagate.policy.bundle.BundleFolder;
 import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
-import io.metagate.policy.folder.BundleFolder;
 import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.SourcePosition;

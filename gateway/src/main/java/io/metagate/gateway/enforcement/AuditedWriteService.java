@@ -2,8 +2,8 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
-import io.metagate.gateway.evidence.AuditLog;
-import io.metagate.gateway.evidence.AuditUnavailable;
+import io.metagate.gateway.audit.AuditLog;
+import io.metagate.gateway.audit.AuditUnavailable;
 import io.metagate.gateway.store.ReconciliationResult;
 import io.metagate.gateway.store.RecordSnapshot;
 import io.metagate.gateway.store.RecordWriter;

@@ -1,9 +1,9 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.admission.AdmissionKey;
+import io.metagate.gateway.audit.AuditReceipt;
+import io.metagate.gateway.audit.AuditUnavailable;
 import io.metagate.gateway.decision.DecisionPoint;
-import io.metagate.gateway.evidence.AuditReceipt;
-import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.identity.RefusedLogin;
 import io.metagate.gateway.limit.RateLimitResult;

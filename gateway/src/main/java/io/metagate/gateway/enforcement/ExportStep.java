@@ -1,7 +1,7 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.ExportPart.Manner;
-import io.metagate.gateway.evidence.AuditReceipt;
+import io.metagate.gateway.audit.AuditReceipt;
 
 /** What an export does next. */
 sealed interface ExportStep {

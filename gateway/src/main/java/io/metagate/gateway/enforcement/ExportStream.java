@@ -1,8 +1,8 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.ExportPart;
-import io.metagate.gateway.evidence.AuditReceipt;
-import io.metagate.gateway.evidence.AuditUnavailable;
+import io.metagate.gateway.audit.AuditReceipt;
+import io.metagate.gateway.audit.AuditUnavailable;
 import io.metagate.gateway.problem.ProblemCode;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,11 +1,11 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.audit.AuditLog;
+import io.metagate.gateway.audit.AuditUnavailable;
+import io.metagate.gateway.audit.AuditUnavailable.Reason;
 import io.metagate.gateway.background.PeriodicTask;
 import io.metagate.gateway.background.PeriodicTasks;
-import io.metagate.gateway.evidence.AuditLog;
-import io.metagate.gateway.evidence.AuditUnavailable;
-import io.metagate.gateway.evidence.AuditUnavailable.Reason;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

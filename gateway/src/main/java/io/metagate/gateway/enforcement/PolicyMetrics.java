@@ -1,7 +1,7 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.decision.DecisionPoint;
-import io.metagate.policy.grant.PolicyRevision;
+import io.metagate.policy.compiled.PolicyRevision;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

@@ -2,9 +2,9 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
+import io.metagate.gateway.audit.AuditLog;
+import io.metagate.gateway.audit.AuditUnavailable;
 import io.metagate.gateway.decision.DecisionPoint;
-import io.metagate.gateway.evidence.AuditLog;
-import io.metagate.gateway.evidence.AuditUnavailable;
 import io.metagate.policy.compile.CompilationResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;

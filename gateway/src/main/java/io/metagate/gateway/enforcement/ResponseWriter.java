@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.gateway.admission.AdmissionKey;
-import io.metagate.gateway.evidence.AuditReceipt;
+import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.gateway.limit.RateLimitHeaders;
 import io.metagate.gateway.problem.Problem;
 import io.metagate.gateway.problem.ProblemCode;

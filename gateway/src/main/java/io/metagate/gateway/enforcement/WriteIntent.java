@@ -1,7 +1,7 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
-import io.metagate.gateway.evidence.AuditReceipt;
+import io.metagate.gateway.audit.AuditReceipt;
 
 /** A change that the audit log knows to be about to be done. */
 public final class WriteIntent {

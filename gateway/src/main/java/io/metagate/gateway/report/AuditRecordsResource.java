@@ -1,14 +1,14 @@
 package io.metagate.gateway.report;
 
 import io.metagate.audit.QueryShape;
+import io.metagate.gateway.audit.AuditQuery;
+import io.metagate.gateway.audit.AuditSearch;
+import io.metagate.gateway.audit.AuditUnavailable;
+import io.metagate.gateway.audit.StoredLeaf;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.RequestMetadataReader;
-import io.metagate.gateway.evidence.AuditQuery;
-import io.metagate.gateway.evidence.AuditSearch;
-import io.metagate.gateway.evidence.AuditUnavailable;
-import io.metagate.gateway.evidence.StoredLeaf;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.BadRequest;
 import jakarta.annotation.security.RolesAllowed;

@@ -4,7 +4,7 @@ import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.grant.TypedFilter;
+import io.metagate.policy.compiled.TypedFilter;
 import io.metagate.policy.redaction.key.TokenDecryptor;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;

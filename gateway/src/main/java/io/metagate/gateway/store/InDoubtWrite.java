@@ -44,6 +44,6 @@ public final class InDoubtWrite {
 
     @Override
     public String toString() {
-        return "UnsettledWrite[?]";
+        return "InDoubtWrite[?]";
     }
 }

@@ -36,6 +36,6 @@ record MetadataStore(String name, StoreConfig config, MongoClient client) {
 
     @Override
     public String toString() {
-        return "Store[" + name + "]";
+        return "MetadataStore[" + name + "]";
     }
 }

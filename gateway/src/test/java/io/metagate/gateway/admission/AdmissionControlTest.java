@@ -221,7 +221,7 @@ class AdmissionControlTest {
 
     @Test
     void doesNotSayWhoARequesterIs() {
-        assertThat(ALICE).hasToString("Requester[?]");
+        assertThat(ALICE).hasToString("AdmissionKey[?]");
     }
 
     private AdmissionSlot enter(AdmissionKey requester) {

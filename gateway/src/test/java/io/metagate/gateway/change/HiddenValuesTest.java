@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.access.Accesses;
 import io.metagate.gateway.access.ProbeLimiter;
+import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuditedWriteService;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.Writing;
-import io.metagate.gateway.evidence.LiveAuditLog;
 import io.metagate.gateway.fixture.Guests;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;

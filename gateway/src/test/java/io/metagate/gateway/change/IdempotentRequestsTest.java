@@ -3,13 +3,13 @@ package io.metagate.gateway.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.metagate.gateway.audit.AuditUnavailable;
+import io.metagate.gateway.audit.IdempotencyKeyState;
+import io.metagate.gateway.audit.IdempotencyKeys;
+import io.metagate.gateway.audit.LiveAuditLog;
+import io.metagate.gateway.audit.SealedBytes;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.evidence.AuditUnavailable;
-import io.metagate.gateway.evidence.IdempotencyKeyState;
-import io.metagate.gateway.evidence.IdempotencyKeys;
-import io.metagate.gateway.evidence.LiveAuditLog;
-import io.metagate.gateway.evidence.SealedBytes;
 import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Secrets;

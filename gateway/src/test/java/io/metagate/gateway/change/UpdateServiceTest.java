@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.access.Accesses;
+import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.Writing;
-import io.metagate.gateway.evidence.LiveAuditLog;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;

@@ -9,7 +9,7 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.audit.DisclosureSummary;
 import io.metagate.audit.MerkleLeaf;
 import io.metagate.audit.WriteLink;
-import io.metagate.gateway.evidence.Receipts;
+import io.metagate.gateway.audit.Receipts;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.QuotaStatus;

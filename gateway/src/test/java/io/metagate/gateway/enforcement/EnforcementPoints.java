@@ -1,7 +1,7 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.gateway.audit.AuditLog;
 import io.metagate.gateway.decision.Decisions;
-import io.metagate.gateway.evidence.AuditLog;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.identity.PrincipalResolver;

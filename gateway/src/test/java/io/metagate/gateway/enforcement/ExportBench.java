@@ -1,8 +1,8 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.decision.Decisions;
-import io.metagate.gateway.evidence.LiveAuditLog;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.identity.PrincipalResolver;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.store.StoreFailures;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;

@@ -2,7 +2,7 @@ package io.metagate.gateway.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.evidence.LiveAuditLog;
+import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.gateway.identity.Tokens;
 import io.metagate.gateway.problem.ProblemCode;

@@ -3,12 +3,12 @@ package io.metagate.gateway.enforcement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.decision.Decisions;
-import io.metagate.gateway.evidence.LiveAuditLog;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
-import io.metagate.policy.grant.PolicyRevision;
+import io.metagate.policy.compiled.PolicyRevision;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.metagate.gateway.evidence.AuditReceipt;
-import io.metagate.gateway.evidence.Receipts;
+import io.metagate.gateway.audit.AuditReceipt;
+import io.metagate.gateway.audit.Receipts;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.problem.ProblemCode;

@@ -3,8 +3,8 @@ package io.metagate.gateway.enforcement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.audit.AuditRecord;
-import io.metagate.gateway.evidence.LiveAuditLog;
-import io.metagate.gateway.evidence.Receipts;
+import io.metagate.gateway.audit.LiveAuditLog;
+import io.metagate.gateway.audit.Receipts;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Secrets;

@@ -1,6 +1,6 @@
 package io.metagate.gateway.enforcement;
 
-import io.metagate.gateway.evidence.AuditLog;
+import io.metagate.gateway.audit.AuditLog;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.store.RecordWriter;

@@ -2,7 +2,7 @@ package io.metagate.policy.compile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.metagate.policy.grant.PolicyRevision;
+import io.metagate.policy.compiled.PolicyRevision;
 import io.metagate.policy.model.BundleFile;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

@@ -2,8 +2,8 @@ package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.PolicyCondition;
+import io.metagate.policy.compiled.CompiledRestriction;
+import io.metagate.policy.compiled.PolicyCondition;
 import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.path.FieldPath;

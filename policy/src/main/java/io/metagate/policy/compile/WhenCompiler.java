@@ -3,7 +3,7 @@ package io.metagate.policy.compile;
 import io.metagate.policy.compile.condition.CompiledCondition;
 import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.compile.condition.NameReference;
-import io.metagate.policy.grant.PolicyCondition;
+import io.metagate.policy.compiled.PolicyCondition;
 import io.metagate.policy.model.ConditionExpression;
 import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.Policy;

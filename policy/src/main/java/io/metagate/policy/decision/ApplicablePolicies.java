@@ -1,7 +1,7 @@
 package io.metagate.policy.decision;
 
-import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.ScopedPermit;
+import io.metagate.policy.compiled.CompiledRestriction;
+import io.metagate.policy.compiled.ScopedPermit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.grant.PolicyRevision;
-import io.metagate.policy.grant.ScopedPermit;
-import io.metagate.policy.grant.WrittenFields;
+import io.metagate.policy.compiled.PolicyRevision;
+import io.metagate.policy.compiled.ScopedPermit;
+import io.metagate.policy.compiled.WrittenFields;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.Redactor;

@@ -1,7 +1,7 @@
 package io.metagate.policy.decision;
 
-import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.grant.FieldRights;
+import io.metagate.policy.compiled.CompiledPermit;
+import io.metagate.policy.compiled.FieldRights;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;

@@ -1,7 +1,7 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.grant.ScopedPermit;
+import io.metagate.policy.compiled.ScopedPermit;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.edit.MergePatch;

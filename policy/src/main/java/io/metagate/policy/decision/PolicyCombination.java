@@ -1,9 +1,9 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.FieldCaps;
+import io.metagate.policy.compiled.CompiledPermit;
+import io.metagate.policy.compiled.CompiledRestriction;
+import io.metagate.policy.compiled.FieldCaps;
 import io.metagate.policy.redaction.ReleaseTable;
 import io.metagate.policy.redaction.key.PseudonymKeys;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.metagate.policy.decision;
 
-import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.grant.ScopedPermit;
+import io.metagate.policy.compiled.CompiledPermit;
+import io.metagate.policy.compiled.ScopedPermit;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;

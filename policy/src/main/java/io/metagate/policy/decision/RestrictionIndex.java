@@ -1,6 +1,6 @@
 package io.metagate.policy.decision;
 
-import io.metagate.policy.grant.CompiledRestriction;
+import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;

@@ -1,8 +1,8 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.grant.ScopedPermit;
-import io.metagate.policy.grant.TypedFilter;
+import io.metagate.policy.compiled.ScopedPermit;
+import io.metagate.policy.compiled.TypedFilter;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Detokenizer;
 import io.metagate.policy.request.AccessRequest;

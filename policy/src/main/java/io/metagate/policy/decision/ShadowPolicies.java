@@ -1,9 +1,9 @@
 package io.metagate.policy.decision;
 
-import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.PolicyLists;
-import io.metagate.policy.grant.ScopedPermit;
+import io.metagate.policy.compiled.CompiledPermit;
+import io.metagate.policy.compiled.CompiledRestriction;
+import io.metagate.policy.compiled.PolicyLists;
+import io.metagate.policy.compiled.ScopedPermit;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.request.AccessRequest;

@@ -1,6 +1,6 @@
 package io.metagate.policy.decision;
 
-import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.model.RowFilterTemplate;
 import io.metagate.policy.path.FieldPath;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.metagate.policy.decision;
 
-import io.metagate.policy.grant.FieldRights;
-import io.metagate.policy.grant.ScopedPermit;
+import io.metagate.policy.compiled.FieldRights;
+import io.metagate.policy.compiled.ScopedPermit;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.transform.Transform;

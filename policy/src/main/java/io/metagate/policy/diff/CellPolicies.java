@@ -1,9 +1,9 @@
 package io.metagate.policy.diff;
 
+import io.metagate.policy.compiled.CompiledPermit;
+import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.diff.principal.SelectedPart;
-import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.grant.CompiledRestriction;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Action;
 import java.util.ArrayList;

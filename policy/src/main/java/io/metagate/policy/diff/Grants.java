@@ -1,6 +1,6 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.grant.FieldRights;
+import io.metagate.policy.compiled.FieldRights;
 import io.metagate.policy.redaction.transform.Transform;
 import java.util.ArrayList;
 import java.util.Comparator;

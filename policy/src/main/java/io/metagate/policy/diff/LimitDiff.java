@@ -1,9 +1,9 @@
 package io.metagate.policy.diff;
 
+import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.diff.principal.Onlooker;
 import io.metagate.policy.diff.principal.SelectedPart;
-import io.metagate.policy.grant.CompiledPermit;
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.LimitMetric;
 import io.metagate.policy.model.Quota;

@@ -1,10 +1,10 @@
 package io.metagate.policy.diff;
 
+import io.metagate.policy.compiled.CompiledPermit;
+import io.metagate.policy.compiled.CompiledRestriction;
+import io.metagate.policy.compiled.FieldCaps;
 import io.metagate.policy.diff.principal.Onlooker;
 import io.metagate.policy.diff.principal.SelectedPart;
-import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.FieldCaps;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
 import java.util.ArrayList;

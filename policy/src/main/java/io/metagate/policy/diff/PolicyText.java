@@ -1,6 +1,6 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.grant.FieldRights;
+import io.metagate.policy.compiled.FieldRights;
 import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.model.RowFilterTemplate;
 import io.metagate.policy.model.RowFilterTemplate.Operand;

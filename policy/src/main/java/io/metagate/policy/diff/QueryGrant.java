@@ -1,6 +1,6 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.grant.CompiledPermit;
+import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.model.QueryConstraints;
 import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.path.FieldPath;

@@ -1,6 +1,6 @@
 package io.metagate.policy.explain;
 
-import io.metagate.policy.grant.FieldRights;
+import io.metagate.policy.compiled.FieldRights;
 import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.request.FilterKind;

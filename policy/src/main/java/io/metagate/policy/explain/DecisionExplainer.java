@@ -2,13 +2,13 @@ package io.metagate.policy.explain;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.compiled.CompiledPermit;
+import io.metagate.policy.compiled.CompiledRestriction;
+import io.metagate.policy.compiled.FieldCaps;
+import io.metagate.policy.compiled.PolicyOrigin;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.DenyReason;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.FieldCaps;
-import io.metagate.policy.grant.PolicyOrigin;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;

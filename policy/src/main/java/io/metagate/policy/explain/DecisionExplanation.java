@@ -1,8 +1,8 @@
 package io.metagate.policy.explain;
 
+import io.metagate.policy.compiled.PolicyRevision;
 import io.metagate.policy.decision.DenyReason;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.grant.PolicyRevision;
 import io.metagate.policy.request.AccessRequest;
 import java.util.List;
 import java.util.Optional;

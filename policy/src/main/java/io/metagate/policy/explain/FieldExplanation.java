@@ -1,7 +1,7 @@
 package io.metagate.policy.explain;
 
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.grant.FieldRights;
+import io.metagate.policy.compiled.FieldRights;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.redaction.transform.Transform;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.metagate.policy.explain;
 
-import io.metagate.policy.grant.PolicyOrigin;
+import io.metagate.policy.compiled.PolicyOrigin;
 import java.util.List;
 
 /**

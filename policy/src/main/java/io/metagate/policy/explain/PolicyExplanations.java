@@ -1,10 +1,10 @@
 package io.metagate.policy.explain;
 
-import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.PolicyCondition;
-import io.metagate.policy.grant.PolicyLists;
-import io.metagate.policy.grant.PolicyOrigin;
+import io.metagate.policy.compiled.CompiledPermit;
+import io.metagate.policy.compiled.CompiledRestriction;
+import io.metagate.policy.compiled.PolicyCondition;
+import io.metagate.policy.compiled.PolicyLists;
+import io.metagate.policy.compiled.PolicyOrigin;
 import io.metagate.policy.model.PolicyMode;
 import io.metagate.policy.request.AccessRequest;
 import java.util.ArrayList;

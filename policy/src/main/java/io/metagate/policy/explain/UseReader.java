@@ -1,9 +1,9 @@
 package io.metagate.policy.explain;
 
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.grant.CompiledPermit;
-import io.metagate.policy.grant.FieldCaps;
-import io.metagate.policy.grant.FieldRights;
+import io.metagate.policy.compiled.CompiledPermit;
+import io.metagate.policy.compiled.FieldCaps;
+import io.metagate.policy.compiled.FieldRights;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;

@@ -1,6 +1,6 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.scrub.TextScrubber;
+import io.metagate.policy.redaction.pii.TextScrubber;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;

@@ -46,6 +46,6 @@ final class SubjectIdentifier implements Comparable<SubjectIdentifier> {
 
     @Override
     public String toString() {
-        return "Identifier[?]";
+        return "SubjectIdentifier[?]";
     }
 }

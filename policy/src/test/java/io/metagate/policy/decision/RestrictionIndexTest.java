@@ -2,8 +2,8 @@ package io.metagate.policy.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.PolicyCondition;
+import io.metagate.policy.compiled.CompiledRestriction;
+import io.metagate.policy.compiled.PolicyCondition;
 import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;

@@ -3,7 +3,7 @@ package io.metagate.policy.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.compile.BundleFixture;
-import io.metagate.policy.grant.TypedFilter;
+import io.metagate.policy.compiled.TypedFilter;
 import io.metagate.policy.model.Limit;
 import io.metagate.policy.model.LimitMetric;
 import io.metagate.policy.model.QueryConstraints;

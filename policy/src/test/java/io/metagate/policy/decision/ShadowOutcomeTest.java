@@ -8,10 +8,10 @@ import static io.metagate.policy.decision.ShadowEffect.RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.compile.BundleFixture;
-import io.metagate.policy.grant.CompiledPolicies;
-import io.metagate.policy.grant.CompiledRestriction;
-import io.metagate.policy.grant.PolicyCondition;
-import io.metagate.policy.grant.PolicyLists;
+import io.metagate.policy.compiled.CompiledPolicies;
+import io.metagate.policy.compiled.CompiledRestriction;
+import io.metagate.policy.compiled.PolicyCondition;
+import io.metagate.policy.compiled.PolicyLists;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;

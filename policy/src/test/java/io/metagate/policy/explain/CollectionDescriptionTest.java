@@ -21,7 +21,7 @@ class CollectionDescriptionTest {
             Map.of("regions", Claim.ofList(List.of(new ScalarValue.Text("eu"))));
 
     private final PolicySet policies =
-            BundleFixture.compiled(io.metagate.policy.trial.PolicyTestRunner.class, "bundle.yaml");
+            BundleFixture.compiled(io.metagate.policy.testing.PolicyTestRunner.class, "bundle.yaml");
 
     @Test
     void listsTheFieldsThatLeaveByAction() {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.parser.YamlQueryParser;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
-import io.metagate.policy.source.YamlQueryParser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DecisionExplanationTest {
 
     private final PolicySet policies =
-            BundleFixture.compiled(io.metagate.policy.trial.PolicyTestRunner.class, "bundle.yaml");
+            BundleFixture.compiled(io.metagate.policy.testing.PolicyTestRunner.class, "bundle.yaml");
 
     @Test
     void tellsTheRuleOfEachFieldAndWhyEachPolicyAppliesOrNot() {

@@ -1,7 +1,7 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.redaction.scrub.TextScrubber;
+import io.metagate.policy.redaction.pii.TextScrubber;
 import io.metagate.policy.redaction.siv.AesSiv;
 import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.FilenameMask;

@@ -4,7 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
-import io.metagate.policy.grant.PolicyCondition;
+import io.metagate.policy.compiled.PolicyCondition;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;
 import java.util.Optional;

@@ -15,7 +15,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
-import io.metagate.policy.grant.PolicyCondition;
+import io.metagate.policy.compiled.PolicyCondition;
 
 /**
  * CEL as conditions have it: the standard functions but regular expressions, three macros, a closed list of variables.

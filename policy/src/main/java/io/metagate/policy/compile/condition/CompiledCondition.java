@@ -1,6 +1,6 @@
 package io.metagate.policy.compile.condition;
 
-import io.metagate.policy.grant.PolicyCondition;
+import io.metagate.policy.compiled.PolicyCondition;
 import io.metagate.policy.model.BundleProblem;
 import java.util.List;
 

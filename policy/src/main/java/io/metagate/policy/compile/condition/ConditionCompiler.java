@@ -5,7 +5,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.runtime.CelEvaluationException;
-import io.metagate.policy.grant.PolicyCondition;
+import io.metagate.policy.compiled.PolicyCondition;
 import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.ConditionExpression;
 import io.metagate.policy.model.SourcePosition;

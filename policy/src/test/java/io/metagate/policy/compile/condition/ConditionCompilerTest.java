@@ -1,12 +1,12 @@
 package io.metagate.policy.compile.condition;
 
-import static io.metagate.policy.grant.PolicyCondition.Truth.FAILS;
-import static io.metagate.policy.grant.PolicyCondition.Truth.HOLDS;
-import static io.metagate.policy.grant.PolicyCondition.Truth.UNKNOWN;
+import static io.metagate.policy.compiled.PolicyCondition.Truth.FAILS;
+import static io.metagate.policy.compiled.PolicyCondition.Truth.HOLDS;
+import static io.metagate.policy.compiled.PolicyCondition.Truth.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.grant.PolicyCondition;
-import io.metagate.policy.grant.PolicyCondition.Truth;
+import io.metagate.policy.compiled.PolicyCondition;
+import io.metagate.policy.compiled.PolicyCondition.Truth;
 import io.metagate.policy.model.ConditionExpression;
 import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.request.Action;

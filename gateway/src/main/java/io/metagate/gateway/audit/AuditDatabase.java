@@ -1,0 +1,81 @@
+package io.metagate.gateway.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The PostgreSQL database that keeps the audit log. */
+@ApplicationScoped
+public class AuditDatabase implements ConnectionFactory {
+
+    private static final String APPLICATION = "metagate-audit";
+
+    private final AuditConfig config;
+
+    @Inject
+    public AuditDatabase(AuditConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Connection connect(Duration patience) throws SQLException {
+        Connection connection = dataSource(patience).getConnection();
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
+        return connection;
+    }
+
+    /** Makes connections, none of whose calls waits longer for the network than that, in whole seconds. */
+    public DataSource dataSource(Duration patience) {
+        PGSimpleDataSource source = located(config.url());
+        source.setUser(config.user());
+        config.password().ifPresent(source::setPassword);
+        int seconds = Math.toIntExact(Math.max(1, patience.plusMillis(999).toSeconds()));
+        source.setConnectTimeout(seconds);
+        source.setSocketTimeout(seconds);
+        source.setTcpKeepAlive(true);
+        source.setApplicationName(APPLICATION);
+        source.setCurrentSchema(config.schema());
+        return source;
+    }
+
+    /** Where it is, for people: {@code host:port/database}. */
+    public String address() {
+        PGSimpleDataSource source = located(config.url());
+        return source.getServerNames()[0] + ":" + source.getPortNumbers()[0] + "/" + source.getDatabaseName();
+    }
+
+    /** The schema of the tables. */
+    String schema() {
+        return config.schema();
+    }
+
+    /** What an administrator says to make the schema for the role. */
+    String schemaCommand() {
+        return "CREATE SCHEMA " + config.schema() + " AUTHORIZATION " + config.user();
+    }
+
+    /** Whether that is the JDBC URL of a PostgreSQL database. */
+    static boolean isLocation(String url) {
+        try {
+            located(url);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static PGSimpleDataSource located(String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        try {
+            source.setUrl(url);
+            return source;
+        } catch (IllegalArgumentException e) {
+            // Without the driver's message: it repeats the URL, and a URL may have a password in it.
+            throw new IllegalArgumentException("metagate.audit.url is not jdbc:postgresql://host:port/database");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.metagate.gateway.audit;
+
+import io.metagate.gateway.readiness.StartCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/** Whether the audit log can be written at all. Brings its tables up to date on the way. */
+@ApplicationScoped
+class AuditLogCheck implements StartCheck {
+
+    private static final String NO_RIGHT = "42501";
+    private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Logger LOG = Logger.getLogger(AuditLogCheck.class);
+
+    private final AuditConfig config;
+    private final AuditDatabase database;
+    private final AuditSchema schema;
+
+    AuditLogCheck(AuditConfig config, AuditDatabase database, AuditSchema schema) {
+        this.config = config;
+        this.database = database;
+        this.schema = schema;
+    }
+
+    @Override
+    public List<String> problems() {
+        List<String> wrong = wrongSettings();
+        return wrong.isEmpty() ? troubleWithDatabase() : wrong;
+    }
+
+    private List<String> wrongSettings() {
+        List<String> wrong = new ArrayList<>();
+        atLeastOne("lanes", config.lanes(), wrong);
+        atLeastOne("queue", config.queue(), wrong);
+        atLeastOne("batch", config.batch(), wrong);
+        within("deadline", config.deadline(), wrong);
+        within("search-deadline", config.searchDeadline(), wrong);
+        within("probe-interval", config.probeInterval(), wrong);
+        if (!SCHEMA.matcher(config.schema()).matches()) {
+            wrong.add("metagate.audit.schema: not small letters, digits and underscores, or too long");
+        }
+        if (!AuditDatabase.isLocation(config.url())) {
+            // Without the URL: it may have a password in it.
+            wrong.add("metagate.audit.url: not jdbc:postgresql://host:port/database");
+        }
+        return wrong;
+    }
+
+    private static void atLeastOne(String key, long value, List<String> wrong) {
+        if (value < 1) {
+            wrong.add("metagate.audit." + key + ": less than one");
+        }
+    }
+
+    private static void within(String key, Duration value, List<String> wrong) {
+        if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
+            wrong.add("metagate.audit." + key + ": not between 1 ms and 1 h");
+        }
+    }
+
+    private List<String> troubleWithDatabase() {
+        try {
+            schema.migrate();
+            if (!schema.reachesTheDisk()) {
+                LOG.warnf("PostgreSQL at %s runs with fsync=off: a power cut loses audit records", database.address());
+            }
+            return refusal();
+        } catch (DatabaseUnavailable e) {
+            return List.of(e.key() + ": " + e.getMessage());
+        }
+    }
+
+    /** Whether records can be written, which that the tables are there does not tell. */
+    private List<String> refusal() {
+        ReconnectingConnection session = new ReconnectingConnection(database, config.deadline());
+        try {
+            AuditProbe.Finding finding = new AuditProbe(session).attempt();
+            String server = "PostgreSQL at " + database.address();
+            if (finding instanceof AuditProbe.Finding.Refusing refusing) {
+                String key = refusing.state().startsWith(NO_RIGHT) ? "user" : "url";
+                return List.of("metagate.audit." + key + ": " + server + " refuses records: " + refusing.state());
+            }
+            return finding instanceof AuditProbe.Finding.Silent silent
+                    ? List.of("metagate.audit.url: " + server + " writes no records: " + silent.state())
+                    : List.of();
+        } finally {
+            session.close();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.metagate.gateway.audit;
+
+import io.metagate.gateway.audit.AuditUnavailable.Reason;
+import io.metagate.gateway.audit.ReconnectingConnection.Transaction;
+import io.metagate.gateway.background.PeriodicTask;
+import io.metagate.gateway.background.PeriodicTasks;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * A few connections that many requests share, each for one transaction. They stay open between requests. Each has a
+ * task, so that a request waits no longer than it has patience, whatever its connection waits for.
+ */
+final class SharedConnections implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(SharedConnections.class);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final ReconnectingConnection[] sessions;
+    private final boolean[] busy;
+    private final BlockingQueue<FutureTask<?>> waiting = new LinkedBlockingQueue<>();
+    private final List<PeriodicTask> rounds = new CopyOnWriteArrayList<>();
+    private final PeriodicTasks tasks;
+    private final Duration patience;
+    private final Duration longestRound;
+    private volatile boolean closed;
+
+    SharedConnections(ConnectionFactory connector, Duration patience, int number, PeriodicTasks tasks) {
+        this.tasks = tasks;
+        this.longestRound = ReconnectingConnection.longest(patience).plus(PeriodicTasks.USUAL_ROUND);
+        this.patience = patience;
+        this.busy = new boolean[number];
+        this.sessions = Stream.generate(() -> new ReconnectingConnection(connector, patience))
+                .limit(number)
+                .toArray(ReconnectingConnection[]::new);
+        for (int n = 0; n < number; n++) {
+            rounds.add(tasks.begin("audit-shared-session-" + n, () -> Duration.ZERO, longestRound, this::serve));
+        }
+    }
+
+    /**
+     * Does a transaction for a request. When it returns, all of it is durable. When it throws, nobody knows, and it may
+     * still be done.
+     *
+     * @param transaction may be repeated
+     */
+    <T> T run(Transaction<T> transaction, WaitBudget patience) throws AuditUnavailable {
+        if (closed) {
+            throw new AuditUnavailable(Reason.CLOSED);
+        }
+        FutureTask<T> result = new FutureTask<>(() -> done(transaction));
+        waiting.add(result);
+        try {
+            return patience.spend(deadline -> await(result, deadline));
+        } finally {
+            // Whoever waited in vain has gone: what has not begun is not to be done.
+            result.cancel(false);
+            waiting.remove(result);
+        }
+    }
+
+    /** Does a transaction again and again, for nobody in particular. */
+    void repeat(String name, Transaction<?> transaction, Duration pause) {
+        rounds.add(tasks.begin(name, () -> pause, longestRound, () -> attempt(transaction)));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        rounds.forEach(PeriodicTask::close);
+        Stream.of(sessions).forEach(ReconnectingConnection::close);
+    }
+
+    private void serve() {
+        try {
+            FutureTask<?> next = waiting.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (next != null) {
+                next.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attempt(Transaction<?> transaction) {
+        try {
+            run(transaction, new WaitBudget(patience));
+        } catch (AuditUnavailable e) {
+            LOG.debugf("recurring transaction not done: %s", e.reason());
+        }
+    }
+
+    private <T> T done(Transaction<T> transaction) throws SQLException {
+        int number = take();
+        ReconnectingConnection session = sessions[number];
+        boolean perhapsStale = session.isConnected();
+        try {
+            return session.run(transaction);
+        } catch (SQLException e) {
+            if (!perhapsStale) {
+                throw e;
+            }
+            return session.run(transaction);
+        } finally {
+            give(number);
+        }
+    }
+
+    /**
+     * The first that is free, so that no more are connected than are needed. There is one, as there are no more tasks
+     * than sessions.
+     */
+    private int take() {
+        synchronized (busy) {
+            for (int n = 0; n < busy.length; n++) {
+                if (!busy[n]) {
+                    busy[n] = true;
+                    return n;
+                }
+            }
+            throw new IllegalStateException("more transactions are underway than there are sessions");
+        }
+    }
+
+    /** Takes no memory: a session that could not be given back for want of it would be lost. */
+    private void give(int number) {
+        synchronized (busy) {
+            busy[number] = false;
+        }
+    }
+
+    private static <T> T await(Future<T> result, long deadline) throws AuditUnavailable {
+        try {
+            return result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AuditUnavailable(Reason.LATE, e);
+        } catch (TimeoutException e) {
+            throw new AuditUnavailable(Reason.LATE, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException) {
+                throw new AuditUnavailable(Reason.DOWN, e);
+            }
+            throw new IllegalStateException("a transaction failed in a way of its own", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.metagate.gateway.http;
+
+import io.metagate.gateway.admission.AdmissionControl;
+import io.metagate.gateway.admission.AdmissionKey;
+import io.metagate.gateway.admission.AdmissionSlot;
+import io.vertx.core.Context;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * A request that waits on its event loop until it is its requester's turn. It is refused if that takes too long, or if
+ * its client hangs up before, which is recorded all the same.
+ */
+final class QueuedRequest {
+
+    private final RoutingContext exchange;
+    private final Context loop;
+    private final Consumer<AdmissionSlot> run;
+    private volatile boolean come;
+
+    private QueuedRequest(RoutingContext exchange, Consumer<AdmissionSlot> run) {
+        this.exchange = exchange;
+        this.loop = exchange.vertx().getOrCreateContext();
+        this.run = run;
+    }
+
+    /**
+     * Lets a request wait. To be called on its event loop, on which either of the two is called then, once.
+     *
+     * @param run begins to answer, and closes the admission when that is done
+     * @param refuse answers that its turn did not come
+     */
+    static void enter(
+            AdmissionControl control,
+            AdmissionKey requester,
+            Duration timeout,
+            RoutingContext exchange,
+            Consumer<AdmissionSlot> run,
+            Runnable refuse) {
+        QueuedRequest request = new QueuedRequest(exchange, run);
+        AdmissionSlot admission = control.enter(requester, request::come);
+        if (!request.come) {
+            request.await(admission, timeout, refuse);
+        }
+    }
+
+    private void await(AdmissionSlot admission, Duration timeout, Runnable refuse) {
+        admission.press();
+        long half = exchange.vertx().setTimer(Math.max(1, timeout.toMillis() / 2), later -> admission.press());
+        long whole = exchange.vertx().setTimer(Math.max(1, timeout.toMillis()), late -> {
+            if (admission.withdraw()) {
+                refuse.run();
+            }
+        });
+        exchange.addEndHandler(over -> {
+            exchange.vertx().cancelTimer(half);
+            exchange.vertx().cancelTimer(whole);
+            if (admission.withdraw()) {
+                refuse.run();
+            }
+        });
+    }
+
+    private void come(AdmissionSlot admission) {
+        come = true;
+        loop.runOnContext(none -> take(admission));
+    }
+
+    private void take(AdmissionSlot admission) {
+        boolean taken = false;
+        try {
+            run.accept(admission);
+            taken = true;
+        } finally {
+            // A place that nobody gives back would be lost for good.
+            if (!taken) {
+                admission.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.metagate.gateway.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AuditLogCheckTest {
+
+    @Test
+    void namesEveryWrongSettingAndNoSecret() {
+        Settings wrong = new Settings(
+                "jdbc:mysql://localhost/audit?password=secret",
+                "metagate",
+                Optional.of("secret"),
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                Duration.ZERO);
+
+        assertThat(problems(wrong))
+                .containsExactly(
+                        "metagate.audit.lanes: less than one",
+                        "metagate.audit.queue: less than one",
+                        "metagate.audit.batch: less than one",
+                        "metagate.audit.deadline: not between 1 ms and 1 h",
+                        "metagate.audit.search-deadline: not between 1 ms and 1 h",
+                        "metagate.audit.url: not jdbc:postgresql://host:port/database");
+    }
+
+    @Test
+    void refusesTimesThatNoCounterHolds() {
+        Settings wrong = new Settings(
+                "jdbc:postgresql://localhost/audit",
+                "metagate",
+                Optional.empty(),
+                1,
+                1,
+                1,
+                Duration.ofSeconds(Long.MAX_VALUE),
+                Duration.ofSeconds(Long.MIN_VALUE));
+
+        assertThat(problems(wrong))
+                .containsExactly(
+                        "metagate.audit.deadline: not between 1 ms and 1 h",
+                        "metagate.audit.search-deadline: not between 1 ms and 1 h");
+    }
+
+    private static List<String> problems(Settings settings) {
+        AuditDatabase database = settings.database();
+        return new AuditLogCheck(settings, database, new AuditSchema(database)).problems();
+    }
+}

@@ -1,0 +1,220 @@
+package io.metagate.gateway.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.audit.AuditUnavailable.Reason;
+import io.metagate.gateway.fixture.Background;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** PostgreSQL is taken away in every way, and no caller hears that a record is durable which is not. */
+class AuditLogFaultTest {
+
+    /** After which an answer counts as never given: far above the deadline, so that no slow machine fails. */
+    private static final long HANGS_MILLIS = 30_000;
+
+    private static final String WAITING_FOR_STANDBY =
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'metagate-audit' AND wait_event = 'SyncRep'";
+
+    private static PostgresServer server;
+    private static int databases;
+
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private Settings settings;
+    private AuditTable table;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = new PostgresServer();
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void createDatabase() throws Exception {
+        settings = server.database("audit" + ++databases);
+        table = new AuditTable(settings);
+    }
+
+    @AfterEach
+    void dismissCallers() throws Exception {
+        callers.shutdownNow();
+        server.restore();
+    }
+
+    @Test
+    void losesNoAcknowledgedRecordWhenTheDatabaseIsKilledUnderLoad() throws Exception {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+            Load load = new Load(log, 16);
+            try (load) {
+                for (int kills = 0; kills < 3; kills++) {
+                    int before = load.acknowledged().size();
+                    Eventually.holds(
+                            "it is under load", () -> load.acknowledged().size() > before + 200);
+                    server.kill();
+                    Eventually.holds(
+                            "it is known to be down", () -> log.trouble().isPresent());
+                    int dead = load.acknowledged().size();
+                    int refused = load.refused();
+                    Eventually.holds("it refuses", () -> load.refused() > refused + 100);
+                    assertThat(load.acknowledged()).hasSize(dead);
+                    server.startAgain();
+                    Eventually.holds("it recovers", () -> load.acknowledged().size() > dead);
+                }
+            }
+            assertThat(load.refused()).isPositive();
+            System.out.println(
+                    "slowest answer while the database was killed and frozen: " + load.slowestMillis() + " ms");
+            assertThat(load.slowestMillis()).isLessThan(HANGS_MILLIS);
+            assertThat(table.ids()).doesNotHaveDuplicates().containsAll(load.acknowledged());
+        }
+    }
+
+    @Test
+    void answersInTimeWhenTheDatabaseHangsAndRecoversByItself() throws Exception {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+            UUID before = log.append(Accesses.next()).id();
+            server.freeze();
+            AuditRecord late = Accesses.next();
+
+            long asked = System.nanoTime();
+            assertThatExceptionOfType(AuditUnavailable.class)
+                    .isThrownBy(() -> log.append(late))
+                    .returns(Reason.LATE, AuditUnavailable::reason);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofMillis(HANGS_MILLIS));
+
+            server.thaw();
+            Eventually.holds("it recovers", () -> accepts(log));
+            Eventually.holds("the late record is there", () -> table.ids().contains(late.id()));
+            assertThat(table.ids()).doesNotHaveDuplicates().contains(before);
+        }
+    }
+
+    @Test
+    void acknowledgesNothingWhileTheDatabaseHangsUnderLoad() throws Exception {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+            Load load = new Load(log, 32);
+            try (load) {
+                Eventually.holds("it is under load", () -> load.acknowledged().size() > 200);
+                server.freeze();
+                int frozen = load.acknowledged().size();
+                Eventually.holds("it is known to be down", () -> log.trouble().equals(Optional.of(Reason.DOWN)));
+                // A caller may count after the commit that it heard of: each at most one.
+                assertThat(load.acknowledged().size() - frozen).isLessThanOrEqualTo(32);
+                server.thaw();
+                Eventually.holds("it recovers", () -> load.acknowledged().size() > frozen + 200);
+            }
+            System.out.println(
+                    "slowest answer while the database was killed and frozen: " + load.slowestMillis() + " ms");
+            assertThat(load.slowestMillis()).isLessThan(HANGS_MILLIS);
+            assertThat(table.ids()).doesNotHaveDuplicates().containsAll(load.acknowledged());
+        }
+    }
+
+    @Test
+    void startsWithoutADatabaseAndRecoversWhenItComes() throws Exception {
+        server.kill();
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+            assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> log.append(Accesses.next()));
+            server.startAgain();
+            Eventually.holds("it recovers", () -> accepts(log));
+        }
+    }
+
+    @Test
+    void doesNotCountACommitWithAWarningNorItsRepetition() throws Exception {
+        server.awaitNobody();
+        try (AuditLog log = new AuditLog(settings.database(), settings.with(1, 16), Background.tasks())) {
+            AuditRecord record = Accesses.next();
+            Future<AuditReceipt> receipt = callers.submit(() -> log.append(record));
+            Eventually.holds("the commit waits for its standby", () -> waiting().equals("1"));
+            // The commit now returns with a warning, and the row is there, but on this server only.
+            server.execute(WAITING_FOR_STANDBY.replace("count(*)", "pg_cancel_backend(pid)"));
+            Eventually.holds("the row is there", () -> table.ids().equals(List.of(record.id())));
+            Eventually.holds(
+                    "the repetition waits for the standby too", () -> waiting().equals("1"));
+
+            assertThat(receipt)
+                    .failsWithin(Duration.ofMillis(HANGS_MILLIS))
+                    .withThrowableThat()
+                    .withMessageContaining(Reason.LATE.sentence());
+
+            server.restore();
+            Eventually.holds("it recovers", () -> accepts(log));
+            assertThat(table.ids()).doesNotHaveDuplicates().contains(record.id());
+        }
+    }
+
+    @Test
+    void goesOnAfterItsLanesRanOutOfMemoryAndStack() throws Exception {
+        AtomicInteger left = new AtomicInteger(12);
+        ConnectionFactory failing = patience -> {
+            int number = left.getAndDecrement();
+            if (number > 0) {
+                throw number % 2 == 0 ? new OutOfMemoryError("injected") : new StackOverflowError("injected");
+            }
+            return settings.database().connect(patience);
+        };
+        try (AuditLog log = new AuditLog(failing, settings, Background.tasks())) {
+            Eventually.holds("it takes records", () -> accepts(log));
+            assertThat(left.get()).isNegative();
+            assertThat(log.trouble()).isEmpty();
+        }
+        assertThat(table.ids()).hasSize(1);
+    }
+
+    @Test
+    void refusesWhileTheDatabaseIsReadOnly() throws Exception {
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+            server.execute("ALTER DATABASE audit" + databases + " SET default_transaction_read_only = on");
+
+            assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> log.append(Accesses.next()));
+
+            server.execute("ALTER DATABASE audit" + databases + " SET default_transaction_read_only = off");
+            Eventually.holds("it recovers", () -> accepts(log));
+        }
+    }
+
+    @Test
+    void givesUpAtShutdownIfTheDatabaseStaysAway() throws Exception {
+        AuditLog log = new AuditLog(settings.database(), settings, Background.tasks());
+        server.kill();
+        Future<AuditReceipt> receipt = callers.submit(() -> log.append(Accesses.next()));
+
+        assertThat(receipt).failsWithin(Duration.ofMillis(HANGS_MILLIS));
+        long before = System.nanoTime();
+        log.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(HANGS_MILLIS));
+        server.startAgain();
+    }
+
+    private String waiting() throws Exception {
+        return table.value(WAITING_FOR_STANDBY);
+    }
+
+    private static boolean accepts(AuditLog log) {
+        try {
+            log.append(Accesses.next());
+            return true;
+        } catch (AuditUnavailable e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.metagate.gateway.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.audit.MerkleHash;
+import io.metagate.audit.MerkleLeaf;
+import io.metagate.audit.UuidV7;
+import io.metagate.gateway.fixture.Background;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AuditSearchTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private static PostgresServer server;
+    private static Settings settings;
+    private static List<AuditRecord> newestFirst;
+    private static AuditSearch search;
+
+    /** A hundred accesses, one a second from noon, by three principals and two clients. */
+    @BeforeAll
+    static void fillTheLog() throws Exception {
+        server = new PostgresServer();
+        settings = server.database("audit");
+        search = new AuditSearch(settings.database(), settings);
+        Random random = new Random(5);
+        List<AuditRecord> records = new ArrayList<>(IntStream.range(0, 100)
+                .mapToObj(i -> Accesses.by(
+                        new UuidV7(() -> NOON.plusSeconds(i), random).next(), "principal-" + i % 3, "client-" + i % 2))
+                .toList());
+        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+            for (AuditRecord record : records) {
+                log.append(record);
+            }
+        }
+        Collections.reverse(records);
+        newestFirst = List.copyOf(records);
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void findsTheNewestFirst() throws Exception {
+        assertThat(ids(AuditQuery.newest(10))).isEqualTo(expected(newestFirst).subList(0, 10));
+    }
+
+    @Test
+    void givesTheBytesThatWereHashed() throws Exception {
+        StoredLeaf found = search.page(AuditQuery.newest(1)).get(0);
+
+        assertThat(found.bytes()).isEqualTo(MerkleLeaf.of(newestFirst.get(0)).bytes());
+        assertThat(found.hash()).isEqualTo(MerkleHash.ofLeaf(found.bytes()));
+        assertThat(found.json()).startsWith("{\"action\":\"search\"");
+    }
+
+    @Test
+    void walksAllPagesWithoutGapOrRepetition() throws Exception {
+        List<UUID> walked = new ArrayList<>();
+        List<UUID> page = ids(AuditQuery.newest(7));
+        while (!page.isEmpty()) {
+            walked.addAll(page);
+            page = ids(new AuditQuery(
+                    Map.of(), Optional.empty(), Optional.empty(), Optional.of(page.get(page.size() - 1)), 7));
+        }
+        assertThat(walked).isEqualTo(expected(newestFirst));
+    }
+
+    @Test
+    void combinesFiltersAndTimes() throws Exception {
+        List<UUID> expected = expected(newestFirst.stream()
+                .filter(r -> r.asker().principal().equals(Optional.of("principal-1")))
+                .filter(r -> r.asker().client().equals(Optional.of("client-0")))
+                .filter(r -> !r.time().isBefore(NOON.plusSeconds(16)))
+                .filter(r -> r.time().isBefore(NOON.plusSeconds(70)))
+                .toList());
+
+        assertThat(expected).hasSize(9);
+        assertThat(ids(new AuditQuery(
+                        Map.of(AuditFilter.PRINCIPAL, "principal-1", AuditFilter.CLIENT, "client-0"),
+                        Optional.of(NOON.plusSeconds(16)),
+                        Optional.of(NOON.plusSeconds(70)),
+                        Optional.empty(),
+                        1000)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void filtersByEveryFilter() throws Exception {
+        Map<AuditFilter, String> all = Map.of(
+                AuditFilter.PRINCIPAL, "principal-1",
+                AuditFilter.CLIENT, "client-1",
+                AuditFilter.COLLECTION, "accounts",
+                AuditFilter.ACTION, "search",
+                AuditFilter.PURPOSE, "customer-support",
+                AuditFilter.OUTCOME, "released");
+        assertThat(all).containsOnlyKeys(AuditFilter.values());
+
+        for (Map.Entry<AuditFilter, String> of : all.entrySet()) {
+            AuditFilter filter = of.getKey();
+            assertThat(ids(by(filter, of.getValue()))).as(filter.written()).isNotEmpty();
+            assertThat(ids(by(filter, "' OR true --"))).as(filter.written()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesPagesOfAnySize() {
+        assertThatIllegalArgumentException().isThrownBy(() -> AuditQuery.newest(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> AuditQuery.newest(1001));
+        assertThat(AuditQuery.newest(1000).limit()).isEqualTo(1000);
+    }
+
+    @Test
+    void saysThatTheLogIsUnavailableWhenItCannotBeRead() {
+        Settings nowhere = Settings.of(settings.url() + "_gone", settings.user());
+
+        assertThatExceptionOfType(AuditUnavailable.class)
+                .isThrownBy(() -> new AuditSearch(nowhere.database(), nowhere).page(AuditQuery.newest(1)))
+                .returns(AuditUnavailable.Reason.UNREADABLE, AuditUnavailable::reason);
+    }
+
+    @Test
+    void endsASearchAtItsDeadline() throws Exception {
+        Settings hasty = new Settings(
+                settings.url(),
+                settings.user(),
+                Optional.empty(),
+                1,
+                1,
+                1,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(300));
+        try (var connection = settings.database().connect(Duration.ofSeconds(10));
+                var lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute("LOCK TABLE audit_record IN ACCESS EXCLUSIVE MODE");
+
+            assertThatExceptionOfType(AuditUnavailable.class)
+                    .isThrownBy(() -> new AuditSearch(hasty.database(), hasty).page(AuditQuery.newest(1)));
+        }
+    }
+
+    private static AuditQuery by(AuditFilter filter, String value) {
+        return new AuditQuery(Map.of(filter, value), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+    }
+
+    private static List<UUID> ids(AuditQuery query) throws AuditUnavailable {
+        return search.page(query).stream().map(StoredLeaf::id).toList();
+    }
+
+    private static List<UUID> expected(List<AuditRecord> records) {
+        return records.stream().map(AuditRecord::id).toList();
+    }
+}

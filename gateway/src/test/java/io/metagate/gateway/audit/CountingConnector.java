@@ -1,0 +1,50 @@
+package io.metagate.gateway.audit;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A connector that counts connections and commits. */
+final class CountingConnector implements ConnectionFactory {
+
+    private final ConnectionFactory real;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger commits = new AtomicInteger();
+
+    CountingConnector(ConnectionFactory real) {
+        this.real = real;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    int commits() {
+        return commits.get();
+    }
+
+    @Override
+    public Connection connect(Duration patience) throws SQLException {
+        Connection connection = real.connect(patience);
+        connections.incrementAndGet();
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> call(connection, method, arguments));
+    }
+
+    private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
+        if (method.getName().equals("commit")) {
+            commits.incrementAndGet();
+        }
+        try {
+            return method.invoke(connection, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package io.metagate.gateway.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.CapturedLog;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IdempotencyKeysTest {
+
+    private static final byte[] KEY = bytes(1);
+    private static final byte[] REQUEST = bytes(2);
+    private static final SealedBytes RECORD = new SealedBytes(new byte[] {1, 2, 3});
+    private static final SealedBytes OTHER_RECORD = new SealedBytes(new byte[] {4});
+
+    private static PostgresServer server;
+    private static Settings settings;
+
+    private final UUID first = UUID.randomUUID();
+    private final UUID second = UUID.randomUUID();
+    private IdempotencyKeys keys;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = new PostgresServer();
+        settings = server.database("keys");
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void forgetAll() throws Exception {
+        keys = new IdempotencyKeys(settings.database(), settings, Background.tasks());
+        execute("DELETE FROM idempotency_key");
+    }
+
+    @AfterEach
+    void letGo() {
+        keys.close();
+    }
+
+    @Test
+    void givesAKeyToTheFirst() throws Exception {
+        assertThat(keys.claim(KEY, REQUEST, RECORD, first, patience()))
+                .isEqualTo(new IdempotencyKeyState.Taken(RECORD, false));
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Underway());
+        assertThat(keys.claim(bytes(9), REQUEST, RECORD, second, patience()))
+                .isInstanceOf(IdempotencyKeyState.Taken.class);
+    }
+
+    @Test
+    void remembersWhatWasDone() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        keys.finish(KEY, first, patience());
+
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Done(RECORD));
+        keys.release(KEY, first, patience());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Done(RECORD));
+    }
+
+    @Test
+    void refusesAKeyOfAnotherRequest() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+
+        assertThat(keys.claim(KEY, bytes(3), RECORD, second, patience())).isEqualTo(new IdempotencyKeyState.Misused());
+        keys.finish(KEY, first, patience());
+        assertThat(keys.claim(KEY, bytes(3), RECORD, second, patience())).isEqualTo(new IdempotencyKeyState.Misused());
+    }
+
+    @Test
+    void givesAKeyBackOfWhatWasNotDone() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        keys.release(KEY, second, patience());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Underway());
+
+        keys.release(KEY, first, patience());
+        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Taken(OTHER_RECORD, false));
+    }
+
+    @Test
+    void handsTheRecordOnWhereTheFirstNeverEnded() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        execute("UPDATE idempotency_key SET claimed = now() - interval '31 seconds'");
+
+        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Misused());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Taken(RECORD, true));
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience()))
+                .isEqualTo(new IdempotencyKeyState.Underway());
+        keys.finish(KEY, first, patience());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience()))
+                .isEqualTo(new IdempotencyKeyState.Underway());
+        keys.finish(KEY, second, patience());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience()))
+                .isEqualTo(new IdempotencyKeyState.Done(RECORD));
+    }
+
+    @Test
+    void forgetsAfterADay() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        keys.finish(KEY, first, patience());
+        execute("UPDATE idempotency_key SET claimed = now() - interval '25 hours'");
+
+        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Taken(OTHER_RECORD, false));
+    }
+
+    @Test
+    void givesAKeyToOneOfMany() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(32);
+        try {
+            List<Future<IdempotencyKeyState>> claims = new ArrayList<>();
+            for (int n = 0; n < 32; n++) {
+                claims.add(clients.submit(() -> keys.claim(KEY, REQUEST, RECORD, UUID.randomUUID(), patience())));
+            }
+            int taken = 0;
+            for (Future<IdempotencyKeyState> claim : claims) {
+                taken += claim.get() instanceof IdempotencyKeyState.Taken ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(1);
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    @Test
+    void forgetsWithoutBeingAsked() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        execute("UPDATE idempotency_key SET claimed = now() - interval '25 hours'");
+        keys.keepForgetting(Duration.ofMillis(10));
+
+        Eventually.holds("it is forgotten", () -> table().value("SELECT count(*) FROM idempotency_key")
+                .equals("0"));
+    }
+
+    @Test
+    void keepsItsFewConnectionsOpen() throws Exception {
+        CountingConnector connector = new CountingConnector(settings.database());
+        try (IdempotencyKeys counted = new IdempotencyKeys(connector, settings.deadline(), Background.tasks())) {
+            for (int n = 0; n < 50; n++) {
+                counted.claim(bytes(n + 10), REQUEST, RECORD, UUID.randomUUID(), patience());
+            }
+        }
+        assertThat(connector.commits()).isEqualTo(50);
+        assertThat(connector.connections()).isBetween(1, 4);
+    }
+
+    @Test
+    void goesOnWhereItsConnectionsWereCut() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        for (int n = 0; n < 8; n++) {
+            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'metagate-audit'"
+                    + " AND pid <> pg_backend_pid()");
+            assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                    .isEqualTo(new IdempotencyKeyState.Underway());
+        }
+    }
+
+    @Test
+    void claimsTheSameAgainWhereItIsNotKnownWhetherItDid() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        assertThat(keys.claim(KEY, REQUEST, RECORD, first, patience()))
+                .isEqualTo(new IdempotencyKeyState.Taken(RECORD, false));
+
+        execute("UPDATE idempotency_key SET claimed = now() - interval '31 seconds'");
+        keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Taken(RECORD, true));
+    }
+
+    @Test
+    void goesOnAfterItsConnectionsRanOutOfMemory() throws Exception {
+        AtomicInteger left = new AtomicInteger(12);
+        ConnectionFactory failing = patience -> {
+            if (left.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("injected");
+            }
+            return settings.database().connect(patience);
+        };
+        try (IdempotencyKeys unlucky = new IdempotencyKeys(failing, settings.deadline(), Background.tasks())) {
+            for (int n = 0; n < 12; n++) {
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> unlucky.claim(KEY, REQUEST, RECORD, first, patience()));
+            }
+            assertThat(unlucky.claim(KEY, REQUEST, RECORD, first, patience()))
+                    .isEqualTo(new IdempotencyKeyState.Taken(RECORD, false));
+        }
+    }
+
+    @Test
+    void promisesNothingThatTheStandbyMayForget() throws Exception {
+        server.execute("ALTER DATABASE keys SET synchronous_commit = off");
+        server.awaitNobody();
+        try (IdempotencyKeys careful = new IdempotencyKeys(settings.database(), settings, Background.tasks())) {
+            assertThatExceptionOfType(AuditUnavailable.class)
+                    .isThrownBy(() -> careful.claim(KEY, REQUEST, RECORD, first, patience()));
+        } finally {
+            server.restore();
+            server.execute("ALTER DATABASE keys RESET synchronous_commit");
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanItHasPatienceWhereTheDatabaseHangs() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        WaitBudget patience = new WaitBudget(Duration.ofSeconds(1));
+        server.freeze();
+        try {
+            long begun = System.nanoTime();
+            for (int n = 0; n < 10; n++) {
+                assertThatExceptionOfType(AuditUnavailable.class)
+                        .isThrownBy(() -> keys.claim(bytes(7), REQUEST, RECORD, second, patience));
+            }
+            Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+            System.out.println("10 waits of one request, with patience for 1 s, took " + waited.toMillis() + " ms");
+            assertThat(waited).isLessThan(Duration.ofSeconds(30));
+        } finally {
+            server.thaw();
+        }
+        Eventually.holds("it recovers", () -> keys.claim(bytes(8), REQUEST, RECORD, second, patience())
+                .equals(new IdempotencyKeyState.Taken(RECORD, false)));
+    }
+
+    @Test
+    void isUnavailableWhereTheDatabaseIs() {
+        Settings nowhere = Settings.of("jdbc:postgresql://localhost:1/keys", "postgres");
+        IdempotencyKeys lost = new IdempotencyKeys(nowhere.database(), nowhere, Background.tasks());
+
+        assertThatExceptionOfType(AuditUnavailable.class)
+                .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, patience()));
+    }
+
+    @Test
+    void logsNothingOfWhatTheDatabaseSays() {
+        ConnectionFactory talkative = patience -> {
+            throw new SQLException("planted alice@example.com", "23514", new IOException("planted"));
+        };
+        AtomicInteger attempts = new AtomicInteger();
+        try (CapturedLog log = new CapturedLog();
+                IdempotencyKeys lost = new IdempotencyKeys(
+                        patience -> {
+                            attempts.incrementAndGet();
+                            return talkative.connect(patience);
+                        },
+                        Duration.ofSeconds(20),
+                        Background.tasks())) {
+            assertThatExceptionOfType(AuditUnavailable.class)
+                    .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, patience()))
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("planted"));
+            lost.keepForgetting(Duration.ofMillis(1));
+            Eventually.holds("it was tried twice more", () -> attempts.get() > 2);
+            Eventually.holds("it is told", () -> log.text().contains("recurring transaction not done: "));
+
+            assertThat(log.text()).doesNotContain("planted", "alice");
+        }
+    }
+
+    private static WaitBudget patience() {
+        return new WaitBudget(settings.deadline());
+    }
+
+    private static AuditTable table() {
+        return new AuditTable(settings);
+    }
+
+    private static byte[] bytes(int value) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) value;
+        return bytes;
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (var connection = settings.database().connect(Duration.ofSeconds(10));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

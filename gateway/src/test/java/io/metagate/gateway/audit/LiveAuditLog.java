@@ -1,0 +1,123 @@
+package io.metagate.gateway.audit;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.fixture.Background;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+
+/** An audit log on a PostgreSQL server of its own that can be taken away, for tests of who appends to it. */
+public final class LiveAuditLog implements AutoCloseable {
+
+    private final PostgresServer server;
+    private final AuditTable table;
+    private final Settings settings;
+    private final AuditLog log;
+    private boolean killed;
+
+    public LiveAuditLog() throws Exception {
+        server = new PostgresServer();
+        Settings patient = server.database("audit");
+        settings = new Settings(
+                patient.url(),
+                patient.user(),
+                patient.password(),
+                patient.lanes(),
+                patient.queue(),
+                patient.batch(),
+                Duration.ofSeconds(1),
+                patient.searchDeadline());
+        table = new AuditTable(settings);
+        log = new AuditLog(settings.database(), settings, Background.tasks());
+    }
+
+    /** The log. */
+    public AuditLog log() {
+        return log;
+    }
+
+    /** One that takes no records. */
+    public AuditLog closed() {
+        AuditLog closed = new AuditLog(settings.database(), settings, Background.tasks());
+        closed.close();
+        return closed;
+    }
+
+    /** The idempotency keys in the same database. */
+    public IdempotencyKeys keys() {
+        return new IdempotencyKeys(settings.database(), settings, Background.tasks());
+    }
+
+    /** Lets all claims of keys be older by half a minute and a bit, so that they can be taken over. */
+    public void letClaimsAge() throws SQLException {
+        table.execute("UPDATE idempotency_key SET claimed = claimed - interval '31 seconds'");
+    }
+
+    /** The record of that id as it is stored; the empty text if there is none. */
+    public String leaf(UUID id) throws Exception {
+        return table.value("SELECT convert_from(leaf, 'UTF8') FROM audit_record WHERE id = '" + id + "'");
+    }
+
+    /** The record that was stored last. */
+    public String newest() throws Exception {
+        return table.value("SELECT convert_from(leaf, 'UTF8') FROM audit_record ORDER BY id DESC LIMIT 1");
+    }
+
+    /** Whether a record has that text in it. */
+    public boolean tells(String part) throws Exception {
+        String query = "SELECT count(*) FROM audit_record WHERE position('%s' IN convert_from(leaf, 'UTF8')) > 0";
+        return !table.value(query.formatted(part)).equals("0");
+    }
+
+    /** Kills the server. */
+    public void kill() {
+        try {
+            server.kill();
+            killed = true;
+        } catch (Exception e) {
+            throw new AssertionError("cannot kill the server", e);
+        }
+    }
+
+    /** Stops the server in its tracks: nothing answers, and nothing is closed. */
+    public void freeze() throws Exception {
+        server.freeze();
+    }
+
+    /** Lets the server go on. */
+    public void thaw() throws Exception {
+        server.thaw();
+    }
+
+    /** Waits until the log knows that its server is gone, which each of its lanes learns by a record of its own. */
+    public void awaitDown() {
+        Eventually.holds(
+                "the log is known to be down",
+                () -> !takesRecords() && log.trouble().isPresent());
+    }
+
+    /** Starts the server again if it was killed, and waits until the log takes records. */
+    public void revive() throws IOException {
+        if (killed) {
+            server.startAgain();
+            killed = false;
+        }
+        Eventually.holds("the log takes records", this::takesRecords);
+    }
+
+    private boolean takesRecords() {
+        try {
+            AuditRecord record = Accesses.next();
+            return log.append(record).id().equals(record.id());
+        } catch (AuditUnavailable e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+        server.close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.metagate.gateway.audit;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The configuration of a test. */
+record Settings(
+        String url,
+        String user,
+        Optional<String> password,
+        int lanes,
+        int queue,
+        int batch,
+        Duration deadline,
+        Duration searchDeadline,
+        Duration probeInterval,
+        String schema)
+        implements AuditConfig {
+
+    /** Its log does not look by itself whether it takes records: a test would not know what it counts. */
+    Settings(
+            String url,
+            String user,
+            Optional<String> password,
+            int lanes,
+            int queue,
+            int batch,
+            Duration deadline,
+            Duration searchDeadline) {
+        this(url, user, password, lanes, queue, batch, deadline, searchDeadline, Duration.ofHours(1), "metagate");
+    }
+
+    static Settings of(String url, String user) {
+        return new Settings(url, user, Optional.empty(), 2, 1024, 256, Duration.ofSeconds(2), Duration.ofSeconds(10));
+    }
+
+    Settings with(int otherLanes, int otherQueue) {
+        return new Settings(url, user, password, otherLanes, otherQueue, batch, deadline, searchDeadline);
+    }
+
+    /** With a log that looks that often whether it takes records. */
+    Settings probing(Duration interval) {
+        return new Settings(url, user, password, lanes, queue, batch, deadline, searchDeadline, interval, schema);
+    }
+
+    /** With that schema. */
+    Settings inSchema(String other) {
+        return new Settings(url, user, password, lanes, queue, batch, deadline, searchDeadline, probeInterval, other);
+    }
+
+    /** As another role. */
+    Settings as(String otherUser, Optional<String> otherPassword) {
+        return new Settings(
+                url, otherUser, otherPassword, lanes, queue, batch, deadline, searchDeadline, probeInterval, schema);
+    }
+
+    AuditDatabase database() {
+        return new AuditDatabase(this);
+    }
+}

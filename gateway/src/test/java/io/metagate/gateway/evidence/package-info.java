@@ -1,5 +1,0 @@
-/** What is promised of the audit log, shown on a real PostgreSQL that is taken away. */
-@NullMarked
-package io.metagate.gateway.evidence;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.metagate.policy.parser;
+
+import io.metagate.policy.model.YamlValue;
+import io.metagate.policy.parser.yaml.ProblemCollector;
+import io.metagate.policy.parser.yaml.YamlNode;
+import io.metagate.policy.request.ScalarValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads a value of any form. */
+record YamlValueParser(ProblemCollector problems) {
+
+    YamlValue read(YamlNode node) {
+        if (node.isMapping()) {
+            return readMembers(node);
+        }
+        if (node.isList()) {
+            return new YamlValue.Items(node.at(), problems.each(node.items(), this::read));
+        }
+        ScalarValue value = node.isNull() ? new ScalarValue.Null() : ScalarParser.read(node);
+        return new YamlValue.Scalar(node.at(), value);
+    }
+
+    YamlValue.Members readMembers(YamlNode node) {
+        Map<String, YamlValue> members = new LinkedHashMap<>();
+        node.members(problems).forEach((name, member) -> problems.attempt(() -> read(member))
+                .ifPresent(value -> members.put(name, value)));
+        return new YamlValue.Members(node.at(), members);
+    }
+}

@@ -1,0 +1,38 @@
+package io.metagate.policy.parser.yaml;
+
+import io.metagate.policy.model.LocatedElement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A key of a YAML mapping with what stands under it. */
+public record YamlMember(LocatedElement<String> key, YamlNode value) {
+
+    /** The members of a mapping in their order, each key a text and there once. */
+    public static List<YamlMember> of(YamlNode node, ProblemCollector problems) {
+        Map<String, YamlNode> members = node.members(problems);
+        return node.keys().stream()
+                .flatMap(key ->
+                        Optional.ofNullable(members.get(key.value())).map(value -> new YamlMember(key, value)).stream())
+                .toList();
+    }
+
+    public String name() {
+        return key.value();
+    }
+
+    /** The key, made into something; what the maker refuses is a problem at the key. */
+    public <T> LocatedElement<T> parsedKey(Function<String, T> maker) {
+        try {
+            return new LocatedElement<>(key.at(), maker.apply(key.value()));
+        } catch (IllegalArgumentException e) {
+            throw misread(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A problem of the key. */
+    public YamlParseException misread(String message) {
+        return new YamlParseException(key.at(), message);
+    }
+}

@@ -1,0 +1,11 @@
+package io.metagate.policy.redaction.pii;
+
+import java.util.function.Consumer;
+
+/** Recognises one kind of thing. */
+sealed interface PiiDetector
+        permits CardDetector, EmailDetector, IbanDetector, Ipv4Detector, Ipv6Detector, PersonDetector, PhoneDetector {
+
+    /** Tells of everything of its kind in the text, in time linear in the length of the text. */
+    void scan(CodePoints text, Consumer<PiiMatch> findings);
+}

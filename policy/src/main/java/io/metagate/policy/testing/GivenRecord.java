@@ -1,0 +1,96 @@
+package io.metagate.policy.testing;
+
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.model.BundleProblem;
+import io.metagate.policy.model.YamlValue;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.bson.BsonTag;
+import io.metagate.policy.redaction.bson.BsonWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A record that a test gives, as the store would hold it. Values of listed fields have the declared type where what is
+ * written can be one of that type; others are what they look like, so that a test can show that they do not leave.
+ */
+public final class GivenRecord {
+
+    private final Collection collection;
+    private final List<BundleProblem> problems = new ArrayList<>();
+    private final Set<FieldPath> present = new HashSet<>();
+    private final byte[] bson;
+
+    private GivenRecord(YamlValue written, Collection collection) {
+        this.collection = collection;
+        this.bson = document(written instanceof YamlValue.Members all ? all.members() : Map.of(), List.of());
+    }
+
+    /** The record of that collection. */
+    public static GivenRecord of(YamlValue written, Collection collection) {
+        return new GivenRecord(written, collection);
+    }
+
+    /** What cannot be a value of its field's type. */
+    public List<BundleProblem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** The listed fields that it has a value of, which is one of the field's type. */
+    Set<FieldPath> present() {
+        return Set.copyOf(present);
+    }
+
+    /** The BSON document. */
+    byte[] bson() {
+        return bson.clone();
+    }
+
+    private byte[] document(Map<String, YamlValue> members, List<String> path) {
+        BsonWriter writer = new BsonWriter();
+        members.forEach((name, value) -> {
+            List<String> below = new ArrayList<>(path);
+            below.add(name);
+            put(writer, name, value, below);
+        });
+        return writer.bytes();
+    }
+
+    private void put(BsonWriter writer, String name, YamlValue value, List<String> path) {
+        try {
+            write(writer, name, value, path);
+        } catch (IllegalArgumentException e) {
+            problems.add(new BundleProblem(value.at(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void write(BsonWriter writer, String name, YamlValue value, List<String> path) {
+        if (name.indexOf(0) >= 0) {
+            throw new IllegalArgumentException("a name with a zero in it");
+        }
+        if (value instanceof YamlValue.Members all && !TypedForm.is(all)) {
+            writer.element(BsonTag.DOCUMENT, name, document(all.members(), path));
+        } else if (value instanceof YamlValue.Items items) {
+            writer.element(BsonTag.ARRAY, name, array(items, path));
+        } else {
+            Optional<Field> listed = collection.allFields().stream()
+                    .filter(field -> field.path().segments().equals(path))
+                    .findFirst();
+            GivenValue.of(value, listed).write(writer, name);
+            listed.filter(field -> GivenValue.isOfType(value, field.type()))
+                    .ifPresent(field -> present.add(field.path()));
+        }
+    }
+
+    private byte[] array(YamlValue.Items items, List<String> path) {
+        BsonWriter writer = new BsonWriter();
+        for (int i = 0; i < items.items().size(); i++) {
+            put(writer, Integer.toString(i), items.items().get(i), path);
+        }
+        return writer.bytes();
+    }
+}

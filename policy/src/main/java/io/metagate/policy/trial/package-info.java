@@ -1,8 +1,0 @@
-/**
- * Runs the tests of a bundle against its policies, with made-up records and the redaction that real ones get. Start
- * with {@link io.metagate.policy.trial.PolicyTestRunner}.
- */
-@NullMarked
-package io.metagate.policy.trial;
-
-import org.jspecify.annotations.NullMarked;
