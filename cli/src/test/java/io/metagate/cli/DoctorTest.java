@@ -118,7 +118,7 @@ class DoctorTest {
                 "mongodb://gateway:" + SECRET + "@[",
                 SECRET,
                 "mongodb://" + open + "/?authMechanism=" + SECRET)) {
-            Invocation doctor = doctor("metagate.store.uri=" + uri + "\nmetagate.store.select-within=100ms");
+            Invocation doctor = doctor("metagate.store.uri=" + uri + "\nmetagate.store.server-selection-timeout=100ms");
 
             assertThat(doctor.exit()).as(uri).isEqualTo(1);
             assertThat(doctor.out() + doctor.err()).contains(" bad ").doesNotContain(SECRET);

@@ -62,7 +62,7 @@ class LongExportIT {
         bed = Bed.start(Workspace.fresh("export"), AuditServer.shared(), told -> told.store(store.uri())
                 .allowingOpenStore()
                 .with("JAVA_TOOL_OPTIONS", HEAP)
-                .with("METAGATE_EXPORT_CONCURRENT_PER_PRINCIPAL", "2")
+                .with("METAGATE_EXPORT_MAX_CONCURRENT_PER_PRINCIPAL", "2")
                 .with("METAGATE_HTTP_WRITE_TIMEOUT", "PT2S"));
         bed.awaitReady();
     }

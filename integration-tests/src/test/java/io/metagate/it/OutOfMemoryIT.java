@@ -125,9 +125,9 @@ class OutOfMemoryIT {
                 .with("JAVA_TOOL_OPTIONS", "-Xmx" + heap + " -XX:+UseSerialGC")
                 // A slow machine is not what is looked for.
                 .with("METAGATE_STORE_TIMEOUT", "PT60S")
-                .with("METAGATE_STORE_SELECT_WITHIN", "PT60S")
-                .with("METAGATE_WRITE_SETTLE_AFTER", "PT90S")
+                .with("METAGATE_STORE_SERVER_SELECTION_TIMEOUT", "PT60S")
+                .with("METAGATE_WRITE_RECONCILE_AFTER", "PT90S")
                 .with("METAGATE_ADMISSION_QUEUE_TIMEOUT", "PT60S")
-                .with("METAGATE_AUDIT_DEADLINE", "PT60S"));
+                .with("METAGATE_AUDIT_APPEND_TIMEOUT", "PT60S"));
     }
 }

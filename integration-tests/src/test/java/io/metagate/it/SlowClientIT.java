@@ -35,7 +35,7 @@ class SlowClientIT {
         Bed bed = Bed.start(
                 Workspace.fresh("slow"),
                 AuditServer.shared(),
-                told -> told.with("METAGATE_HTTP_ARRIVAL_TIMEOUT", "PT2S"));
+                told -> told.with("METAGATE_HTTP_REQUEST_READ_TIMEOUT", "PT2S"));
         OWN.add(bed);
         bed.awaitReady();
     }

@@ -34,7 +34,7 @@ class StoreWatchIT {
             more.put("backup.accounts", List.of("find", "listIndexes", "dropCollection"));
             store.grant(more);
             try (Bed bed = Bed.start(Workspace.fresh("watch"), AuditServer.shared(), told -> told.store(store.uri())
-                    .with("METAGATE_STORE_PROBE_EVERY", "PT1S"))) {
+                    .with("METAGATE_STORE_SECURITY_PROBE_INTERVAL", "PT1S"))) {
                 bed.awaitReady();
                 assertThat(said(bed, "default privileges"))
                         .isEqualTo("more than needed: backup.accounts: dropCollection");

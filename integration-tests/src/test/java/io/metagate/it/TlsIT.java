@@ -42,8 +42,8 @@ class TlsIT {
     static void start() throws Exception {
         Workspace workspace = Workspace.fresh("tls");
         ServerCertificate certificate = ServerCertificate.fresh(workspace);
-        Bed encrypting =
-                Bed.start(workspace, AuditServer.shared(), told -> told.with("METAGATE_HTTP_ARRIVAL_TIMEOUT", "PT2S")
+        Bed encrypting = Bed.start(
+                workspace, AuditServer.shared(), told -> told.with("METAGATE_HTTP_REQUEST_READ_TIMEOUT", "PT2S")
                         .with("QUARKUS_HTTP_SSL_PORT", PORT.toString())
                         .with(
                                 "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_STORE_FILE",

@@ -42,9 +42,9 @@ class TricklingReadersIT {
                 .allowingOpenStore()
                 // A slow machine is not what is looked for.
                 .with("METAGATE_STORE_TIMEOUT", "PT20S")
-                .with("METAGATE_STORE_SELECT_WITHIN", "PT20S")
-                .with("METAGATE_WRITE_SETTLE_AFTER", "PT30S")
-                .with("METAGATE_AUDIT_DEADLINE", "PT20S")
+                .with("METAGATE_STORE_SERVER_SELECTION_TIMEOUT", "PT20S")
+                .with("METAGATE_WRITE_RECONCILE_AFTER", "PT30S")
+                .with("METAGATE_AUDIT_APPEND_TIMEOUT", "PT20S")
                 .with("METAGATE_ADMISSION_MAX_CONCURRENT_PER_PRINCIPAL", "2")
                 .with("METAGATE_ADMISSION_MAX_UNSENT_BYTES", Integer.toString(MOST_UNSENT))
                 .with("METAGATE_ADMISSION_MAX_UNSENT_BYTES_PER_PRINCIPAL", Integer.toString(8 * MEBIBYTE))

@@ -57,9 +57,9 @@ class UnreadAnswersIT {
                 .with("JAVA_TOOL_OPTIONS", HEAP)
                 // A slow machine is not what is looked for.
                 .with("METAGATE_STORE_TIMEOUT", "PT20S")
-                .with("METAGATE_STORE_SELECT_WITHIN", "PT20S")
-                .with("METAGATE_WRITE_SETTLE_AFTER", "PT30S")
-                .with("METAGATE_AUDIT_DEADLINE", "PT20S")
+                .with("METAGATE_STORE_SERVER_SELECTION_TIMEOUT", "PT20S")
+                .with("METAGATE_WRITE_RECONCILE_AFTER", "PT30S")
+                .with("METAGATE_AUDIT_APPEND_TIMEOUT", "PT20S")
                 .with("METAGATE_HTTP_WRITE_TIMEOUT", TIME.plusSeconds(2).toString())
                 .with("METAGATE_HTTP_MAX_CONNECTIONS", "10000")
                 .with("METAGATE_HTTP_MAX_CONNECTIONS_PER_SOURCE", "10000"));

@@ -39,7 +39,7 @@ public interface OidcConfig {
      * For how long a verified token counts as verified, at most until it expires; zero to verify it with every request.
      */
     @WithDefault("PT1M")
-    Duration verifiedFor();
+    Duration tokenCacheTtl();
 
     /**
      * How old the issuer's keys may be before they are read again, from a second to a day; sooner if the issuer says so

@@ -54,8 +54,8 @@ record TokenRequirements(String issuer, String audience, Duration maxLifetime, R
             problems.add(
                     "metagate.oidc.roles-claim: not names with / between them, and paths with commas between them");
         }
-        if (config.verifiedFor().isNegative()) {
-            problems.add("metagate.oidc.verified-for: negative");
+        if (config.tokenCacheTtl().isNegative()) {
+            problems.add("metagate.oidc.token-cache-ttl: negative");
         }
         if (config.keysRefreshInterval().compareTo(SHORTEST_INTERVAL) < 0
                 || config.keysRefreshInterval().compareTo(LONGEST_INTERVAL) > 0) {

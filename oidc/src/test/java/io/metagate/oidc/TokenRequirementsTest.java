@@ -60,7 +60,7 @@ class TokenRequirementsTest {
                 "max-token-lifetime|PT-1S",
                 "roles-claim|a,,b",
                 "roles-claim| roles",
-                "verified-for|PT-1S",
+                "token-cache-ttl|PT-1S",
                 "keys-refresh-interval|PT0S",
                 "keys-refresh-interval|PT0.5S",
                 "keys-refresh-interval|P2D"

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLException;
 public record ConnectionFailure(String key, String reason) {
 
     private static final String URI = "uri";
-    private static final String AUTHORITIES = "tls-authorities";
+    private static final String AUTHORITIES = "tls-ca-file";
     private static final int MOST_CAUSES = 10;
 
     /** What the driver knows of it: by the exception, and by what its monitor met at each server. */
@@ -58,9 +58,10 @@ public record ConnectionFailure(String key, String reason) {
             return new ConnectionFailure(AUTHORITIES, "has a certificate that no trusted authority vouches for");
         }
         if (says(met, "certificate_required") || says(met, "bad_certificate") || says(met, "certificate_unknown")) {
-            return new ConnectionFailure("tls-identity", "asks for a certificate, or does not take this one");
+            return new ConnectionFailure(
+                    "tls-certificate-key-file", "asks for a certificate, or does not take this one");
         }
-        String key = config.tlsAuthorities().isPresent() ? AUTHORITIES : URI;
+        String key = config.tlsCaFile().isPresent() ? AUTHORITIES : URI;
         return new ConnectionFailure(key, "does not speak TLS as it is configured");
     }
 

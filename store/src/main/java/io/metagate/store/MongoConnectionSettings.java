@@ -57,11 +57,11 @@ public record MongoConnectionSettings(StoreConfig config, boolean known) {
                 .uuidRepresentation(UuidRepresentation.STANDARD)
                 .retryReads(false)
                 .retryWrites(false)
-                .applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(millis(config.selectWithin()), TimeUnit.MILLISECONDS))
+                .applyToClusterSettings(cluster ->
+                        cluster.serverSelectionTimeout(millis(config.serverSelectionTimeout()), TimeUnit.MILLISECONDS))
                 .applyToConnectionPoolSettings(this::pool)
                 .applyToSocketSettings(
-                        socket -> socket.connectTimeout(millis(config.connectWithin()), TimeUnit.MILLISECONDS)
+                        socket -> socket.connectTimeout(millis(config.connectTimeout()), TimeUnit.MILLISECONDS)
                                 .readTimeout(millis(config.timeout().plus(MARGIN)), TimeUnit.MILLISECONDS));
         config.readPreference().map(MongoConnectionSettings::readPreference).ifPresent(settings::readPreference);
         tls().ifPresent(context ->
@@ -107,7 +107,7 @@ public record MongoConnectionSettings(StoreConfig config, boolean known) {
     }
 
     private void pool(ConnectionPoolSettings.Builder pool) {
-        pool.maxWaitTime(millis(config.selectWithin()), TimeUnit.MILLISECONDS);
+        pool.maxWaitTime(millis(config.serverSelectionTimeout()), TimeUnit.MILLISECONDS);
         config.maxConnections()
                 .map(number -> atLeast(1, number, "max-connections"))
                 .ifPresent(pool::maxSize);
@@ -125,9 +125,9 @@ public record MongoConnectionSettings(StoreConfig config, boolean known) {
     }
 
     private Optional<SSLContext> tls() {
-        Optional<Path> identity = known ? config.tlsIdentity() : Optional.empty();
-        return config.tlsAuthorities().isPresent() || config.tlsIdentity().isPresent()
-                ? Optional.of(new TlsFiles(config.tlsAuthorities(), identity).context())
+        Optional<Path> identity = known ? config.tlsCertificateKeyFile() : Optional.empty();
+        return config.tlsCaFile().isPresent() || config.tlsCertificateKeyFile().isPresent()
+                ? Optional.of(new TlsFiles(config.tlsCaFile(), identity).context())
                 : Optional.empty();
     }
 

@@ -25,13 +25,13 @@ public interface StoreConfig {
     /**
      * A file with the certificates, in PEM, of the authorities that the store's certificate may be of; turns TLS on.
      */
-    Optional<Path> tlsAuthorities();
+    Optional<Path> tlsCaFile();
 
     /**
      * A file with the gateway's certificate and its unencrypted PKCS #8 key, in PEM, for a store that asks for one;
      * turns TLS on.
      */
-    Optional<Path> tlsIdentity();
+    Optional<Path> tlsCertificateKeyFile();
 
     /**
      * Which members of a replica set are read, if not those that the connection string says: {@code primary},
@@ -50,11 +50,11 @@ public interface StoreConfig {
 
     /** How long to wait for a connection to be made. */
     @WithDefault("PT1.5S")
-    Duration connectWithin();
+    Duration connectTimeout();
 
     /** How long to wait for a server of the store that can be asked, and for a connection of the pool. */
     @WithDefault("PT1.5S")
-    Duration selectWithin();
+    Duration serverSelectionTimeout();
 
     /** How long the store may work on one command; a connection to it may be silent for 0.3 s longer. */
     @WithDefault("PT1.5S")
@@ -62,14 +62,14 @@ public interface StoreConfig {
 
     /** How often the indexes of the store's collections are read. */
     @WithDefault("PT1M")
-    Duration indexesEvery();
+    Duration indexRefreshInterval();
 
     /**
      * How often the store is asked without credentials whether it answers strangers, and with them what the gateway's
      * user may do.
      */
     @WithDefault("PT5M")
-    Duration probeEvery();
+    Duration securityProbeInterval();
 
     /** The most bytes of records that one page reads from the store. */
     @WithDefault("16777216")

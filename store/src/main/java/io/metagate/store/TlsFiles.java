@@ -45,7 +45,7 @@ record TlsFiles(Optional<Path> authorities, Optional<Path> identity) {
             context.init(keys(), trust(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new StoreConfigurationException("tls-authorities", "TLS cannot be set up");
+            throw new StoreConfigurationException("tls-ca-file", "TLS cannot be set up");
         }
     }
 
@@ -54,7 +54,7 @@ record TlsFiles(Optional<Path> authorities, Optional<Path> identity) {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         if (authorities.isPresent()) {
             trusted.load(null, null);
-            for (Certificate certificate : certificates("tls-authorities", authorities.get())) {
+            for (Certificate certificate : certificates("tls-ca-file", authorities.get())) {
                 trusted.setCertificateEntry("authority-" + trusted.size(), certificate);
             }
             factory.init(trusted);
@@ -69,7 +69,8 @@ record TlsFiles(Optional<Path> authorities, Optional<Path> identity) {
         KeyStore own = KeyStore.getInstance(KeyStore.getDefaultType());
         own.load(null, null);
         if (identity.isPresent()) {
-            Certificate[] chain = certificates("tls-identity", identity.get()).toArray(Certificate[]::new);
+            Certificate[] chain =
+                    certificates("tls-certificate-key-file", identity.get()).toArray(Certificate[]::new);
             own.setKeyEntry("gateway", key(identity.get()), NO_PASSWORD, chain);
         }
         factory.init(own, NO_PASSWORD);
@@ -93,9 +94,10 @@ record TlsFiles(Optional<Path> authorities, Optional<Path> identity) {
     }
 
     private static PrivateKey key(Path file) throws GeneralSecurityException {
-        List<byte[]> keys = blocks("tls-identity", file, "PRIVATE KEY");
+        List<byte[]> keys = blocks("tls-certificate-key-file", file, "PRIVATE KEY");
         if (keys.size() != 1) {
-            throw new StoreConfigurationException("tls-identity", "there is not one unencrypted PKCS #8 key in it");
+            throw new StoreConfigurationException(
+                    "tls-certificate-key-file", "there is not one unencrypted PKCS #8 key in it");
         }
         for (String algorithm : ALGORITHMS) {
             Optional<PrivateKey> key = key(keys.get(0), algorithm);
@@ -103,7 +105,7 @@ record TlsFiles(Optional<Path> authorities, Optional<Path> identity) {
                 return key.get();
             }
         }
-        throw new StoreConfigurationException("tls-identity", "the key in it cannot be read");
+        throw new StoreConfigurationException("tls-certificate-key-file", "the key in it cannot be read");
     }
 
     /** The key, if it is one of that algorithm. */

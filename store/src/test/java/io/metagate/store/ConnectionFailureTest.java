@@ -68,8 +68,8 @@ class ConnectionFailureTest {
                 folder.resolve("wrong.pem"), Certificates.make(folder, "EC").certificatePem());
         String untrusted = "has a certificate that no trusted authority vouches for";
 
-        assertFailure(plain.tls(wrong, Optional.empty()), "tls-authorities", untrusted);
-        assertFailure(plain.with("uri", plain.config().uri() + "/?tls=true"), "tls-authorities", untrusted);
+        assertFailure(plain.tls(wrong, Optional.empty()), "tls-ca-file", untrusted);
+        assertFailure(plain.with("uri", plain.config().uri() + "/?tls=true"), "tls-ca-file", untrusted);
         assertFailure(
                 plain.with("uri", plain.config().uri().replace("127.0.0.1", "localhost"))
                         .tls(right, Optional.empty()),
@@ -88,7 +88,7 @@ class ConnectionFailureTest {
                     Settings.of("mongodb://127.0.0.1:" + plain.getLocalPort())
                             .patient(Duration.ofSeconds(3))
                             .tls(authorities, Optional.empty()),
-                    "tls-authorities",
+                    "tls-ca-file",
                     "does not speak TLS as it is configured");
         }
     }

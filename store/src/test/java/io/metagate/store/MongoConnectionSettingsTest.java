@@ -109,8 +109,8 @@ class MongoConnectionSettingsTest {
         assertProblem(Settings.of("mongodb://gateway:s3cret@127.0.0.1").user("gateway", file("s3cret")), "user");
         assertProblem(PLAIN.with("read-preference", "s3cret"), "read-preference");
         assertProblem(PLAIN.with("max-connections", "0"), "max-connections");
-        assertProblem(PLAIN.tls(folder.resolve("absent"), Optional.empty()), "tls-authorities");
-        assertProblem(PLAIN.tls(file("s3cret"), Optional.empty()), "tls-authorities");
+        assertProblem(PLAIN.tls(folder.resolve("absent"), Optional.empty()), "tls-ca-file");
+        assertProblem(PLAIN.tls(file("s3cret"), Optional.empty()), "tls-ca-file");
     }
 
     @Test
@@ -152,10 +152,10 @@ class MongoConnectionSettingsTest {
                         .getSslSettings()
                         .isEnabled())
                 .isTrue();
-        assertProblem(PLAIN.tls(authorities, Optional.of(authorities)), "tls-identity");
+        assertProblem(PLAIN.tls(authorities, Optional.of(authorities)), "tls-certificate-key-file");
         assertProblem(
                 PLAIN.tls(authorities, Optional.of(own.writeTo(folder.resolve("key.pem"), own.keyPem()))),
-                "tls-identity");
+                "tls-certificate-key-file");
     }
 
     private static boolean pings(Settings settings) {

@@ -27,8 +27,8 @@ record Settings(Map<String, String> keys) {
 
     Settings patient(Duration patience) {
         return with("timeout", patience.toString())
-                .with("connect-within", patience.toString())
-                .with("select-within", patience.toString());
+                .with("connect-timeout", patience.toString())
+                .with("server-selection-timeout", patience.toString());
     }
 
     Settings allowingLoopback() {
@@ -40,8 +40,8 @@ record Settings(Map<String, String> keys) {
     }
 
     Settings tls(Path authorities, Optional<Path> identity) {
-        Settings trusting = with("tls-authorities", authorities.toString());
-        return identity.map(file -> trusting.with("tls-identity", file.toString()))
+        Settings trusting = with("tls-ca-file", authorities.toString());
+        return identity.map(file -> trusting.with("tls-certificate-key-file", file.toString()))
                 .orElse(trusting);
     }
 

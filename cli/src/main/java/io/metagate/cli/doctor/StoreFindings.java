@@ -82,7 +82,7 @@ record StoreFindings(String subject) {
                         : finding(
                                 "tls",
                                 Result.BAD,
-                                "Records travel in clear text: turn on TLS there, and set tls-authorities.");
+                                "Records travel in clear text: turn on TLS there, and set tls-ca-file.");
         };
     }
 

@@ -30,7 +30,7 @@ class DoctorConfigTest {
                 read("""
                 metagate.store.uri=mongodb://file
                 metagate.store.archive.uri=mongodb://archive
-                metagate.store.archive.tls-authorities=/etc/ca.pem
+                metagate.store.archive.tls-ca-file=/etc/ca.pem
                 metagate.policy.bundle=${HOME_OF_POLICIES}/policies
                 metagate.keys.file=unread
                 %prod.metagate.oidc.issuer=https://issuer.example/
@@ -39,7 +39,7 @@ class DoctorConfigTest {
         assertThat(read.stores()).containsOnlyKeys("default", "archive");
         assertThat(store(read, "default").uri()).isEqualTo("mongodb://environment");
         assertThat(store(read, "archive").uri()).isEqualTo("mongodb://archive");
-        assertThat(store(read, "archive").tlsAuthorities()).contains(Path.of("/etc/ca.pem"));
+        assertThat(store(read, "archive").tlsCaFile()).contains(Path.of("/etc/ca.pem"));
         assertThat(read.bundle()).contains(Path.of("/srv/policies"));
         assertThat(read.issuer()).contains("https://issuer.example/");
     }

@@ -24,22 +24,22 @@ public interface AuditConfig {
 
     /** How many connections write the audit log at the same time. */
     @WithDefault("2")
-    int lanes();
+    int writers();
 
     /** How many records may wait to be written. Further accesses are refused at once. */
     @WithDefault("1024")
-    int queue();
+    int queueCapacity();
 
     /** How many records are written in one commit at most. */
     @WithDefault("256")
-    int batch();
+    int maxBatchSize();
 
     /**
      * How long an access waits for its record to be durable before it is refused, and how long one commit may take:
      * less than the 2 seconds within which a caller has its answer.
      */
     @WithDefault("PT1.5S")
-    Duration deadline();
+    Duration appendTimeout();
 
     /** How often it is tried whether records can be written, with rows that are taken back. */
     @WithDefault("PT2S")
@@ -47,5 +47,5 @@ public interface AuditConfig {
 
     /** How long a search in the audit log may take. */
     @WithDefault("PT10S")
-    Duration searchDeadline();
+    Duration searchTimeout();
 }

@@ -29,9 +29,9 @@ public class AuditLog implements AutoCloseable {
     }
 
     AuditLog(ConnectionFactory connector, AuditConfig config, PeriodicTasks tasks) {
-        this.deadline = config.deadline();
-        this.intake = new AuditQueue(config.queue());
-        this.lanes = IntStream.range(0, config.lanes())
+        this.deadline = config.appendTimeout();
+        this.intake = new AuditQueue(config.queueCapacity());
+        this.lanes = IntStream.range(0, config.writers())
                 .mapToObj(n -> lane(n, connector, config))
                 .toList();
         Duration longestRound = ReconnectingConnection.longest(deadline)
@@ -41,8 +41,9 @@ public class AuditLog implements AutoCloseable {
     }
 
     private AuditBatchWriter lane(int number, ConnectionFactory connector, AuditConfig config) {
-        ReconnectingConnection session = new ReconnectingConnection(connector, config.deadline());
-        return new AuditBatchWriter("audit-lane-" + number, intake, config.batch(), session, config.probeInterval());
+        ReconnectingConnection session = new ReconnectingConnection(connector, config.appendTimeout());
+        return new AuditBatchWriter(
+                "audit-lane-" + number, intake, config.maxBatchSize(), session, config.probeInterval());
     }
 
     /**

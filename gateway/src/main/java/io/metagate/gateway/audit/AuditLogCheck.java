@@ -36,11 +36,11 @@ class AuditLogCheck implements StartCheck {
 
     private List<String> wrongSettings() {
         List<String> wrong = new ArrayList<>();
-        atLeastOne("lanes", config.lanes(), wrong);
-        atLeastOne("queue", config.queue(), wrong);
-        atLeastOne("batch", config.batch(), wrong);
-        within("deadline", config.deadline(), wrong);
-        within("search-deadline", config.searchDeadline(), wrong);
+        atLeastOne("lanes", config.writers(), wrong);
+        atLeastOne("queue", config.queueCapacity(), wrong);
+        atLeastOne("batch", config.maxBatchSize(), wrong);
+        within("deadline", config.appendTimeout(), wrong);
+        within("search-timeout", config.searchTimeout(), wrong);
         within("probe-interval", config.probeInterval(), wrong);
         if (!SCHEMA.matcher(config.schema()).matches()) {
             wrong.add("metagate.audit.schema: not small letters, digits and underscores, or too long");
@@ -78,7 +78,7 @@ class AuditLogCheck implements StartCheck {
 
     /** Whether records can be written, which that the tables are there does not tell. */
     private List<String> refusal() {
-        ReconnectingConnection session = new ReconnectingConnection(database, config.deadline());
+        ReconnectingConnection session = new ReconnectingConnection(database, config.appendTimeout());
         try {
             AuditProbe.Finding finding = new AuditProbe(session).attempt();
             String server = "PostgreSQL at " + database.address();

@@ -26,7 +26,7 @@ public class AuditSearch {
     @Inject
     public AuditSearch(AuditDatabase database, AuditConfig config) {
         this.connector = database;
-        this.deadline = config.searchDeadline();
+        this.deadline = config.searchTimeout();
     }
 
     /** The page of records that the query describes. Shorter than its limit: there are no more. */

@@ -46,7 +46,7 @@ public class IdempotencyKeys implements AutoCloseable {
 
     @Inject
     public IdempotencyKeys(AuditDatabase database, AuditConfig config, PeriodicTasks tasks) {
-        this(database, config.deadline(), tasks);
+        this(database, config.appendTimeout(), tasks);
     }
 
     IdempotencyKeys(ConnectionFactory connector, Duration patience, PeriodicTasks tasks) {

@@ -40,7 +40,7 @@ record ChangeAuthorizer(AuthenticatedRequest admitted, String collection, Record
                     case NO_PERMIT -> ProblemCode.ACCESS_DENIED;
                     case FIELD_NOT_PERMITTED -> ProblemCode.FIELD_NOT_PERMITTED;
                     case VALUE_OF_WRONG_TYPE -> ProblemCode.RECORD_MALFORMED;
-                    case RECORD_OUT_OF_SCOPE -> ProblemCode.RECORD_LEAVES_REACH;
+                    case RECORD_OUT_OF_SCOPE -> ProblemCode.RECORD_OUTSIDE_ROW_FILTER;
                 });
     }
 }

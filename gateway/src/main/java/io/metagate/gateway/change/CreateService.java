@@ -67,7 +67,7 @@ class CreateService {
         }
         return AccessResponse.refused(
                 claim instanceof IdempotencyKeyState.Underway
-                        ? ProblemCode.IDEMPOTENCY_UNDERWAY
+                        ? ProblemCode.IDEMPOTENCY_IN_PROGRESS
                         : ProblemCode.IDEMPOTENCY_KEY_REUSED);
     }
 

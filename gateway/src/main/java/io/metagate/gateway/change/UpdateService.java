@@ -106,7 +106,7 @@ class UpdateService {
         return switch (reason) {
             case NOT_IN_SCOPE -> ProblemCode.RECORD_NOT_FOUND;
             case DESTROYS_OTHERS -> ProblemCode.FIELD_NOT_PERMITTED;
-            case LEAVES_SCOPE -> ProblemCode.RECORD_LEAVES_REACH;
+            case LEAVES_SCOPE -> ProblemCode.RECORD_OUTSIDE_ROW_FILTER;
         };
     }
 

@@ -67,7 +67,8 @@ public final class ConnectionInitializer extends ChannelInitializerExtension {
         Ports(HttpConfig config) {
             ConnectionLimiter limiter =
                     new ConnectionLimiter(config.maxConnections(), config.maxConnectionsPerSource());
-            configured = new Settings(config.arrivalTimeout(), config.writeTimeout(), config.minWriteRate(), limiter);
+            configured =
+                    new Settings(config.requestReadTimeout(), config.writeTimeout(), config.minWriteRate(), limiter);
             measure(API);
             measure(MANAGEMENT);
         }

@@ -16,7 +16,7 @@ public interface HttpConfig {
      * come.
      */
     @WithDefault("PT10S")
-    Duration arrivalTimeout();
+    Duration requestReadTimeout();
 
     /**
      * How long a client may take nothing, or less than the least rate, of what it is sent; its connection is closed

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class UnauditedResponseMetrics {
 
-    private static final String NAME = "metagate.http.unrecorded";
+    private static final String NAME = "metagate.http.unaudited";
     private static final Pattern REFUSAL = Pattern.compile("(?i)HTTP/1\\.[01] ([45][0-9]{2}) (?s:.*)");
     private static final String RECORDED = "metagate-audit-id:";
     private static final int MAX_HEAD = 4096;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class DecisionPoint implements StartCheck, CataloguedPlaces {
 
-    private static final String TOO_YOUNG = "metagate.policy.max-age: not more than metagate.policy.check-every";
+    private static final String TOO_YOUNG = "metagate.policy.max-age: not more than metagate.policy.poll-interval";
 
     private final Path folder;
     private final BundleWatch watch;
@@ -43,7 +43,7 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
     DecisionPoint(PolicyConfig config, MasterKeys keys, KnownStores stores, LongSupplier nanos) {
         this.folder = config.bundle();
         this.maxAge = config.maxAge().toNanos();
-        this.checkEvery = config.checkEvery().toNanos();
+        this.checkEvery = config.pollInterval().toNanos();
         this.nanos = nanos;
         this.confirmed = nanos.getAsLong();
         this.watch =

@@ -17,7 +17,7 @@ public interface PolicyConfig {
 
     /** How often the folder is looked at. What has changed counts when two looks have found the same. */
     @WithDefault("PT0.25S")
-    Duration checkEvery();
+    Duration pollInterval();
 
     /**
      * For how long policies count after the folder was last looked at. Then accesses are refused until it is looked at

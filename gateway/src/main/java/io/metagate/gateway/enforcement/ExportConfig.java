@@ -9,9 +9,9 @@ public interface ExportConfig {
 
     /** How many exports may run at once; each holds a worker thread, and a page of records. */
     @WithDefault("16")
-    int concurrent();
+    int maxConcurrent();
 
     /** How many of them may be those of one principal. */
     @WithDefault("4")
-    int concurrentPerPrincipal();
+    int maxConcurrentPerPrincipal();
 }

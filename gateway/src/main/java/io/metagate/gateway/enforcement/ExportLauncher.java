@@ -28,7 +28,7 @@ public class ExportLauncher {
             ExportConnections lines,
             RequestLimiter limiter,
             MeterRegistry meters) {
-        this.slots = new ExportBulkhead(config.concurrent(), config.concurrentPerPrincipal(), System::nanoTime);
+        this.slots = new ExportBulkhead(config.maxConcurrent(), config.maxConcurrentPerPrincipal(), System::nanoTime);
         this.ledger = ledger;
         this.lines = lines;
         this.limiter = limiter;

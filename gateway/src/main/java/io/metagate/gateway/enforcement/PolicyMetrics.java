@@ -39,7 +39,7 @@ class PolicyMetrics {
     void begin() {
         Gauge.builder("metagate.policy.stale", decisions, point -> point.stale() ? 1 : 0)
                 .register(meters);
-        register("metagate.policy.adopted.at", adoptedAt);
+        register("metagate.policy.activated.timestamp", adoptedAt);
         register("metagate.policy.refused.at", refusedAt);
         inForce(decisions.current().revision());
     }

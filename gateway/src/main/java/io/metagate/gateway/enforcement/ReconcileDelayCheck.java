@@ -9,7 +9,7 @@ import java.util.List;
 @ApplicationScoped
 class ReconcileDelayCheck implements StartCheck {
 
-    private static final String KEY = "metagate.write.settle-after";
+    private static final String KEY = "metagate.write.reconcile-after";
 
     private final WriteConfig config;
     private final CommandTimes times;
@@ -22,7 +22,7 @@ class ReconcileDelayCheck implements StartCheck {
     @Override
     public List<String> problems() {
         return times.byName().entrySet().stream()
-                .filter(store -> config.settleAfter().compareTo(store.getValue()) <= 0)
+                .filter(store -> config.reconcileAfter().compareTo(store.getValue()) <= 0)
                 .map(store -> KEY + ": not longer than the timeout of the store " + store.getKey())
                 .toList();
     }

@@ -13,5 +13,5 @@ public interface WriteConfig {
      * until it answers; longer than {@code metagate.store.timeout}.
      */
     @WithDefault("PT5S")
-    Duration settleAfter();
+    Duration reconcileAfter();
 }

@@ -70,8 +70,8 @@ class WriteReconciler {
     }
 
     void begin(@Observes StartupEvent event) {
-        rounds =
-                Optional.of(tasks.begin("write-settler", config::settleAfter, PeriodicTasks.USUAL_ROUND, this::settle));
+        rounds = Optional.of(
+                tasks.begin("write-settler", config::reconcileAfter, PeriodicTasks.USUAL_ROUND, this::settle));
     }
 
     void end(@Observes ShutdownEvent event) {
@@ -80,7 +80,7 @@ class WriteReconciler {
 
     void takeOver(WriteIntent intent, InDoubtWrite write) {
         await(new Unsettled(
-                intent, write, System.nanoTime() + config.settleAfter().toNanos()));
+                intent, write, System.nanoTime() + config.reconcileAfter().toNanos()));
     }
 
     private void await(Unsettled unsettled) {

@@ -96,7 +96,7 @@ class IngressHandler {
     }
 
     private Runnable deadline(RoutingContext exchange, Runnable late) {
-        long timer = exchange.vertx().setTimer(config.arrivalTimeout().toMillis(), fired -> late.run());
+        long timer = exchange.vertx().setTimer(config.requestReadTimeout().toMillis(), fired -> late.run());
         return () -> exchange.vertx().cancelTimer(timer);
     }
 

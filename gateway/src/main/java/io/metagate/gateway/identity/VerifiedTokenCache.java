@@ -37,7 +37,7 @@ class VerifiedTokenCache {
 
     @Inject
     VerifiedTokenCache(OidcConfig config) {
-        this(config.verifiedFor(), InstantSource.system(), Ticker.systemTicker());
+        this(config.tokenCacheTtl(), InstantSource.system(), Ticker.systemTicker());
     }
 
     VerifiedTokenCache(Duration most, InstantSource clock, Ticker ticker) {

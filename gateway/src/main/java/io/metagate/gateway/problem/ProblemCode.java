@@ -27,7 +27,7 @@ public enum ProblemCode {
             "request.unsupported",
             400,
             "Unsupported request",
-            "The request is not HTTP/1.1 in its plain form: one host, no other transfer coding than chunked, no upgrade, no range."),
+            "Send plain HTTP/1.1: one Host, no transfer coding but chunked, no Upgrade, no Range."),
     PURPOSE_MISSING(
             "purpose.missing",
             400,
@@ -60,27 +60,41 @@ public enum ProblemCode {
             "authentication.required", 401, "Authentication required", "Send a bearer token of a trusted issuer."),
     AUTHENTICATION_FAILED("authentication.failed", 401, "Authentication failed", "The bearer token was not accepted."),
     ACCESS_DENIED(
-            "access.denied", 403, "Access denied", "No policy permits this principal this access for this purpose."),
-    ROLE_MISSING("role.missing", 403, "Role missing", "This needs a role that the bearer token does not hold."),
+            "access.denied", 403, "Access denied", "No policy permits this access for this principal and purpose."),
+    ROLE_MISSING(
+            "role.missing",
+            403,
+            "Role missing",
+            "The bearer token does not hold the role that this endpoint requires."),
     FIELD_NOT_PERMITTED(
             "field.not-permitted",
             403,
             "Field not permitted",
-            "The request uses a field in a way that no policy permits, or that does not exist."),
-    RECORD_NOT_FOUND("record.not-found", 404, "Record not found", "There is no such record within your reach."),
-    RECORD_LEAVES_REACH(
-            "record.leaves-reach", 403, "Record leaves reach", "The record would not be within your reach afterwards."),
+            "The request uses a field that does not exist, or uses one in a way that no policy permits."),
+    RECORD_NOT_FOUND(
+            "record.not-found", 404, "Record not found", "There is no record with this identifier that you may see."),
+    RECORD_OUTSIDE_ROW_FILTER(
+            "record.outside-row-filter",
+            403,
+            "Record outside row filter",
+            "After this change the record would no longer match your row filter."),
     RECORD_EXISTS(
             "record.exists", 409, "Record exists", "A record with this identifier, or another unique value, is there."),
     RECORD_CONTENDED(
             "record.contended",
             409,
-            "Record contended",
-            "Others kept changing the record. Nothing was done; try again."),
-    IDEMPOTENCY_UNDERWAY(
-            "idempotency.underway", 409, "Request underway", "A request with this Idempotency-Key is underway."),
+            "Concurrent changes",
+            "Other requests kept changing the record. No change was made; try again."),
+    IDEMPOTENCY_IN_PROGRESS(
+            "idempotency.in-progress",
+            409,
+            "Request in progress",
+            "A request with this Idempotency-Key is still in progress."),
     PRECONDITION_FAILED(
-            "precondition.failed", 412, "Precondition failed", "The record is not the one that If-Match names."),
+            "precondition.failed",
+            412,
+            "Precondition failed",
+            "The record does not match If-Match: it has changed, or is not there."),
     IDEMPOTENCY_KEY_REUSED(
             "idempotency.key-reused",
             422,
@@ -90,13 +104,13 @@ public enum ProblemCode {
             "record.refused",
             422,
             "Record refused",
-            "The metadata store takes no such record. Nothing was done, and nothing would be if it was asked again."),
+            "The metadata store rejected the record. No change was made; retrying will not help."),
     PRECONDITION_REQUIRED(
             "precondition.required",
             428,
             "Precondition required",
-            "Name the record as it was read, by its ETag, in the header If-Match."),
-    PATH_NOT_FOUND("path.not-found", 404, "Path not found", "There is nothing at this path."),
+            "Send the ETag of the record as you read it in the header If-Match."),
+    PATH_NOT_FOUND("path.not-found", 404, "Path not found", "This path does not exist."),
     METHOD_NOT_ALLOWED("method.not-allowed", 405, "Method not allowed", "This path does not support this method."),
     NOT_ACCEPTABLE("media-type.not-acceptable", 406, "Not acceptable", "Answers are JSON."),
     REQUEST_TIMEOUT("request.timeout", 408, "Request timeout", "The request did not arrive in time."),
@@ -105,29 +119,26 @@ public enum ProblemCode {
             "media-type.unsupported",
             415,
             "Unsupported media type",
-            "This path does not take a body of this media type, or encoded so."),
+            "This path does not accept this media type or content coding."),
     EXPECTATION_FAILED(
-            "expectation.failed", 417, "Expectation failed", "No other expectation than 100-continue can be met."),
+            "expectation.failed", 417, "Expectation failed", "The only supported expectation is 100-continue."),
     FILTER_NOT_INDEXED(
             "filter.not-indexed",
             422,
             "Filter not indexed",
-            "The store would have to read every record: add a condition on an indexed field that narrows the whole filter."),
+            "The store would have to read every record. Add a condition on an indexed field that narrows the whole filter."),
     SORT_NOT_INDEXED(
             "sort.not-indexed",
             422,
             "Sort not indexed",
-            "The store would have to sort many records: no index narrows the filter and has its records in this order, ties broken by _id."),
+            "The store would have to sort many records. No index both narrows the filter and has this order with ties broken by _id."),
     SORT_NOT_SCALAR(
             "sort.not-scalar",
             422,
             "Sort key not scalar",
-            "Records hold several values at a field of the sort or the identifier, or one that no page can begin behind."),
+            "A record holds several values at a field of the sort or at its identifier, or a value that no page can begin after."),
     QUERY_TOO_SLOW(
-            "query.too-slow",
-            422,
-            "Query too slow",
-            "The store was not done with this in the time that it has for one query: narrow the filter."),
+            "query.too-slow", 422, "Query too slow", "The query exceeded the store's time limit. Narrow the filter."),
     COUNT_NOT_SCALAR(
             "count.not-scalar",
             422,
@@ -135,34 +146,38 @@ public enum ProblemCode {
             "Records hold several values at the field that is counted by."),
     COUNT_TOO_MANY_GROUPS(
             "count.too-many-groups", 422, "Too many groups", "A count has at most 1,000 different values."),
-    QUOTA_EXCEEDED("quota.exceeded", 429, "Quota exceeded", "Ask again later."),
+    QUOTA_EXCEEDED("quota.exceeded", 429, "Quota exceeded", "Try again later."),
     INTERNAL_ERROR("internal.error", 500, "Internal error", "The request could not be answered."),
     AUDIT_UNAVAILABLE(
             "audit.unavailable",
             503,
             "Audit log unavailable",
-            "Nothing is released while accesses cannot be recorded."),
+            "No data is released while accesses cannot be recorded."),
     PRINCIPAL_BUSY(
             "principal.busy",
             503,
             "Too many requests at once",
-            "As many requests of this principal run as may run at once, or too much of earlier answers is unread. Ask again later."),
+            "The maximum number of concurrent requests of this principal is running, or its earlier answers have not been read. Try again later."),
     POLICY_UNAVAILABLE(
             "policy.unavailable",
             503,
             "Policies unavailable",
-            "Nothing is decided while it is not known whether the policies still hold."),
-    EXPORT_BUSY("export.busy", 503, "Too many exports", "As many exports run as may run at once. Ask again later."),
+            "The policies may be out of date. No access is decided until they have been read again."),
+    EXPORT_BUSY(
+            "export.busy",
+            503,
+            "Too many exports",
+            "The maximum number of concurrent exports is running. Try again later."),
     STORE_UNSUPPORTED(
             "store.unsupported",
             501,
             "Not supported by the store",
-            "The metadata store's engine is not able to do this. Nothing was done; retrying will not help."),
+            "The metadata store's engine does not support this operation. No change was made; retrying will not help."),
     STORE_NOT_AUTHORIZED(
             "store.not-authorized",
             501,
             "Not authorized in the store",
-            "The metadata store does not let the gateway do this. Nothing was done; retrying will not help."),
+            "The metadata store does not authorize the gateway for this operation. No change was made; retrying will not help."),
     STORE_UNAVAILABLE(
             "store.unavailable",
             503,
@@ -172,7 +187,7 @@ public enum ProblemCode {
             "write.unknown",
             503,
             "Outcome unknown",
-            "The metadata store may have done this or not. Read the record before you try again.");
+            "The change may or may not have been made. Read the record before you try again.");
 
     private final String code;
     private final int status;

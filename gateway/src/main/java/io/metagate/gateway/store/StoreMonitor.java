@@ -33,7 +33,7 @@ class StoreMonitor {
     void begin(@Observes StartupEvent event) {
         for (MetadataStore store : stores.all()) {
             String name = store.name();
-            Gauge.builder("metagate.store.open", () -> exposures.has(store) ? 1 : 0)
+            Gauge.builder("metagate.store.unauthenticated", () -> exposures.has(store) ? 1 : 0)
                     .tag("store", name)
                     .register(meters);
             Gauge.builder("metagate.store.excess.privileges", () -> excess(store))

@@ -46,7 +46,7 @@ class StoreMonitorTask {
                     () -> watch.probe(store)));
             rounds.add(tasks.begin(
                     "store-indexes-" + store.name(),
-                    store.config()::indexesEvery,
+                    store.config()::indexRefreshInterval,
                     OF_ALL_INDEXES,
                     () -> indexes.refresh(store)));
         }
@@ -58,8 +58,8 @@ class StoreMonitorTask {
 
     private static Duration longestRound(MetadataStore store) {
         Duration question = store.config()
-                .connectWithin()
-                .plus(store.config().selectWithin())
+                .connectTimeout()
+                .plus(store.config().serverSelectionTimeout())
                 .plus(store.config().timeout());
         return PeriodicTasks.USUAL_ROUND.plus(question.multipliedBy(MOST_QUESTIONS));
     }

@@ -65,7 +65,7 @@ class UnauthenticatedStoreGuard {
      * vain.
      */
     Duration untilNext(MetadataStore store) {
-        Duration usual = store.config().probeEvery();
+        Duration usual = store.config().securityProbeInterval();
         int attempts = vain.getOrDefault(store.name(), 0);
         if (attempts == 0) {
             return usual;

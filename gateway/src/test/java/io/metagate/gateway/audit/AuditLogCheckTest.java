@@ -23,11 +23,11 @@ class AuditLogCheckTest {
 
         assertThat(problems(wrong))
                 .containsExactly(
-                        "metagate.audit.lanes: less than one",
-                        "metagate.audit.queue: less than one",
-                        "metagate.audit.batch: less than one",
-                        "metagate.audit.deadline: not between 1 ms and 1 h",
-                        "metagate.audit.search-deadline: not between 1 ms and 1 h",
+                        "metagate.audit.writers: less than one",
+                        "metagate.audit.queue-capacity: less than one",
+                        "metagate.audit.max-batch-size: less than one",
+                        "metagate.audit.append-timeout: not between 1 ms and 1 h",
+                        "metagate.audit.search-timeout: not between 1 ms and 1 h",
                         "metagate.audit.url: not jdbc:postgresql://host:port/database");
     }
 
@@ -45,8 +45,8 @@ class AuditLogCheckTest {
 
         assertThat(problems(wrong))
                 .containsExactly(
-                        "metagate.audit.deadline: not between 1 ms and 1 h",
-                        "metagate.audit.search-deadline: not between 1 ms and 1 h");
+                        "metagate.audit.append-timeout: not between 1 ms and 1 h",
+                        "metagate.audit.search-timeout: not between 1 ms and 1 h");
     }
 
     private static List<String> problems(Settings settings) {

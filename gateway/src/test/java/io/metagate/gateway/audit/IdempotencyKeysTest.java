@@ -161,7 +161,7 @@ class IdempotencyKeysTest {
     @Test
     void keepsItsFewConnectionsOpen() throws Exception {
         CountingConnector connector = new CountingConnector(settings.database());
-        try (IdempotencyKeys counted = new IdempotencyKeys(connector, settings.deadline(), Background.tasks())) {
+        try (IdempotencyKeys counted = new IdempotencyKeys(connector, settings.appendTimeout(), Background.tasks())) {
             for (int n = 0; n < 50; n++) {
                 counted.claim(bytes(n + 10), REQUEST, RECORD, UUID.randomUUID(), patience());
             }
@@ -202,7 +202,7 @@ class IdempotencyKeysTest {
             }
             return settings.database().connect(patience);
         };
-        try (IdempotencyKeys unlucky = new IdempotencyKeys(failing, settings.deadline(), Background.tasks())) {
+        try (IdempotencyKeys unlucky = new IdempotencyKeys(failing, settings.appendTimeout(), Background.tasks())) {
             for (int n = 0; n < 12; n++) {
                 assertThatIllegalStateException()
                         .isThrownBy(() -> unlucky.claim(KEY, REQUEST, RECORD, first, patience()));
@@ -281,7 +281,7 @@ class IdempotencyKeysTest {
     }
 
     private static WaitBudget patience() {
-        return new WaitBudget(settings.deadline());
+        return new WaitBudget(settings.appendTimeout());
     }
 
     private static AuditTable table() {

@@ -23,11 +23,11 @@ public final class LiveAuditLog implements AutoCloseable {
                 patient.url(),
                 patient.user(),
                 patient.password(),
-                patient.lanes(),
-                patient.queue(),
-                patient.batch(),
+                patient.writers(),
+                patient.queueCapacity(),
+                patient.maxBatchSize(),
                 Duration.ofSeconds(1),
-                patient.searchDeadline());
+                patient.searchTimeout());
         table = new AuditTable(settings);
         log = new AuditLog(settings.database(), settings, Background.tasks());
     }

@@ -8,11 +8,11 @@ record Settings(
         String url,
         String user,
         Optional<String> password,
-        int lanes,
-        int queue,
-        int batch,
-        Duration deadline,
-        Duration searchDeadline,
+        int writers,
+        int queueCapacity,
+        int maxBatchSize,
+        Duration appendTimeout,
+        Duration searchTimeout,
         Duration probeInterval,
         String schema)
         implements AuditConfig {
@@ -22,12 +22,22 @@ record Settings(
             String url,
             String user,
             Optional<String> password,
-            int lanes,
-            int queue,
-            int batch,
-            Duration deadline,
-            Duration searchDeadline) {
-        this(url, user, password, lanes, queue, batch, deadline, searchDeadline, Duration.ofHours(1), "metagate");
+            int writers,
+            int queueCapacity,
+            int maxBatchSize,
+            Duration appendTimeout,
+            Duration searchTimeout) {
+        this(
+                url,
+                user,
+                password,
+                writers,
+                queueCapacity,
+                maxBatchSize,
+                appendTimeout,
+                searchTimeout,
+                Duration.ofHours(1),
+                "metagate");
     }
 
     static Settings of(String url, String user) {
@@ -35,23 +45,52 @@ record Settings(
     }
 
     Settings with(int otherLanes, int otherQueue) {
-        return new Settings(url, user, password, otherLanes, otherQueue, batch, deadline, searchDeadline);
+        return new Settings(url, user, password, otherLanes, otherQueue, maxBatchSize, appendTimeout, searchTimeout);
     }
 
     /** With a log that looks that often whether it takes records. */
     Settings probing(Duration interval) {
-        return new Settings(url, user, password, lanes, queue, batch, deadline, searchDeadline, interval, schema);
+        return new Settings(
+                url,
+                user,
+                password,
+                writers,
+                queueCapacity,
+                maxBatchSize,
+                appendTimeout,
+                searchTimeout,
+                interval,
+                schema);
     }
 
     /** With that schema. */
     Settings inSchema(String other) {
-        return new Settings(url, user, password, lanes, queue, batch, deadline, searchDeadline, probeInterval, other);
+        return new Settings(
+                url,
+                user,
+                password,
+                writers,
+                queueCapacity,
+                maxBatchSize,
+                appendTimeout,
+                searchTimeout,
+                probeInterval,
+                other);
     }
 
     /** As another role. */
     Settings as(String otherUser, Optional<String> otherPassword) {
         return new Settings(
-                url, otherUser, otherPassword, lanes, queue, batch, deadline, searchDeadline, probeInterval, schema);
+                url,
+                otherUser,
+                otherPassword,
+                writers,
+                queueCapacity,
+                maxBatchSize,
+                appendTimeout,
+                searchTimeout,
+                probeInterval,
+                schema);
     }
 
     AuditDatabase database() {

@@ -96,7 +96,7 @@ class CreateServiceTest {
         assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> create(BODY));
         store.giveBack();
 
-        assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.IDEMPOTENCY_UNDERWAY));
+        assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.IDEMPOTENCY_IN_PROGRESS));
         audit.letClaimsAge();
         assertMade(create(BODY));
         assertThat(store.made().countDocuments()).isEqualTo(1);
@@ -161,7 +161,7 @@ class CreateServiceTest {
         store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'theirs'}"));
 
         assertThat(choose()).isEqualTo(AccessResponse.refused(ProblemCode.WRITE_UNKNOWN));
-        assertThat(choose()).isEqualTo(AccessResponse.refused(ProblemCode.IDEMPOTENCY_UNDERWAY));
+        assertThat(choose()).isEqualTo(AccessResponse.refused(ProblemCode.IDEMPOTENCY_IN_PROGRESS));
     }
 
     @Test

@@ -71,7 +71,7 @@ class DecisionPointTest {
             }
 
             @Override
-            public Duration checkEvery() {
+            public Duration pollInterval() {
                 return Duration.ofMinutes(1);
             }
 
@@ -81,7 +81,7 @@ class DecisionPointTest {
             }
         };
         assertThat(new DecisionPoint(config, Secrets.of(1), () -> Set.of("default")).problems())
-                .containsExactly("metagate.policy.max-age: not more than metagate.policy.check-every");
+                .containsExactly("metagate.policy.max-age: not more than metagate.policy.poll-interval");
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class Decisions {
             }
 
             @Override
-            public Duration checkEvery() {
+            public Duration pollInterval() {
                 return Duration.ofMillis(1);
             }
 

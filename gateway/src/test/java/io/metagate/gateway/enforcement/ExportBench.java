@@ -125,12 +125,12 @@ public final class ExportBench implements ExportConfig, HttpConfig {
     }
 
     @Override
-    public int concurrent() {
+    public int maxConcurrent() {
         return 3;
     }
 
     @Override
-    public int concurrentPerPrincipal() {
+    public int maxConcurrentPerPrincipal() {
         return 2;
     }
 
@@ -145,7 +145,7 @@ public final class ExportBench implements ExportConfig, HttpConfig {
     }
 
     @Override
-    public Duration arrivalTimeout() {
+    public Duration requestReadTimeout() {
         return Duration.ofSeconds(10);
     }
 

@@ -176,21 +176,21 @@ class PolicyReloaderTest {
     void metersSayWhichRevisionIsInForceSinceWhenAndWhenOneWasRefused() throws Exception {
         assertThat(revisionsTold())
                 .containsExactly(decisions.current().revision().digest());
-        assertThat(time("metagate.policy.adopted.at")).isEqualTo(now);
+        assertThat(time("metagate.policy.activated.timestamp")).isEqualTo(now);
         assertThat(time("metagate.policy.refused.at")).isEqualTo(Instant.EPOCH);
 
         now = now.plusSeconds(60);
         write("nonsense: 1\n");
         look(2);
         assertThat(time("metagate.policy.refused.at")).isEqualTo(now);
-        assertThat(time("metagate.policy.adopted.at")).isEqualTo(now.minusSeconds(60));
+        assertThat(time("metagate.policy.activated.timestamp")).isEqualTo(now.minusSeconds(60));
 
         now = now.plusSeconds(60);
         write(Things.text() + "# mended\n");
         look(2);
         assertThat(revisionsTold())
                 .containsExactly(decisions.current().revision().digest());
-        assertThat(time("metagate.policy.adopted.at")).isEqualTo(now);
+        assertThat(time("metagate.policy.activated.timestamp")).isEqualTo(now);
     }
 
     private List<String> revisionsTold() {

@@ -22,11 +22,11 @@ class ReconcileDelayCheckTest {
     @Test
     void namesEachStoreThatMayStillBeAtWork() {
         assertThat(problems(archive))
-                .containsExactly("metagate.write.settle-after: not longer than the timeout of the store archive");
+                .containsExactly("metagate.write.reconcile-after: not longer than the timeout of the store archive");
         assertThat(problems(Duration.ZERO))
                 .containsExactly(
-                        "metagate.write.settle-after: not longer than the timeout of the store archive",
-                        "metagate.write.settle-after: not longer than the timeout of the store default");
+                        "metagate.write.reconcile-after: not longer than the timeout of the store archive",
+                        "metagate.write.reconcile-after: not longer than the timeout of the store default");
     }
 
     private List<String> problems(Duration settleAfter) {

@@ -80,8 +80,8 @@ class IngressHandlerTest {
         });
         new IngressHandler(new ProblemWriter(EnforcementPoints.over(audit.log())), config).install(router);
         server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-                .connectionHandler(connection ->
-                        PipeliningHandler.watch(((ConnectionBase) connection).channel(), config.arrivalTimeout(), true))
+                .connectionHandler(connection -> PipeliningHandler.watch(
+                        ((ConnectionBase) connection).channel(), config.requestReadTimeout(), true))
                 .requestHandler(router)
                 .listen(0, InetAddress.getLoopbackAddress().getHostAddress())
                 .toCompletionStage()

@@ -35,15 +35,15 @@ class SettingProblemsTest {
     void tellsValuesOfAnotherFormWithoutThem() {
         Map<String, String> wrong = new HashMap<>(SOUND);
         wrong.remove("metagate.audit.user");
-        wrong.put("metagate.audit.lanes", "s3cret");
-        wrong.put("metagate.policy.check-every", "s3cret");
+        wrong.put("metagate.audit.writers", "s3cret");
+        wrong.put("metagate.policy.poll-interval", "s3cret");
         wrong.put("metagate.store.archive.timeout", "s3cret");
 
         assertThat(SettingProblems.of(sources(wrong)))
                 .containsExactly(
-                        "metagate.audit.lanes: has not the form that it must have",
+                        "metagate.audit.writers: has not the form that it must have",
                         "metagate.audit.user: must be set",
-                        "metagate.policy.check-every: has not the form that it must have",
+                        "metagate.policy.poll-interval: has not the form that it must have",
                         "metagate.store.archive.timeout: has not the form that it must have",
                         "metagate.store.archive.uri: must be set");
     }

@@ -48,7 +48,7 @@ class StoreMonitorTest {
         assertThat(health(stores).getStatus()).isEqualTo(Status.DOWN);
         assertThat(health(stores).getData().orElseThrow())
                 .containsEntry("default", "the store answers without credentials");
-        assertThat(gauge("metagate.store.open")).isEqualTo(1);
+        assertThat(gauge("metagate.store.unauthenticated")).isEqualTo(1);
 
         exposures.note(store, AnonymousAccessProbe.Finding.UNREACHED);
         assertThat(exposures.has(store)).as("not told that it is mended").isTrue();
@@ -56,7 +56,7 @@ class StoreMonitorTest {
         exposures.note(store, AnonymousAccessProbe.Finding.REFUSED);
         assertThat(records(records)).isZero();
         assertThat(health(stores).getStatus()).isEqualTo(Status.UP);
-        assertThat(gauge("metagate.store.open")).isZero();
+        assertThat(gauge("metagate.store.unauthenticated")).isZero();
     }
 
     @Test

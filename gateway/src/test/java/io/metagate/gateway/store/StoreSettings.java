@@ -36,12 +36,12 @@ record StoreSettings(String uri, Duration timeout, int maxPageBytes, boolean all
     }
 
     @Override
-    public Optional<Path> tlsAuthorities() {
+    public Optional<Path> tlsCaFile() {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Path> tlsIdentity() {
+    public Optional<Path> tlsCertificateKeyFile() {
         return Optional.empty();
     }
 
@@ -61,22 +61,22 @@ record StoreSettings(String uri, Duration timeout, int maxPageBytes, boolean all
     }
 
     @Override
-    public Duration connectWithin() {
+    public Duration connectTimeout() {
         return timeout;
     }
 
     @Override
-    public Duration selectWithin() {
+    public Duration serverSelectionTimeout() {
         return timeout;
     }
 
     @Override
-    public Duration indexesEvery() {
+    public Duration indexRefreshInterval() {
         return Duration.ofMinutes(1);
     }
 
     @Override
-    public Duration probeEvery() {
+    public Duration securityProbeInterval() {
         return Duration.ofMinutes(5);
     }
 }

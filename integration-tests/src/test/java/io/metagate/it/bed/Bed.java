@@ -48,7 +48,7 @@ public final class Bed implements AutoCloseable {
         GatewayEnvironment environment = GatewayEnvironment.on(LoopbackPort.free(), LoopbackPort.free())
                 .store(SampleStore.shared().uri())
                 // Tests count what the store is asked.
-                .with("METAGATE_STORE_PROBE_EVERY", "PT6H")
+                .with("METAGATE_STORE_SECURITY_PROBE_INTERVAL", "PT6H")
                 .audit(audit.url(), audit.user(), audit.password())
                 .issuer(Issuers.shared().uri())
                 .policies(workspace.generousPolicies())

@@ -24,6 +24,6 @@ public record Metrics(String text) {
 
     /** How often the gateway said that to a client without a record. */
     public double unrecorded(String answer) {
-        return sum("metagate_http_unrecorded_total{answer=\"" + answer + "\"");
+        return sum("metagate_http_unaudited_total{answer=\"" + answer + "\"");
     }
 }

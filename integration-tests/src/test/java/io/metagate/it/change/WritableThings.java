@@ -128,7 +128,7 @@ final class WritableThings implements AutoCloseable {
         Path policies = policies(workspace, store);
         UnaryOperator<GatewayEnvironment> told = empty -> empty.store(store.uri(relay))
                 .allowingOpenStore()
-                .with("METAGATE_WRITE_SETTLE_AFTER", "PT2S")
+                .with("METAGATE_WRITE_RECONCILE_AFTER", "PT2S")
                 .policies(policies)
                 .keys(GatewayKeys.in(workspace.gatewayKeys()));
         Bed bed = Bed.start(workspace, audit, told);

@@ -84,7 +84,7 @@ class WriteFaultIT {
                         .status())
                 .isEqualTo(503);
         Reply soon = writer.send("POST", "/v1/collections/made/records", "{\"number\": 3}");
-        assertThat(soon.body()).contains("\"idempotency.underway\"");
+        assertThat(soon.body()).contains("\"idempotency.in-progress\"");
         Eventually.holds(
                 "the key is taken over",
                 PATIENCE,

@@ -113,7 +113,7 @@ class WriteRaceIT {
                     assertThat(reply.header("location")).isEqualTo(again.header("location"));
                 });
         assertThat(replies.stream().filter(reply -> reply.status() == 409))
-                .allSatisfy(reply -> assertThat(reply.body()).contains("\"idempotency.underway\""));
+                .allSatisfy(reply -> assertThat(reply.body()).contains("\"idempotency.in-progress\""));
     }
 
     @Test

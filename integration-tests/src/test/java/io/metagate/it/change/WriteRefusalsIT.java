@@ -135,12 +135,12 @@ class WriteRefusalsIT {
         Caller patcher = things.patcher().with("If-Match", "*");
         for (String patch :
                 List.of("{\"region\": \"us\"}", "{\"region\": null}", "{\"region\": \"us\", \"number\": 3}")) {
-            assertCode(patcher.send("PATCH", RECORDS + "/here", patch), 403, "record.leaves-reach");
+            assertCode(patcher.send("PATCH", RECORDS + "/here", patch), 403, "record.outside-row-filter");
         }
         for (String id : List.of("here", "there", "none")) {
             for (String member : List.of("\"region\": \"us\"", "\"number\": 1")) {
                 String body = "{\"_id\": \"" + id + "\", " + member + "}";
-                assertCode(things.writer().send("POST", RECORDS, body), 403, "record.leaves-reach");
+                assertCode(things.writer().send("POST", RECORDS, body), 403, "record.outside-row-filter");
             }
         }
         assertThat(things.stored("things").countDocuments()).isEqualTo(2);

@@ -50,7 +50,7 @@ class OutcomesIT {
         Bed impatient = Bed.start(
                 Workspace.fresh("outcomes"),
                 AuditServer.shared(),
-                told -> told.with("METAGATE_HTTP_ARRIVAL_TIMEOUT", "PT3S"));
+                told -> told.with("METAGATE_HTTP_REQUEST_READ_TIMEOUT", "PT3S"));
         own = Optional.of(impatient);
         impatient.awaitReady();
     }

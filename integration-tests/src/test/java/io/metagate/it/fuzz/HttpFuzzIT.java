@@ -64,7 +64,7 @@ class HttpFuzzIT {
     static void start() {
         Workspace workspace = Workspace.fresh("fuzz");
         audit = AuditServer.own(workspace, LoopbackPort.free());
-        bed = Bed.start(workspace, audit, told -> told.with("METAGATE_HTTP_ARRIVAL_TIMEOUT", "PT1S"));
+        bed = Bed.start(workspace, audit, told -> told.with("METAGATE_HTTP_REQUEST_READ_TIMEOUT", "PT1S"));
         bed.awaitReady();
     }
 
@@ -87,7 +87,7 @@ class HttpFuzzIT {
         assertThat(tally.findings()).as("seed " + SEED).isEmpty();
         List<AuditRow> rows = audit.all();
         requireRecords(rows);
-        assertThat(Metrics.of(bed).sum("metagate_http_unrecorded_total{answer=\"4"))
+        assertThat(Metrics.of(bed).sum("metagate_http_unaudited_total{answer=\"4"))
                 .as("bare statuses")
                 .isBetween((double) tally.bare(), (double) tally.bare() + tally.unanswered());
         requireNothingPlanted(rows);
