@@ -24,15 +24,15 @@ record AccountQueries(List<String> accounts) {
     }
 
     /** One account by its identifier. */
-    SystemUnderTest reads(SystemUnderTest side, String path) {
-        return new SystemUnderTest(
+    ComparedServer reads(ComparedServer side, String path) {
+        return new ComparedServer(
                 side.server(),
                 side.target().gets(accounts.stream().map(id -> path + id).toList()));
     }
 
     /** A page of accounts by their identifiers, as a filter. */
-    SystemUnderTest searches(SystemUnderTest side, String path) {
-        return new SystemUnderTest(
+    ComparedServer searches(ComparedServer side, String path) {
+        return new ComparedServer(
                 side.server(),
                 side.target()
                         .posts(
@@ -41,8 +41,8 @@ record AccountQueries(List<String> accounts) {
     }
 
     /** A page of accounts by their identifiers, as parameters. */
-    SystemUnderTest lists(SystemUnderTest side, String path) {
-        return new SystemUnderTest(
+    ComparedServer lists(ComparedServer side, String path) {
+        return new ComparedServer(
                 side.server(),
                 side.target()
                         .gets(pages().stream()

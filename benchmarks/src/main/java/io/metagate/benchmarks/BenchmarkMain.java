@@ -71,8 +71,8 @@ public final class BenchmarkMain {
     private void answers(MeasuredServers servers) throws IOException, InterruptedException {
         try (SampleAccounts accounts = servers.samples()) {
             String store = accounts.store().uri();
-            SystemUnderTest gateway = servers.gateway(store, Persona.SUPPORT_AGENT, "customer-support");
-            SystemUnderTest bare = servers.bare(store);
+            ComparedServer gateway = servers.gateway(store, Persona.SUPPORT_AGENT, "customer-support");
+            ComparedServer bare = servers.bare(store);
             report.start("gateway", gateway.server());
             report.start("bare", bare.server());
             AccountQueries queries = new AccountQueries(accounts.withinReach());
@@ -95,8 +95,8 @@ public final class BenchmarkMain {
 
     private void exports(MeasuredServers servers) throws IOException, InterruptedException {
         try (LongStore store = servers.made(EXPORTED)) {
-            SystemUnderTest gateway = servers.gateway(store.uri(), Persona.ANALYST, "capacity-planning");
-            SystemUnderTest bare = servers.bare(store.uri());
+            ComparedServer gateway = servers.gateway(store.uri(), Persona.ANALYST, "capacity-planning");
+            ComparedServer bare = servers.bare(store.uri());
             compare(
                     "Export of " + EXPORTED,
                     gateway.posting("/v1/collections/accounts/records/export", "{}"),
@@ -111,13 +111,13 @@ public final class BenchmarkMain {
 
     private void growth(MeasuredServers servers) throws IOException, InterruptedException {
         try (LongStore store = servers.made(1)) {
-            SystemUnderTest gateway = servers.gateway(store.uri(), Persona.SUPPORT_AGENT, "customer-support");
+            ComparedServer gateway = servers.gateway(store.uri(), Persona.SUPPORT_AGENT, "customer-support");
             report.growth(ScalingRun.of(gateway, store, settings.answers(), settings.rounds()));
             gateway.server().close();
         }
     }
 
-    private void compare(String what, SystemUnderTest gateway, SystemUnderTest bare, LoadPlan loads)
+    private void compare(String what, ComparedServer gateway, ComparedServer bare, LoadPlan loads)
             throws IOException, InterruptedException {
         requireGood(gateway);
         requireGood(bare);
@@ -125,7 +125,7 @@ public final class BenchmarkMain {
     }
 
     /** A fast refusal must not pass for a fast answer. */
-    private static void requireGood(SystemUnderTest side) throws IOException {
+    private static void requireGood(ComparedServer side) throws IOException {
         try (HttpConnection connection = HttpConnection.open(side.target().server(), PATIENCE)) {
             HttpReply reply = connection.exchange(side.target().requests().get(0));
             if (!reply.isGood()) {

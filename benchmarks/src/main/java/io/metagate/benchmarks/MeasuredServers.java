@@ -61,7 +61,7 @@ final class MeasuredServers implements AutoCloseable {
     }
 
     /** Starts a gateway before a store; its requests are those of that persona. */
-    SystemUnderTest gateway(String store, Persona persona, String purpose) throws IOException {
+    ComparedServer gateway(String store, Persona persona, String purpose) throws IOException {
         GatewayEnvironment environment = GatewayEnvironment.on(LoopbackPort.free(), LoopbackPort.free())
                 .store(store)
                 .allowingOpenStore()
@@ -72,7 +72,7 @@ final class MeasuredServers implements AutoCloseable {
         HttpTarget ready = HttpTarget.at(environment.management().socketAddress())
                 .gets(List.of(URI.create(environment.readiness().toString()).getPath()));
         ServerProcess server = start(settings.gatewayJar(), environment.variables(), ready, "gateway.log");
-        return new SystemUnderTest(
+        return new ComparedServer(
                 server,
                 HttpTarget.at(environment.http().socketAddress())
                         .header("Authorization", "Bearer " + issuer.client().token(persona))
@@ -80,7 +80,7 @@ final class MeasuredServers implements AutoCloseable {
     }
 
     /** Starts a bare endpoint before a store. */
-    SystemUnderTest bare(String store) {
+    ComparedServer bare(String store) {
         LoopbackPort port = LoopbackPort.free();
         Map<String, String> environment = Map.of(
                 "QUARKUS_HTTP_HOST",
@@ -93,7 +93,7 @@ final class MeasuredServers implements AutoCloseable {
                 SampleLoader.DATABASE);
         HttpTarget target = HttpTarget.at(port.socketAddress());
         HttpTarget ready = target.gets(List.of("/records/acc-1"));
-        return new SystemUnderTest(start(settings.bareJar(), environment, ready, "bare.log"), target);
+        return new ComparedServer(start(settings.bareJar(), environment, ready, "bare.log"), target);
     }
 
     private ServerProcess start(Path jar, Map<String, String> environment, HttpTarget ready, String log) {

@@ -25,7 +25,7 @@ record PairedComparison(List<LoadRound> gateway, List<LoadRound> bare) {
      *
      * @param loads what each side gets
      */
-    static PairedComparison of(SystemUnderTest gateway, SystemUnderTest bare, LoadPlan loads, int rounds)
+    static PairedComparison of(ComparedServer gateway, ComparedServer bare, LoadPlan loads, int rounds)
             throws InterruptedException {
         gateway.bout(loads.warmUp(), -1);
         bare.bout(loads.warmUp(), -1);

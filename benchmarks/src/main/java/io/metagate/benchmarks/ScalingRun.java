@@ -32,13 +32,13 @@ record ScalingRun(long records, LoadMeasurement reads, LoadMeasurement pages) {
     /** What is asked of a store of that size. */
     private record Step(
             long records,
-            SystemUnderTest reads,
-            SystemUnderTest pages,
+            ComparedServer reads,
+            ComparedServer pages,
             List<LoadMeasurement> read,
             List<LoadMeasurement> paged) {}
 
     /** Measures all sizes in turn, round by round. */
-    static List<ScalingRun> of(SystemUnderTest gateway, LongStore store, LoadPlan loads, int rounds)
+    static List<ScalingRun> of(ComparedServer gateway, LongStore store, LoadPlan loads, int rounds)
             throws IOException, InterruptedException {
         List<Step> steps = new ArrayList<>();
         for (long size : SIZES) {
@@ -60,16 +60,16 @@ record ScalingRun(long records, LoadMeasurement reads, LoadMeasurement pages) {
                 .toList();
     }
 
-    private static SystemUnderTest reads(SystemUnderTest gateway, long size) {
+    private static ComparedServer reads(ComparedServer gateway, long size) {
         List<String> paths = new SplittableRandom(SEED)
                 .longs(IDS, 1, size + 1)
                 .mapToObj(number -> "/v1/collections/accounts/records/" + LongStore.id(number))
                 .toList();
-        return new SystemUnderTest(gateway.server(), gateway.target().gets(paths));
+        return new ComparedServer(gateway.server(), gateway.target().gets(paths));
     }
 
     /** A page from each place to which a walk through all records came. */
-    private static SystemUnderTest pages(SystemUnderTest gateway) throws IOException {
+    private static ComparedServer pages(ComparedServer gateway) throws IOException {
         List<String> bodies = new ArrayList<>(List.of("{\"limit\":100}"));
         try (HttpConnection connection = HttpConnection.open(gateway.target().server(), PATIENCE)) {
             String body = "{\"limit\":1000}";
@@ -80,10 +80,10 @@ record ScalingRun(long records, LoadMeasurement reads, LoadMeasurement pages) {
                 body = "{\"limit\":1000,\"cursor\":\"" + next + "\"}";
             }
         }
-        return new SystemUnderTest(gateway.server(), gateway.target().posts(SEARCH, bodies));
+        return new ComparedServer(gateway.server(), gateway.target().posts(SEARCH, bodies));
     }
 
-    private static String next(HttpConnection connection, SystemUnderTest gateway, String body) throws IOException {
+    private static String next(HttpConnection connection, ComparedServer gateway, String body) throws IOException {
         HttpReply reply = connection.exchange(
                 gateway.target().posts(SEARCH, List.of(body)).requests().get(0));
         if (!reply.isGood()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A name means one thing in all modules, and says what the thing is. */
 class TypeNamesTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..");
     private static final Pattern EMPTY_WORD = Pattern.compile(".*(Impl|Utils?|Helper|Manager|Processor|Base)");
 
     /** A kind of document of a bundle, which users know by that name. */

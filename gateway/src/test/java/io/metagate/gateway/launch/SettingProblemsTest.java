@@ -41,8 +41,8 @@ class SettingProblemsTest {
 
         assertThat(SettingProblems.of(sources(wrong)))
                 .containsExactly(
-                        "metagate.audit.writers: has not the form that it must have",
                         "metagate.audit.user: must be set",
+                        "metagate.audit.writers: has not the form that it must have",
                         "metagate.policy.poll-interval: has not the form that it must have",
                         "metagate.store.archive.timeout: has not the form that it must have",
                         "metagate.store.archive.uri: must be set");

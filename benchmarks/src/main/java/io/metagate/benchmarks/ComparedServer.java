@@ -12,16 +12,16 @@ import java.util.List;
  *
  * @param target how it is asked
  */
-record SystemUnderTest(ServerProcess server, HttpTarget target) {
+record ComparedServer(ServerProcess server, HttpTarget target) {
 
     /** Asked for that with a body of JSON. */
-    SystemUnderTest posting(String path, String body) {
-        return new SystemUnderTest(server, target.posts(path, List.of(body)));
+    ComparedServer posting(String path, String body) {
+        return new ComparedServer(server, target.posts(path, List.of(body)));
     }
 
     /** Asked for that. */
-    SystemUnderTest getting(String path) {
-        return new SystemUnderTest(server, target.gets(List.of(path)));
+    ComparedServer getting(String path) {
+        return new ComparedServer(server, target.gets(List.of(path)));
     }
 
     /** One round of load on it. */
