@@ -1,5 +1,7 @@
 package io.metagate.audit;
 
+import io.metagate.audit.text.TextFormat;
+import io.metagate.audit.text.UntrustedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.metagate.audit;
 
+import io.metagate.audit.json.ExactCount;
+import io.metagate.audit.text.TextFormat;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;

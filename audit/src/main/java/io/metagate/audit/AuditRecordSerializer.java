@@ -1,5 +1,6 @@
 package io.metagate.audit;
 
+import io.metagate.audit.json.CanonicalJsonValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The JSON form of a record, version 1. Parts that are absent or empty are left out; counts are always there. */
-final class AuditRecordSerializer {
+public final class AuditRecordSerializer {
 
     private static final int VERSION = 1;
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
@@ -24,7 +25,7 @@ final class AuditRecordSerializer {
         this.cut = cut;
     }
 
-    static CanonicalJsonValue of(AuditRecord record, ListTruncation cut) {
+    public static CanonicalJsonValue of(AuditRecord record, ListTruncation cut) {
         AuditRecordSerializer form = new AuditRecordSerializer(cut);
         form.head(record);
         form.asker(record.asker());

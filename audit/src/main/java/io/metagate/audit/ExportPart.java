@@ -1,5 +1,6 @@
 package io.metagate.audit;
 
+import io.metagate.audit.json.ExactCount;
 import java.util.Locale;
 import java.util.UUID;
 

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
  * @param elements the first so many elements of each list, and of the limits
  * @param classifications the first so many classifications of released values; the others are summed up
  */
-record ListTruncation(int elements, int classifications) {
+public record ListTruncation(int elements, int classifications) {
 
     private static final int ALL = Integer.MAX_VALUE;
     private static final ListTruncation NONE = new ListTruncation(ALL, ALL);
 
     /** From nothing cut to all cut, in the order to try: what was released is the last to be shortened. */
-    static final List<ListTruncation> TRIES = Stream.of(
+    public static final List<ListTruncation> TRIES = Stream.of(
                     Stream.of(NONE),
                     halves().mapToObj(n -> new ListTruncation(n, ALL)),
                     halves().mapToObj(n -> new ListTruncation(0, n)))

@@ -1,5 +1,6 @@
 package io.metagate.audit;
 
+import io.metagate.audit.text.UntrustedText;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.metagate.audit;
 
+import io.metagate.audit.text.TextFormat;
 import java.util.Optional;
 
 /**

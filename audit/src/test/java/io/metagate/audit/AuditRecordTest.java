@@ -3,6 +3,7 @@ package io.metagate.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metagate.audit.text.UntrustedText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -7,13 +7,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Sample records. */
-final class Records {
+public final class Records {
 
-    static final UUID EXPORT = UUID.fromString("01936d5c-2f80-7abc-8def-00000000000e");
+    public static final UUID EXPORT = UUID.fromString("01936d5c-2f80-7abc-8def-00000000000e");
 
     private Records() {}
 
-    static AuditRecord ofExport(AuditRecord record, ExportPart part) {
+    public static AuditRecord ofExport(AuditRecord record, ExportPart part) {
         return new AuditRecord(
                 record.id(),
                 record.asker(),
@@ -25,7 +25,7 @@ final class Records {
                 Optional.of(part));
     }
 
-    static AuditRecord full() {
+    public static AuditRecord full() {
         return new AuditRecord(
                 UUID.fromString("01936d5c-2f80-7abc-8def-0123456789ab"),
                 new Actor(Optional.of("pJ3k_0-Zx"), Optional.of("support-desk"), List.of("support", "agent")),
@@ -43,7 +43,7 @@ final class Records {
                 new RecordOrigin(Optional.of("4bf92f3577b34da6a3ce929d0e0e4736"), "gateway-0"));
     }
 
-    static DisclosureSummary disclosure(Map<String, Map<String, Long>> released) {
+    public static DisclosureSummary disclosure(Map<String, Map<String, Long>> released) {
         return new DisclosureSummary(
                 new DisclosureSummary.Volume(10, 9, 1, 2048, 3),
                 new ReleasedValues(released),
@@ -51,7 +51,7 @@ final class Records {
                 Optional.of("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
     }
 
-    static AuditRecord failedLogin() {
+    public static AuditRecord failedLogin() {
         return new AuditRecord(
                 UUID.fromString("01936d5c-2f80-7000-8000-000000000000"),
                 Actor.unknown(),
@@ -62,12 +62,13 @@ final class Records {
                 new RecordOrigin(Optional.empty(), "gateway-0"));
     }
 
-    static AuditRecord with(Actor asker, RequestSummary request, AccessDecision verdict, DisclosureSummary disclosure) {
+    public static AuditRecord with(
+            Actor asker, RequestSummary request, AccessDecision verdict, DisclosureSummary disclosure) {
         AuditRecord full = full();
         return new AuditRecord(full.id(), asker, request, verdict, disclosure, full.limits(), full.origin());
     }
 
-    static AuditRecord askingFor(List<String> fields) {
+    public static AuditRecord askingFor(List<String> fields) {
         AuditRecord full = full();
         RequestSummary request = full.request();
         QueryShape query =
@@ -85,7 +86,7 @@ final class Records {
                 full.disclosure());
     }
 
-    static List<String> names(int count) {
+    public static List<String> names(int count) {
         return IntStream.range(0, count).mapToObj("field%05d"::formatted).toList();
     }
 }

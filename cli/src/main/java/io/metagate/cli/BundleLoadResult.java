@@ -1,5 +1,8 @@
 package io.metagate.cli;
 
+import io.metagate.cli.report.CommandReport;
+import io.metagate.cli.report.ErrorReport;
+import io.metagate.cli.report.ValidationReport;
 import io.metagate.policy.bundle.BundleFolder;
 import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;

@@ -1,6 +1,7 @@
 package io.metagate.cli;
 
 import io.metagate.cli.doctor.DoctorFinding;
+import io.metagate.cli.report.CommandReport;
 import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.text.VisibleText;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.metagate.cli;
 
 /** What the exit of a command says. */
-final class ExitCode {
+public final class ExitCode {
 
     /** What was checked is in order. */
     static final int OK = 0;
@@ -10,7 +10,7 @@ final class ExitCode {
     static final int PROBLEMS = 1;
 
     /** Nothing could be checked: wrong arguments, or something that cannot be read. */
-    static final int UNUSABLE = 2;
+    public static final int UNUSABLE = 2;
 
     private ExitCode() {}
 }

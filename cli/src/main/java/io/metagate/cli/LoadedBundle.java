@@ -1,5 +1,7 @@
 package io.metagate.cli;
 
+import io.metagate.cli.report.CommandReport;
+import io.metagate.cli.report.ValidationReport;
 import io.metagate.policy.compile.CompilationResult;
 import java.nio.file.Path;
 

@@ -1,5 +1,7 @@
 package io.metagate.cli;
 
+import io.metagate.cli.report.OutputFormat;
+import io.metagate.cli.report.ReportPrinter;
 import io.metagate.policy.parser.LanguageSchema;
 import java.io.PrintStream;
 import java.nio.file.Path;

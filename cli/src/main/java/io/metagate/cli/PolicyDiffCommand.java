@@ -1,5 +1,9 @@
 package io.metagate.cli;
 
+import io.metagate.cli.report.CommandReport;
+import io.metagate.cli.report.DiffReport;
+import io.metagate.cli.report.OutputFormat;
+import io.metagate.cli.report.ReportPrinter;
 import io.metagate.policy.diff.SightChange;
 import io.metagate.policy.diff.SightDiff;
 import io.metagate.policy.json.JsonValue;

@@ -1,5 +1,8 @@
 package io.metagate.cli;
 
+import io.metagate.cli.report.ExplanationReport;
+import io.metagate.cli.report.OutputFormat;
+import io.metagate.cli.report.ReportPrinter;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.explain.DecisionExplanation;
 import io.metagate.policy.parser.YamlQueryParser;

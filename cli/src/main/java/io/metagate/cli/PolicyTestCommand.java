@@ -1,5 +1,9 @@
 package io.metagate.cli;
 
+import io.metagate.cli.report.ErrorReport;
+import io.metagate.cli.report.OutputFormat;
+import io.metagate.cli.report.ReportPrinter;
+import io.metagate.cli.report.TestReport;
 import io.metagate.policy.testing.PolicyTestResult;
 import io.metagate.policy.testing.PolicyTestRunner;
 import io.metagate.policy.testing.TestCoverage;

@@ -8,7 +8,7 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.model.BundleFile;
+import io.metagate.policy.source.BundleFile;
 import io.metagate.policy.testing.TestKeys;
 import io.metagate.store.CollectionStatus;
 import io.metagate.store.index.CollectionIndexes;

@@ -5,8 +5,8 @@ import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.RequestHandler;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.request.BadRequest;
-import io.metagate.gateway.request.ConditionalHeaders;
+import io.metagate.gateway.request.header.ConditionalHeaders;
+import io.metagate.gateway.request.json.BadRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** Work on the data plane: it needs a stated purpose, and may find that the request is not of the documented form. */

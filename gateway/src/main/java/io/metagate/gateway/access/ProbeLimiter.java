@@ -5,7 +5,7 @@ import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.limit.RateLimitResult;
 import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.model.LimitMetric;
+import io.metagate.policy.model.limit.LimitMetric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.request.LocatedFilter;
+import io.metagate.gateway.request.filter.LocatedFilter;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;

@@ -2,11 +2,11 @@ package io.metagate.gateway.access;
 
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.RequestMetadataReader;
-import io.metagate.gateway.request.ConditionalHeaders;
 import io.metagate.gateway.request.CountRequest;
-import io.metagate.gateway.request.EntityTagList;
 import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.gateway.request.SearchRequest;
+import io.metagate.gateway.request.header.ConditionalHeaders;
+import io.metagate.gateway.request.header.EntityTagList;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.quarkus.security.Authenticated;

@@ -1,6 +1,6 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.audit.MerkleHash;
+import io.metagate.audit.merkle.MerkleHash;
 import io.metagate.policy.redaction.Evidence;
 import java.util.UUID;
 

@@ -1,7 +1,7 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.audit.MerkleHash;
 import io.metagate.audit.UuidV7;
+import io.metagate.audit.merkle.MerkleHash;
 import io.metagate.gateway.audit.AuditUnavailable.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

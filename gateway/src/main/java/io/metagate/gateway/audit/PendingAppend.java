@@ -1,7 +1,7 @@
 package io.metagate.gateway.audit;
 
 import io.metagate.audit.AuditRecord;
-import io.metagate.audit.MerkleLeaf;
+import io.metagate.audit.merkle.MerkleLeaf;
 import io.metagate.gateway.audit.AuditUnavailable.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

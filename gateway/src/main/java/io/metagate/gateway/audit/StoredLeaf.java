@@ -1,6 +1,6 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.audit.MerkleHash;
+import io.metagate.audit.merkle.MerkleHash;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 

@@ -13,7 +13,7 @@ import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.keys.KeyedHash;
 import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.keys.SealingKey;
-import io.metagate.gateway.request.IdempotencyKey;
+import io.metagate.gateway.request.header.IdempotencyKey;
 import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.ScalarValue;
 import jakarta.enterprise.context.ApplicationScoped;

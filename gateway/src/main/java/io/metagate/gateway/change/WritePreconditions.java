@@ -2,7 +2,7 @@ package io.metagate.gateway.change;
 
 import io.metagate.gateway.access.QueryAuthorizer;
 import io.metagate.gateway.access.RecordRepresentations;
-import io.metagate.gateway.request.EntityTagList;
+import io.metagate.gateway.request.header.EntityTagList;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.request.Action;

@@ -10,7 +10,7 @@ import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.RequestMetadataReader;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.request.BadRequest;
+import io.metagate.gateway.request.json.BadRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

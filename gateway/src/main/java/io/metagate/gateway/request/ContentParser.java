@@ -2,6 +2,10 @@ package io.metagate.gateway.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.json.BadRequest;
+import io.metagate.gateway.request.json.ExtendedJsonParser;
+import io.metagate.gateway.request.json.JsonBody;
+import io.metagate.gateway.request.json.LocatedNode;
 import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.ScalarValue;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.metagate.gateway.request;
 
+import io.metagate.gateway.request.filter.LocatedFilter;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Query;
 import java.util.Optional;

@@ -1,6 +1,11 @@
 package io.metagate.gateway.request;
 
 import io.metagate.gateway.identity.TokenClaims;
+import io.metagate.gateway.request.filter.JsonFilterParser;
+import io.metagate.gateway.request.filter.LocatedFilter;
+import io.metagate.gateway.request.json.BadRequest;
+import io.metagate.gateway.request.json.JsonBody;
+import io.metagate.gateway.request.json.LocatedNode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;

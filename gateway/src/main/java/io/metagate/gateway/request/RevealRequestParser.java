@@ -1,5 +1,8 @@
 package io.metagate.gateway.request;
 
+import io.metagate.gateway.request.json.BadRequest;
+import io.metagate.gateway.request.json.JsonBody;
+import io.metagate.gateway.request.json.LocatedNode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.RevealRequest;
 import java.io.InputStream;

@@ -11,7 +11,7 @@ import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.CountRequest;
-import io.metagate.gateway.request.LocatedFilter;
+import io.metagate.gateway.request.filter.LocatedFilter;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.path.FieldPath;

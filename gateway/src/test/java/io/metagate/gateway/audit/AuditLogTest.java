@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.audit.AuditRecord;
-import io.metagate.audit.MerkleLeaf;
+import io.metagate.audit.merkle.MerkleLeaf;
 import io.metagate.gateway.audit.AuditUnavailable.Reason;
 import io.metagate.gateway.fixture.Background;
 import java.nio.charset.StandardCharsets;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.metagate.audit.AuditRecord;
-import io.metagate.audit.MerkleHash;
-import io.metagate.audit.MerkleLeaf;
 import io.metagate.audit.UuidV7;
+import io.metagate.audit.merkle.MerkleHash;
+import io.metagate.audit.merkle.MerkleLeaf;
 import io.metagate.gateway.fixture.Background;
 import java.time.Duration;
 import java.time.Instant;

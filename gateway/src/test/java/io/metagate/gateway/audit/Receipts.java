@@ -1,6 +1,6 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.audit.MerkleHash;
+import io.metagate.audit.merkle.MerkleHash;
 import java.util.UUID;
 
 /** Receipts for records that are in no log, for tests of what a receipt is asked for. */

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.request.BadRequest;
 import io.metagate.gateway.request.ContentParser;
+import io.metagate.gateway.request.json.BadRequest;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.request.RecordChange;
 import io.metagate.policy.request.ScalarValue;

@@ -14,7 +14,7 @@ import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.request.IdempotencyKey;
+import io.metagate.gateway.request.header.IdempotencyKey;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;

@@ -2,16 +2,16 @@ package io.metagate.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.model.Limit;
-import io.metagate.policy.model.LimitMetric;
-import io.metagate.policy.model.LimitScope;
-import io.metagate.policy.model.LocatedElement;
-import io.metagate.policy.model.PrincipalSelector;
-import io.metagate.policy.model.Quota;
-import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.model.limit.Limit;
+import io.metagate.policy.model.limit.LimitMetric;
+import io.metagate.policy.model.limit.LimitScope;
+import io.metagate.policy.model.limit.Quota;
+import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.SourcePosition;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

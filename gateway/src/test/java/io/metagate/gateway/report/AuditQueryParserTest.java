@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.metagate.gateway.audit.AuditFilter;
 import io.metagate.gateway.audit.AuditQuery;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.request.BadRequest;
+import io.metagate.gateway.request.json.BadRequest;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;

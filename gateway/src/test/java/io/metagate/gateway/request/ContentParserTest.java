@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.ContentParser.NewRecord;
+import io.metagate.gateway.request.json.BadRequest;
 import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,8 @@
 package io.metagate.gateway.request;
 
+import io.metagate.gateway.request.filter.JsonFilterParser;
+import io.metagate.gateway.request.json.BadRequest;
+import io.metagate.gateway.request.json.JsonBody;
 import io.metagate.policy.request.Predicate;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;

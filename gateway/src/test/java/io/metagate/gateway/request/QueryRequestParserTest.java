@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.filter.LocatedFilter;
+import io.metagate.gateway.request.json.BadRequest;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;

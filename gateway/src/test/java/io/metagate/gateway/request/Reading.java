@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.filter.JsonFilterParser;
+import io.metagate.gateway.request.json.BadRequest;
+import io.metagate.gateway.request.json.ExtendedJsonParser;
+import io.metagate.gateway.request.json.LocatedNode;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;
 

@@ -1,6 +1,6 @@
 package io.metagate.policy.bundle;
 
-import io.metagate.policy.model.BundleFile;
+import io.metagate.policy.source.BundleFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;

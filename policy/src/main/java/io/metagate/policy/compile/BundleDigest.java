@@ -3,7 +3,7 @@ package io.metagate.policy.compile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.policy.compiled.PolicyRevision;
-import io.metagate.policy.model.BundleFile;
+import io.metagate.policy.source.BundleFile;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,8 +1,8 @@
 package io.metagate.policy.compile;
 
-import io.metagate.policy.model.RowFilterTemplate.Compared;
-import io.metagate.policy.model.RowFilterTemplate.Operand;
-import io.metagate.policy.model.RowFilterTemplate.Test;
+import io.metagate.policy.model.rows.RowFilterTemplate.Compared;
+import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
+import io.metagate.policy.model.rows.RowFilterTemplate.Test;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;

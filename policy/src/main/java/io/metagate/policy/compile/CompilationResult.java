@@ -1,8 +1,8 @@
 package io.metagate.policy.compile;
 
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.PolicyTest;
+import io.metagate.policy.source.BundleProblem;
 import java.util.List;
 
 /** What compiling a bundle gave: the whole, or nothing. */

@@ -1,6 +1,6 @@
 package io.metagate.policy.compile;
 
-import io.metagate.policy.model.Limit;
+import io.metagate.policy.model.limit.Limit;
 import java.util.List;
 
 /** Checks limits: a quota that nothing counts would only seem to protect (P6). */

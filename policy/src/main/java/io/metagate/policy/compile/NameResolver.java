@@ -3,8 +3,8 @@ package io.metagate.policy.compile;
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compile.condition.NameReference;
-import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.request.Action;
+import io.metagate.policy.source.LocatedElement;
 import java.util.List;
 import java.util.Set;
 

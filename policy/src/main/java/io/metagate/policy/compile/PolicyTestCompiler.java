@@ -1,9 +1,9 @@
 package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.TestedQuery;
+import io.metagate.policy.source.LocatedElement;
 import io.metagate.policy.testing.GivenRecord;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.metagate.policy.compile;
 
-import io.metagate.policy.model.BundleProblem;
-import io.metagate.policy.model.LocatedElement;
-import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.source.BundleProblem;
+import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.SourcePosition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

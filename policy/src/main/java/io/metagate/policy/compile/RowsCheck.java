@@ -3,12 +3,12 @@ package io.metagate.policy.compile;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.model.LocatedElement;
-import io.metagate.policy.model.RowComparison;
-import io.metagate.policy.model.RowFilterTemplate.Operand;
-import io.metagate.policy.model.RowFilterTemplate.Test;
-import io.metagate.policy.model.RowsEntry;
+import io.metagate.policy.model.rows.RowComparison;
+import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
+import io.metagate.policy.model.rows.RowFilterTemplate.Test;
+import io.metagate.policy.model.rows.RowsEntry;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.source.LocatedElement;
 import java.util.EnumSet;
 import java.util.Set;
 

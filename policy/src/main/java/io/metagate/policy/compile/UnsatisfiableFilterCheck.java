@@ -1,8 +1,8 @@
 package io.metagate.policy.compile;
 
-import io.metagate.policy.model.RowFilterTemplate;
-import io.metagate.policy.model.RowFilterTemplate.Operand;
-import io.metagate.policy.model.RowFilterTemplate.Test;
+import io.metagate.policy.model.rows.RowFilterTemplate;
+import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
+import io.metagate.policy.model.rows.RowFilterTemplate.Test;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.ScalarValue;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.metagate.policy.compiled;
 
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.model.PrincipalSelector;
 import io.metagate.policy.model.QueryConstraints;
-import io.metagate.policy.model.RowFilterTemplate;
 import io.metagate.policy.model.WriteRight;
+import io.metagate.policy.model.rows.RowFilterTemplate;
+import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.PolicyRelease;
 import io.metagate.policy.redaction.transform.Transform;

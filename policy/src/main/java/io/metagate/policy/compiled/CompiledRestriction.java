@@ -1,6 +1,6 @@
 package io.metagate.policy.compiled;
 
-import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Action;

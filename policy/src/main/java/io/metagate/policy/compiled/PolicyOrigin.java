@@ -1,8 +1,8 @@
 package io.metagate.policy.compiled;
 
 import io.metagate.policy.model.PolicyMode;
-import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.source.SourcePosition;
 import java.util.Map;
 import java.util.Optional;
 

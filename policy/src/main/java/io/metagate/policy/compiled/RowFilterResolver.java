@@ -1,8 +1,8 @@
 package io.metagate.policy.compiled;
 
 import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.model.RowFilterTemplate;
-import io.metagate.policy.model.RowFilterTemplate.Operand;
+import io.metagate.policy.model.rows.RowFilterTemplate;
+import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Principal;

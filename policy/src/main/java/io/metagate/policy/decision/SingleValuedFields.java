@@ -1,7 +1,7 @@
 package io.metagate.policy.decision;
 
 import io.metagate.policy.compiled.CompiledPermit;
-import io.metagate.policy.model.RowFilterTemplate;
+import io.metagate.policy.model.rows.RowFilterTemplate;
 import io.metagate.policy.path.FieldPath;
 import java.util.HashMap;
 import java.util.HashSet;

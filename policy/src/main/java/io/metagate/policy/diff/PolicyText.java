@@ -2,10 +2,10 @@ package io.metagate.policy.diff;
 
 import io.metagate.policy.compiled.FieldRights;
 import io.metagate.policy.json.JsonValue;
-import io.metagate.policy.model.RowFilterTemplate;
-import io.metagate.policy.model.RowFilterTemplate.Operand;
-import io.metagate.policy.model.RowFilterTemplate.Test;
 import io.metagate.policy.model.WriteRight;
+import io.metagate.policy.model.rows.RowFilterTemplate;
+import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
+import io.metagate.policy.model.rows.RowFilterTemplate.Test;
 import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.Transform;

@@ -2,8 +2,8 @@ package io.metagate.policy.explain;
 
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.compiled.FieldRights;
-import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.source.SourcePosition;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package io.metagate.policy.model;
 import io.metagate.policy.catalogue.DataSubject;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.source.LocatedElement;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.metagate.policy.model;
 
+import io.metagate.policy.model.selector.FieldSelector;
 import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.source.SourcePosition;
 
 /**
  * What a permit says of some fields. Nothing is implied by {@code read}: each use is granted by itself.

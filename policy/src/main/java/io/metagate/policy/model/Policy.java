@@ -1,6 +1,9 @@
 package io.metagate.policy.model;
 
+import io.metagate.policy.model.rows.RowsEntry;
+import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Action;
+import io.metagate.policy.source.LocatedElement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

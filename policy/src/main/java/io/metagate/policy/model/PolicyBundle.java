@@ -1,6 +1,8 @@
 package io.metagate.policy.model;
 
 import io.metagate.policy.catalogue.Purpose;
+import io.metagate.policy.model.limit.Limit;
+import io.metagate.policy.source.LocatedElement;
 import java.util.List;
 
 /** All that a folder of policy files says. */

@@ -2,6 +2,7 @@ package io.metagate.policy.model;
 
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
+import io.metagate.policy.source.LocatedElement;
 import java.time.Instant;
 import java.util.Optional;
 

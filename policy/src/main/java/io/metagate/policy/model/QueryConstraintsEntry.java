@@ -1,5 +1,6 @@
 package io.metagate.policy.model;
 
+import io.metagate.policy.source.LocatedElement;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,11 @@
 package io.metagate.policy.model;
 
+import io.metagate.policy.model.selector.FieldSelector;
+import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Action;
+import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.SourcePosition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.metagate.policy.model;
 
+import io.metagate.policy.source.SourcePosition;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,19 +1,19 @@
 package io.metagate.policy.parser;
 
 import io.metagate.policy.catalogue.Purpose;
-import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.model.CollectionEntry;
-import io.metagate.policy.model.Limit;
-import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.PolicyBundle;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.Restriction;
+import io.metagate.policy.model.limit.Limit;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlDocuments;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
 import io.metagate.policy.parser.yaml.YamlParseException;
+import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.source.LocatedElement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -2,9 +2,9 @@ package io.metagate.policy.parser;
 
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.model.FieldRule;
-import io.metagate.policy.model.FieldSelector;
 import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.model.WriteRight;
+import io.metagate.policy.model.selector.FieldSelector;
 import io.metagate.policy.parser.yaml.PartialParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;

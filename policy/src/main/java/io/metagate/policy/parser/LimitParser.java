@@ -1,14 +1,14 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.model.Limit;
-import io.metagate.policy.model.LimitMetric;
-import io.metagate.policy.model.LimitScope;
-import io.metagate.policy.model.LocatedElement;
-import io.metagate.policy.model.Quota;
+import io.metagate.policy.model.limit.Limit;
+import io.metagate.policy.model.limit.LimitMetric;
+import io.metagate.policy.model.limit.LimitScope;
+import io.metagate.policy.model.limit.Quota;
 import io.metagate.policy.parser.yaml.PartialParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
+import io.metagate.policy.source.LocatedElement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,10 +1,10 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
 import io.metagate.policy.parser.yaml.YamlParseException;
+import io.metagate.policy.source.LocatedElement;
 import io.metagate.policy.text.VisibleText;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.PolicyBundle;
+import io.metagate.policy.source.BundleProblem;
 import java.util.List;
 import java.util.Set;
 

@@ -1,6 +1,5 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.PolicyMode;
 import io.metagate.policy.model.QueryConstraints;
@@ -10,6 +9,7 @@ import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
 import io.metagate.policy.request.Action;
+import io.metagate.policy.source.LocatedElement;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

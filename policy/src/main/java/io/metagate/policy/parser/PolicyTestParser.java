@@ -1,6 +1,5 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.model.LocatedElement;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.TestExpectation;
 import io.metagate.policy.model.YamlValue;
@@ -11,6 +10,7 @@ import io.metagate.policy.parser.yaml.YamlObject;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
+import io.metagate.policy.source.LocatedElement;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;

@@ -1,16 +1,16 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.model.LocatedElement;
-import io.metagate.policy.model.RowComparison;
-import io.metagate.policy.model.RowFilterTemplate;
-import io.metagate.policy.model.RowFilterTemplate.Operand;
-import io.metagate.policy.model.RowFilterTemplate.Test;
+import io.metagate.policy.model.rows.RowComparison;
+import io.metagate.policy.model.rows.RowFilterTemplate;
+import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
+import io.metagate.policy.model.rows.RowFilterTemplate.Test;
 import io.metagate.policy.parser.yaml.PartialParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlMember;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.source.LocatedElement;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.model.LocatedElement;
-import io.metagate.policy.model.RowFilterTemplate.Operand;
+import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
 import io.metagate.policy.parser.yaml.PartialParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.source.LocatedElement;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

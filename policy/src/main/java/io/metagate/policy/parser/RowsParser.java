@@ -1,8 +1,8 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.model.RowComparison;
-import io.metagate.policy.model.RowFilterTemplate;
-import io.metagate.policy.model.RowsEntry;
+import io.metagate.policy.model.rows.RowComparison;
+import io.metagate.policy.model.rows.RowFilterTemplate;
+import io.metagate.policy.model.rows.RowsEntry;
 import io.metagate.policy.parser.yaml.PartialParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlMember;

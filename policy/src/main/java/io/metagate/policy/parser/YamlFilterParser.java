@@ -1,6 +1,6 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.model.RowFilterTemplate;
+import io.metagate.policy.model.rows.RowFilterTemplate;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.request.Predicate;

@@ -1,8 +1,5 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.model.BundleFile;
-import io.metagate.policy.model.BundleProblem;
-import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.model.TestedQuery;
 import io.metagate.policy.parser.yaml.PartialParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;
@@ -14,6 +11,9 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
+import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.source.BundleProblem;
+import io.metagate.policy.source.SourcePosition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

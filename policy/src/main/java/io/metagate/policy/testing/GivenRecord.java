@@ -2,11 +2,11 @@ package io.metagate.policy.testing;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.model.BundleProblem;
 import io.metagate.policy.model.YamlValue;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
+import io.metagate.policy.source.BundleProblem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.metagate.policy.compile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.redaction.key.PseudonymKey;
 import io.metagate.policy.redaction.key.PseudonymKeys;
+import io.metagate.policy.source.BundleFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.metagate.policy.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.model.BundleFile;
+import io.metagate.policy.source.BundleFile;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

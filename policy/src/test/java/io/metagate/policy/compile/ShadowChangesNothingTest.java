@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.model.BundleFile;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.RawRecord;
@@ -15,6 +14,7 @@ import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
+import io.metagate.policy.source.BundleFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.metagate.policy.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.StoreLocation;
-import io.metagate.policy.model.BundleFile;
+import io.metagate.policy.source.BundleFile;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

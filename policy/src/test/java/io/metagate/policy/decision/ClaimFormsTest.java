@@ -3,7 +3,7 @@ package io.metagate.policy.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.compile.BundleFixture;
-import io.metagate.policy.model.Limit;
+import io.metagate.policy.model.limit.Limit;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;

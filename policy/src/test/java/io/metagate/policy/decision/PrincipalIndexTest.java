@@ -2,7 +2,7 @@ package io.metagate.policy.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.compiled.PolicyCondition;
-import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;

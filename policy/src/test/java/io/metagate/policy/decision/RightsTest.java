@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.compiled.TypedFilter;
-import io.metagate.policy.model.Limit;
-import io.metagate.policy.model.LimitMetric;
 import io.metagate.policy.model.QueryConstraints;
-import io.metagate.policy.model.Quota;
+import io.metagate.policy.model.limit.Limit;
+import io.metagate.policy.model.limit.LimitMetric;
+import io.metagate.policy.model.limit.Quota;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;

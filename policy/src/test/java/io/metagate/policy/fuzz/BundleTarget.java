@@ -2,10 +2,10 @@ package io.metagate.policy.fuzz;
 
 import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
-import io.metagate.policy.model.BundleFile;
-import io.metagate.policy.model.BundleProblem;
-import io.metagate.policy.model.SourcePosition;
 import io.metagate.policy.redaction.key.PseudonymKey;
+import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.source.BundleProblem;
+import io.metagate.policy.source.SourcePosition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

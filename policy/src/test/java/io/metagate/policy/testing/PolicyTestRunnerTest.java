@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
-import io.metagate.policy.model.BundleFile;
+import io.metagate.policy.source.BundleFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.metagate.policy.compile.condition;
 
 import io.metagate.policy.compiled.PolicyCondition;
-import io.metagate.policy.model.BundleProblem;
+import io.metagate.policy.source.BundleProblem;
 import java.util.List;
 
 /** What compiling an expression gave. */

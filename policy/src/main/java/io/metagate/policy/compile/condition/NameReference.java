@@ -1,6 +1,6 @@
 package io.metagate.policy.compile.condition;
 
-import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.source.SourcePosition;
 
 /**
  * A name that a condition compares a part of the request with.

@@ -1,6 +1,6 @@
 package io.metagate.policy.diff.principal;
 
-import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Principal;
 import java.util.Optional;
 

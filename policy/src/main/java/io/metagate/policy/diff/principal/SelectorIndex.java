@@ -1,7 +1,7 @@
 package io.metagate.policy.diff.principal;
 
 import io.metagate.policy.diff.principal.SelectedPart.SelectorCase;
-import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Principal;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -2,7 +2,7 @@ package io.metagate.policy.diff.principal;
 
 import io.metagate.policy.diff.principal.SelectedPart.SelectorCase;
 import io.metagate.policy.json.JsonValue;
-import io.metagate.policy.model.PrincipalSelector;
+import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;

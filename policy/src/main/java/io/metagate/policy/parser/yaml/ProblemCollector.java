@@ -1,7 +1,7 @@
 package io.metagate.policy.parser.yaml;
 
-import io.metagate.policy.model.BundleProblem;
-import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.source.BundleProblem;
+import io.metagate.policy.source.SourcePosition;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

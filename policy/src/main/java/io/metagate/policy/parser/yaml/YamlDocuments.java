@@ -1,7 +1,7 @@
 package io.metagate.policy.parser.yaml;
 
-import io.metagate.policy.model.BundleFile;
-import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.source.SourcePosition;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.metagate.policy.parser.yaml;
 
-import io.metagate.policy.model.LocatedElement;
+import io.metagate.policy.source.LocatedElement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.metagate.policy.parser.yaml;
 
-import io.metagate.policy.model.BundleFile;
-import io.metagate.policy.model.LocatedElement;
-import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.SourcePosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

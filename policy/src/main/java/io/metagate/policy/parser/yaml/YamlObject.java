@@ -1,7 +1,7 @@
 package io.metagate.policy.parser.yaml;
 
-import io.metagate.policy.model.LocatedElement;
-import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.SourcePosition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

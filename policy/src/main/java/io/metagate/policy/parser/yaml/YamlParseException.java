@@ -1,6 +1,6 @@
 package io.metagate.policy.parser.yaml;
 
-import io.metagate.policy.model.SourcePosition;
+import io.metagate.policy.source.SourcePosition;
 
 /** Ends the reading of one part of a file; never leaves the reader of the file. */
 public final class YamlParseException extends RuntimeException {

@@ -1,9 +1,0 @@
-package io.metagate.policy.model;
-
-/**
- * One file of a bundle.
- *
- * @param name its path within the bundle, with forward slashes
- * @param text its content
- */
-public record BundleFile(String name, String text) {}

@@ -1,4 +1,0 @@
-package io.metagate.policy.model;
-
-/** A part of a bundle with the place where it stands. */
-public record LocatedElement<T>(SourcePosition at, T value) {}
