@@ -105,7 +105,8 @@ record CellPolicies(List<Revised<CompiledPermit>> permits, List<Revised<Compiled
         return parts;
     }
 
-    private boolean haveTies() {
+    /** Whether there are two ways for values of a field to leave of which neither lets out all that the other does. */
+    boolean haveTies() {
         Map<Object, Set<Transform>> released = new HashMap<>();
         permits.forEach(each -> each.policy().rights().forEach((path, rights) -> released.computeIfAbsent(
                         path, field -> new HashSet<>())

@@ -75,4 +75,34 @@ class CombinationDiffTest {
         assertThat(lines(CATALOGUE + permit("p", FIELDS), CATALOGUE + permit("p", FIELDS) + removes))
                 .containsExactly("GAINS role agent support [delete] accounts rows: none -> all records");
     }
+
+    @Test
+    void tellsPrincipalsApartThatAreGivenTheSameButNotWithAnotherRole() {
+        String level = permit("p", FIELDS).replace("{roles: [agent]}", "{claims: {level: [1]}}");
+        String lead = permit("q", FIELDS).replace("[agent]", "[lead]");
+        String lifted = RESTRICT + "  principals: {roles: [guest]}\n  deny: true\n";
+        String stays = RESTRICT.replace("name: r", "name: s")
+                + "  principals: {roles: [guest], claims: {level: [1]}}\n  deny: true\n";
+        assertThat(lines(CATALOGUE + level + lead + stays + lifted, CATALOGUE + level + lead + stays))
+                .as("of both permits alone the same is given, and to a guest of the one level nothing")
+                .contains("GAINS role guest and role lead support [search] accounts email: remove -> {mask: email}");
+    }
+
+    @Test
+    void tellsWhatARestrictTookWithOneThatHasACondition() {
+        String email = "  fields: [{path: email, read: {mask: first, keep: 2}}]\n";
+        String when = RESTRICT
+                + "  when: principal.claims.acr == 'pwd'\n  fields: [{path: email, read: {mask: first, keep: 2}}]\n";
+        String lifted = RESTRICT.replace("name: r", "name: s") + "  principals: {roles: [guest]}\n"
+                + "  fields: [{path: email, read: {mask: last, keep: 4}}]\n";
+        assertThat(lines(CATALOGUE + permit("p", email) + when + lifted, CATALOGUE + permit("p", email) + when))
+                .containsExactly("GAINS role agent and role guest support [search] accounts email:"
+                        + " null -> {mask: first, keep: 2}");
+        String constant = permit("p", "  fields: [{path: email, read: {constant: a}}]\n");
+        assertThat(lines(CATALOGUE + constant + when + lifted, CATALOGUE + constant + when))
+                .as("a constant is less than either mask, and more than what both leave together")
+                .containsExactly(
+                        "GAINS role agent and role guest support [search] accounts email:"
+                                + " null when principal.claims.acr == 'pwd' -> {constant: \"a\"} when principal.claims.acr == 'pwd'");
+    }
 }
