@@ -81,23 +81,30 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
                 .toList();
     }
 
-    /** What one query could not use at once, or can no more, is told where no single field tells it. */
+    /** What one query could not use at once, or can no more, is told where none of the fields that it uses tells it. */
     private void compareQueries(List<Contrast<?>> found) {
         QuerySet before = new QuerySet(grants(was));
         QuerySet after = new QuerySet(grants(is));
         Set<Set<QueryGrant.Use>> beyond = new LinkedHashSet<>(after.beyond(before));
         beyond.addAll(before.beyond(after));
         beyond.remove(Set.of());
-        boolean more = found.stream().anyMatch(Contrast::more);
-        boolean less = found.stream().anyMatch(Contrast::less);
+        List<Contrast<?>> fields = List.copyOf(found);
         for (Set<QueryGrant.Use> uses : beyond) {
             QuerySet old = before.of(uses);
             QuerySet next = after.of(uses);
-            if ((!more && !old.covers(next)) || (!less && !next.covers(old))) {
+            List<Contrast<?>> used =
+                    fields.stream().filter(field -> isUsed(field.what(), uses)).toList();
+            boolean more = !old.covers(next) && used.stream().noneMatch(Contrast::more);
+            boolean less = !next.covers(old) && used.stream().noneMatch(Contrast::less);
+            if (more || less) {
                 found.add(new Contrast<>(
                         "query by " + QueryGrant.text(uses), false, old, next, old::toString, next::toString));
             }
         }
+    }
+
+    private static boolean isUsed(String field, Set<QueryGrant.Use> uses) {
+        return uses.stream().anyMatch(use -> use.path().dotted().equals(field));
     }
 
     private void compareTerms(List<Contrast<?>> found) {
@@ -131,11 +138,16 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
     private void compareExtents(List<Contrast<?>> found) {
         Extents before = new Extents(was.extents());
         Extents after = new Extents(is.extents());
-        boolean more = !before.covers(after) && found.stream().noneMatch(Contrast::more);
-        boolean less = !after.covers(before) && found.stream().noneMatch(Contrast::less);
-        if (more || less) {
+        if (goesUnseenBeyond(before, is) || goesUnseenBeyond(after, was)) {
             found.add(new Contrast<>("rows", false, before, after, before::toString, after::toString));
         }
+    }
+
+    private static boolean goesUnseenBeyond(Extents others, Outlook outlook) {
+        return outlook.extents().stream()
+                .filter(extent -> outlook.fields().values().stream()
+                        .noneMatch(grants -> grants.where().contains(extent)))
+                .anyMatch(extent -> !others.covers(new Extents(Set.of(extent))));
     }
 
     /** A number of which the smallest gives most. */

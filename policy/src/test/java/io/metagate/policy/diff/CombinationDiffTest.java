@@ -105,4 +105,17 @@ class CombinationDiffTest {
                         "GAINS role agent and role guest support [search] accounts email:"
                                 + " null when principal.claims.acr == 'pwd' -> {constant: \"a\"} when principal.claims.acr == 'pwd'");
     }
+
+    @Test
+    void tellsWhereRecordsMayBeCountedThoughMoreIsGainedBesides() {
+        String counts =
+                permit("p", "  fields: [{path: region, read: remove}]\n").replace("[search]", "[count]");
+        assertThat(lines(
+                        CATALOGUE + counts.replace("  fields:", "  rows: {region: eu}\n  fields:"),
+                        CATALOGUE + counts.replace("  fields:", "  scan: true\n  fields:")))
+                .containsExactly(
+                        "GAINS role agent support [count] accounts scan: false -> true",
+                        "GAINS role agent support [count] accounts rows:"
+                                + " records {\"region\":{\"$eq\":\"eu\"}} -> all records");
+    }
 }
