@@ -21,13 +21,7 @@ import java.util.function.Function;
  */
 public final class SightDiff {
 
-    private static final int MOST_COMBINATIONS = 20_000;
-
-    /** What somebody is given more by a permit, though another asked for more of queries or a restrict took that away, is given to whoever is of these three kinds. */
-    private static final Breadth NO_TIES = new Breadth(3, 2);
-
-    /** Where names break ties of values in forms of which none tells all of the other, two more permits may decide which of them leaves, or two restricts. */
-    private static final Breadth TIES = new Breadth(5, 3);
+    private static final int MOST_COMBINATIONS = 40_000;
 
     /** A limit that there was or that replaces the default, and what is permitted. */
     private static final Breadth LIMITS = new Breadth(3, 2);
@@ -68,7 +62,7 @@ public final class SightDiff {
         ArrayDiff arrays = ArrayDiff.of(before, after, cell.collection());
         if (!policies.same() || (cell.action().writes() && !arrays.isEmpty())) {
             compare(
-                    Onlookers.of(policies.parts(), policies.haveTies() ? TIES : NO_TIES, budget),
+                    Onlookers.of(policies.parts(), policies.breadth(), budget),
                     new Place(cell.purpose(), cell.collection(), Set.of(cell.action())),
                     onlooker -> new ConditionDiff(cell.action(), onlooker, arrays).contrasts());
         }

@@ -21,6 +21,9 @@ public final class Onlookers<T> {
     /** So many kinds have few enough combinations for all of them to be made. */
     private static final int FEW_KINDS = 9;
 
+    /** The most combinations of the kinds of one comparison. */
+    private static final int MOST_COMBINATIONS = 20_000;
+
     private final SelectorIndex<T> index;
     private final List<PrincipalKind> kinds;
     private final Breadth breadth;
@@ -104,7 +107,7 @@ public final class Onlookers<T> {
                 if (grants < breadth.grants() || kinds.get(order[place]).capped()) {
                     int[] more = Arrays.copyOf(chosen, chosen.length + 1);
                     more[chosen.length] = place;
-                    if (!budget.take()) {
+                    if (standings.size() - kinds.size() >= MOST_COMBINATIONS || !budget.take()) {
                         complete = false;
                         return List.of();
                     }
