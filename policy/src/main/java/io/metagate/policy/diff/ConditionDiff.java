@@ -42,12 +42,20 @@ record ConditionDiff(Action action, Onlooker<Object> onlooker, ArrayDiff arrays)
             Taken after = new Taken(is);
             found.add(new Contrast<>("restrict", false, before, after, before::toString, after::toString));
         }
-        Set<String> conditions = new TreeSet<>();
-        was.forEach(cap -> conditions.add(cap.condition()));
-        is.forEach(cap -> conditions.add(cap.condition()));
+        if (onlooker.changes()) {
+            Set<String> conditions = new TreeSet<>();
+            was.forEach(cap -> conditions.add(cap.condition()));
+            is.forEach(cap -> conditions.add(cap.condition()));
+            compareCases(conditions, gone, come, found);
+        }
+        return found;
+    }
+
+    private void compareCases(
+            Set<String> conditions, Set<ConditionalCap> gone, Set<ConditionalCap> come, List<Contrast<?>> found) {
         if (conditions.size() > MOST_CONDITIONS) {
             found.add(Contrast.unknown("conditions of restricts"));
-            return found;
+            return;
         }
         for (Set<String> held : cases(conditions)) {
             List<Contrast<?>> known = List.copyOf(found);
@@ -57,7 +65,6 @@ record ConditionDiff(Action action, Onlooker<Object> onlooker, ArrayDiff arrays)
                     .filter(contrast -> !contrast.isToldBy(known))
                     .forEach(found::add);
         }
-        return found;
     }
 
     private CellDiff given(Set<String> held) {

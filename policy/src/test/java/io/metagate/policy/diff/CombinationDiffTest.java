@@ -7,6 +7,8 @@ import static io.metagate.policy.diff.Revisions.lines;
 import static io.metagate.policy.diff.Revisions.permit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What nobody gains by one thing that it has, and somebody by two. */
@@ -117,5 +119,19 @@ class CombinationDiffTest {
                         "GAINS role agent support [count] accounts scan: false -> true",
                         "GAINS role agent support [count] accounts rows:"
                                 + " records {\"region\":{\"$eq\":\"eu\"}} -> all records");
+    }
+
+    @Test
+    void saysOfWhomItDidNotCompareAllConditions() {
+        String when = IntStream.range(0, 9)
+                .mapToObj(n -> RESTRICT.replace("name: r", "name: r" + n) + "  when: principal.claims.acr == '" + n
+                        + "'\n  fields: [{class: personal, read: remove}]\n")
+                .collect(Collectors.joining());
+        String lead = permit("q", FIELDS).replace("[agent]", "[lead]");
+        String more = lead.replace("{class: public, read: clear}", "{class: public, read: clear, sort: true}");
+        assertThat(lines(CATALOGUE + permit("p", FIELDS) + lead + when, CATALOGUE + permit("p", FIELDS) + more + when))
+                .filteredOn(line -> line.startsWith("UNKNOWN"))
+                .containsExactly(
+                        "UNKNOWN role lead support [search] accounts conditions of restricts: compared -> too many");
     }
 }

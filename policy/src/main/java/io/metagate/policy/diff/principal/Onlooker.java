@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param names what it is called, as in {@code role support-agent, client desk}, and what the others of its kind are called
  * @param kinds the numbers of the kinds that it is a combination of, in their order
- * @param effects numbers of what the parts do that are for it: for onlookers with equal ones, the same counts
+ * @param effects numbers of what the parts do that are for it, in the earlier revision even ones and in the later the odd ones behind them: for onlookers with
+ *     equal ones, the same counts
  * @param selected the parts that are for it
  */
 public record Onlooker<T>(
@@ -19,6 +20,11 @@ public record Onlooker<T>(
         kinds = List.copyOf(kinds);
         effects = List.copyOf(effects);
         selected = List.copyOf(selected);
+    }
+
+    /** Whether these parts do otherwise in the later revision. */
+    public boolean changes() {
+        return effects.stream().anyMatch(place -> !effects.contains(place ^ 1));
     }
 
     /** The kinds of each part of the combination. */
