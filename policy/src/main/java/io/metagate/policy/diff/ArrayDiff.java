@@ -35,8 +35,8 @@ record ArrayDiff(Set<FieldPath> before, Set<FieldPath> after) {
                         false,
                         new Written(!before.contains(field)),
                         new Written(!after.contains(field)),
-                        text(before, field),
-                        text(after, field)));
+                        () -> text(before, field),
+                        () -> text(after, field)));
     }
 
     private static boolean writes(Outlook outlook, FieldPath field) {

@@ -1,6 +1,5 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.diff.principal.Onlooker;
 import io.metagate.policy.model.QueryConstraints;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
@@ -8,13 +7,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Compares what is given to one onlooker in one cell.
+ * Compares what is given to one onlooker in one cell, where some of the conditions of restricts may hold.
  *
  * @param action the cell's action
  * @param was what was given
@@ -23,11 +24,7 @@ import java.util.stream.Collectors;
  */
 record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
 
-    static CellDiff of(Action action, Onlooker<Object> onlooker, ArrayDiff arrays) {
-        return new CellDiff(action, Outlook.of(onlooker, false), Outlook.of(onlooker, true), arrays);
-    }
-
-    /** All differences: of fields in their order, of what else may be done with them, of terms, of restricts. */
+    /** All differences: of fields in their order, of what else may be done with them, of terms. */
     List<Contrast<?>> contrasts() {
         List<Contrast<?>> found = new ArrayList<>();
         compareFields(found);
@@ -36,7 +33,6 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
         }
         compareQueries(found);
         compareTerms(found);
-        compareRestricts(found);
         found.removeIf(contrast -> !contrast.more() && !contrast.less());
         compareExtents(found);
         return found;
@@ -49,8 +45,8 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
                         .filter(field -> before(field).equals(after(field))
                                 || before(field).differInExtentAlone(after(field)))
                         .map(field -> List.of(
-                                before(field).extents(),
-                                after(field).extents(),
+                                before(field).where(),
+                                after(field).where(),
                                 before(field).covers(after(field)),
                                 after(field).covers(before(field))))
                         .distinct()
@@ -66,8 +62,8 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
                     alone,
                     before,
                     after,
-                    alone ? before.extents() : plain ? before.rights() : before.toString(),
-                    alone ? after.extents() : plain ? after.rights() : after.toString()));
+                    () -> alone ? before.extents() : plain ? before.rights() : before.toString(),
+                    () -> alone ? after.extents() : plain ? after.rights() : after.toString()));
         });
     }
 
@@ -85,23 +81,30 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
                 .toList();
     }
 
-    /** What one query could not use at once, or can no more, is told where no single field tells it. */
+    /** What one query could not use at once, or can no more, is told where none of the fields that it uses tells it. */
     private void compareQueries(List<Contrast<?>> found) {
         QuerySet before = new QuerySet(grants(was));
         QuerySet after = new QuerySet(grants(is));
         Set<Set<QueryGrant.Use>> beyond = new LinkedHashSet<>(after.beyond(before));
         beyond.addAll(before.beyond(after));
         beyond.remove(Set.of());
-        boolean more = found.stream().anyMatch(Contrast::more);
-        boolean less = found.stream().anyMatch(Contrast::less);
+        List<Contrast<?>> fields = List.copyOf(found);
         for (Set<QueryGrant.Use> uses : beyond) {
             QuerySet old = before.of(uses);
             QuerySet next = after.of(uses);
-            if ((!more && !old.covers(next)) || (!less && !next.covers(old))) {
+            List<Contrast<?>> used =
+                    fields.stream().filter(field -> isUsed(field.what(), uses)).toList();
+            boolean more = !old.covers(next) && used.stream().noneMatch(Contrast::more);
+            boolean less = !next.covers(old) && used.stream().noneMatch(Contrast::less);
+            if (more || less) {
                 found.add(new Contrast<>(
-                        "query by " + QueryGrant.text(uses), false, old, next, old.toString(), next.toString()));
+                        "query by " + QueryGrant.text(uses), false, old, next, old::toString, next::toString));
             }
         }
+    }
+
+    private static boolean isUsed(String field, Set<QueryGrant.Use> uses) {
+        return uses.stream().anyMatch(use -> use.path().dotted().equals(field));
     }
 
     private void compareTerms(List<Contrast<?>> found) {
@@ -126,29 +129,25 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
                         false,
                         new Bound(term.apply(change.before())),
                         new Bound(term.apply(change.after())),
-                        text.apply(term.apply(change.before())),
-                        text.apply(term.apply(change.after()))))
-                .distinct()
+                        () -> text.apply(term.apply(change.before())),
+                        () -> text.apply(term.apply(change.after()))))
                 .forEach(found::add);
-    }
-
-    private void compareRestricts(List<Contrast<?>> found) {
-        if (!was.permits().isEmpty() && !is.permits().isEmpty()) {
-            Taken before = new Taken(was.restricts());
-            Taken after = new Taken(is.restricts());
-            found.add(new Contrast<>("restrict", false, before, after, before.toString(), after.toString()));
-        }
     }
 
     /** Where anything is permitted, though that is seen of no field. */
     private void compareExtents(List<Contrast<?>> found) {
         Extents before = new Extents(was.extents());
         Extents after = new Extents(is.extents());
-        boolean more = !before.covers(after) && found.stream().noneMatch(Contrast::more);
-        boolean less = !after.covers(before) && found.stream().noneMatch(Contrast::less);
-        if (more || less) {
-            found.add(new Contrast<>("rows", false, before, after, before.toString(), after.toString()));
+        if (goesUnseenBeyond(before, is) || goesUnseenBeyond(after, was)) {
+            found.add(new Contrast<>("rows", false, before, after, before::toString, after::toString));
         }
+    }
+
+    private static boolean goesUnseenBeyond(Extents others, Outlook outlook) {
+        return outlook.extents().stream()
+                .filter(extent -> outlook.fields().values().stream()
+                        .noneMatch(grants -> grants.where().contains(extent)))
+                .anyMatch(extent -> !others.covers(new Extents(Set.of(extent))));
     }
 
     /** A number of which the smallest gives most. */
@@ -159,24 +158,18 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
         }
     }
 
-    /** What restricts take away, of which none gives most. */
-    private record Taken(Set<String> restricts) implements Measured<Taken> {
-        @Override
-        public boolean covers(Taken other) {
-            return other.restricts.containsAll(restricts);
-        }
-
-        @Override
-        public String toString() {
-            return restricts.isEmpty() ? "none" : String.join("; ", new TreeSet<>(restricts));
-        }
-    }
-
     /** Where something is given. */
     private record Extents(Set<Extent> extents) implements Measured<Extents> {
         @Override
         public boolean covers(Extents other) {
             return other.extents.stream().allMatch(each -> extents.stream().anyMatch(own -> own.covers(each)));
+        }
+
+        @Override
+        public Optional<Extents> with(Extents other) {
+            Set<Extent> all = new HashSet<>(extents);
+            all.addAll(other.extents);
+            return Optional.of(new Extents(all));
         }
 
         @Override
@@ -193,6 +186,12 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
         @Override
         public boolean covers(QuerySet other) {
             return other.beyond(this).isEmpty();
+        }
+
+        @Override
+        public Optional<QuerySet> with(QuerySet other) {
+            return Optional.of(new QuerySet(
+                    Stream.concat(grants.stream(), other.grants.stream()).toList()));
         }
 
         /** What a query can use by one of these, and by none of the others that covers as much. */

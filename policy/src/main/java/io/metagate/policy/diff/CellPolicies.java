@@ -3,10 +3,13 @@ package io.metagate.policy.diff;
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.diff.principal.Onlookers.Breadth;
 import io.metagate.policy.diff.principal.SelectedPart;
+import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Action;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -105,16 +108,45 @@ record CellPolicies(List<Revised<CompiledPermit>> permits, List<Revised<Compiled
         return parts;
     }
 
+    /**
+     * How large combinations are that show whatever is given more: of a permit that gives it, of one that another term
+     * or form came from, and of a restrict that took it away. Where two forms tie, two restricts may have left less
+     * than each. Where one of these is more than a third, a third permit may have decided.
+     */
+    Breadth breadth() {
+        return haveTies() ? new Breadth(haveChains() ? 5 : 4, haveChains() ? 3 : 2) : new Breadth(3, 2);
+    }
+
+    /** Whether values of a field leave in two forms of which neither lets out all that the other does. */
     private boolean haveTies() {
-        Map<Object, Set<Transform>> released = new HashMap<>();
-        permits.forEach(each -> each.policy().rights().forEach((path, rights) -> released.computeIfAbsent(
+        return forms().stream().anyMatch(forms -> ties(forms, forms));
+    }
+
+    /** Whether one of two such forms lets out all of a third that reveals alike. */
+    private boolean haveChains() {
+        return forms().stream().anyMatch(forms -> forms.stream().anyMatch(most -> {
+            List<Transform> least = forms.stream()
+                    .filter(form -> !form.equals(most) && form.revelation() == most.revelation() && most.covers(form))
+                    .toList();
+            return !least.isEmpty() && (ties(forms, least) || ties(forms, List.of(most)));
+        }));
+    }
+
+    private static boolean ties(Collection<Transform> some, Collection<Transform> others) {
+        return some.stream()
+                .anyMatch(one -> others.stream().anyMatch(other -> !one.covers(other) && !other.covers(one)));
+    }
+
+    /** In which forms values leave, for each field. */
+    private Collection<Set<Transform>> forms() {
+        Map<FieldPath, Set<Transform>> forms = new HashMap<>();
+        permits.forEach(each -> each.policy().rights().forEach((path, rights) -> forms.computeIfAbsent(
                         path, field -> new HashSet<>())
                 .add(rights.read())));
-        restrictions.forEach(each -> each.policy().caps().forEach((path, cap) -> released.computeIfAbsent(
+        restrictions.forEach(each -> each.policy().caps().forEach((path, cap) -> forms.computeIfAbsent(
                         path, field -> new HashSet<>())
                 .add(cap)));
-        return released.values().stream().anyMatch(transforms -> transforms.stream()
-                .anyMatch(one -> transforms.stream().anyMatch(other -> !one.covers(other) && !other.covers(one))));
+        return forms.values();
     }
 
     private static Object content(CompiledPermit permit) {

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What permits give of one field.
@@ -41,8 +42,29 @@ record Grants(List<Grant> granted) implements Measured<Grants> {
      */
     @Override
     public boolean covers(Grants others) {
-        return others.granted.stream().allMatch(other -> uses(other.extent()).useAll(other.rights()))
-                && meets(others).stream().allMatch(meet -> read(meet).covers(others.read(meet)));
+        return equals(others)
+                || (others.granted.stream()
+                                .allMatch(other -> uses(other.extent()).useAll(other.rights()))
+                        && readsAll(others));
+    }
+
+    @Override
+    public Optional<Grants> with(Grants others) {
+        return Optional.of(new Grants(
+                Stream.concat(granted.stream(), others.granted.stream()).toList()));
+    }
+
+    /** Whether values leave as far as by the others where each two extents meet, of which one is of the others. */
+    private boolean readsAll(Grants others) {
+        List<Extent> ends = new ArrayList<>();
+        others.granted.stream()
+                .map(Grant::extent)
+                .filter(end -> !ends.contains(end))
+                .forEach(ends::add);
+        List<Extent> all = new ArrayList<>(ends);
+        granted.stream().map(Grant::extent).filter(end -> !all.contains(end)).forEach(all::add);
+        return ends.stream()
+                .allMatch(one -> all.stream().allMatch(other -> read(one, other).covers(others.read(one, other))));
     }
 
     /** What may be done with the field, in one query or another, wherever the extent is. */
@@ -54,23 +76,14 @@ record Grants(List<Grant> granted) implements Measured<Grants> {
         return uses;
     }
 
-    /** How values leave that are in these extents, and in others only if these are within them. */
-    private Transform read(Set<Extent> meet) {
+    /** How values leave that are in both extents, and in others only if one of these is within them. */
+    private Transform read(Extent one, Extent two) {
         Transform best = new Transform.Remove();
         for (Grant grant : granted) {
-            boolean applies = meet.stream().anyMatch(extent -> grant.extent().covers(extent));
+            boolean applies = grant.extent().covers(one) || grant.extent().covers(two);
             best = applies ? best.or(grant.rights().read()) : best;
         }
         return best;
-    }
-
-    private Set<Set<Extent>> meets(Grants others) {
-        List<Extent> ends = new ArrayList<>(others.byExtent().keySet());
-        Set<Extent> all = new LinkedHashSet<>(ends);
-        all.addAll(byExtent().keySet());
-        Set<Set<Extent>> meets = new LinkedHashSet<>();
-        ends.forEach(one -> all.forEach(other -> meets.add(new HashSet<>(List.of(one, other)))));
-        return meets;
     }
 
     /** The rights, for each different extent. */
@@ -109,6 +122,11 @@ record Grants(List<Grant> granted) implements Measured<Grants> {
     }
 
     /** Where something is given. */
+    Set<Extent> where() {
+        return byExtent().keySet();
+    }
+
+    /** Where something is given, as text. */
     String extents() {
         return byExtent().keySet().stream().map(Extent::toString).sorted().collect(Collectors.joining(" or "));
     }

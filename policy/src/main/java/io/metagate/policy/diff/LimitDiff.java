@@ -68,7 +68,7 @@ record LimitDiff(PolicySet before, PolicySet after) {
             Quotas old = new Quotas(was.getOrDefault(measure, Set.of()));
             Quotas next = new Quotas(is.getOrDefault(measure, Set.of()));
             if (!old.equals(next)) {
-                contrasts.add(new Contrast<>(measure, false, old, next, old.toString(), next.toString()));
+                contrasts.add(new Contrast<>(measure, false, old, next, old::toString, next::toString));
             }
         }
         return contrasts;

@@ -9,23 +9,25 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the policies of one revision give to an onlooker in one cell.
+ * What the policies of one revision give to an onlooker in one cell, where some of the conditions of restricts may
+ * hold.
  *
  * @param permits the permits, in the order of names, with no more than the restricts let them grant that have no
- *     condition; none if one of these refuses
+ *     condition or one that may hold; none if one of these refuses
  * @param fields what there is of each field; a field that is not here is hidden
- * @param restricts the restricts with a condition that take something of it away, as text
+ * @param restricts the other restricts, as far as they take something of it away
  */
-record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<String> restricts) {
+record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<ConditionalCap> restricts) {
 
     private static final Outlook NONE = new Outlook(List.of(), Map.of(), Set.of());
 
@@ -35,8 +37,29 @@ record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<
         restricts = Set.copyOf(restricts);
     }
 
-    /** That of the earlier or the later revision. */
-    static Outlook of(Onlooker<Object> onlooker, boolean next) {
+    /**
+     * What a restrict takes away where its condition may hold.
+     *
+     * @param condition the condition
+     * @param deny whether it takes away all
+     * @param caps the most that leaves of each field that there is
+     */
+    record ConditionalCap(String condition, boolean deny, Map<FieldPath, Transform> caps) {
+
+        @Override
+        public String toString() {
+            String what = deny
+                    ? "deny"
+                    : new TreeMap<>(caps)
+                            .entrySet().stream()
+                                    .map(cap -> cap.getKey() + ": " + PolicyText.of(cap.getValue()))
+                                    .collect(Collectors.joining(", "));
+            return what + " when " + condition;
+        }
+    }
+
+    /** That of the earlier or the later revision, where these conditions of restricts may hold and no others. */
+    static Outlook of(Onlooker<Object> onlooker, boolean next, Set<String> conditions) {
         List<CompiledPermit> permits = new ArrayList<>();
         List<CompiledRestriction> always = new ArrayList<>();
         List<CompiledRestriction> sometimes = new ArrayList<>();
@@ -44,7 +67,11 @@ record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<
             if (part.next() == next && part.part() instanceof CompiledPermit permit) {
                 permits.add(permit);
             } else if (part.next() == next && part.part() instanceof CompiledRestriction restriction) {
-                (restriction.when().isEmpty() ? always : sometimes).add(restriction);
+                boolean counts = restriction
+                        .when()
+                        .map(when -> conditions.contains(when.toString()))
+                        .orElse(true);
+                (counts ? always : sometimes).add(restriction);
             }
         }
         if (permits.isEmpty() || always.stream().anyMatch(CompiledRestriction::deny)) {
@@ -53,8 +80,9 @@ record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<
         permits.sort(Comparator.comparing(CompiledPermit::name));
         always.sort(Comparator.comparing(CompiledRestriction::name));
         FieldCaps caps = FieldCaps.of(always);
-        List<CompiledPermit> capped =
-                permits.stream().map(permit -> permit.cappedBy(caps)).toList();
+        List<CompiledPermit> capped = caps.most().isEmpty()
+                ? permits
+                : permits.stream().map(permit -> permit.cappedBy(caps)).toList();
         Map<FieldPath, Grants> fields = fields(capped);
         return new Outlook(capped, fields, restricts(sometimes, fields.keySet()));
     }
@@ -77,22 +105,15 @@ record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<
         return fields;
     }
 
-    private static Set<String> restricts(List<CompiledRestriction> restrictions, Set<FieldPath> seen) {
-        return restrictions.stream()
-                .filter(restriction -> restriction.deny()
-                        || restriction.caps().keySet().stream().anyMatch(seen::contains))
-                .map(restriction ->
-                        what(restriction, seen) + " when " + restriction.when().orElseThrow())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String what(CompiledRestriction restriction, Set<FieldPath> seen) {
-        Map<FieldPath, Transform> caps = new TreeMap<>(restriction.caps());
-        caps.keySet().retainAll(seen);
-        return restriction.deny()
-                ? "deny"
-                : caps.entrySet().stream()
-                        .map(cap -> cap.getKey() + ": " + PolicyText.of(cap.getValue()))
-                        .collect(Collectors.joining(", "));
+    private static Set<ConditionalCap> restricts(List<CompiledRestriction> restrictions, Set<FieldPath> seen) {
+        Set<ConditionalCap> found = new HashSet<>();
+        for (CompiledRestriction restriction : restrictions) {
+            Map<FieldPath, Transform> caps = new HashMap<>(restriction.deny() ? Map.of() : restriction.caps());
+            caps.keySet().retainAll(seen);
+            if (restriction.deny() || !caps.isEmpty()) {
+                found.add(new ConditionalCap(restriction.when().orElseThrow().toString(), restriction.deny(), caps));
+            }
+        }
+        return found;
     }
 }

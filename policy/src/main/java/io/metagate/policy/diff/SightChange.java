@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * @param collection in which collection; empty where that makes no difference
  * @param what the field; {@code rows}, {@code restrict}, {@code scan}, {@code minGroup}; what is limited, as in
  *     {@code requests per principal}; of a collection {@code store} or {@code dataSubject}; {@code email as an array};
- *     {@code query by email (exact), region (sort)} of what no single field tells; {@code all} of combinations that are
- *     too many to be compared
+ *     {@code query by email (exact), region (sort)} of what no single field tells; {@code all} of combinations, and
+ *     {@code conditions of restricts}, that are too many to be compared
  * @param kind whether more is given
  * @param before what was given
  * @param after what is given

@@ -4,8 +4,8 @@ import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.diff.SightChange.Kind;
 import io.metagate.policy.diff.principal.Onlooker;
 import io.metagate.policy.diff.principal.Onlookers;
+import io.metagate.policy.diff.principal.Onlookers.Breadth;
 import io.metagate.policy.request.Action;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +22,10 @@ import java.util.function.Function;
  */
 public final class SightDiff {
 
-    private static final int MOST_COMBINATIONS = 20_000;
+    private static final int MOST_COMBINATIONS = 40_000;
+
+    /** A limit that there was or that replaces the default, and what is permitted. */
+    private static final Breadth LIMITS = new Breadth(3, 2);
 
     private final PolicySet before;
     private final PolicySet after;
@@ -52,7 +55,7 @@ public final class SightDiff {
     private void compareLimits(Onlookers.Budget budget) {
         LimitDiff limits = new LimitDiff(before, after);
         if (!limits.same()) {
-            compare(Onlookers.of(limits.parts(), budget), new Place("", "", Set.of()), LimitDiff::contrasts);
+            compare(Onlookers.of(limits.parts(), LIMITS, budget), new Place("", "", Set.of()), LimitDiff::contrasts);
         }
     }
 
@@ -60,26 +63,27 @@ public final class SightDiff {
         ArrayDiff arrays = ArrayDiff.of(before, after, cell.collection());
         if (!policies.same() || (cell.action().writes() && !arrays.isEmpty())) {
             compare(
-                    Onlookers.of(policies.parts(), budget),
+                    Onlookers.of(policies.parts(), policies.breadth(), budget),
                     new Place(cell.purpose(), cell.collection(), Set.of(cell.action())),
-                    onlooker -> CellDiff.of(cell.action(), onlooker, arrays).contrasts());
+                    onlooker -> new ConditionDiff(cell.action(), onlooker, arrays).contrasts());
         }
     }
 
     /** What a part of a combination tells by itself is not told again of the whole. */
     private void compare(
             Onlookers<Object> onlookers, Place place, Function<Onlooker<Object>, List<Contrast<?>>> contrasts) {
-        Map<BitSet, List<Contrast<?>>> found = new HashMap<>();
+        Map<List<Integer>, List<Contrast<?>>> found = new HashMap<>();
+        Map<List<Integer>, List<Contrast<?>>> known = new HashMap<>();
         for (Onlooker<Object> onlooker : onlookers.all()) {
-            List<Contrast<?>> all = contrasts.apply(onlooker);
+            List<Contrast<?>> all = known.computeIfAbsent(onlooker.effects(), effects -> contrasts.apply(onlooker));
             if (!all.isEmpty()) {
                 List<Contrast<?>> parts = onlooker.parts().stream()
                         .<Contrast<?>>flatMap(part -> found.getOrDefault(part, List.of()).stream())
                         .toList();
                 List<Contrast<?>> news =
-                        all.stream().filter(each -> !isTold(each, parts)).toList();
+                        all.stream().filter(each -> !each.isToldBy(parts)).toList();
                 found.put(onlooker.kinds(), news);
-                onlooker.names().forEach(name -> tell(name, onlooker.kinds().cardinality(), news, place));
+                onlooker.names().forEach(name -> tell(name, onlooker.kinds().size(), news, place));
             }
         }
         if (!onlookers.complete()) {
@@ -87,21 +91,27 @@ public final class SightDiff {
         }
     }
 
-    private static boolean isTold(Contrast<?> whole, List<Contrast<?>> parts) {
-        return (!whole.more() || parts.stream().anyMatch(part -> part.tellsMore(whole)))
-                && (!whole.less() || parts.stream().anyMatch(part -> part.tellsLess(whole)));
-    }
-
     private void tell(String who, int size, List<Contrast<?>> contrasts, Place place) {
         contrasts.stream()
                 .filter(Contrast::rows)
-                .findFirst()
-                .ifPresent(rows -> tell(size, place.change(who, "rows", rows.kind(), rows.before(), rows.after())));
+                .forEach(rows -> tell(
+                        size,
+                        place.change(
+                                who,
+                                "rows",
+                                rows.kind(),
+                                rows.before().get(),
+                                rows.after().get())));
         contrasts.stream()
                 .filter(contrast -> !contrast.rows())
                 .forEach(contrast -> tell(
                         size,
-                        place.change(who, contrast.what(), contrast.kind(), contrast.before(), contrast.after())));
+                        place.change(
+                                who,
+                                contrast.what(),
+                                contrast.kind(),
+                                contrast.before().get(),
+                                contrast.after().get())));
     }
 
     private void tell(int size, SightChange change) {

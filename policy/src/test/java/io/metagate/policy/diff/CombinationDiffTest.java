@@ -7,6 +7,8 @@ import static io.metagate.policy.diff.Revisions.lines;
 import static io.metagate.policy.diff.Revisions.permit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What nobody gains by one thing that it has, and somebody by two. */
@@ -74,5 +76,62 @@ class CombinationDiffTest {
                 permit("q", "  fields: [{path: region, read: remove}]\n").replace("[search]", "[delete]");
         assertThat(lines(CATALOGUE + permit("p", FIELDS), CATALOGUE + permit("p", FIELDS) + removes))
                 .containsExactly("GAINS role agent support [delete] accounts rows: none -> all records");
+    }
+
+    @Test
+    void tellsPrincipalsApartThatAreGivenTheSameButNotWithAnotherRole() {
+        String level = permit("p", FIELDS).replace("{roles: [agent]}", "{claims: {level: [1]}}");
+        String lead = permit("q", FIELDS).replace("[agent]", "[lead]");
+        String lifted = RESTRICT + "  principals: {roles: [guest]}\n  deny: true\n";
+        String stays = RESTRICT.replace("name: r", "name: s")
+                + "  principals: {roles: [guest], claims: {level: [1]}}\n  deny: true\n";
+        assertThat(lines(CATALOGUE + level + lead + stays + lifted, CATALOGUE + level + lead + stays))
+                .as("of both permits alone the same is given, and to a guest of the one level nothing")
+                .contains("GAINS role guest and role lead support [search] accounts email: remove -> {mask: email}");
+    }
+
+    @Test
+    void tellsWhatARestrictTookWithOneThatHasACondition() {
+        String email = "  fields: [{path: email, read: {mask: first, keep: 2}}]\n";
+        String when = RESTRICT
+                + "  when: principal.claims.acr == 'pwd'\n  fields: [{path: email, read: {mask: first, keep: 2}}]\n";
+        String lifted = RESTRICT.replace("name: r", "name: s") + "  principals: {roles: [guest]}\n"
+                + "  fields: [{path: email, read: {mask: last, keep: 4}}]\n";
+        assertThat(lines(CATALOGUE + permit("p", email) + when + lifted, CATALOGUE + permit("p", email) + when))
+                .containsExactly("GAINS role agent and role guest support [search] accounts email:"
+                        + " null -> {mask: first, keep: 2}");
+        String constant = permit("p", "  fields: [{path: email, read: {constant: a}}]\n");
+        assertThat(lines(CATALOGUE + constant + when + lifted, CATALOGUE + constant + when))
+                .as("a constant is less than either mask, and more than what both leave together")
+                .containsExactly(
+                        "GAINS role agent and role guest support [search] accounts email:"
+                                + " null when principal.claims.acr == 'pwd' -> {constant: \"a\"} when principal.claims.acr == 'pwd'");
+    }
+
+    @Test
+    void tellsWhereRecordsMayBeCountedThoughMoreIsGainedBesides() {
+        String counts =
+                permit("p", "  fields: [{path: region, read: remove}]\n").replace("[search]", "[count]");
+        assertThat(lines(
+                        CATALOGUE + counts.replace("  fields:", "  rows: {region: eu}\n  fields:"),
+                        CATALOGUE + counts.replace("  fields:", "  scan: true\n  fields:")))
+                .containsExactly(
+                        "GAINS role agent support [count] accounts scan: false -> true",
+                        "GAINS role agent support [count] accounts rows:"
+                                + " records {\"region\":{\"$eq\":\"eu\"}} -> all records");
+    }
+
+    @Test
+    void saysOfWhomItDidNotCompareAllConditions() {
+        String when = IntStream.range(0, 9)
+                .mapToObj(n -> RESTRICT.replace("name: r", "name: r" + n) + "  when: principal.claims.acr == '" + n
+                        + "'\n  fields: [{class: personal, read: remove}]\n")
+                .collect(Collectors.joining());
+        String lead = permit("q", FIELDS).replace("[agent]", "[lead]");
+        String more = lead.replace("{class: public, read: clear}", "{class: public, read: clear, sort: true}");
+        assertThat(lines(CATALOGUE + permit("p", FIELDS) + lead + when, CATALOGUE + permit("p", FIELDS) + more + when))
+                .filteredOn(line -> line.startsWith("UNKNOWN"))
+                .containsExactly(
+                        "UNKNOWN role lead support [search] accounts conditions of restricts: compared -> too many");
     }
 }

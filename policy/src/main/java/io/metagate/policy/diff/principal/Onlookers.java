@@ -2,13 +2,11 @@ package io.metagate.policy.diff.principal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -16,38 +14,50 @@ import java.util.stream.IntStream;
 /**
  * Finds the kinds of principals that parts of two revisions are for, and the combinations of them for which other
  * effects count than for each part of the combination. Where there are few kinds, all combinations are made. Otherwise
- * those of two of which one is for a part that is another in the later revision, and those of three of which one is,
- * besides, for a part that takes away: what a principal is given more depends on what gives it, on what outdid that,
- * and on what capped it.
+ * those that are large enough to show whatever somebody is given more, and of which one kind is for a part that is
+ * another in the later revision.
  */
 public final class Onlookers<T> {
-
-    /** The most ways to be selected that are looked at. */
-    private static final int MOST_WAYS = 20_000;
 
     /** So many kinds have few enough combinations for all of them to be made. */
     private static final int FEW_KINDS = 9;
 
-    private final SelectorIndex<T> index;
-    private final Budget budget;
-    private final List<PrincipalKind> kinds;
-    private final Map<BitSet, BitSet> effects = new HashMap<>();
-    private final List<Onlooker<T>> found = new ArrayList<>();
-    private boolean complete = true;
+    /** The most combinations of the kinds of one comparison. */
+    private static final int MOST_COMBINATIONS = 20_000;
 
-    private Onlookers(List<SelectedPart<T>> parts, Budget budget) {
+    private final SelectorIndex<T> index;
+    private final List<PrincipalKind> kinds;
+    private final Breadth breadth;
+    private final Budget budget;
+    private final Map<List<Integer>, Standing> standings = new HashMap<>();
+    private final List<Onlooker<T>> found = new ArrayList<>();
+    private boolean complete;
+
+    private Onlookers(List<SelectedPart<T>> parts, Breadth breadth, Budget budget) {
         this.index = new SelectorIndex<>(parts);
+        PrincipalKinds all = PrincipalKinds.of(index);
+        this.kinds = all.all();
+        this.complete = all.complete();
+        this.breadth = kinds.size() <= FEW_KINDS ? new Breadth(FEW_KINDS, FEW_KINDS) : breadth;
         this.budget = budget;
-        this.kinds = findKinds();
     }
+
+    /**
+     * How large the combinations are of which there are enough.
+     *
+     * @param kinds the most kinds of one
+     * @param grants the most of these from which no more is taken away than from everybody
+     */
+    public record Breadth(int kinds, int grants) {}
 
     /**
      * Those of the parts, the kinds in the order of names and before their combinations.
      *
+     * @param breadth how large combinations are enough where there are many kinds
      * @param budget how many combinations may still be made
      */
-    public static <T> Onlookers<T> of(List<SelectedPart<T>> parts, Budget budget) {
-        Onlookers<T> onlookers = new Onlookers<>(parts, budget);
+    public static <T> Onlookers<T> of(List<SelectedPart<T>> parts, Breadth breadth, Budget budget) {
+        Onlookers<T> onlookers = new Onlookers<>(parts, breadth, budget);
         onlookers.combine();
         return onlookers;
     }
@@ -62,123 +72,86 @@ public final class Onlookers<T> {
         return complete;
     }
 
-    private List<PrincipalKind> findKinds() {
-        TraitGroups groups = new TraitGroups(index.selectors());
-        Set<Set<PrincipalTrait>> ways = new LinkedHashSet<>();
-        for (int n = 0; n < index.selectors().size(); n++) {
-            addWays(groups.choices(n), ways);
-        }
-        Map<BitSet, PrincipalKind> byEffects = new LinkedHashMap<>();
-        for (Set<PrincipalTrait> way : ways) {
-            List<SelectedPart<T>> selected = index.selecting(PrincipalTrait.principal(way));
-            boolean capped = selected.stream().anyMatch(SelectedPart::inDoubt);
-            byEffects
-                    .computeIfAbsent(index.effects(selected), of -> PrincipalKind.empty(of, capped))
-                    .add(way);
-        }
-        return byEffects.values().stream()
-                .sorted(Comparator.comparing(kind -> kind.names().get(0)))
-                .toList();
-    }
-
-    private void addWays(List<List<PrincipalTrait>> choices, Set<Set<PrincipalTrait>> ways) {
-        List<Set<PrincipalTrait>> longer = List.of(Set.of());
-        for (List<PrincipalTrait> choice : choices) {
-            if ((long) longer.size() * choice.size() + ways.size() > MOST_WAYS) {
-                complete = false;
-                return;
-            }
-            List<Set<PrincipalTrait>> next = new ArrayList<>();
-            for (Set<PrincipalTrait> way : longer) {
-                for (PrincipalTrait trait : choice) {
-                    Set<PrincipalTrait> with = new LinkedHashSet<>(way);
-                    with.add(trait);
-                    next.add(with);
-                }
-            }
-            longer = next;
-        }
-        ways.addAll(longer);
-    }
-
     private void combine() {
-        for (int n = 0; n < kinds.size(); n++) {
-            make(n);
-        }
-        if (kinds.size() <= FEW_KINDS) {
-            for (int size = 2; size <= kinds.size(); size++) {
-                combineAll(size, 0, new int[0]);
-            }
-        } else {
-            combineChanged();
-        }
-    }
-
-    private void combineAll(int size, int from, int[] chosen) {
-        if (chosen.length == size) {
-            make(chosen);
-            return;
-        }
-        for (int n = from; n < kinds.size(); n++) {
-            combineAll(size, n + 1, with(chosen, n));
-        }
-    }
-
-    private void combineChanged() {
-        int[] all = IntStream.range(0, kinds.size()).toArray();
-        int[] changed = IntStream.of(all).filter(n -> kinds.get(n).changes()).toArray();
-        int[] capped = IntStream.of(all).filter(n -> kinds.get(n).capped()).toArray();
-        for (int one : changed) {
-            for (int other : all) {
-                make(one, other);
+        boolean enough = complete;
+        int[] order = order();
+        List<int[]> open = new ArrayList<>();
+        for (int place = 0; place < order.length; place++) {
+            make(order, place);
+            if (kinds.get(order[place]).changes()) {
+                open.add(new int[] {place});
             }
         }
-        for (int one : changed) {
-            for (int other : kinds.get(one).capped() ? all : capped) {
-                for (int third : all) {
-                    make(one, other, third);
-                    if (!complete) {
-                        return;
+        for (int size = 2; size <= breadth.kinds() && !open.isEmpty(); size++) {
+            open = longer(order, open);
+        }
+        complete &= enough;
+    }
+
+    /** The numbers of the kinds, those first that change: whatever is added to one that changes, comes behind it. */
+    private int[] order() {
+        return IntStream.range(0, kinds.size())
+                .boxed()
+                .sorted(Comparator.comparing(n -> !kinds.get(n).changes()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Makes all combinations with one kind more, and gives those that come to something else with yet another. */
+    private List<int[]> longer(int[] order, List<int[]> open) {
+        List<int[]> longer = new ArrayList<>();
+        for (int[] chosen : open) {
+            long grants = IntStream.of(chosen)
+                    .filter(place -> !kinds.get(order[place]).capped())
+                    .count();
+            for (int place = chosen[chosen.length - 1] + 1; place < order.length; place++) {
+                if (grants < breadth.grants() || kinds.get(order[place]).capped()) {
+                    int[] more = Arrays.copyOf(chosen, chosen.length + 1);
+                    more[chosen.length] = place;
+                    if (standings.size() - kinds.size() >= MOST_COMBINATIONS || !budget.take()) {
+                        complete = false;
+                        return List.of();
+                    }
+                    if (make(order, more)) {
+                        longer.add(more);
                     }
                 }
             }
         }
+        return longer;
     }
 
-    private static int[] with(int[] chosen, int one) {
-        int[] more = Arrays.copyOf(chosen, chosen.length + 1);
-        more[chosen.length] = one;
-        return more;
-    }
-
-    private void make(int... chosen) {
-        BitSet numbers = new BitSet();
-        IntStream.of(chosen).forEach(numbers::set);
-        if (numbers.cardinality() < chosen.length || effects.containsKey(numbers)) {
-            return;
-        }
-        if (chosen.length > 1 && !budget.take()) {
-            complete = false;
-            return;
-        }
-        List<PrincipalKind> parts = numbers.stream().mapToObj(kinds::get).toList();
+    /** Makes a combination; false where there is none, or it is in the same standing as a part of it. */
+    private boolean make(int[] order, int... places) {
+        List<Integer> numbers =
+                IntStream.of(places).map(place -> order[place]).sorted().boxed().toList();
+        List<PrincipalKind> parts = numbers.stream().map(kinds::get).toList();
         Optional<Set<PrincipalTrait>> traits = PrincipalKind.together(parts);
         if (traits.isEmpty()) {
-            return;
+            return false;
         }
-        List<SelectedPart<T>> selected = index.selecting(PrincipalTrait.principal(traits.get()));
-        BitSet together = index.effects(selected);
-        effects.put(numbers, together);
-        boolean known =
-                chosen.length > 1 && numbers.stream().anyMatch(n -> together.equals(effects.get(without(numbers, n))));
-        if (!known) {
-            found.add(new Onlooker<>(Names.of(parts), numbers, selected));
+        List<SelectedPart<T>> selected = index.selecting(traits.get());
+        Standing standing = index.standing(traits.get(), selected);
+        standings.put(numbers, standing);
+        List<Standing> smaller = places.length == 1
+                ? List.of()
+                : numbers.stream()
+                        .map(n -> standings.get(without(numbers, n)))
+                        .filter(Objects::nonNull)
+                        .toList();
+        if (smaller.stream().noneMatch(part -> part.effects().equals(standing.effects()))) {
+            found.add(new Onlooker<>(
+                    Names.of(parts),
+                    numbers,
+                    standing.effects().stream().boxed().toList(),
+                    selected));
         }
+        return !smaller.contains(standing);
     }
 
-    private static BitSet without(BitSet numbers, int number) {
-        BitSet rest = (BitSet) numbers.clone();
-        rest.clear(number);
+    private static List<Integer> without(List<Integer> numbers, Integer number) {
+        List<Integer> rest = new ArrayList<>(numbers);
+        rest.remove(number);
         return rest;
     }
 

@@ -44,6 +44,16 @@ record PrincipalTrait(Kind kind, String name, ScalarValue value, List<String> te
         return new PrincipalTrait(Kind.CLAIM, name, value, texts);
     }
 
+    /** What of a principal it is: its roles, its client, or a claim of that name. */
+    String asked() {
+        return kind == Kind.CLAIM ? "claim " + name : kind.name();
+    }
+
+    /** Whether it is a claim that no policy can read, which no permit is for. */
+    boolean unreadable() {
+        return kind == Kind.CLAIM && value instanceof ScalarValue.Null;
+    }
+
     /** A principal that has these and nothing more. Of several values of one claim it has a list. */
     static Principal principal(Collection<PrincipalTrait> traits) {
         Set<String> roles = new LinkedHashSet<>();

@@ -39,6 +39,7 @@ final class TraitGroups {
     private final List<List<PrincipalTrait>> roles = new ArrayList<>();
     private final List<List<PrincipalTrait>> clients = new ArrayList<>();
     private final List<Map<String, List<PrincipalTrait>>> claims = new ArrayList<>();
+    private final Map<PrincipalTrait, BitSet> asking = new HashMap<>();
 
     TraitGroups(Collection<SelectorCase> distinct) {
         this.selectors = List.copyOf(distinct);
@@ -50,6 +51,12 @@ final class TraitGroups {
         group(PrincipalSelector::roles, "role ", PrincipalTrait::role, roles);
         group(PrincipalSelector::clients, "client ", PrincipalTrait::client, clients);
         groupClaims();
+        for (int n = 0; n < selectors.size(); n++) {
+            int number = n;
+            choices(n).stream().flatMap(List::stream).forEach(trait -> asking.computeIfAbsent(
+                            trait, missing -> new BitSet())
+                    .set(number));
+        }
     }
 
     /** For each thing that the selector asks for, the traits of which one is enough. */
@@ -60,6 +67,11 @@ final class TraitGroups {
                 .forEach(choices::add);
         choices.addAll(claims.get(selector).values());
         return choices;
+    }
+
+    /** The selectors for which the trait is enough of what they ask for of its kind. */
+    BitSet asking(PrincipalTrait trait) {
+        return asking.getOrDefault(trait, new BitSet());
     }
 
     private void group(
