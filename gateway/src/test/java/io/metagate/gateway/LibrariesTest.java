@@ -60,7 +60,8 @@ class LibrariesTest {
                     "the raw exchange is touched on its connection, on its way in, for its head, its token and headers, and where an answer is sent");
 
     @ArchTest
-    static final ArchRule JSON = only("access", "request", "request.json", "problem", "identity", "enforcement")
+    static final ArchRule JSON = only(
+                    "access", "request", "request.json", "request.filter", "problem", "identity", "enforcement")
             .resideInAnyPackage("com.fasterxml.jackson..")
             .because("records are never trees of JSON; requests, problems and tokens are");
 

@@ -36,10 +36,10 @@ class AuditLogCheck implements StartCheck {
 
     private List<String> wrongSettings() {
         List<String> wrong = new ArrayList<>();
-        atLeastOne("lanes", config.writers(), wrong);
-        atLeastOne("queue", config.queueCapacity(), wrong);
-        atLeastOne("batch", config.maxBatchSize(), wrong);
-        within("deadline", config.appendTimeout(), wrong);
+        atLeastOne("writers", config.writers(), wrong);
+        atLeastOne("queue-capacity", config.queueCapacity(), wrong);
+        atLeastOne("max-batch-size", config.maxBatchSize(), wrong);
+        within("append-timeout", config.appendTimeout(), wrong);
         within("search-timeout", config.searchTimeout(), wrong);
         within("probe-interval", config.probeInterval(), wrong);
         if (!SCHEMA.matcher(config.schema()).matches()) {
