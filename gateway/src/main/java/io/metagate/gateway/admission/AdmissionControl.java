@@ -32,7 +32,7 @@ public class AdmissionControl {
 
     private final AdmissionConfig config;
     private final LongSupplier nanos;
-    private final Map<AdmissionKey, Usage> usages = new HashMap<>();
+    private final Map<AdmissionKey, AdmissionUsage> usages = new HashMap<>();
     private final Counter dropped;
     private long unsent;
 
@@ -63,7 +63,7 @@ public class AdmissionControl {
         AdmissionSlot admission = new AdmissionSlot(this, requester, begin);
         List<AdmissionSlot> due;
         synchronized (this) {
-            usages.computeIfAbsent(requester, Usage::new).waiting.add(admission);
+            usages.computeIfAbsent(requester, AdmissionUsage::new).await(admission);
             due = due(Set.of(requester));
         }
         begin(due.iterator());
@@ -71,14 +71,14 @@ public class AdmissionControl {
     }
 
     synchronized boolean withdraw(AdmissionSlot admission) {
-        Usage usage = usages.get(admission.requester());
-        boolean waited = usage != null && usage.waiting.remove(admission);
+        AdmissionUsage usage = usages.get(admission.requester());
+        boolean waited = usage != null && usage.withdraw(admission);
         forgetIdle(admission.requester());
         return waited;
     }
 
     void ended(AdmissionSlot admission) {
-        change(admission.requester(), usage -> usage.running--);
+        change(admission.requester(), AdmissionUsage::ended);
     }
 
     /**
@@ -89,30 +89,23 @@ public class AdmissionControl {
     public UnsentAnswer sending(AdmissionKey requester, long bytes, Runnable hangUp) {
         UnsentAnswer answer = new UnsentAnswer(this, requester, bytes, nanos.getAsLong(), hangUp);
         change(requester, usage -> {
-            usage.answers.add(answer);
-            count(usage, bytes);
+            usage.sending(answer);
+            unsent += bytes;
         });
         return answer;
     }
 
     void sent(UnsentAnswer answer) {
         change(answer.requester(), usage -> {
-            if (usage.answers.remove(answer)) {
-                count(usage, -answer.bytes());
-            }
+            unsent -= usage.sent(answer) ? answer.bytes() : 0;
         });
     }
 
-    private void count(Usage usage, long bytes) {
-        usage.unsent += bytes;
-        unsent += bytes;
-    }
-
-    private void change(AdmissionKey requester, Consumer<Usage> change) {
+    private void change(AdmissionKey requester, Consumer<AdmissionUsage> change) {
         List<AdmissionSlot> due;
         synchronized (this) {
             boolean full = full();
-            change.accept(usages.computeIfAbsent(requester, Usage::new));
+            change.accept(usages.computeIfAbsent(requester, AdmissionUsage::new));
             due = due(full && !full() ? new LinkedHashSet<>(usages.keySet()) : Set.of(requester));
             forgetIdle(requester);
         }
@@ -123,7 +116,7 @@ public class AdmissionControl {
     void makeRoom(AdmissionKey requester) {
         List<UnsentAnswer> surplus;
         synchronized (this) {
-            Usage waiting = usages.get(requester);
+            AdmissionUsage waiting = usages.get(requester);
             surplus = waiting != null && waiting.hasTurn(config) ? surplus() : List.of();
         }
         dropped.increment(surplus.size());
@@ -133,10 +126,10 @@ public class AdmissionControl {
     private List<UnsentAnswer> surplus() {
         long before = nanos.getAsLong() - config.queueTimeout().toNanos() / GRACE;
         List<UnsentAnswer> surplus = new ArrayList<>();
-        long left = usages.values().stream().mapToLong(Usage::kept).sum();
+        long left = usages.values().stream().mapToLong(AdmissionUsage::kept).sum();
         while (left >= config.maxUnsentBytes()) {
             Optional<UnsentAnswer> oldest = usages.values().stream()
-                    .max(Comparator.comparingLong(Usage::kept))
+                    .max(Comparator.comparingLong(AdmissionUsage::kept))
                     .flatMap(usage -> usage.oldest(before));
             if (oldest.isEmpty()) {
                 break;
@@ -158,11 +151,10 @@ public class AdmissionControl {
         requesters.stream()
                 .map(usages::get)
                 .filter(Objects::nonNull)
-                .sorted(Comparator.comparingLong(usage -> usage.unsent))
+                .sorted(Comparator.comparingLong(AdmissionUsage::unsent))
                 .forEach(usage -> {
-                    while ((usage.answeredWithLittle || !full()) && usage.hasTurn(config)) {
-                        usage.running++;
-                        due.add(usage.next());
+                    while ((usage.isAnsweredWithLittle() || !full()) && usage.hasTurn(config)) {
+                        due.add(usage.begin());
                     }
                 });
         return due;
@@ -182,68 +174,21 @@ public class AdmissionControl {
     }
 
     private void forgetIdle(AdmissionKey requester) {
-        usages.computeIfPresent(requester, (same, usage) -> usage.idle() ? null : usage);
+        usages.computeIfPresent(requester, (same, usage) -> usage.isIdle() ? null : usage);
     }
 
     /** How many requests run. */
     synchronized int running() {
-        return usages.values().stream().mapToInt(usage -> usage.running).sum();
+        return usages.values().stream().mapToInt(AdmissionUsage::running).sum();
     }
 
     /** How many requests wait. */
     synchronized int waiting() {
-        return usages.values().stream().mapToInt(usage -> usage.waiting.size()).sum();
+        return usages.values().stream().mapToInt(AdmissionUsage::waiting).sum();
     }
 
     /** How many bytes are not sent. */
     synchronized long unsent() {
         return unsent;
-    }
-
-    /** What one principal takes. */
-    private static final class Usage {
-
-        private final Set<AdmissionSlot> waiting = new LinkedHashSet<>();
-        private final Set<UnsentAnswer> answers = new LinkedHashSet<>();
-        private final boolean answeredWithLittle;
-        private int running;
-        private long unsent;
-
-        private Usage(AdmissionKey requester) {
-            answeredWithLittle = !requester.isPrincipal();
-        }
-
-        boolean hasTurn(AdmissionConfig config) {
-            return !waiting.isEmpty()
-                    && running < config.maxConcurrentPerPrincipal()
-                    && unsent < config.maxUnsentBytesPerPrincipal();
-        }
-
-        AdmissionSlot next() {
-            Iterator<AdmissionSlot> first = waiting.iterator();
-            AdmissionSlot next = first.next();
-            first.remove();
-            return next;
-        }
-
-        /** The oldest answer that is not being given up yet, if it is older than that. */
-        Optional<UnsentAnswer> oldest(long before) {
-            return answers.stream()
-                    .filter(UnsentAnswer::isKept)
-                    .findFirst()
-                    .filter(answer -> answer.since() - before < 0);
-        }
-
-        /** How many bytes are unsent and not being given up. */
-        long kept() {
-            return answers.stream()
-                    .filter(UnsentAnswer::isKept)
-                    .mapToLong(UnsentAnswer::bytes)
-                    .sum();
-        }
-
-        boolean idle() {
-            return waiting.isEmpty() && running == 0 && unsent == 0;
-        }
     }
 }

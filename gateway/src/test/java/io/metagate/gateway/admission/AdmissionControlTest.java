@@ -40,6 +40,15 @@ class AdmissionControlTest {
     }
 
     @Test
+    void letsFewRefusalsRunAtOnce() {
+        AdmissionSlot first = enter(AdmissionKey.REFUSED);
+        AdmissionSlot second = enter(AdmissionKey.REFUSED);
+        assertThat(begun).containsExactly(first);
+        first.close();
+        assertThat(begun).containsExactly(first, second);
+    }
+
+    @Test
     void letsOthersRunMeanwhile() {
         for (int i = 0; i < 100; i++) {
             enter(ALICE);
