@@ -129,6 +129,7 @@ public class AdmissionControl {
         long left = usages.values().stream().mapToLong(AdmissionUsage::kept).sum();
         while (left >= config.maxUnsentBytes()) {
             Optional<UnsentAnswer> oldest = usages.values().stream()
+                    .filter(usage -> usage.oldest(before).isPresent())
                     .max(Comparator.comparingLong(AdmissionUsage::kept))
                     .flatMap(usage -> usage.oldest(before));
             if (oldest.isEmpty()) {

@@ -121,6 +121,18 @@ class AdmissionControlTest {
     }
 
     @Test
+    void letsOldAnswersGiveWayThoughWhoHasMostHasNoneThatIsOld() {
+        fill();
+        unsent.get(3).close();
+        pass(GRACE);
+        sending("reader-3", 99);
+        AdmissionSlot alice = enter(ALICE);
+        alice.press();
+        assertThat(hungUp).hasSize(1).doesNotContain("reader-3");
+        assertThat(begun).containsExactly(alice);
+    }
+
+    @Test
     void letsAsManyAnswersGiveWayAsItTakes() {
         fill();
         sending("reader-3", 50);
