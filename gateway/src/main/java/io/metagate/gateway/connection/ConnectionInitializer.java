@@ -27,8 +27,12 @@ public final class ConnectionInitializer extends ChannelInitializerExtension {
     private static final int SEND_BUFFER = 256 * 1024;
 
     private static final Set<Integer> APIS = ConcurrentHashMap.newKeySet();
-    private static volatile Settings settings =
-            new Settings(Duration.ofSeconds(10), Duration.ofSeconds(30), 8192, new ConnectionLimiter(1024, 512));
+    private static volatile Settings settings = new Settings(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            8192,
+            new PipelinedRequestPacers(200),
+            new ConnectionLimiter(1024, 512));
 
     @Override
     public void postInitializeServerChildChannel(Channel connection) {
@@ -52,11 +56,15 @@ public final class ConnectionInitializer extends ChannelInitializerExtension {
     private static void guard(Channel connection, Settings now, boolean api) {
         connection.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
         connection.pipeline().addFirst("write-rate", new WriteRateHandler(now.writeTimeout, now.minWriteRate));
-        PipeliningHandler.watch(connection, now.arrivalTimeout, api);
+        PipeliningHandler.watch(connection, now.arrivalTimeout, api, now.pacers);
     }
 
     private record Settings(
-            Duration arrivalTimeout, Duration writeTimeout, long minWriteRate, ConnectionLimiter limiter) {}
+            Duration arrivalTimeout,
+            Duration writeTimeout,
+            long minWriteRate,
+            PipelinedRequestPacers pacers,
+            ConnectionLimiter limiter) {}
 
     /** Tells the guards what they need to know, before any port is opened. */
     @ApplicationScoped
@@ -67,8 +75,12 @@ public final class ConnectionInitializer extends ChannelInitializerExtension {
         Ports(HttpConfig config) {
             ConnectionLimiter limiter =
                     new ConnectionLimiter(config.maxConnections(), config.maxConnectionsPerSource());
-            configured =
-                    new Settings(config.requestReadTimeout(), config.writeTimeout(), config.minWriteRate(), limiter);
+            configured = new Settings(
+                    config.requestReadTimeout(),
+                    config.writeTimeout(),
+                    config.minWriteRate(),
+                    new PipelinedRequestPacers(config.pipelinedRate()),
+                    limiter);
             measure(API);
             measure(MANAGEMENT);
         }

@@ -32,6 +32,13 @@ public interface HttpConfig {
     @WithDefault("8192")
     long minWriteRate();
 
+    /**
+     * How many requests in a second may follow one whose answer had not left when they came, over all connections
+     * together. Clients that wait for an answer before they ask again are not held up.
+     */
+    @WithDefault("200")
+    int pipelinedRate();
+
     /** How many connections may be open to each of the two ports; further ones are closed at once. */
     @WithDefault("1024")
     int maxConnections();

@@ -47,6 +47,8 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
 
     private final Duration patience;
     private final boolean api;
+    private final PipelinedRequestPacers pacers;
+    private final Runnable turn = this::begin;
     private final HeaderLineScanner lines = new HeaderLineScanner();
     private final LingeringClose close;
     private final ExchangeTracker exchanges;
@@ -57,6 +59,8 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     private boolean tracking;
     private boolean feeding;
     private boolean paused;
+    private boolean mayBegin;
+    private boolean waiting;
     private int untracked;
 
     /**
@@ -64,19 +68,28 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
      *
      * @param patience how long the head of a request may take
      * @param api whether it is one to the API, whose every answer is recorded or counted
+     * @param pacers those of all event loops
      */
-    PipeliningHandler(Duration patience, boolean api) {
+    PipeliningHandler(Duration patience, boolean api, PipelinedRequestPacers pacers) {
         this.patience = patience;
         this.api = api;
+        this.pacers = pacers;
         this.close = new LingeringClose(patience);
         this.exchanges = new ExchangeTracker(api, this);
     }
 
     /** Sets a guard on a connection. */
-    public static void watch(Channel connection, Duration patience, boolean api) {
+    public static void watch(Channel connection, Duration patience, boolean api, PipelinedRequestPacers pacers) {
         connection
                 .pipeline()
-                .addFirst("connection-guard-placement", new HandlerPlacement(new PipeliningHandler(patience, api)));
+                .addFirst(
+                        "connection-guard-placement",
+                        new HandlerPlacement(new PipeliningHandler(patience, api, pacers)));
+    }
+
+    /** Whether the connection of a request is guarded at all; else nothing may be answered over it. */
+    public static boolean guards(HttpServerRequest request) {
+        return of(request).isPresent();
     }
 
     /** The answer to that request is the last: from now on nothing that comes over its connection is a request. */
@@ -153,6 +166,7 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
         if (close.hasBegun()) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof ByteBuf bytes && bytes.isReadable()) {
+            mayBegin |= held.isEmpty() && state == State.BETWEEN_REQUESTS && canBegin(context);
             held.add(bytes);
             feed(context);
         } else {
@@ -196,9 +210,19 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
 
     private void goOn(ChannelHandlerContext context) {
         if (!held.isEmpty()) {
-            feed(context);
-            context.fireChannelReadComplete();
+            readOn(context);
         }
+    }
+
+    private void begin() {
+        waiting = false;
+        mayBegin = true;
+        place.ifPresent(this::readOn);
+    }
+
+    private void readOn(ChannelHandlerContext context) {
+        feed(context);
+        context.fireChannelReadComplete();
     }
 
     private void feed(ChannelHandlerContext context) {
@@ -210,6 +234,7 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
             pass(context);
         }
         feeding = false;
+        awaitTurn(context);
         if (close.hasBegun() || (exchanges.closing() && state == State.BETWEEN_REQUESTS)) {
             drop();
         }
@@ -220,10 +245,24 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     }
 
     private boolean mayGoOn(ChannelHandlerContext context) {
-        return state != State.BETWEEN_REQUESTS
-                || (exchanges.idle()
-                        && !exchanges.closing()
-                        && context.channel().isWritable());
+        return state != State.BETWEEN_REQUESTS || (mayBegin && canBegin(context));
+    }
+
+    private boolean canBegin(ChannelHandlerContext context) {
+        return exchanges.idle() && !exchanges.closing() && context.channel().isWritable();
+    }
+
+    /** A request that was there before the answer to the one before had left. */
+    private void awaitTurn(ChannelHandlerContext context) {
+        if (!held.isEmpty()
+                && !close.hasBegun()
+                && !waiting
+                && state == State.BETWEEN_REQUESTS
+                && !mayBegin
+                && canBegin(context)) {
+            waiting = true;
+            pacers.of(context.executor()).await(turn);
+        }
     }
 
     private void pass(ChannelHandlerContext context) {
@@ -261,6 +300,7 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     private int ofHead(ChannelHandlerContext context, ByteBuf bytes) {
         if (state == State.BETWEEN_REQUESTS) {
             state = State.HEAD;
+            mayBegin = false;
             timer = Optional.of(context.executor()
                     .schedule(() -> hangUp(context, "slow"), patience.toMillis(), TimeUnit.MILLISECONDS));
         }
@@ -296,6 +336,7 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     private void forget() {
         timer.ifPresent(running -> running.cancel(false));
         timer = Optional.empty();
+        place.ifPresent(context -> pacers.of(context.executor()).leave(turn));
         drop();
     }
 

@@ -76,6 +76,11 @@ class IngressHandler {
     /** Takes a request in hand, unless the connection is being closed behind an earlier one. */
     private static boolean admit(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
+        if (!PipeliningHandler.guards(request)) {
+            LOG.error("hung up on a connection that nothing guards");
+            request.connection().close();
+            return false;
+        }
         if (PipeliningHandler.isClosing(request)) {
             return false;
         }

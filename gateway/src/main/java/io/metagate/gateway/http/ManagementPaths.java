@@ -1,5 +1,6 @@
 package io.metagate.gateway.http;
 
+import io.metagate.gateway.connection.PipeliningHandler;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -31,8 +32,8 @@ class ManagementPaths {
 
     private static void enter(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        if (hasBody(request)) {
-            // Nobody is asked for it: what follows may be anything.
+        if (hasBody(request) || !PipeliningHandler.guards(request)) {
+            // Nobody is asked for a body: what follows may be anything.
             request.connection().close();
         } else if (!PATHS.contains(path(request.uri()))) {
             exchange.response().setStatusCode(404).end();

@@ -52,7 +52,10 @@ class HandlerPlacementTest {
 
     private void watch() {
         connection.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
-        connection.pipeline().addFirst(new HandlerPlacement(new PipeliningHandler(Duration.ofMinutes(1), true)));
+        connection
+                .pipeline()
+                .addFirst(new HandlerPlacement(
+                        new PipeliningHandler(Duration.ofMinutes(1), true, new PipelinedRequestPacers(1000))));
     }
 
     private void says(String bytes) {

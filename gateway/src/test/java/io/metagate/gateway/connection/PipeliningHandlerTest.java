@@ -30,6 +30,9 @@ class PipeliningHandlerTest {
     private static final String CHUNKED =
             "POST /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n4\r\na\r\nb\r\n0\r\nT: v\r\n\r\n";
 
+    /** So many pipelined requests in a second that none waits. */
+    private static final int FAST = 1_000_000;
+
     private final Server server = new Server();
     private final EmbeddedChannel connection = open(true);
 
@@ -143,9 +146,40 @@ class PipeliningHandlerTest {
 
     @Test
     void hangsUpOnAnotherProtocolThanHttp1() {
-        EmbeddedChannel undecided = new EmbeddedChannel(new PipeliningHandler(Duration.ofMinutes(1), false));
+        EmbeddedChannel undecided = new EmbeddedChannel();
+        undecided.pipeline().addLast(guard(false, FAST));
         undecided.writeInbound(Unpooled.copiedBuffer("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", ISO_8859_1));
         assertThat(undecided.isOpen()).isFalse();
+    }
+
+    @Test
+    void letsARequestThatDidNotWaitForAnAnswerWaitForItsTurn() {
+        Server paced = new Server();
+        EmbeddedChannel one = open(true, paced, 2);
+        one.writeInbound(Unpooled.copiedBuffer(GET.repeat(9), ISO_8859_1));
+        for (int i = 0; i < 9; i++) {
+            paced.answerIfDue(one);
+        }
+        assertThat(paced.paths).as("the first, and two turns").hasSize(3);
+
+        Server patiently = new Server();
+        EmbeddedChannel patient = open(true, patiently, 1);
+        for (int i = 0; i < 9; i++) {
+            patient.writeInbound(Unpooled.copiedBuffer(GET, ISO_8859_1));
+            patiently.answer(patient);
+        }
+        assertThat(patiently.paths).as("nobody else waits").hasSize(9);
+    }
+
+    @Test
+    void gapsBetweenTheBytesOfOneRequestNeedNoTurn() {
+        Server paced = new Server();
+        EmbeddedChannel one = open(true, paced, 1);
+        for (char each : (SIZED + GET).toCharArray()) {
+            one.writeInbound(Unpooled.copiedBuffer(String.valueOf(each), ISO_8859_1));
+        }
+        paced.answer(one);
+        assertThat(paced.paths).containsExactly("/b", "/a");
     }
 
     @Test
@@ -162,12 +196,20 @@ class PipeliningHandlerTest {
     }
 
     private static EmbeddedChannel open(boolean api, Server server) {
+        return open(api, server, FAST);
+    }
+
+    private static EmbeddedChannel open(boolean api, Server server, int perSecond) {
         EmbeddedChannel channel = new EmbeddedChannel();
-        channel.pipeline().addLast("guard", new PipeliningHandler(Duration.ofMinutes(1), api));
+        channel.pipeline().addLast("guard", guard(api, perSecond));
         channel.pipeline().addLast("httpDecoder", new HttpRequestDecoder());
         channel.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
         channel.pipeline().addLast("handler", server);
         return channel;
+    }
+
+    private static PipeliningHandler guard(boolean api, int perSecond) {
+        return new PipeliningHandler(Duration.ofMinutes(1), api, new PipelinedRequestPacers(perSecond));
     }
 
     private void says(String text) {
@@ -207,6 +249,12 @@ class PipeliningHandlerTest {
             }
             if (message instanceof HttpContent content) {
                 ReferenceCountUtil.release(content);
+            }
+        }
+
+        void answerIfDue(EmbeddedChannel channel) {
+            if (answered < complete) {
+                answer(channel);
             }
         }
 

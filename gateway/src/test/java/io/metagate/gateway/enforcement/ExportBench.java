@@ -140,6 +140,11 @@ public final class ExportBench implements ExportConfig, HttpConfig {
     }
 
     @Override
+    public int pipelinedRate() {
+        return 1;
+    }
+
+    @Override
     public long minWriteRate() {
         return 1;
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.connection.HttpConfig;
+import io.metagate.gateway.connection.PipelinedRequestPacers;
 import io.metagate.gateway.connection.PipeliningHandler;
 import io.metagate.gateway.enforcement.EnforcementPoints;
 import io.metagate.gateway.fixture.CapturedLog;
+import io.netty.channel.Channel;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -80,8 +82,7 @@ class IngressHandlerTest {
         });
         new IngressHandler(new ProblemWriter(EnforcementPoints.over(audit.log())), config).install(router);
         server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-                .connectionHandler(connection -> PipeliningHandler.watch(
-                        ((ConnectionBase) connection).channel(), config.requestReadTimeout(), true))
+                .connectionHandler(connection -> watch(((ConnectionBase) connection).channel(), config))
                 .requestHandler(router)
                 .listen(0, InetAddress.getLoopbackAddress().getHostAddress())
                 .toCompletionStage()
@@ -259,6 +260,11 @@ class IngressHandlerTest {
     }
 
     /** All that comes back until the server closes its side. */
+    private static void watch(Channel connection, HttpConfig config) {
+        PipeliningHandler.watch(
+                connection, config.requestReadTimeout(), true, new PipelinedRequestPacers(config.pipelinedRate()));
+    }
+
     private String exchange(String requests) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
             socket.setSoTimeout(20_000);
