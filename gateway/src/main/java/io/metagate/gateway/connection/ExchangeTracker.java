@@ -21,7 +21,7 @@ final class ExchangeTracker extends ChannelDuplexHandler {
     /** That nobody knows how much of a body is still to come. */
     static final long UNKNOWN = -1;
 
-    private final boolean upgrades;
+    private final boolean api;
     private final Observer observer;
     private boolean arriving;
     private boolean due;
@@ -31,11 +31,12 @@ final class ExchangeTracker extends ChannelDuplexHandler {
     /**
      * Follows one connection.
      *
-     * @param upgrades whether the next handlers may see that a client wants another protocol; else they take it for
-     *     plain HTTP/1.1, as is always allowed (RFC 9110 section 7.8)
+     * @param api whether it is one to the API, whose every refusal is recorded or counted; elsewhere the next handlers
+     *     do not see that a client wants another protocol, and take it for plain HTTP/1.1, as is always allowed (RFC
+     *     9110 section 7.8)
      */
-    ExchangeTracker(boolean upgrades, Observer observer) {
-        this.upgrades = upgrades;
+    ExchangeTracker(boolean api, Observer observer) {
+        this.api = api;
         this.observer = observer;
     }
 
@@ -75,7 +76,7 @@ final class ExchangeTracker extends ChannelDuplexHandler {
         due = true;
         boolean framed = request.decoderResult().isSuccess() && !HttpUtil.isTransferEncodingChunked(request);
         left = framed ? HttpUtil.getContentLength(request, UNKNOWN) : UNKNOWN;
-        if (!upgrades) {
+        if (!api) {
             request.headers().remove(HttpHeaderNames.UPGRADE);
             request.headers().remove("HTTP2-Settings");
         }
@@ -89,6 +90,9 @@ final class ExchangeTracker extends ChannelDuplexHandler {
         if (message instanceof HttpResponse response
                 && response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
             closing = true;
+        }
+        if (api && message instanceof HttpResponse response) {
+            UnauditedResponseMetrics.leaving(response);
         }
         super.write(context, message, promise);
         if (!interim && message instanceof LastHttpContent) {

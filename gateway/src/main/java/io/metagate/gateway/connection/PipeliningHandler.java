@@ -46,7 +46,6 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     }
 
     private final Duration patience;
-    private final boolean api;
     private final PipelinedRequestPacers pacers;
     private final Runnable turn = this::begin;
     private final HeaderLineScanner lines = new HeaderLineScanner();
@@ -72,7 +71,6 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
      */
     PipeliningHandler(Duration patience, boolean api, PipelinedRequestPacers pacers) {
         this.patience = patience;
-        this.api = api;
         this.pacers = pacers;
         this.close = new LingeringClose(patience);
         this.exchanges = new ExchangeTracker(api, this);
@@ -190,9 +188,6 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
             ReferenceCountUtil.release(message);
             promise.tryFailure(new ClosedChannelException());
             return;
-        }
-        if (api && message instanceof ByteBuf bytes) {
-            UnauditedResponseMetrics.leaving(bytes);
         }
         super.write(context, message, promise);
     }

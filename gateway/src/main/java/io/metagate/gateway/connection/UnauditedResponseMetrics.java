@@ -1,12 +1,7 @@
 package io.metagate.gateway.connection;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.micrometer.core.instrument.Metrics;
-import io.netty.buffer.ByteBuf;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.netty.handler.codec.http.HttpResponse;
 
 /**
  * Counts what the HTTP server says to clients by itself, before there is a request that could be recorded: a status and
@@ -15,22 +10,16 @@ import java.util.regex.Pattern;
 final class UnauditedResponseMetrics {
 
     private static final String NAME = "metagate.http.unaudited";
-    private static final Pattern REFUSAL = Pattern.compile("(?i)HTTP/1\\.[01] ([45][0-9]{2}) (?s:.*)");
-    private static final String RECORDED = "metagate-audit-id:";
-    private static final int MAX_HEAD = 4096;
+    private static final String AUDIT_ID = "Metagate-Audit-Id";
+    private static final int REFUSAL = 400;
 
     private UnauditedResponseMetrics() {}
 
-    /** Looks at bytes that are about to leave, and does not consume them. */
-    static void leaving(ByteBuf bytes) {
-        int from = bytes.readerIndex();
-        if (bytes.readableBytes() < 12 || bytes.getByte(from) != 'H' || bytes.getByte(from + 9) < '4') {
-            return;
-        }
-        String head = bytes.toString(from, Math.min(MAX_HEAD, bytes.readableBytes()), ISO_8859_1);
-        Matcher refusal = REFUSAL.matcher(head);
-        if (refusal.matches() && !head.toLowerCase(Locale.ROOT).contains(RECORDED)) {
-            count(refusal.group(1));
+    /** A refusal that is about to leave. */
+    static void leaving(HttpResponse response) {
+        int status = response.status().code();
+        if (status >= REFUSAL && !response.headers().contains(AUDIT_ID)) {
+            count(Integer.toString(status));
         }
     }
 

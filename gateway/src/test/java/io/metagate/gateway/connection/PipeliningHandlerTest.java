@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.fixture.Seeded;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -180,6 +183,28 @@ class PipeliningHandlerTest {
         }
         paced.answer(one);
         assertThat(paced.paths).containsExactly("/b", "/a");
+    }
+
+    @Test
+    void countsEachRefusalThatNobodyRecorded() {
+        says(GET);
+        MeterRegistry registry = new SimpleMeterRegistry();
+        Metrics.addRegistry(registry);
+        try {
+            for (HttpVersion version :
+                    List.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1, HttpVersion.valueOf("HTTP/1.2"))) {
+                connection.writeOutbound(new DefaultFullHttpResponse(version, HttpResponseStatus.BAD_REQUEST));
+            }
+            connection.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+            var recorded = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
+            recorded.headers().set("metagate-audit-id", "1");
+            connection.writeOutbound(recorded);
+            assertThat(registry.counter("metagate.http.unaudited", "answer", "400")
+                            .count())
+                    .isEqualTo(3);
+        } finally {
+            Metrics.removeRegistry(registry);
+        }
     }
 
     @Test
