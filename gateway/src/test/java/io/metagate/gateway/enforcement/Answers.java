@@ -1,5 +1,6 @@
 package io.metagate.gateway.enforcement;
 
+import io.metagate.gateway.fixture.RawRecords;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.path.FieldPath;
@@ -14,9 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
-import org.bson.ByteBuf;
-import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
 
 /** Answers with a record in them, made as a search makes them. */
 public final class Answers {
@@ -45,13 +43,6 @@ public final class Answers {
         for (String field : List.of("username", "text", "secret", "unlisted", value)) {
             record.append(field, new BsonString(value));
         }
-        return raw(record);
-    }
-
-    private static RawRecord raw(BsonDocument record) {
-        ByteBuf buffer = new RawBsonDocument(record, new BsonDocumentCodec()).getByteBuffer();
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return new RawRecord(bytes);
+        return RawRecords.of(record);
     }
 }
