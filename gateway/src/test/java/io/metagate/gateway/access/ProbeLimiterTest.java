@@ -10,10 +10,10 @@ import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.Reading;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,13 +46,37 @@ class ProbeLimiterTest {
         }
     }
 
+    @Test
+    void recordsWhatIsLeftOfTheQuota() {
+        AuthenticatedRequest granted = asked("{'username':{'$in':['a','b']}}");
+        AuthenticatedRequest refused = asked("{'username':{'$in':['a','b','c','d']}}");
+        AuthenticatedRequest free = asked("{'text':'a'}");
+
+        assertThat(left(granted)).containsExactly(Map.entry("things-probes", 3L));
+        assertThat(left(refused)).containsExactly(Map.entry("things-probes", 3L));
+        assertThat(left(free)).isEmpty();
+    }
+
+    private AuthenticatedRequest asked(String filter) {
+        AuthenticatedRequest admitted = admitted("alice");
+        limiter.refusal(permit(filter), admitted);
+        return admitted;
+    }
+
+    private static Map<String, Long> left(AuthenticatedRequest admitted) {
+        return Admissions.recorded(admitted, new AccessResponse.Done()).limits();
+    }
+
     private Optional<AccessResponse> refusal(String filter, String subject) {
-        Predicate predicate = Reading.filter(filter);
-        Decision.Permit permit =
-                Things.permitted(new Query(predicate, Optional.empty(), List.of(), 10, Optional.empty()));
-        AuthenticatedRequest admitted =
-                Admissions.of(Things.reader("https://issuer.example", subject), Things.PURPOSE, Things.POLICIES);
-        return limiter.refusal(permit, admitted);
+        return limiter.refusal(permit(filter), admitted(subject));
+    }
+
+    private static Decision.Permit permit(String filter) {
+        return Things.permitted(new Query(Reading.filter(filter), Optional.empty(), List.of(), 10, Optional.empty()));
+    }
+
+    private static AuthenticatedRequest admitted(String subject) {
+        return Admissions.of(Things.reader("https://issuer.example", subject), Things.PURPOSE, Things.POLICIES);
     }
 
     private static AccessResponse exceeded(int seconds) {

@@ -7,9 +7,11 @@ import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.request.ContentParser;
 import io.metagate.gateway.request.json.BadRequest;
 import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.RecordChange;
 import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayInputStream;
+import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,27 @@ class ChangeShapesTest {
                         {"canary": 1, "owner": {"canary": 1}, "text": {"canary": {"canary": []}}}""")).fields()).containsExactly("?");
         String deep = "{\"text\":".repeat(20) + "1" + "}".repeat(20);
         assertThat(new ChangeShapes(THINGS).of(update(deep)).fields()).containsExactly("?");
+    }
+
+    @Test
+    void namesAFieldAtTheGreatestDepth() throws Exception {
+        String deepest = String.join(".", Collections.nCopies(FieldPath.MAX_SEGMENTS, "a"));
+        Collection deep = Things.with("""
+                        ---
+                        apiVersion: metagate.io/v1
+                        kind: Collection
+                        metadata: {name: deep}
+                        spec:
+                          store: {database: backup, collection: deep}
+                          id: {type: string, class: public}
+                          fields: {%s: {type: int, class: public}}
+                        """.formatted(deepest))
+                .catalogue()
+                .collection("deep")
+                .orElseThrow();
+        String patch = "{\"a\":".repeat(FieldPath.MAX_SEGMENTS) + "1" + "}".repeat(FieldPath.MAX_SEGMENTS);
+
+        assertThat(new ChangeShapes(deep).of(update(patch)).fields()).containsExactly(deepest);
     }
 
     @Test

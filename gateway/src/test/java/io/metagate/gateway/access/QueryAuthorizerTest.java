@@ -1,0 +1,99 @@
+package io.metagate.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.audit.AccessDecision;
+import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.problem.InvalidPart;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.filter.LocatedFilter;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.ScalarValue;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class QueryAuthorizerTest {
+
+    @Test
+    void recordsTheQuestionAndThatItIsPermitted() {
+        AuditRecord recorded = recorded(Things.PURPOSE, Things.COLLECTION, Seeking.equal("text", "canary"));
+
+        assertThat(recorded.request().collection()).contains(Things.COLLECTION);
+        assertThat(recorded.request().query().filter()).contains("{text:{$eq:?}}");
+        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.PERMIT);
+        assertThat(recorded.verdict().rules()).containsExactly("seekers");
+    }
+
+    @Test
+    void recordsTheQuestionAndThatItIsDenied() {
+        AuditRecord recorded = recorded(Things.PURPOSE, Things.COLLECTION, Seeking.equal("secret", "canary"));
+
+        assertThat(recorded.request().collection()).contains(Things.COLLECTION);
+        assertThat(recorded.request().query().filter()).contains("{secret:{$eq:?}}");
+        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.DENY);
+        assertThat(recorded.verdict().rules()).isEmpty();
+    }
+
+    /** A name that nobody listed can be anything. */
+    @Test
+    void recordsNoNameThatTheCatalogueDoesNotList() {
+        AuditRecord recorded = recorded(Things.PURPOSE, "canary", Seeking.equal("canary", "canary"));
+
+        assertThat(recorded.request().collection()).isEmpty();
+        assertThat(recorded.request().query().filter()).isEmpty();
+        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.DENY);
+    }
+
+    @Test
+    void recordsWhatAPartOfTheRequestAsksInThePartsOwnRecord() {
+        AuthenticatedRequest whole = Seeking.by("alice", Things.PURPOSE, "export");
+        AuthenticatedRequest part = Seeking.by("alice", Things.PURPOSE, "export");
+
+        new QueryAuthorizer(whole, Action.EXPORT, Things.COLLECTION)
+                .decide(query(Seeking.equal("text", "canary")), part.trail());
+
+        AuditRecord ofPart = Admissions.recorded(part, new AccessResponse.Done());
+        assertThat(ofPart.request().collection()).contains(Things.COLLECTION);
+        assertThat(ofPart.request().query().filter()).isPresent();
+        assertThat(ofPart.verdict().rules()).containsExactly("seekers");
+        AuditRecord ofWhole = Admissions.recorded(whole, new AccessResponse.Done());
+        assertThat(ofWhole.request().collection()).isEmpty();
+        assertThat(ofWhole.verdict().decision()).isEmpty();
+    }
+
+    /** An identifier of another type is that of no record; a filter's value of another type is a mistake. */
+    @Test
+    void saysOfAValueOfAnotherTypeWhatItMeansForTheAction() {
+        ScalarValue wrong = new ScalarValue.Int(7);
+        assertThat(refused(Action.READ, Query.byId(wrong, Optional.empty())))
+                .isEqualTo(AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
+        Predicate filter = new Predicate.Compare(FieldPath.of("text"), Predicate.Relation.EQUAL, wrong);
+        assertThat(refused(Action.SEARCH, query(filter)))
+                .isEqualTo(AccessResponse.invalid(ProblemCode.FILTER_WRONG_TYPE, InvalidPart.NONE));
+    }
+
+    private static AccessResponse refused(Action action, Query query) {
+        AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, action.written());
+        QueryAuthorizer inquiry = new QueryAuthorizer(admitted, action, Things.COLLECTION);
+        return inquiry.refused((Decision.Deny) inquiry.decide(query), LocatedFilter.ALL);
+    }
+
+    private static AuditRecord recorded(String purpose, String collection, Predicate filter) {
+        AuthenticatedRequest admitted = Seeking.by("alice", purpose, "search");
+        new QueryAuthorizer(admitted, Action.SEARCH, collection).decide(query(filter));
+        return Admissions.recorded(admitted, AccessResponse.refused(ProblemCode.ACCESS_DENIED));
+    }
+
+    private static Query query(Predicate filter) {
+        return new Query(filter, Optional.empty(), List.of(), 10, Optional.empty());
+    }
+}

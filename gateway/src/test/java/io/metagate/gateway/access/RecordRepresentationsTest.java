@@ -1,0 +1,68 @@
+package io.metagate.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.audit.DisclosureSummary;
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.fixture.RawRecords;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.request.RecordId;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.redaction.RawRecord;
+import io.metagate.policy.request.Action;
+import io.metagate.policy.request.Query;
+import io.metagate.policy.request.ScalarValue;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RecordRepresentationsTest {
+
+    private static final ScalarValue ID = new ScalarValue.Text("a");
+    private static final RawRecord RECORD =
+            RawRecords.of("{_id: 'a', username: 'jane.roe', secret: 'planted', more: 1}");
+
+    private final RecordRepresentations views = Accesses.views();
+    private final AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, "read");
+    private final Decision.Permit permit = (Decision.Permit)
+            new QueryAuthorizer(admitted, Action.READ, Things.COLLECTION).decide(Query.byId(ID, Optional.empty()));
+
+    @Test
+    void recordsWhatItReleases() {
+        AccessResponse.Representation seen =
+                views.of(admitted, permit, id(), List.of(RECORD)).orElseThrow();
+        DisclosureSummary disclosed = Admissions.recorded(admitted, seen).disclosure();
+
+        assertThat(disclosed.volume().records()).isOne();
+        assertThat(disclosed.volume().dataSubjects()).isOne();
+        assertThat(disclosed.volume().bytes()).isEqualTo(seen.body().size());
+        assertThat(disclosed.kept().withheld()).isOne();
+        assertThat(disclosed.kept().unclassified()).isOne();
+        assertThat(seen.location()).isEmpty();
+    }
+
+    @Test
+    void disclosesNothingByATagAlone() {
+        String tag = views.tag(admitted, permit, id(), RECORD).orElseThrow();
+
+        assertThat(Admissions.recorded(admitted, new AccessResponse.Unchanged(tag))
+                        .disclosure())
+                .isEqualTo(DisclosureSummary.nothing());
+        assertThat(views.of(admitted, permit, id(), List.of(RECORD))
+                        .orElseThrow()
+                        .etag())
+                .isEqualTo(tag);
+    }
+
+    @Test
+    void releasesNoneOfNone() {
+        assertThat(views.of(admitted, permit, id(), List.of())).isEmpty();
+    }
+
+    private static RecordId id() {
+        return RecordId.of(ID, FieldType.STRING);
+    }
+}

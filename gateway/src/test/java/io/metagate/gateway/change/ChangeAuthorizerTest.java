@@ -1,0 +1,126 @@
+package io.metagate.gateway.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.audit.AccessDecision;
+import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.fixture.Changing;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.RecordId;
+import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.decision.ChangeDecision;
+import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.ScalarValue;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ChangeAuthorizerTest {
+
+    private static final ScalarValue ID = new ScalarValue.Text("jane.roe");
+
+    @Test
+    void recordsWhatIsToBeChangedWhereItIsPermitted() {
+        AuditRecord recorded = recorded(Things.PURPOSE, Things.COLLECTION, update("text", text("canary")));
+
+        assertThat(recorded.request().collection()).contains(Things.COLLECTION);
+        assertThat(recorded.request().record()).isPresent();
+        assertThat(recorded.request().query().fields()).containsExactly("text");
+        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.PERMIT);
+        assertThat(recorded.verdict().rules()).containsExactly("writers");
+    }
+
+    @Test
+    void recordsWhatWasToBeChangedWhereItIsDenied() {
+        AuditRecord recorded = recorded("planning", Things.COLLECTION, update("secret", text("canary")));
+
+        assertThat(recorded.request().collection()).contains(Things.COLLECTION);
+        assertThat(recorded.request().record()).isPresent();
+        assertThat(recorded.request().query().fields()).containsExactly("secret");
+        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.DENY);
+        assertThat(recorded.verdict().rules()).isEmpty();
+    }
+
+    /** A name that nobody listed can be anything. */
+    @Test
+    void recordsNoNameThatTheCatalogueDoesNotList() {
+        AuditRecord recorded = recorded(Things.PURPOSE, "canary", update("canary", text("canary")));
+
+        assertThat(recorded.request().collection()).isEmpty();
+        assertThat(recorded.request().query().fields()).isEmpty();
+        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.DENY);
+    }
+
+    @Test
+    void recordsNoRecordWhereNoneIsMeant() {
+        RecordChange create = new RecordChange.Create(Optional.empty(), false, members("text", text("canary")));
+        AuthenticatedRequest admitted = admitted(Things.PURPOSE);
+        new ChangeAuthorizer(admitted, Things.COLLECTION, RecordId.NONE, create).decide();
+
+        assertThat(Admissions.recorded(admitted, AccessResponse.refused(ProblemCode.ACCESS_DENIED))
+                        .request()
+                        .record())
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhyItIsDenied() {
+        assertThat(refused("planning", Things.COLLECTION, update("text", text("new"))))
+                .isEqualTo(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
+        assertThat(refused(Things.PURPOSE, "nothing", update("text", text("new"))))
+                .isEqualTo(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
+        assertThat(refused(Things.PURPOSE, Things.COLLECTION, update("text", new ScalarValue.Int(1))))
+                .isEqualTo(AccessResponse.refused(ProblemCode.RECORD_MALFORMED));
+        RecordChange outside =
+                new RecordChange.Create(Optional.of(ID), true, members("flag", new ScalarValue.Bool(false)));
+        assertThat(refused(Things.PURPOSE, Things.COLLECTION, outside))
+                .isEqualTo(AccessResponse.refused(ProblemCode.RECORD_OUTSIDE_ROW_FILTER));
+    }
+
+    /** Whatever is given to it, so that the answer tells nothing of its type either. */
+    @Test
+    void saysTheSameOfAHiddenFieldAndOfNone() {
+        for (String field : new String[] {"secret", "nothing"}) {
+            for (ScalarValue value : new ScalarValue[] {text("x"), new ScalarValue.Int(1)}) {
+                assertThat(refused(Things.PURPOSE, Things.COLLECTION, update(field, value)))
+                        .isEqualTo(AccessResponse.refused(ProblemCode.FIELD_NOT_PERMITTED));
+            }
+        }
+    }
+
+    private static AuditRecord recorded(String purpose, String collection, RecordChange change) {
+        AuthenticatedRequest admitted = admitted(purpose);
+        inquiry(admitted, collection, change).decide();
+        return Admissions.recorded(admitted, AccessResponse.refused(ProblemCode.ACCESS_DENIED));
+    }
+
+    private static AccessResponse refused(String purpose, String collection, RecordChange change) {
+        return ChangeAuthorizer.refused((ChangeDecision.Deny)
+                inquiry(admitted(purpose), collection, change).decide());
+    }
+
+    private static ChangeAuthorizer inquiry(AuthenticatedRequest admitted, String collection, RecordChange change) {
+        return new ChangeAuthorizer(admitted, collection, RecordId.of(ID, FieldType.STRING), change);
+    }
+
+    private static AuthenticatedRequest admitted(String purpose) {
+        return Admissions.doing("update", Admissions.of(Changing.writer(), purpose, Changing.POLICIES));
+    }
+
+    private static RecordChange update(String field, ScalarValue value) {
+        return new RecordChange.Update(ID, members(field, value));
+    }
+
+    private static DocumentValue.Members members(String field, ScalarValue value) {
+        return new DocumentValue.Members(Map.of(field, new DocumentValue.Scalar(value)));
+    }
+
+    private static ScalarValue text(String text) {
+        return new ScalarValue.Text(text);
+    }
+}
