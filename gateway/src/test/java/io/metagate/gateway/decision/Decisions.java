@@ -2,6 +2,7 @@ package io.metagate.gateway.decision;
 
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.decision.PolicySet;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -43,6 +44,16 @@ public final class Decisions {
     /** The policies of that folder in force, by a clock that only goes forward. */
     public static DecisionPoint of(Path folder, LongSupplier nanos) {
         return new DecisionPoint(config(folder), Secrets.of(1), () -> Set.of("default"), nanos);
+    }
+
+    /** These policies in force, whatever becomes of any folder. */
+    public static DecisionPoint of(PolicySet policies) {
+        return new DecisionPoint(config(Path.of("none")), Secrets.of(1), () -> Set.of("default"), System::nanoTime) {
+            @Override
+            public PolicySet current() {
+                return policies;
+            }
+        };
     }
 
     /** Where the policies are, to be looked at as often as can be. */

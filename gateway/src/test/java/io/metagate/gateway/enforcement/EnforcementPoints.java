@@ -1,6 +1,7 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.audit.AuditLog;
+import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.decision.Decisions;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;
@@ -15,11 +16,16 @@ public final class EnforcementPoints {
 
     /** One that records in that log. */
     public static EnforcementPoint over(AuditLog log) {
+        return over(log, Decisions.ofThings());
+    }
+
+    /** One that records in that log, under those policies. */
+    public static EnforcementPoint over(AuditLog log, DecisionPoint decisions) {
         AuditRecordFactory records = new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         return new EnforcementPoint(
                 new PrincipalResolver(),
-                Decisions.ofThings(),
+                decisions,
                 Limiters.stopped(),
                 new AccessAuditor(
                         records,
