@@ -14,15 +14,35 @@ import io.metagate.gateway.request.CountRequest;
 import io.metagate.gateway.request.filter.LocatedFilter;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreUnavailable;
+import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CountServiceTest {
+
+    private static final PolicySet COUNTERS = Things.with("""
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: counters}
+            spec:
+              effect: permit
+              principals: {roles: [counter]}
+              purposes: [support]
+              collections: [things]
+              actions: [count]
+              scan: true
+              minGroup: 1
+              fields: [{class: public, read: clear, group: true}]
+            """);
 
     private final ChangingStore store = new ChangingStore();
     private final CountService access =
@@ -54,6 +74,23 @@ class CountServiceTest {
         assertThat(count(Predicate.all(), Optional.of("text")))
                 .contains("blue", "3")
                 .doesNotContain("red", "9");
+    }
+
+    /** Whoever is told of one record is told of those that are about nobody too. */
+    @Test
+    void countsRecordsWhereEvenOneIsTold() {
+        store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'red'}"));
+        AuthenticatedRequest admitted = Admissions.doing(
+                "count",
+                Admissions.of(
+                        new Principal("https://issuer.example", "alice", "desk", Set.of("counter"), Map.of()),
+                        Things.PURPOSE,
+                        COUNTERS));
+
+        for (Optional<FieldPath> by : List.of(Optional.<FieldPath>empty(), Optional.of(FieldPath.of("text")))) {
+            AccessResponse told = access.count(admitted, Things.COLLECTION, new CountRequest(LocatedFilter.ALL, by));
+            assertThat(((AccessResponse.Document) told).body()).contains("\"count\":1");
+        }
     }
 
     @Test

@@ -39,8 +39,24 @@ class ExtendedJsonValuesTest {
                 .isEqualTo("{\"$date\":\"2024-02-29T12:00:00Z\"}");
         assertThat(written(new ScalarValue.Date(Instant.ofEpochMilli(-1))))
                 .isEqualTo("{\"$date\":{\"$numberLong\":\"-1\"}}");
+        assertThat(written(new ScalarValue.Real(Double.POSITIVE_INFINITY)))
+                .isEqualTo("{\"$numberDouble\":\"Infinity\"}");
+        assertThat(written(new ScalarValue.Real(Double.NEGATIVE_INFINITY)))
+                .isEqualTo("{\"$numberDouble\":\"-Infinity\"}");
         assertThat(written(new ScalarValue.Uuid(UUID.fromString("00112233-4455-6677-8899-aabbccddeeff"))))
                 .isEqualTo("{\"$binary\":{\"base64\":\"ABEiM0RVZneImaq7zN3u/w==\",\"subType\":\"04\"}}");
+    }
+
+    /** Of the years from 1970 to 9999, the first and the last millisecond and those beside them. */
+    @Test
+    void writesDatesAsTextWithinTheYearsThatHaveFourDigits() {
+        long end = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+        assertThat(written(new ScalarValue.Date(Instant.EPOCH))).isEqualTo("{\"$date\":\"1970-01-01T00:00:00Z\"}");
+        assertThat(written(new ScalarValue.Date(Instant.ofEpochMilli(end))))
+                .isEqualTo("{\"$date\":\"9999-12-31T23:59:59.999Z\"}");
+        assertThat(written(new ScalarValue.Date(Instant.ofEpochMilli(end + 1))))
+                .isEqualTo("{\"$date\":{\"$numberLong\":\"253402300800000\"}}");
     }
 
     private static String written(ScalarValue value) {
