@@ -46,6 +46,19 @@ class ConnectionLimiterTest {
         assertThat(limiter.count("api")).isZero();
     }
 
+    /** Else a source that closes one of its connections would have none, and could open as many again. */
+    @Test
+    void stillCountsTheOthersWhenOneIsClosed() {
+        limiter.open("api", address("192.0.2.1"));
+        limiter.open("api", address("192.0.2.1"));
+        limiter.close("api", address("192.0.2.1"));
+
+        assertThat(limiter.count("api")).isOne();
+        assertThat(limiter.open("api", address("192.0.2.1"))).isEmpty();
+        assertThat(limiter.open("api", address("192.0.2.1"))).hasValue("source");
+        assertThat(limiter.count("api")).isEqualTo(2);
+    }
+
     @Test
     void takesAnIpv6NetworkForOneSource() {
         assertThat(limiter.open("api", address("2001:db8:1:2::1"))).isEmpty();

@@ -2,6 +2,9 @@ package io.metagate.gateway.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -51,6 +54,45 @@ class WriteRateHandlerTest {
             pass(TIMEOUT.dividedBy(3));
         }
         assertThat(client.isOpen()).isTrue();
+    }
+
+    @Test
+    void closesOneThatTookEnoughUntilItStopped() {
+        send(LARGE);
+        for (int i = 0; i < 4; i++) {
+            client.take(LARGE / 10);
+            pass(TIMEOUT);
+            assertThat(client.isOpen()).isTrue();
+        }
+        pass(TIMEOUT);
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    /** What was sent to its end counts like what is on its way. */
+    @Test
+    void leavesOneOpenThatTakesJustEnoughInManyPieces() {
+        for (int i = 0; i < 3; i++) {
+            send(150);
+        }
+        client.take(150);
+        client.take(150);
+        pass(TIMEOUT);
+        assertThat(client.isOpen()).isTrue();
+        pass(TIMEOUT);
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    @Test
+    void countsWhomItHangsUpOn() {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        Metrics.addRegistry(registry);
+        try {
+            send(LARGE);
+            pass(TIMEOUT);
+            assertThat(registry.counter("metagate.http.write.timeouts").count()).isOne();
+        } finally {
+            Metrics.removeRegistry(registry);
+        }
     }
 
     @Test

@@ -1,0 +1,213 @@
+package io.metagate.gateway.connection;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a guard keeps from the server, byte by byte, and when it lets go of it. */
+class HeldRequestsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String GET = "GET /a HTTP/1.1\r\nHost: h\r\n\r\n";
+    private static final String SIZED = "POST /b HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nno line..";
+
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private final Passed passed = new Passed();
+    private final EmbeddedChannel connection = new EmbeddedChannel();
+
+    @BeforeEach
+    void open() {
+        Metrics.addRegistry(metrics);
+        connection.freezeTime();
+        connection
+                .pipeline()
+                .addLast(new PipeliningHandler(PATIENCE, true, new PipelinedRequestPacers(1_000_000)))
+                .addLast(passed)
+                .addLast("httpDecoder", new HttpRequestDecoder())
+                .addLast("httpEncoder", new HttpResponseEncoder())
+                .addLast(new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelRead(ChannelHandlerContext context, Object message) {
+                        ReferenceCountUtil.release(message);
+                    }
+                });
+    }
+
+    @AfterEach
+    void close() {
+        Metrics.removeRegistry(metrics);
+        connection.finishAndReleaseAll();
+    }
+
+    @Test
+    void letsNoByteInOfTheNextRequestBehindABodyWithoutALine() {
+        for (int split = 1; split <= SIZED.length(); split++) {
+            passed.text.setLength(0);
+            says(SIZED.substring(0, split));
+            says(SIZED.substring(split) + GET);
+
+            assertThat(passed.text).as("split at %d", split).hasToString(SIZED);
+            answer();
+            assertThat(passed.text).hasToString(SIZED + GET);
+            answer();
+        }
+    }
+
+    @Test
+    void hangsUpOnAHeadThatTakesTooLong() {
+        says(GET.substring(0, 20));
+        pass(PATIENCE.minusMillis(1));
+        assertThat(connection.isOpen()).isTrue();
+        says(GET.substring(20, 22));
+        pass(Duration.ofMillis(1));
+
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(counted("slow")).isOne();
+    }
+
+    @Test
+    void hangsUpOnNobodyWhoseHeadIsThere() {
+        says(GET);
+        pass(PATIENCE.multipliedBy(2));
+        answer();
+        pass(PATIENCE.multipliedBy(2));
+        says(SIZED.substring(0, SIZED.length() - 1));
+        pass(PATIENCE.multipliedBy(2));
+
+        assertThat(connection.isOpen()).isTrue();
+        assertThat(counted("slow")).isZero();
+    }
+
+    @Test
+    void countsWhomItHangsUpOnForAFoldedLine() {
+        says("GET / HTTP/1.1\r\nA: a\r\n b\r\n\r\n");
+
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(counted("folded")).isOne();
+    }
+
+    @Test
+    void letsGoOfWhatItHoldsWhenTheClientLeaves() {
+        ByteBuf held = held();
+
+        var unused = connection.close();
+        connection.runPendingTasks();
+        assertThat(held.refCnt()).isZero();
+    }
+
+    @Test
+    void letsGoOfWhatItHoldsBehindTheLastAnswer() {
+        ByteBuf held = held();
+
+        DefaultFullHttpResponse last = response();
+        last.headers().set(HttpHeaderNames.CONNECTION, "close");
+        connection.writeOutbound(last);
+        connection.runPendingTasks();
+        assertThat(held.refCnt()).isZero();
+        assertThat(passed.text).hasToString(GET);
+        assertThat(connection.config().isAutoRead())
+                .as("the end of the connection is seen")
+                .isTrue();
+    }
+
+    @Test
+    void letsGoOfWhatItHoldsWhenItHangsUp() {
+        says(GET);
+        ByteBuf folded = Unpooled.copiedBuffer("GET / HTTP/1.1\r\nA: a\r\n b\r\n\r\n", ISO_8859_1);
+        ByteBuf more = Unpooled.copiedBuffer(GET, ISO_8859_1);
+        connection.writeInbound(folded, more);
+        answer();
+
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(folded.refCnt()).isZero();
+        assertThat(more.refCnt()).isZero();
+    }
+
+    @Test
+    void tellsTheOthersOnTheConnectionWhatHappensToIt() {
+        connection.writeInbound("no bytes");
+        assertThat(passed.others).isOne();
+
+        var unused = connection.close();
+        assertThat(passed.gone).isTrue();
+    }
+
+    /** A request that is held, as the one before is not answered. */
+    private ByteBuf held() {
+        says(GET);
+        ByteBuf next = Unpooled.copiedBuffer(GET, ISO_8859_1);
+        connection.writeInbound(next);
+        assertThat(next.refCnt()).isOne();
+        assertThat(passed.text).hasToString(GET);
+        return next;
+    }
+
+    private void says(String text) {
+        connection.writeInbound(Unpooled.copiedBuffer(text, ISO_8859_1));
+    }
+
+    private void answer() {
+        var unused = connection.writeAndFlush(response());
+        connection.runPendingTasks();
+        connection.releaseOutbound();
+    }
+
+    private static DefaultFullHttpResponse response() {
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        return response;
+    }
+
+    private void pass(Duration time) {
+        connection.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+        connection.runScheduledPendingTasks();
+    }
+
+    private double counted(String why) {
+        return metrics.counter("metagate.http.unaudited", "answer", why).count();
+    }
+
+    /** Notes what is let in, and what becomes of the connection. */
+    private static final class Passed extends ChannelInboundHandlerAdapter {
+
+        private final StringBuilder text = new StringBuilder();
+        private int others;
+        private boolean gone;
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof ByteBuf bytes) {
+                text.append(bytes.toString(ISO_8859_1));
+            } else {
+                others++;
+            }
+            context.fireChannelRead(message);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            gone = true;
+            context.fireChannelInactive();
+        }
+    }
+}
