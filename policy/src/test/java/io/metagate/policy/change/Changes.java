@@ -23,8 +23,7 @@ import java.util.Set;
 /** Changes to the accounts of {@code changes.yaml}. */
 final class Changes {
 
-    static final PolicySet POLICIES =
-            BundleFixture.compiled(io.metagate.policy.decision.PolicySet.class, "changes.yaml");
+    static final PolicySet POLICIES = BundleFixture.compiled(Changes.class, "/scenarios/bundles/changes.yaml");
     static final ScalarValue ID = new ScalarValue.Text("acc-1");
 
     private Changes() {}

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
  */
 class ShadowChangesNothingTest {
 
-    private static final String BUNDLE = BundleFixture.text(PolicySet.class, "restricted.yaml");
+    private static final String BUNDLE =
+            BundleFixture.text(ShadowChangesNothingTest.class, "/scenarios/bundles/restricted.yaml");
     private static final List<String> FIELDS = List.of("username", "email", "phone", "company.name", "region", "size");
     private static final RawBsonDocument RECORD = RawBsonDocument.parse("""
             {"_id": "acc-1", "username": "jane.roe", "email": "jane.roe@acme.example", "phone": "+15550100123",

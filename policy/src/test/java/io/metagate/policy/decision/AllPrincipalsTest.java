@@ -14,55 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A star that stands alone is for all. */
 class AllPrincipalsTest {
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"*\"",
-                "{roles: [\"*\"]}",
-                "{clients: [\"*\"]}",
-                "{claims: {tenant: [\"*\"]}}",
-                "{claims: {tenant: \"*\"}}"
-            })
-    void restrictsAndLimitsEverybody(String principals) {
-        PolicySet policies = BundleFixture.compiledText(BundleFixture.text(AllPrincipalsTest.class, "claims.yaml")
-                + PERMIT.replace("COLLECTIONS", "[accounts]")
-                + """
-
-                ---
-                apiVersion: metagate.io/v1
-                kind: Policy
-                metadata: {name: cap}
-                spec:
-                  effect: restrict
-                  principals: WHOM
-                  collections: ["*"]
-                  actions: [search]
-                  deny: true
-                ---
-                apiVersion: metagate.io/v1
-                kind: Limit
-                metadata: {name: limit}
-                spec:
-                  principals: WHOM
-                  per: client
-                  requests: [{quota: 10, window: 1m}]
-                """.replace("WHOM", principals));
-
-        assertThat(decide(policies)).isInstanceOf(Decision.Deny.class);
-        assertThat(policies.limitsFor(DESK))
-                .anyMatch(limit -> limit.name().value().equals("limit"));
-    }
-
     @Test
     void permitsInAllCollections() {
-        PolicySet policies = BundleFixture.compiledText(BundleFixture.text(AllPrincipalsTest.class, "claims.yaml")
-                + """
+        PolicySet policies =
+                BundleFixture.compiledText(BundleFixture.text(AllPrincipalsTest.class, "/scenarios/bundles/claims.yaml")
+                        + """
 
                 ---
                 apiVersion: metagate.io/v1
@@ -73,7 +33,7 @@ class AllPrincipalsTest {
                   id: {type: string, class: public}
                   fields: {os: {type: string, class: public}}
                 """
-                + PERMIT.replace("COLLECTIONS", "[\"*\"]"));
+                        + PERMIT.replace("COLLECTIONS", "[\"*\"]"));
 
         assertThat(policies.visibleTo(DESK, "support", Instant.EPOCH))
                 .extracting(VisibleCollection::name)

@@ -168,7 +168,7 @@ class ClaimFormsTest {
                     case "deny" -> restrict + "deny: true";
                     default -> limit;
                 };
-        String whole = BundleFixture.text(ClaimFormsTest.class, "claims.yaml")
+        String whole = BundleFixture.text(ClaimFormsTest.class, "/scenarios/bundles/claims.yaml")
                 + rule.replace("NAME", "rule").replace("WHOM", principals).replace("WHEN", condition);
         return kind.equals("permit")
                 ? whole
