@@ -64,7 +64,7 @@ final class ReferenceRedactor {
                 .filter(release -> ReferenceScope.holds(release.scope(), record))
                 .toList();
         applying.stream().sorted(Comparator.comparing(ScopedRelease::policy)).forEach(release -> release.transforms()
-                .forEach((path, transform) -> best.merge(path, transform, Transform::or)));
+                .forEach((path, transform) -> best.merge(path, transform, ReferenceOrder::more)));
         List<Optional<String>> people = new ArrayList<>();
         collection.dataSubject().ifPresent(s -> people(record, s.field().segments(), people));
         transforms.about(people);

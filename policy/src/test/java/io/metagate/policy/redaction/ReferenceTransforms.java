@@ -1,8 +1,8 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.redaction.pii.TextScrubber;
-import io.metagate.policy.redaction.siv.AesSiv;
 import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.FilenameMask;
 import io.metagate.policy.redaction.transform.IpMask;
@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -39,6 +40,10 @@ import org.bson.BsonValue;
 
 /** The transforms over values of the driver, slow and obvious. */
 final class ReferenceTransforms {
+
+    /** The types that have tokens; those and binaries have pseudonyms. */
+    private static final Set<FieldType> IDENTIFYING =
+            Set.of(FieldType.STRING, FieldType.INT, FieldType.DATE, FieldType.OBJECT_ID, FieldType.UUID);
 
     private final Map<String, byte[]> undecodable;
     private List<Optional<String>> people = List.of();
@@ -78,11 +83,11 @@ final class ReferenceTransforms {
             return value instanceof BsonString text ? scrubbed(text.getValue()) : Optional.empty();
         }
         if (transform instanceof TokenTransform) {
-            return transform.appliesTo(field.type())
+            return IDENTIFYING.contains(field.type())
                     ? Optional.of(new BsonString(token(field, value)))
                     : Optional.empty();
         }
-        return transform.appliesTo(field.type())
+        return IDENTIFYING.contains(field.type()) || field.type() == FieldType.BINARY
                 ? Optional.of(new BsonString(pseudonym(field, value)))
                 : Optional.empty();
     }
@@ -186,7 +191,7 @@ final class ReferenceTransforms {
                 mac.doFinal("token/1".getBytes(StandardCharsets.UTF_8)),
                 mac.doFinal("token/2".getBytes(StandardCharsets.UTF_8)));
         byte[] label = field.classification().label().getBytes(StandardCharsets.UTF_8);
-        byte[] sealed = new AesSiv(key).seal(Arrays.copyOf(canonical, Math.max(32, 1 << power)), List.of(label));
+        byte[] sealed = new ReferenceSiv(key).seal(Arrays.copyOf(canonical, Math.max(32, 1 << power)), List.of(label));
         return "t1_" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
