@@ -3,22 +3,38 @@ package io.metagate.gateway.audit;
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.fixture.Background;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** An audit log on a PostgreSQL server of its own that can be taken away, for tests of who appends to it. */
+/** An audit log on a PostgreSQL server that can be taken away from it alone, for tests of who appends to it. */
 public final class LiveAuditLog implements AutoCloseable {
 
+    /** Servers that nobody uses at the moment: starting one takes longer than most tests. */
+    private static final Queue<PostgresServer> IDLE = new ConcurrentLinkedQueue<>();
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(LiveAuditLog::stopServers));
+    }
+
     private final PostgresServer server;
+    private final String database = "audit" + DATABASES.incrementAndGet();
     private final AuditTable table;
     private final Settings settings;
     private final AuditLog log;
     private boolean killed;
+    private boolean harmed;
 
     public LiveAuditLog() throws Exception {
-        server = new PostgresServer();
-        Settings patient = server.database("audit");
+        PostgresServer idle = IDLE.poll();
+        server = idle == null ? new PostgresServer() : idle;
+        Settings patient = server.database(database);
         settings = new Settings(
                 patient.url(),
                 patient.user(),
@@ -73,6 +89,7 @@ public final class LiveAuditLog implements AutoCloseable {
     /** Kills the server. */
     public void kill() {
         try {
+            harmed = true;
             server.kill();
             killed = true;
         } catch (Exception e) {
@@ -82,6 +99,7 @@ public final class LiveAuditLog implements AutoCloseable {
 
     /** Stops the server in its tracks: nothing answers, and nothing is closed. */
     public void freeze() throws Exception {
+        harmed = true;
         server.freeze();
     }
 
@@ -115,9 +133,25 @@ public final class LiveAuditLog implements AutoCloseable {
         }
     }
 
+    /** Leaves the server to the next one, unless anything was done to it. */
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, SQLException {
         log.close();
-        server.close();
+        if (harmed) {
+            server.close();
+        } else {
+            server.execute("DROP DATABASE " + database + " WITH (FORCE)");
+            IDLE.add(server);
+        }
+    }
+
+    private static void stopServers() {
+        for (PostgresServer server : IDLE) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }
