@@ -128,6 +128,23 @@ class ChangesResourceTest {
     }
 
     @Test
+    void recordsWhetherTheStoreDidIt() {
+        assertThat(calls.recorded(done("create", PLAIN))).contains("\"done\":true");
+        assertThat(calls.recorded(done("create", PLAIN)))
+                .as("there is one")
+                .contains("\"record.exists\"", "\"done\":false");
+        assertThat(calls.recorded(done("update", ANY))).contains("\"done\":true");
+        store.refuseChanges(121);
+        assertThat(calls.recorded(done("update", ANY))).contains("\"record.refused\"", "\"done\":false");
+        assertThat(calls.recorded(done("delete", PLAIN))).contains("\"record.refused\"", "\"done\":false");
+        store.refuseChanges(91);
+        assertThat(calls.recorded(done("update", ANY)))
+                .as("nobody knows")
+                .contains("\"write.unknown\"")
+                .doesNotContain("\"done\"");
+    }
+
+    @Test
     void doesNothingWithoutAPurpose() {
         endpoints().forEach((action, endpoint) -> {
             Response response = endpoint.answer(calls.stating(Optional.empty()), query(""), PLAIN);
