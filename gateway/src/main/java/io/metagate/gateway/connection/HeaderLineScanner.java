@@ -13,20 +13,11 @@ final class HeaderLineScanner {
     private boolean any;
     private int seen;
 
-    HeaderLineScanner() {
-        begin();
-    }
-
     /** From here on a new head is expected. */
     void begin() {
         over = false;
         lineBegins = true;
         any = false;
-    }
-
-    /** Whether the empty line at its end has come. */
-    boolean over() {
-        return over;
     }
 
     /** How many of the bytes that were looked at last belong to the head. */

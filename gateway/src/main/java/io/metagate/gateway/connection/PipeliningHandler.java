@@ -291,7 +291,11 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
         return tracking;
     }
 
-    /** How many of these bytes belong to the head; none if it has a folded line. */
+    /**
+     * How many of these bytes belong to the head; none if it has a folded line, or was over before the server saw its
+     * beginning, as the server skips what no request begins with. INVARIANT: a head is there when the server says so,
+     * and was looked at to its end (P6).
+     */
     private int ofHead(ChannelHandlerContext context, ByteBuf bytes) {
         if (state == State.BETWEEN_REQUESTS) {
             state = State.HEAD;
@@ -301,9 +305,6 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
         }
         if (lines.foldedIn(bytes)) {
             return 0;
-        }
-        if (lines.over()) {
-            headArrived();
         }
         return lines.seen();
     }

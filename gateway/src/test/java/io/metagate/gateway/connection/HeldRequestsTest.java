@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a guard keeps from the server, byte by byte, and when it lets go of it. */
 class HeldRequestsTest {
@@ -96,6 +98,25 @@ class HeldRequestsTest {
 
         assertThat(connection.isOpen()).isTrue();
         assertThat(counted("slow")).isZero();
+    }
+
+    /** A head that is over for the guard, and has not begun for the server, which skips what no request begins with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\n\n", " \n\n", "\t\r\n\r\n", "\u0007\r\n\r\n"})
+    void letsNothingUnlookedAtInBehindWhatTheServerSkips(String skipped) {
+        says(skipped + "GET /a HTTP/1.1\r\nA: a\r\n b\r\nHost: h\r\n\r\n");
+
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(passed.text).doesNotContain(" b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\n\n", " \n\n", "\t\r\n\r\n", "\u0007\r\n\r\n"})
+    void hangsUpOnAHeadThatNeverBegins(String skipped) {
+        says(skipped);
+        pass(PATIENCE.multipliedBy(2));
+
+        assertThat(connection.isOpen()).isFalse();
     }
 
     @Test
