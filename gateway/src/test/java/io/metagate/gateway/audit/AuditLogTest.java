@@ -19,34 +19,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AuditLogTest {
 
-    private static PostgresServer server;
+    @AutoClose
+    private static final PostgresServer SERVER = PostgresServer.started();
+
     private static int databases;
 
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private Settings settings;
     private AuditTable table;
 
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new PostgresServer();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
-
     @BeforeEach
     void createDatabase() throws Exception {
-        settings = server.database("audit" + databases++);
+        settings = SERVER.database("audit" + databases++);
         table = new AuditTable(settings);
     }
 

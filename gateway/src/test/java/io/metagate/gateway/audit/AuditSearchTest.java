@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,9 @@ class AuditSearchTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-    private static PostgresServer server;
+    @AutoClose
+    private static final PostgresServer SERVER = PostgresServer.started();
+
     private static Settings settings;
     private static List<AuditRecord> newestFirst;
     private static AuditSearch search;
@@ -35,8 +37,7 @@ class AuditSearchTest {
     /** A hundred accesses, one a second from noon, by three principals and two clients. */
     @BeforeAll
     static void fillTheLog() throws Exception {
-        server = new PostgresServer();
-        settings = server.database("audit");
+        settings = SERVER.database("audit");
         search = new AuditSearch(settings.database(), settings);
         Random random = new Random(5);
         List<AuditRecord> records = new ArrayList<>(IntStream.range(0, 100)
@@ -50,11 +51,6 @@ class AuditSearchTest {
         }
         Collections.reverse(records);
         newestFirst = List.copyOf(records);
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
     }
 
     @Test

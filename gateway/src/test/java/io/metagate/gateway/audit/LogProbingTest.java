@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.metagate.gateway.audit.AuditUnavailable.Reason;
 import io.metagate.gateway.fixture.Background;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +18,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Nothing is recorded for a while, and the log that takes no records shows it all the same (P6). */
 class LogProbingTest {
 
+    private static final String WITHOUT_CONSTRAINT = "ALTER TABLE audit_record DROP CONSTRAINT no";
+    private static final String WITHOUT_TRIGGER = "DROP TRIGGER no ON audit_record";
     private static final String DISCONNECT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             + " WHERE application_name = 'metagate-audit' AND pid <> pg_backend_pid()";
 
-    private static PostgresServer server;
+    @AutoClose
+    private static final PostgresServer SERVER = PostgresServer.started();
+
     private static int databases;
 
     private String database;
@@ -32,88 +34,67 @@ class LogProbingTest {
 
     /** A way to keep records out of a table that is there. */
     enum Fault {
-        CONSTRAINT(
-                "23514",
-                List.of("ALTER TABLE audit_record ADD CONSTRAINT no CHECK (false) NOT VALID"),
-                List.of("ALTER TABLE audit_record DROP CONSTRAINT no")),
-        CONSTRAINT_ON_WHAT_IS_RELEASED(
-                "23514",
-                List.of("ALTER TABLE audit_record ADD CONSTRAINT no CHECK (outcome <> 'released') NOT VALID"),
-                List.of("ALTER TABLE audit_record DROP CONSTRAINT no")),
-        CONSTRAINT_ON_CHANGES(
-                "23514",
-                List.of("ALTER TABLE audit_record ADD CONSTRAINT no CHECK (outcome <> 'intended') NOT VALID"),
-                List.of("ALTER TABLE audit_record DROP CONSTRAINT no")),
+        CONSTRAINT("23514", constraint("false"), WITHOUT_CONSTRAINT),
+        CONSTRAINT_ON_WHAT_IS_RELEASED("23514", constraint("outcome <> 'released'"), WITHOUT_CONSTRAINT),
+        CONSTRAINT_ON_CHANGES("23514", constraint("outcome <> 'intended'"), WITHOUT_CONSTRAINT),
         CONSTRAINT_ON_FAILED_LOGINS(
                 "23502",
-                List.of("ALTER TABLE audit_record ALTER client SET NOT NULL"),
-                List.of("ALTER TABLE audit_record ALTER client DROP NOT NULL")),
+                "ALTER TABLE audit_record ALTER client SET NOT NULL",
+                "ALTER TABLE audit_record ALTER client DROP NOT NULL"),
         NO_PARTITION(
                 "23514",
-                List.of(
-                        "ALTER TABLE audit_record RENAME TO kept",
-                        "CREATE TABLE audit_record (LIKE kept, PRIMARY KEY (id)) PARTITION BY RANGE (id)"),
-                List.of("CREATE TABLE part PARTITION OF audit_record DEFAULT")),
+                "ALTER TABLE audit_record RENAME TO kept;"
+                        + "CREATE TABLE audit_record (LIKE kept, PRIMARY KEY (id)) PARTITION BY RANGE (id)",
+                "CREATE TABLE part PARTITION OF audit_record DEFAULT"),
         NO_RIGHT(
                 "42501",
-                List.of("REVOKE INSERT ON audit_record FROM CURRENT_USER"),
-                List.of("GRANT INSERT ON audit_record TO CURRENT_USER")),
-        NO_TABLE(
-                "42P01",
-                List.of("ALTER TABLE audit_record RENAME TO kept"),
-                List.of("ALTER TABLE kept RENAME TO audit_record")),
-        TRIGGER(
-                "P0001",
-                List.of(
-                        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$",
-                        "CREATE TRIGGER no BEFORE INSERT ON audit_record EXECUTE FUNCTION refuse()"),
-                List.of("DROP TRIGGER no ON audit_record")),
+                "REVOKE INSERT ON audit_record FROM CURRENT_USER",
+                "GRANT INSERT ON audit_record TO CURRENT_USER"),
+        NO_TABLE("42P01", "ALTER TABLE audit_record RENAME TO kept", "ALTER TABLE kept RENAME TO audit_record"),
+        TRIGGER("P0001", trigger("RAISE EXCEPTION 'no'", "TRIGGER no BEFORE INSERT", ""), WITHOUT_TRIGGER),
         TRIGGER_AT_THE_END(
                 "P0001",
-                List.of(
-                        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$",
-                        "CREATE CONSTRAINT TRIGGER no AFTER INSERT ON audit_record DEFERRABLE INITIALLY DEFERRED"
-                                + " FOR EACH ROW EXECUTE FUNCTION refuse()"),
-                List.of("DROP TRIGGER no ON audit_record")),
+                trigger(
+                        "RAISE EXCEPTION 'no'",
+                        "CONSTRAINT TRIGGER no AFTER INSERT",
+                        "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"),
+                WITHOUT_TRIGGER),
         TRIGGER_THAT_SWALLOWS(
                 "written and not found again",
-                List.of(
-                        "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
-                        "CREATE TRIGGER no BEFORE INSERT ON audit_record FOR EACH ROW EXECUTE FUNCTION swallow()"),
-                List.of("DROP TRIGGER no ON audit_record")),
+                trigger("RETURN NULL", "TRIGGER no BEFORE INSERT", "FOR EACH ROW"),
+                WITHOUT_TRIGGER),
         READ_ONLY(
                 "25006",
-                List.of("ALTER ROLE %s SET default_transaction_read_only = on", DISCONNECT),
-                List.of("ALTER ROLE %s RESET ALL"));
+                "ALTER ROLE %s SET default_transaction_read_only = on;" + DISCONNECT,
+                "ALTER ROLE %s RESET ALL");
 
         private final String state;
         private final String damage;
         private final String repair;
 
-        Fault(String state, List<String> damage, List<String> repair) {
+        Fault(String state, String damage, String repair) {
             this.state = state;
-            this.damage = String.join(";", damage);
-            this.repair = String.join(";", repair);
+            this.damage = damage;
+            this.repair = repair;
         }
-    }
 
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new PostgresServer();
-    }
+        private static String constraint(String check) {
+            return "ALTER TABLE audit_record ADD CONSTRAINT no CHECK (" + check + ") NOT VALID";
+        }
 
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
+        private static String trigger(String body, String kind, String how) {
+            return "CREATE FUNCTION act() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + body + "; END $$;"
+                    + "CREATE " + kind + " ON audit_record " + how + " EXECUTE FUNCTION act()";
+        }
     }
 
     /** Its role is an ordinary one, as rights count for nothing with a superuser. */
     @BeforeEach
     void createDatabase() throws Exception {
         database = "probing" + ++databases;
-        server.execute("CREATE ROLE " + database + " LOGIN");
-        server.execute("CREATE DATABASE " + database + " OWNER " + database);
-        settings = Settings.of(server.url(database), database).probing(Duration.ofMillis(100));
+        SERVER.execute("CREATE ROLE " + database + " LOGIN");
+        SERVER.execute("CREATE DATABASE " + database + " OWNER " + database);
+        settings = Settings.of(SERVER.url(database), database).probing(Duration.ofMillis(100));
         new AuditSchema(settings.database()).migrate();
         table = new AuditTable(settings);
     }
@@ -161,12 +142,12 @@ class LogProbingTest {
     @Test
     void showsThatTheDatabaseIsGoneWhileThereAreNoRecords() throws Exception {
         try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
-            server.kill();
+            SERVER.kill();
             try {
                 Eventually.holds("it is known to be down", () -> log.trouble().equals(Optional.of(Reason.DOWN)));
                 assertThat(health(log).getData().orElseThrow()).containsKey("sqlState");
             } finally {
-                server.startAgain();
+                SERVER.startAgain();
             }
             Eventually.holds("it takes records again", () -> log.trouble().isEmpty());
         }
@@ -175,11 +156,11 @@ class LogProbingTest {
     @Test
     void showsThatCommitsWaitForAStandbyThatIsGoneWhileThereAreNoRecords() throws Exception {
         try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
-            server.awaitNobody();
+            SERVER.awaitNobody();
             try {
                 Eventually.holds("it is known to be down", () -> log.trouble().equals(Optional.of(Reason.DOWN)));
             } finally {
-                server.restore();
+                SERVER.restore();
             }
             Eventually.holds("it takes records again", () -> log.trouble().isEmpty());
         }
@@ -213,7 +194,7 @@ class LogProbingTest {
     private void execute(String statements) throws Exception {
         if (statements.startsWith("ALTER ROLE")) {
             for (String statement : statements.split(";", -1)) {
-                server.execute(statement.formatted(database));
+                SERVER.execute(statement.formatted(database));
             }
         } else {
             table.execute(statements);

@@ -2,6 +2,7 @@ package io.metagate.gateway.audit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +24,15 @@ final class PostgresServer implements AutoCloseable {
     PostgresServer() throws IOException {
         this.data = Files.createTempDirectory("metagate-postgres");
         this.running = start(0);
+    }
+
+    /** One that runs, for all tests of a class. */
+    static PostgresServer started() {
+        try {
+            return new PostgresServer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An empty database with the schema in it. */

@@ -16,9 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,26 +28,18 @@ class RefusedRecordsTest {
 
     private static final String POISON = "alice@example.com";
 
-    private static PostgresServer server;
+    @AutoClose
+    private static final PostgresServer SERVER = PostgresServer.started();
+
     private static int databases;
 
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private Settings settings;
     private AuditTable table;
 
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new PostgresServer();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
-
     @BeforeEach
     void createDatabase() throws Exception {
-        Settings usual = server.database("refusals" + ++databases);
+        Settings usual = SERVER.database("refusals" + ++databases);
         // So long that no slow machine is taken for a database that does not answer.
         settings = new Settings(
                 usual.url(),
