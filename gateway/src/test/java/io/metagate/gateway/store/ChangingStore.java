@@ -12,6 +12,7 @@ import io.metagate.policy.request.RecordChange;
 import io.metagate.policy.request.ScalarValue;
 import io.metagate.store.AnonymousAccessProbe;
 import io.metagate.store.MongoConnectionSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +87,11 @@ public final class ChangingStore implements AutoCloseable {
     /** Gives it back. */
     public void giveBack() {
         exposures.note(only, AnonymousAccessProbe.Finding.REFUSED);
+    }
+
+    /** How long the gateway waits for it. */
+    public Duration timeout() {
+        return store.settings().timeout();
     }
 
     /** Ends it, while the gateway goes on. */
