@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.store.StoreFailures;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
@@ -192,6 +193,18 @@ class CostGuardTest {
         AccessRequest sorted = request(Action.SEARCH, Predicate.all(), List.of(key("number")), READER);
         assertThat(GUARD.need((Decision.Permit) POLICIES.decide(sorted), sorted, POLICIES))
                 .contains("needs an index; there is none");
+    }
+
+    @Test
+    void saysThatTheIndexIsNotKnownWhereTheStoreDoesNotAnswer() {
+        CostGuard silent = new CostGuard(location -> {
+            throw StoreFailures.unavailable();
+        });
+
+        assertThat(need(silent, Action.SEARCH, equal("text"), READER).orElseThrow())
+                .contains("is not known")
+                .doesNotContain("alice");
+        assertThat(need(silent, Action.SEARCH, Predicate.all(), READER)).isEmpty();
     }
 
     private static Optional<String> need(CostGuard guard, Action action, Predicate filter, String role) {

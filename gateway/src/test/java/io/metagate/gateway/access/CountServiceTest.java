@@ -76,6 +76,17 @@ class CountServiceTest {
                 .doesNotContain("red", "9");
     }
 
+    @Test
+    void refusesToCountByAFieldThatManyRecordsHaveSeveralValuesOf() {
+        for (String name : List.of("jane", "john", "june")) {
+            store.things()
+                    .insertOne(BsonDocument.parse("{_id: '%1$s', text: ['a', 'b'], username: '%1$s'}".formatted(name)));
+        }
+
+        assertThat(answer("alice", Things.PURPOSE, Predicate.all(), Optional.of("text")))
+                .isEqualTo(AccessResponse.refused(ProblemCode.COUNT_NOT_SCALAR));
+    }
+
     /** Whoever is told of one record is told of those that are about nobody too. */
     @Test
     void countsRecordsWhereEvenOneIsTold() {

@@ -14,10 +14,12 @@ import io.metagate.gateway.enforcement.ResourceCalls;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.store.ChangingStore;
+import io.metagate.policy.decision.PolicySet;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,20 @@ import org.junit.jupiter.api.Test;
 class DataResourcesTest {
 
     private static final Optional<String> SUPPORT = Optional.of(Things.PURPOSE);
+
+    private static final PolicySet READERS = Things.with("""
+            ---
+            apiVersion: metagate.io/v1
+            kind: Policy
+            metadata: {name: exporters}
+            spec:
+              effect: permit
+              principals: {roles: [exporter]}
+              purposes: [support]
+              collections: [things]
+              actions: [export]
+              fields: [{class: public, read: clear, filter: [exact]}]
+            """);
 
     private static LiveAuditLog audit;
 
@@ -139,6 +155,22 @@ class DataResourcesTest {
                 }
             }
         });
+        assertThat(store.reads()).isZero();
+    }
+
+    /** Of readers, whose permits grant no scan. */
+    @Test
+    void letsTheStoreReadNotAllRecordsForOneQuery() {
+        calls = new ResourceCalls(audit, READERS, "reader", "exporter");
+        RecordsResource records = records(calls.stating(SUPPORT));
+        String unindexed = "{'filter':{'text':'t'}}";
+
+        for (Response response : List.of(
+                records.search(Things.COLLECTION, query(""), PLAIN, json(unindexed)),
+                records.count(Things.COLLECTION, query(""), PLAIN, json(unindexed)),
+                records.export(Things.COLLECTION, query(""), PLAIN, json(unindexed)))) {
+            assertThat(body(response)).contains("filter.not-indexed");
+        }
         assertThat(store.reads()).isZero();
     }
 

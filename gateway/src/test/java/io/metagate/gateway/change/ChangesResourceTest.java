@@ -145,6 +145,19 @@ class ChangesResourceTest {
     }
 
     @Test
+    void doesNothingThatIsNotPermitted() {
+        endpoints().forEach((action, endpoint) -> {
+            Response response = endpoint.answer(
+                    calls.stating(Optional.of("planning")), query(""), action.equals("create") ? PLAIN : ANY);
+
+            assertThat(response.getStatus()).as(action).isEqualTo(403);
+            assertThat(body(response)).as(action).contains("access.denied");
+            assertThat(calls.recorded(response)).as(action).contains("\"outcome\":\"denied\"");
+        });
+        assertUntouched();
+    }
+
+    @Test
     void doesNothingWithoutAPurpose() {
         endpoints().forEach((action, endpoint) -> {
             Response response = endpoint.answer(calls.stating(Optional.empty()), query(""), PLAIN);

@@ -181,6 +181,16 @@ class CreateServiceTest {
         assertThat(create("{\"text\": \"other\"}")).isInstanceOf(AccessResponse.Representation.class);
     }
 
+    @Test
+    void makesNothingWhereItIsNotKnownWhetherItWasMadeBefore() throws Exception {
+        IdempotencyKeys closed = audit.keys();
+        closed.close();
+        requests = new IdempotentRequests(closed, Secrets.of(1));
+
+        assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
+        assertThat(store.made().countDocuments()).isZero();
+    }
+
     /** A request that was killed: it has the key, and nobody knows how far it came. */
     private void firstDied(String body) throws Exception {
         String collection = body.equals(CHOOSING) ? Things.COLLECTION : Changing.MADE;
