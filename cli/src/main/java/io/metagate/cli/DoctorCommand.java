@@ -4,6 +4,7 @@ import io.metagate.cli.doctor.Doctor;
 import io.metagate.cli.doctor.DoctorConfig;
 import io.metagate.cli.doctor.DoctorConfigException;
 import io.metagate.cli.report.ErrorReport;
+import io.metagate.cli.report.ExitCode;
 import io.metagate.cli.report.OutputFormat;
 import io.metagate.cli.report.ReportPrinter;
 import io.metagate.policy.decision.PolicySet;

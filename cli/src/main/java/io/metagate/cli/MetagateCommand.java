@@ -1,5 +1,6 @@
 package io.metagate.cli;
 
+import io.metagate.cli.report.ExitCode;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

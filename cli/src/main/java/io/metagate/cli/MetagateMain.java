@@ -2,6 +2,7 @@ package io.metagate.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.metagate.cli.report.ExitCode;
 import io.metagate.policy.text.VisibleText;
 import java.io.PrintStream;
 import java.io.PrintWriter;

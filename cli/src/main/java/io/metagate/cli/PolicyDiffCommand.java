@@ -2,6 +2,7 @@ package io.metagate.cli;
 
 import io.metagate.cli.report.CommandReport;
 import io.metagate.cli.report.DiffReport;
+import io.metagate.cli.report.ExitCode;
 import io.metagate.cli.report.OutputFormat;
 import io.metagate.cli.report.ReportPrinter;
 import io.metagate.policy.diff.SightChange;

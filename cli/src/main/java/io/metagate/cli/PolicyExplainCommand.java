@@ -1,5 +1,6 @@
 package io.metagate.cli;
 
+import io.metagate.cli.report.ExitCode;
 import io.metagate.cli.report.ExplanationReport;
 import io.metagate.cli.report.OutputFormat;
 import io.metagate.cli.report.ReportPrinter;

@@ -1,6 +1,7 @@
 package io.metagate.cli;
 
 import io.metagate.cli.report.ErrorReport;
+import io.metagate.cli.report.ExitCode;
 import io.metagate.cli.report.OutputFormat;
 import io.metagate.cli.report.ReportPrinter;
 import io.metagate.cli.report.TestReport;

@@ -200,7 +200,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule ONLY_THE_STORE_READS_WHAT_A_CHANGE_WRITES = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "store")
+            .resideOutsideOfPackage(ROOT + "store.write")
             .should()
             .accessTargetWhere(
                     target(owner(assignableTo(PermittedWrite.class))).and(target(nameMatching("document|set|unset"))))

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 class LibrariesTest {
 
     @ArchTest
-    static final ArchRule MONGODB = only("store")
+    static final ArchRule MONGODB = only("store", "store.query", "store.write", "store.monitor")
             .resideInAnyPackage("com.mongodb..", "org.bson..")
             .because("the store can be asked only what a decision permits (P2)");
 
     @ArchTest
-    static final ArchRule CONNECTIONS = only("store", "launch")
+    static final ArchRule CONNECTIONS = only("store", "store.monitor", "launch")
             .resideInAPackage("io.metagate.store")
             .because("whoever can connect can ask; what indexes are good for anyone may know");
 

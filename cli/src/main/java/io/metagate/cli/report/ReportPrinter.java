@@ -1,6 +1,5 @@
 package io.metagate.cli.report;
 
-import io.metagate.cli.ExitCode;
 import java.io.PrintStream;
 
 /**

@@ -7,7 +7,7 @@ import io.metagate.gateway.keys.KeyedHash;
 import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.keys.SealingKey;
 import io.metagate.gateway.request.SearchRequest;
-import io.metagate.gateway.store.UnsortableRecords;
+import io.metagate.gateway.store.query.UnsortableRecords;
 import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.SortKey;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -8,7 +8,7 @@ import io.metagate.gateway.enforcement.WriteIntent;
 import io.metagate.gateway.enforcement.WriteOutcome;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.header.EntityTagList;
-import io.metagate.gateway.store.RecordSnapshot;
+import io.metagate.gateway.store.write.RecordSnapshot;
 import io.metagate.policy.decision.ChangeDecision;
 import io.metagate.policy.decision.PermittedDelete;
 import io.metagate.policy.decision.PermittedPatch;

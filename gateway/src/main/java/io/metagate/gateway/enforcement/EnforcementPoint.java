@@ -13,7 +13,7 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.QueryTooSlow;
 import io.metagate.gateway.store.StoreRejection;
 import io.metagate.gateway.store.StoreUnavailable;
-import io.metagate.gateway.store.UnsortableRecords;
+import io.metagate.gateway.store.query.UnsortableRecords;
 import io.metagate.oidc.TokenRefusal;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Principal;

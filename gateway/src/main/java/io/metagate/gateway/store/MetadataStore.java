@@ -12,7 +12,7 @@ import io.metagate.store.StoreConfig;
  * @param config how it is reached
  * @param client the gateway's connections to it
  */
-record MetadataStore(String name, StoreConfig config, MongoClient client) {
+public record MetadataStore(String name, StoreConfig config, MongoClient client) {
 
     /** The beginning of its configuration's keys. */
     static String prefix(String name) {
@@ -20,17 +20,17 @@ record MetadataStore(String name, StoreConfig config, MongoClient client) {
     }
 
     /** A line that names the key that a problem is about. */
-    String problem(String key, String message) {
+    public String problem(String key, String message) {
         return prefix(name) + key + ": " + message;
     }
 
     /** Its servers, as they are configured. */
-    String hosts() {
+    public String hosts() {
         return String.join(",", new ConnectionString(config.uri()).getHosts());
     }
 
     /** Whether any of its servers answers, as the driver's own monitor last saw it. */
-    boolean answers() {
+    public boolean answers() {
         return client.getClusterDescription().getServerDescriptions().stream().anyMatch(ServerDescription::isOk);
     }
 

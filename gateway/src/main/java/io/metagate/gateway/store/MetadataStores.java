@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
 
 /** The stores that are configured, by name. */
 @ApplicationScoped
-class MetadataStores implements KnownStores, StartCheck {
+public class MetadataStores implements KnownStores, StartCheck {
 
     private final Set<String> names;
     private final Map<String, MetadataStore> stores = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
     @Inject
-    MetadataStores(StoreConfig usual, NamedStores further) {
+    public MetadataStores(StoreConfig usual, NamedStores further) {
         Map<String, StoreConfig> configs = new TreeMap<>(further.byName());
         configs.put(StoreLocation.DEFAULT_STORE, usual);
         this.names = Set.copyOf(configs.keySet());
@@ -35,7 +35,7 @@ class MetadataStores implements KnownStores, StartCheck {
     }
 
     /** Stores that are connected already. */
-    MetadataStores(List<MetadataStore> connected) {
+    public MetadataStores(List<MetadataStore> connected) {
         this.names = connected.stream().map(MetadataStore::name).collect(Collectors.toUnmodifiableSet());
         connected.forEach(store -> stores.put(store.name(), store));
     }
@@ -69,7 +69,7 @@ class MetadataStores implements KnownStores, StartCheck {
     }
 
     /** All whose configuration can be used, in the order of their names. */
-    List<MetadataStore> all() {
+    public List<MetadataStore> all() {
         return List.copyOf(stores.values());
     }
 
@@ -80,7 +80,7 @@ class MetadataStores implements KnownStores, StartCheck {
     }
 
     @PreDestroy
-    void close() {
+    public void close() {
         stores.values().forEach(store -> store.client().close());
     }
 }

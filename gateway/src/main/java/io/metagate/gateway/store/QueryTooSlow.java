@@ -5,7 +5,7 @@ public final class QueryTooSlow extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    QueryTooSlow() {
+    public QueryTooSlow() {
         super("the query takes too long");
     }
 

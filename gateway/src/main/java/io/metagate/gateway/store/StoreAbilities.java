@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * engines can.
  */
 @ApplicationScoped
-class StoreAbilities {
+public class StoreAbilities {
 
     private static final Logger LOG = Logger.getLogger(StoreAbilities.class);
 
@@ -27,12 +27,12 @@ class StoreAbilities {
     private final Map<String, UserPrivileges> privileges = new ConcurrentHashMap<>();
     private final Map<String, AbilityReport> reports = new ConcurrentHashMap<>();
 
-    StoreAbilities(CataloguedPlaces catalogue) {
+    public StoreAbilities(CataloguedPlaces catalogue) {
         this.catalogue = catalogue;
     }
 
     /** Looks once what the user may do. */
-    void weigh(MetadataStore store) {
+    public void weigh(MetadataStore store) {
         UserPrivileges now = UserPrivileges.of(store.client(), store.name(), catalogue.places());
         UserPrivileges before = privileges(store);
         privileges.put(store.name(), now);
@@ -44,12 +44,12 @@ class StoreAbilities {
     }
 
     /** What was last seen of the rights of the gateway's user. */
-    UserPrivileges privileges(MetadataStore store) {
+    public UserPrivileges privileges(MetadataStore store) {
         return privileges.getOrDefault(store.name(), new UserPrivileges.Unknown());
     }
 
     /** Looks once what the engine can, at the first of the collections that the policies let anybody use. */
-    void examine(MetadataStore store) {
+    public void examine(MetadataStore store) {
         Map<StoreLocation, Set<Action>> places = catalogue.places();
         Set<Action> permitted = EnumSet.noneOf(Action.class);
         places.forEach((place, actions) -> {
@@ -82,13 +82,13 @@ class StoreAbilities {
     }
 
     /** Whether the engine was seen to lack it. */
-    boolean lacks(MetadataStore store, EngineAbility ability) {
+    public boolean lacks(MetadataStore store, EngineAbility ability) {
         AbilityReport report = reports.get(store.name());
         return report != null && report.lacks(ability);
     }
 
     /** What the engine was seen to lack, a sentence for each; none if nothing was. */
-    List<String> lacking(MetadataStore store) {
+    public List<String> lacking(MetadataStore store) {
         AbilityReport report = reports.get(store.name());
         return report == null ? List.of() : report.sentences();
     }

@@ -12,10 +12,10 @@ import java.util.function.Function;
  * with their errors told apart.
  */
 @ApplicationScoped
-class StoreAccess {
+public class StoreAccess {
 
     /** How the policies compare, whatever the collection's own collation is. */
-    static final Collation BINARY = Collation.builder().locale("simple").build();
+    public static final Collation BINARY = Collation.builder().locale("simple").build();
 
     private final MetadataStores stores;
     private final UnauthenticatedStoreGuard exposures;
@@ -34,7 +34,7 @@ class StoreAccess {
      *
      * @throws StoreUnavailable if it answers strangers too
      */
-    MetadataStore at(StoreLocation place) {
+    public MetadataStore at(StoreLocation place) {
         MetadataStore store = stores.of(place);
         exposures.requireNone(store);
         return store;
@@ -46,7 +46,7 @@ class StoreAccess {
      *
      * @throws StoreUnavailable if that is to be read and the store does not answer
      */
-    Optional<Collation> collation(StoreLocation place) {
+    public Optional<Collation> collation(StoreLocation place) {
         return indexes.compareBinary(place) ? Optional.empty() : Optional.of(BINARY);
     }
 
@@ -57,7 +57,7 @@ class StoreAccess {
      *     strangers too
      * @throws QueryTooSlow if the store has given it up
      */
-    <T> T query(StoreLocation place, Function<MetadataStore, T> query) {
+    public <T> T query(StoreLocation place, Function<MetadataStore, T> query) {
         MetadataStore store = at(place);
         try {
             return query.apply(store);
@@ -66,7 +66,7 @@ class StoreAccess {
         }
     }
 
-    StoreErrors errors() {
+    public StoreErrors errors() {
         return errors;
     }
 }

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * once a minute at most, in a metric, in health.
  */
 @ApplicationScoped
-class StoreErrors {
+public class StoreErrors {
 
     private static final Logger LOG = Logger.getLogger(StoreErrors.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -62,14 +62,14 @@ class StoreErrors {
     }
 
     /** What a command came to that threw this. */
-    StoreUnavailable of(MetadataStore store, RuntimeException thrown) {
+    public StoreUnavailable of(MetadataStore store, RuntimeException thrown) {
         return StoreError.in(thrown)
                 .map(error -> of(store, error, thrown))
                 .orElseGet(() -> new StoreUnavailable(thrown));
     }
 
     /** What a command came to that the store answered with this. */
-    StoreUnavailable of(MetadataStore store, StoreError error, RuntimeException cause) {
+    public StoreUnavailable of(MetadataStore store, StoreError error, RuntimeException cause) {
         note(store, error);
         return error.permanent() ? new StoreRejection(error, cause) : new StoreUnavailable(error, cause);
     }
@@ -107,7 +107,7 @@ class StoreErrors {
     }
 
     /** The errors that the store told since the start, the latest first, each with how often and when at last. */
-    List<String> told(MetadataStore store) {
+    public List<String> told(MetadataStore store) {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getKey().store().equals(store.name()))
                 .sorted(Map.Entry.comparingByValue((one, other) -> other.last().compareTo(one.last())))

@@ -63,7 +63,7 @@ public class StoreIndexes implements IndexSource {
      * Reads the indexes of all collections of that store that were asked for anew; what cannot be read stays as it was.
      * A store that gives no answer is not asked again before the next time.
      */
-    void refresh(MetadataStore store) {
+    public void refresh(MetadataStore store) {
         boolean silent = false;
         for (Map.Entry<StoreLocation, Known> entry : known.entrySet()) {
             if (!entry.getKey().store().equals(store.name())) {
@@ -80,7 +80,7 @@ public class StoreIndexes implements IndexSource {
     }
 
     /** The collections of that store whose indexes could not be read at the last attempt. */
-    List<String> outOfDate(MetadataStore store) {
+    public List<String> outOfDate(MetadataStore store) {
         return known.entrySet().stream()
                 .filter(entry -> entry.getKey().store().equals(store.name()))
                 .filter(entry -> !entry.getValue().current())

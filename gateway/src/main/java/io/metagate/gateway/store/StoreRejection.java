@@ -23,7 +23,7 @@ public final class StoreRejection extends StoreUnavailable {
     }
 
     /** The record is not changed, as the store cannot tell it from what others make of it. */
-    static StoreRejection unguarded(UnguardedRecord cause) {
+    public static StoreRejection unguarded(UnguardedRecord cause) {
         return new StoreRejection(cause);
     }
 

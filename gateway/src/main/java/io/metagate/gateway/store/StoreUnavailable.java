@@ -7,7 +7,7 @@ public sealed class StoreUnavailable extends RuntimeException permits StoreRejec
 
     private static final long serialVersionUID = 1L;
 
-    StoreUnavailable(Throwable cause) {
+    public StoreUnavailable(Throwable cause) {
         this("the store gave no answer", cause);
     }
 

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
  * until it was seen closed (P6).
  */
 @ApplicationScoped
-class UnauthenticatedStoreGuard {
+public class UnauthenticatedStoreGuard {
 
     private static final Logger LOG = Logger.getLogger(UnauthenticatedStoreGuard.class);
 
@@ -24,7 +24,7 @@ class UnauthenticatedStoreGuard {
     private final Set<String> open = ConcurrentHashMap.newKeySet();
 
     /** Whether the store was last seen open. */
-    boolean has(MetadataStore store) {
+    public boolean has(MetadataStore store) {
         return open.contains(store.name());
     }
 
@@ -40,7 +40,7 @@ class UnauthenticatedStoreGuard {
     }
 
     /** Notes what was seen; where nothing could be told, what was seen before counts. */
-    void note(MetadataStore store, AnonymousAccessProbe.Finding finding) {
+    public void note(MetadataStore store, AnonymousAccessProbe.Finding finding) {
         if (finding == AnonymousAccessProbe.Finding.ANSWERED && open.add(store.name())) {
             LOG.errorv(
                     "the store at {0} answers without credentials; no records are read until that ends", store.hosts());
@@ -56,7 +56,7 @@ class UnauthenticatedStoreGuard {
     }
 
     /** Whether the last attempt told anything; where there was none, nothing is amiss. */
-    boolean told(MetadataStore store) {
+    public boolean told(MetadataStore store) {
         return vain.getOrDefault(store.name(), 0) == 0;
     }
 
@@ -64,7 +64,7 @@ class UnauthenticatedStoreGuard {
      * How long until the next attempt: as is configured, and sooner, though less and less so, while attempts are in
      * vain.
      */
-    Duration untilNext(MetadataStore store) {
+    public Duration untilNext(MetadataStore store) {
         Duration usual = store.config().securityProbeInterval();
         int attempts = vain.getOrDefault(store.name(), 0);
         if (attempts == 0) {

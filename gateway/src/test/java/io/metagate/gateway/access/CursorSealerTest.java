@@ -10,7 +10,7 @@ import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.request.filter.LocatedFilter;
-import io.metagate.gateway.store.UnsortableRecords;
+import io.metagate.gateway.store.query.UnsortableRecords;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.KeysetPosition;

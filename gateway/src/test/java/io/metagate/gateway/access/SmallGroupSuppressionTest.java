@@ -3,8 +3,8 @@ package io.metagate.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.store.CountGroup;
-import io.metagate.gateway.store.RecordCounter;
+import io.metagate.gateway.store.query.CountGroup;
+import io.metagate.gateway.store.query.RecordCounter;
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;

@@ -14,7 +14,7 @@ import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreFailures;
-import io.metagate.gateway.store.UnsortableRecords;
+import io.metagate.gateway.store.query.UnsortableRecords;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

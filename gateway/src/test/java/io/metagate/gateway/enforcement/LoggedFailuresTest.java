@@ -7,7 +7,7 @@ import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.gateway.identity.Tokens;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.StoreFailures;
-import io.metagate.gateway.store.UnsortableRecords;
+import io.metagate.gateway.store.query.UnsortableRecords;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package io.metagate.gateway.enforcement;
 import io.metagate.gateway.audit.AuditLog;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.store.RecordWriter;
+import io.metagate.gateway.store.write.RecordWriter;
 import java.time.Duration;
 
 /** Does changes in a store and an audit log of a test. */

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.store.query.ComparableRecord;
+import io.metagate.gateway.store.query.RecordCounter;
+import io.metagate.gateway.store.query.RecordPage;
+import io.metagate.gateway.store.query.RecordReader;
+import io.metagate.gateway.store.write.RecordSnapshot;
+import io.metagate.gateway.store.write.RecordWriter;
+import io.metagate.gateway.store.write.WriteResult;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.path.FieldPath;

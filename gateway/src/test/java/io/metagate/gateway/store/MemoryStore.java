@@ -6,6 +6,9 @@ import com.mongodb.client.MongoCollection;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.store.query.RecordPage;
+import io.metagate.gateway.store.query.RecordReader;
+import io.metagate.gateway.store.write.RecordWriter;
 import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
@@ -21,87 +24,87 @@ import java.util.Optional;
 import org.bson.BsonDocument;
 
 /** A store in memory that speaks MongoDB's protocol, for the collection of {@link Things}. It answers anyone. */
-final class MemoryStore implements AutoCloseable {
+public final class MemoryStore implements AutoCloseable {
 
     private final MongoServer server;
     private final InetSocketAddress address;
     private final MongoClient client;
 
-    MemoryStore() {
+    public MemoryStore() {
         this(new MemoryBackend());
     }
 
-    MemoryStore(MemoryBackend backend) {
+    public MemoryStore(MemoryBackend backend) {
         server = new MongoServer(backend);
         address = server.bind();
         client = MongoClients.create(uri());
     }
 
-    String uri() {
+    public String uri() {
         return "mongodb://127.0.0.1:" + address.getPort();
     }
 
-    int port() {
+    public int port() {
         return address.getPort();
     }
 
-    MongoClient client() {
+    public MongoClient client() {
         return client;
     }
 
-    StoreSettings settings() {
+    public StoreSettings settings() {
         return StoreSettings.of(uri());
     }
 
-    RecordReader records() {
+    public RecordReader records() {
         return records(settings());
     }
 
-    RecordReader records(StoreConfig config) {
+    public RecordReader records(StoreConfig config) {
         return new RecordReader(access(stores(config), new UnauthenticatedStoreGuard()));
     }
 
     /** This store as the only one, under that configuration. */
-    MetadataStores stores(StoreConfig config) {
+    public MetadataStores stores(StoreConfig config) {
         return new MetadataStores(List.of(new MetadataStore("default", config, client)));
     }
 
     /** These stores as requests reach them. */
-    static StoreAccess access(MetadataStores stores, UnauthenticatedStoreGuard exposures) {
+    public static StoreAccess access(MetadataStores stores, UnauthenticatedStoreGuard exposures) {
         return new StoreAccess(stores, exposures, indexes(stores), errors());
     }
 
-    static StoreIndexes indexes(MetadataStores stores) {
+    public static StoreIndexes indexes(MetadataStores stores) {
         return new StoreIndexes(stores, errors());
     }
 
-    static StoreErrors errors() {
+    public static StoreErrors errors() {
         return new StoreErrors(new SimpleMeterRegistry());
     }
 
     /** What changes records of these stores, whose engines are able to do all. */
-    static RecordWriter changes(MetadataStores stores, UnauthenticatedStoreGuard exposures) {
+    public static RecordWriter changes(MetadataStores stores, UnauthenticatedStoreGuard exposures) {
         return new RecordWriter(access(stores, exposures), new StoreAbilities(Map::of));
     }
 
-    MongoCollection<BsonDocument> things() {
+    public MongoCollection<BsonDocument> things() {
         return client.getDatabase("backup").getCollection("things", BsonDocument.class);
     }
 
-    void hold(List<BsonDocument> records) {
+    public void hold(List<BsonDocument> records) {
         things().deleteMany(new BsonDocument());
         things().insertMany(records);
     }
 
     /** What a reader's search gives. */
-    static RecordPage page(
+    public static RecordPage page(
             RecordReader records, Predicate filter, List<SortKey> sort, int limit, Optional<KeysetPosition> after) {
         Query query = new Query(filter, Optional.empty(), sort, limit, after);
         return records.fetch(Things.permitted(query).query(), "test");
     }
 
     /** The identifiers of a page's records, in their order. */
-    static List<ScalarValue> ids(RecordPage page) {
+    public static List<ScalarValue> ids(RecordPage page) {
         List<ScalarValue> ids = new ArrayList<>();
         for (int i = 1; i <= page.records().size(); i++) {
             List<ScalarValue> place = page.positionAfter(i).values();
@@ -110,7 +113,7 @@ final class MemoryStore implements AutoCloseable {
         return ids;
     }
 
-    void stop() {
+    public void stop() {
         server.shutdownNow();
     }
 

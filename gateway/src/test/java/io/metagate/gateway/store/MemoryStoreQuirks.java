@@ -1,5 +1,6 @@
 package io.metagate.gateway.store;
 
+import io.metagate.gateway.store.query.MongoFilter;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
@@ -7,7 +8,7 @@ import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 
 /** Where mongo-java-server departs from MongoDB's documented semantics. */
-final class MemoryStoreQuirks implements StoreQuirks {
+public final class MemoryStoreQuirks implements StoreQuirks {
 
     @Override
     public boolean differsOn(Predicate predicate) {

@@ -9,31 +9,31 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A store in memory that gives to some commands the answer that a test tells it, and does nothing then. */
-final class PromptedBackend extends MemoryBackend {
+public final class PromptedBackend extends MemoryBackend {
 
     private final Map<String, Document> answers = new ConcurrentHashMap<>();
     private volatile Optional<Document> agreedOn = Optional.empty();
     private volatile Optional<Document> found = Optional.empty();
 
     /** Tells of an error with that code among those of each write, as routers do of a shard that they lost. */
-    void reportAmongWrites(String command, int code) {
+    public void reportAmongWrites(String command, int code) {
         Document error = new Document("index", 0).append("code", code).append("errmsg", "canary");
         answers.put(command, ok().append("n", 0).append("writeErrors", List.of(error)));
     }
 
     /** Fails with that code. */
-    void fail(String command, int code) {
+    public void fail(String command, int code) {
         answers.put(command, new Document("ok", 0.0).append("code", code).append("errmsg", "canary"));
     }
 
     /** Says that it was done, and not by as many members as was asked for. */
-    void reportAsNotDurable(String command) {
+    public void reportAsNotDurable(String command) {
         Document error = new Document("code", 64).append("errmsg", "waiting for replication timed out");
         answers.put(command, ok().append("n", 1).append("writeConcernError", error));
     }
 
     /** Answers all reads of what most members have with that record. */
-    void lagBehindAt(Document record) {
+    public void lagBehindAt(Document record) {
         agreedOn = Optional.of(record);
     }
 
@@ -43,7 +43,7 @@ final class PromptedBackend extends MemoryBackend {
     }
 
     /** Gives its own answers again. */
-    void catchUp() {
+    public void catchUp() {
         agreedOn = Optional.empty();
     }
 

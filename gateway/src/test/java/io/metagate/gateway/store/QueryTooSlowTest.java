@@ -10,6 +10,8 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.store.query.RecordCounter;
+import io.metagate.gateway.store.query.RecordReader;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.metagate.policy.request.Predicate;
 
 /** Where a store of the tests departs from MongoDB's documented semantics. */
 @FunctionalInterface
-interface StoreQuirks {
+public interface StoreQuirks {
 
     /** MongoDB itself. */
     StoreQuirks NONE = predicate -> false;

@@ -6,22 +6,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The configuration of a test: all usual, but for what is said. */
-record StoreSettings(String uri, Duration timeout, int maxPageBytes, boolean allowUnauthenticatedLoopback)
+public record StoreSettings(String uri, Duration timeout, int maxPageBytes, boolean allowUnauthenticatedLoopback)
         implements StoreConfig {
 
-    static StoreSettings of(String uri) {
+    public static StoreSettings of(String uri) {
         return new StoreSettings(uri, Duration.ofSeconds(5), 16 << 20, false);
     }
 
-    StoreSettings patient(Duration patience) {
+    public StoreSettings patient(Duration patience) {
         return new StoreSettings(uri, patience, maxPageBytes, allowUnauthenticatedLoopback);
     }
 
-    StoreSettings reading(int mostBytes) {
+    public StoreSettings reading(int mostBytes) {
         return new StoreSettings(uri, timeout, mostBytes, allowUnauthenticatedLoopback);
     }
 
-    StoreSettings allowingLoopback() {
+    public StoreSettings allowingLoopback() {
         return new StoreSettings(uri, timeout, maxPageBytes, true);
     }
 
