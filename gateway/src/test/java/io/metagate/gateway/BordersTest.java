@@ -89,7 +89,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule AUTHENTICATED_STANDS_ON_ENDPOINTS = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "access", ROOT + "change", ROOT + "report")
+            .resideOutsideOfPackages(ROOT + "access..", ROOT + "change", ROOT + "report")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Authenticated.class, RolesAllowed.class)

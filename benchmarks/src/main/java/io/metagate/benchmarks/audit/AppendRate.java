@@ -5,9 +5,9 @@ import io.metagate.benchmarks.load.ClosedLoop;
 import io.metagate.benchmarks.load.LatencySample;
 import io.metagate.benchmarks.load.LoadMeasurement;
 import io.metagate.demo.database.EmbeddedAuditDatabase;
-import io.metagate.gateway.audit.AuditConfig;
+import io.metagate.gateway.audit.database.AuditConfig;
 import io.metagate.gateway.audit.AuditLog;
-import io.metagate.gateway.audit.AuditUnavailable;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.background.PeriodicTasks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -39,7 +39,7 @@ public record AppendRate(LoadMeasurement measured, double rowsPerCommit) {
             throws InterruptedException, SQLException {
         AuditConfig config = config(database);
         PeriodicTasks tasks = new PeriodicTasks(new SimpleMeterRegistry());
-        try (AuditLog log = new AuditLog(new io.metagate.gateway.audit.AuditDatabase(config), config, tasks)) {
+        try (AuditLog log = new AuditLog(new io.metagate.gateway.audit.database.AuditDatabase(config), config, tasks)) {
             append(log, callers, time);
             Instant start = Instant.now();
             LoadMeasurement measured = append(log, callers, time);

@@ -1,6 +1,6 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.AuditUnavailable.Reason;
+import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 
 /**
  * Why no record can be written.

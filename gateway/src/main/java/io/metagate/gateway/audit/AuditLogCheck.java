@@ -1,5 +1,10 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.gateway.audit.database.AuditConfig;
+import io.metagate.gateway.audit.database.AuditDatabase;
+import io.metagate.gateway.audit.database.AuditSchema;
+import io.metagate.gateway.audit.database.DatabaseUnavailable;
+import io.metagate.gateway.audit.database.ReconnectingConnection;
 import io.metagate.gateway.readiness.StartCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /** Whether the audit log can be written at all. Brings its tables up to date on the way. */
 @ApplicationScoped
-class AuditLogCheck implements StartCheck {
+public class AuditLogCheck implements StartCheck {
 
     private static final String NO_RIGHT = "42501";
     private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
@@ -22,7 +27,7 @@ class AuditLogCheck implements StartCheck {
     private final AuditDatabase database;
     private final AuditSchema schema;
 
-    AuditLogCheck(AuditConfig config, AuditDatabase database, AuditSchema schema) {
+    public AuditLogCheck(AuditConfig config, AuditDatabase database, AuditSchema schema) {
         this.config = config;
         this.database = database;
         this.schema = schema;

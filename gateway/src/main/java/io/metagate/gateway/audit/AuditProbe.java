@@ -1,5 +1,7 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.gateway.audit.database.ReconnectingConnection;
+import io.metagate.gateway.audit.database.SqlFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

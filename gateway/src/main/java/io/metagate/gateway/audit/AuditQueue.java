@@ -1,6 +1,7 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.AuditUnavailable.Reason;
+import io.metagate.gateway.audit.database.AuditUnavailable;
+import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

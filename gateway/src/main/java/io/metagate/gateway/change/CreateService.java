@@ -1,7 +1,7 @@
 package io.metagate.gateway.change;
 
-import io.metagate.gateway.audit.AuditUnavailable;
-import io.metagate.gateway.audit.IdempotencyKeyState;
+import io.metagate.gateway.audit.database.AuditUnavailable;
+import io.metagate.gateway.audit.idempotency.IdempotencyKeyState;
 import io.metagate.gateway.change.IdempotentRequests.Once;
 import io.metagate.gateway.change.RecordCreator.Made;
 import io.metagate.gateway.enforcement.AccessResponse;

@@ -4,7 +4,7 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
 import io.metagate.gateway.audit.AuditLog;
 import io.metagate.gateway.audit.AuditReceipt;
-import io.metagate.gateway.audit.AuditUnavailable;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.InstantSource;

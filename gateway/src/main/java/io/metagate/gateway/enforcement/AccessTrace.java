@@ -5,7 +5,7 @@ import io.metagate.audit.QueryShape;
 import io.metagate.audit.RelatedRecord;
 import io.metagate.audit.UuidV7;
 import io.metagate.audit.WriteLink;
-import io.metagate.gateway.audit.WaitBudget;
+import io.metagate.gateway.audit.database.WaitBudget;
 import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.oidc.TokenRefusal;
 import io.metagate.policy.compiled.PolicyRevision;

@@ -2,7 +2,7 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.audit.AuditReceipt;
-import io.metagate.gateway.audit.AuditUnavailable;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.identity.RefusedLogin;

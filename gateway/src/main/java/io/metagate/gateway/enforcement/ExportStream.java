@@ -2,7 +2,7 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.ExportPart;
 import io.metagate.gateway.audit.AuditReceipt;
-import io.metagate.gateway.audit.AuditUnavailable;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.problem.ProblemCode;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,8 +2,8 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.audit.AuditLog;
-import io.metagate.gateway.audit.AuditUnavailable;
-import io.metagate.gateway.audit.AuditUnavailable.Reason;
+import io.metagate.gateway.audit.database.AuditUnavailable;
+import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.background.PeriodicTask;
 import io.metagate.gateway.background.PeriodicTasks;
 import io.quarkus.runtime.ShutdownEvent;

@@ -3,7 +3,7 @@ package io.metagate.gateway.enforcement;
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
 import io.metagate.gateway.audit.AuditLog;
-import io.metagate.gateway.audit.AuditUnavailable;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.policy.compile.CompilationResult;
 import jakarta.enterprise.context.ApplicationScoped;

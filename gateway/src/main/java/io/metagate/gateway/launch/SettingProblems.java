@@ -2,7 +2,7 @@ package io.metagate.gateway.launch;
 
 import io.metagate.gateway.access.AccessConfig;
 import io.metagate.gateway.admission.AdmissionConfig;
-import io.metagate.gateway.audit.AuditConfig;
+import io.metagate.gateway.audit.database.AuditConfig;
 import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.decision.PolicyConfig;
 import io.metagate.gateway.enforcement.ExportConfig;

@@ -1,8 +1,8 @@
 package io.metagate.gateway.report;
 
 import io.metagate.audit.UuidV7;
-import io.metagate.gateway.audit.AuditFilter;
-import io.metagate.gateway.audit.AuditQuery;
+import io.metagate.gateway.audit.search.AuditFilter;
+import io.metagate.gateway.audit.search.AuditQuery;
 import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.gateway.request.json.BadRequest;
 import jakarta.ws.rs.core.MultivaluedMap;

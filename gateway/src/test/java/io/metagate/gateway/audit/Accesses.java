@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Sample records of accesses that look alike but for their id. */
-final class Accesses {
+public final class Accesses {
 
     private static final UuidV7 IDS = new UuidV7(InstantSource.system(), new SecureRandom());
 
     private Accesses() {}
 
-    static AuditRecord next() {
+    public static AuditRecord next() {
         return by(IDS.next(), "principal-1", "support-desk");
     }
 
@@ -31,7 +31,7 @@ final class Accesses {
         return by(IDS.next(), "principal-1", client);
     }
 
-    static AuditRecord by(UUID id, String principal, String client) {
+    public static AuditRecord by(UUID id, String principal, String client) {
         return new AuditRecord(
                 id,
                 new Actor(Optional.of(principal), Optional.of(client), List.of("support")),

@@ -1,5 +1,7 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.gateway.audit.database.AuditDatabase;
+import io.metagate.gateway.audit.database.AuditSchema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.UUID;
 
 /** What is in the table, as another connection sees it. */
-record AuditTable(Settings settings) {
+public record AuditTable(Settings settings) {
 
-    List<UUID> ids() throws SQLException {
+    public List<UUID> ids() throws SQLException {
         try (Connection connection = settings.database().connect(Duration.ofSeconds(10));
                 PreparedStatement select = connection.prepareStatement("SELECT id FROM audit_record");
                 ResultSet rows = select.executeQuery()) {
@@ -25,7 +25,7 @@ record AuditTable(Settings settings) {
     }
 
     /** The one value that the query gives, as text. */
-    String value(String sql) throws SQLException {
+    public String value(String sql) throws SQLException {
         try (Connection connection = settings.database().connect(Duration.ofSeconds(10));
                 PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet rows = select.executeQuery()) {
@@ -33,7 +33,7 @@ record AuditTable(Settings settings) {
         }
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Connection connection = settings.database().connect(Duration.ofSeconds(10));
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.execute();

@@ -1,5 +1,6 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.gateway.audit.database.ConnectionFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -9,21 +10,21 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A connector that counts connections and commits. */
-final class CountingConnector implements ConnectionFactory {
+public final class CountingConnector implements ConnectionFactory {
 
     private final ConnectionFactory real;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger commits = new AtomicInteger();
 
-    CountingConnector(ConnectionFactory real) {
+    public CountingConnector(ConnectionFactory real) {
         this.real = real;
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    int commits() {
+    public int commits() {
         return commits.get();
     }
 

@@ -1,5 +1,6 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.gateway.audit.database.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.gateway.audit.database.AuditUnavailable;
+import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.fixture.Background;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.gateway.audit.database.ConnectionFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

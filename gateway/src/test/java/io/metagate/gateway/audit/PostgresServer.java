@@ -1,5 +1,7 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.gateway.audit.database.AuditDatabase;
+import io.metagate.gateway.audit.database.AuditSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,14 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of our own that can be killed, stopped in its tracks, and started again where it was. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
     private static final String USER = "postgres";
 
     private final Path data;
     private EmbeddedPostgres running;
 
-    PostgresServer() throws IOException {
+    public PostgresServer() throws IOException {
         this.data = Files.createTempDirectory("metagate-postgres");
         this.running = start(0);
     }
@@ -36,7 +38,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** An empty database with the schema in it. */
-    Settings database(String name) throws Exception {
+    public Settings database(String name) throws Exception {
         try (Connection connection = running.getPostgresDatabase().getConnection();
                 Statement create = connection.createStatement()) {
             create.execute("CREATE DATABASE " + name);
@@ -47,7 +49,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** From now on every role but that of tests is asked for its password, and one is not let in at all. */
-    void askForPasswords(String banned) throws Exception {
+    public void askForPasswords(String banned) throws Exception {
         Files.writeString(
                 data.resolve("pg_hba.conf"),
                 "host all " + banned + " all reject\nhost all " + USER
@@ -63,11 +65,11 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Where a database of that name is. */
-    String url(String name) {
+    public String url(String name) {
         return "jdbc:postgresql://localhost:%d/%s".formatted(running.getPort(), name);
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Connection connection = running.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -87,16 +89,16 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Leaves all processes where they are: connections stay open, nothing answers. */
-    void freeze() throws Exception {
+    public void freeze() throws Exception {
         signal("-STOP");
     }
 
-    void thaw() throws Exception {
+    public void thaw() throws Exception {
         signal("-CONT");
     }
 
     /** Lets commits wait for a standby that there is not. */
-    void awaitNobody() throws SQLException {
+    public void awaitNobody() throws SQLException {
         execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
         execute("SELECT pg_reload_conf()");
     }
@@ -105,7 +107,7 @@ final class PostgresServer implements AutoCloseable {
      * Puts the server back in order, whatever a test that failed has left of it: a setting under which commits hang
      * would hang all tests behind it.
      */
-    void restore() throws Exception {
+    public void restore() throws Exception {
         thaw();
         if (processes().stream().noneMatch(PostgresServer::works)) {
             startAgain();

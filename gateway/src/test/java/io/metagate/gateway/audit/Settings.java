@@ -1,10 +1,12 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.gateway.audit.database.AuditConfig;
+import io.metagate.gateway.audit.database.AuditDatabase;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The configuration of a test. */
-record Settings(
+public record Settings(
         String url,
         String user,
         Optional<String> password,
@@ -18,7 +20,7 @@ record Settings(
         implements AuditConfig {
 
     /** Its log does not look by itself whether it takes records: a test would not know what it counts. */
-    Settings(
+    public Settings(
             String url,
             String user,
             Optional<String> password,
@@ -40,7 +42,7 @@ record Settings(
                 "metagate");
     }
 
-    static Settings of(String url, String user) {
+    public static Settings of(String url, String user) {
         return new Settings(url, user, Optional.empty(), 2, 1024, 256, Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
@@ -64,7 +66,7 @@ record Settings(
     }
 
     /** With that schema. */
-    Settings inSchema(String other) {
+    public Settings inSchema(String other) {
         return new Settings(
                 url,
                 user,
@@ -79,7 +81,7 @@ record Settings(
     }
 
     /** As another role. */
-    Settings as(String otherUser, Optional<String> otherPassword) {
+    public Settings as(String otherUser, Optional<String> otherPassword) {
         return new Settings(
                 url,
                 otherUser,
@@ -93,7 +95,7 @@ record Settings(
                 schema);
     }
 
-    AuditDatabase database() {
+    public AuditDatabase database() {
         return new AuditDatabase(this);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.access.Accesses;
 import io.metagate.gateway.audit.AuditLog;
-import io.metagate.gateway.audit.IdempotencyKeys;
+import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.Admissions;

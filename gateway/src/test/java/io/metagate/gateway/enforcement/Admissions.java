@@ -2,7 +2,7 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
-import io.metagate.gateway.audit.WaitBudget;
+import io.metagate.gateway.audit.database.WaitBudget;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.Principal;

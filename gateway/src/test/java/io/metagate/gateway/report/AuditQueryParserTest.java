@@ -3,8 +3,8 @@ package io.metagate.gateway.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.metagate.gateway.audit.AuditFilter;
-import io.metagate.gateway.audit.AuditQuery;
+import io.metagate.gateway.audit.search.AuditFilter;
+import io.metagate.gateway.audit.search.AuditQuery;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.json.BadRequest;
 import jakarta.ws.rs.core.MultivaluedHashMap;

@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.search;
 
 import java.util.Locale;
 

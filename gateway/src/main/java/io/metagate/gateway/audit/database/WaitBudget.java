@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.database;
 
 import java.time.Duration;
 
@@ -24,7 +24,7 @@ public final class WaitBudget {
     }
 
     /** Waits as long as is left. */
-    <T> T spend(Wait<T> wait) throws AuditUnavailable {
+    public <T> T spend(Wait<T> wait) throws AuditUnavailable {
         long begun = System.nanoTime();
         try {
             return wait.until(begun + left);

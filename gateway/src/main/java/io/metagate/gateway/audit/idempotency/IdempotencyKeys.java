@@ -1,5 +1,11 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.idempotency;
 
+import io.metagate.gateway.audit.database.AuditConfig;
+import io.metagate.gateway.audit.database.AuditDatabase;
+import io.metagate.gateway.audit.database.AuditUnavailable;
+import io.metagate.gateway.audit.database.ConnectionFactory;
+import io.metagate.gateway.audit.database.SharedConnections;
+import io.metagate.gateway.audit.database.WaitBudget;
 import io.metagate.gateway.background.PeriodicTasks;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;

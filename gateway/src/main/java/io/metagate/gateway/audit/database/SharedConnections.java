@@ -1,7 +1,7 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.database;
 
-import io.metagate.gateway.audit.AuditUnavailable.Reason;
-import io.metagate.gateway.audit.ReconnectingConnection.Transaction;
+import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
+import io.metagate.gateway.audit.database.ReconnectingConnection.Transaction;
 import io.metagate.gateway.background.PeriodicTask;
 import io.metagate.gateway.background.PeriodicTasks;
 import java.sql.SQLException;
@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * A few connections that many requests share, each for one transaction. They stay open between requests. Each has a
  * task, so that a request waits no longer than it has patience, whatever its connection waits for.
  */
-final class SharedConnections implements AutoCloseable {
+public final class SharedConnections implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SharedConnections.class);
 
@@ -37,7 +37,7 @@ final class SharedConnections implements AutoCloseable {
     private final Duration longestRound;
     private volatile boolean closed;
 
-    SharedConnections(ConnectionFactory connector, Duration patience, int number, PeriodicTasks tasks) {
+    public SharedConnections(ConnectionFactory connector, Duration patience, int number, PeriodicTasks tasks) {
         this.tasks = tasks;
         this.longestRound = ReconnectingConnection.longest(patience).plus(PeriodicTasks.USUAL_ROUND);
         this.patience = patience;
@@ -56,7 +56,7 @@ final class SharedConnections implements AutoCloseable {
      *
      * @param transaction may be repeated
      */
-    <T> T run(Transaction<T> transaction, WaitBudget patience) throws AuditUnavailable {
+    public <T> T run(Transaction<T> transaction, WaitBudget patience) throws AuditUnavailable {
         if (closed) {
             throw new AuditUnavailable(Reason.CLOSED);
         }
@@ -72,7 +72,7 @@ final class SharedConnections implements AutoCloseable {
     }
 
     /** Does a transaction again and again, for nobody in particular. */
-    void repeat(String name, Transaction<?> transaction, Duration pause) {
+    public void repeat(String name, Transaction<?> transaction, Duration pause) {
         rounds.add(tasks.begin(name, () -> pause, longestRound, () -> attempt(transaction)));
     }
 

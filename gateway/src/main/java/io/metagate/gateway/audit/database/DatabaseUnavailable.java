@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.database;
 
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.database;
 
 /** The audit log could not say that a record is durable, or could not be read. Nothing may be released (P6). */
 public class AuditUnavailable extends Exception {
@@ -38,12 +38,12 @@ public class AuditUnavailable extends Exception {
         }
     }
 
-    AuditUnavailable(Reason reason) {
+    public AuditUnavailable(Reason reason) {
         super(reason.sentence());
         this.reason = reason;
     }
 
-    AuditUnavailable(Reason reason, Throwable cause) {
+    public AuditUnavailable(Reason reason, Throwable cause) {
         super(reason.sentence(), cause);
         this.reason = reason;
     }

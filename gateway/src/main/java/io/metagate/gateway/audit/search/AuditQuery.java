@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.search;
 
 import io.metagate.audit.UuidV7;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -59,7 +59,7 @@ public class AuditDatabase implements ConnectionFactory {
     }
 
     /** Whether that is the JDBC URL of a PostgreSQL database. */
-    static boolean isLocation(String url) {
+    public static boolean isLocation(String url) {
         try {
             located(url);
             return true;

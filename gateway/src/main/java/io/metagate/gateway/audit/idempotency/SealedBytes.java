@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.idempotency;
 
 import java.util.Arrays;
 

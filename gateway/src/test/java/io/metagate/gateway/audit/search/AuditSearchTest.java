@@ -1,5 +1,10 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.search;
 
+import io.metagate.gateway.audit.Accesses;
+import io.metagate.gateway.audit.AuditLog;
+import io.metagate.gateway.audit.PostgresServer;
+import io.metagate.gateway.audit.Settings;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

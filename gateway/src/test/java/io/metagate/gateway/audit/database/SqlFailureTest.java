@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

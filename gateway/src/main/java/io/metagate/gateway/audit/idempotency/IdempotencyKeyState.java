@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.idempotency;
 
 /** What an idempotency key says to a request that comes with it. */
 public sealed interface IdempotencyKeyState {

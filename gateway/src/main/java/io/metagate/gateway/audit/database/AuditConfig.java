@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.database;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

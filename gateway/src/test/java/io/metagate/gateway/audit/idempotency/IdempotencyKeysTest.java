@@ -1,5 +1,13 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.idempotency;
 
+import io.metagate.gateway.audit.AuditTable;
+import io.metagate.gateway.audit.CountingConnector;
+import io.metagate.gateway.audit.Eventually;
+import io.metagate.gateway.audit.PostgresServer;
+import io.metagate.gateway.audit.Settings;
+import io.metagate.gateway.audit.database.AuditUnavailable;
+import io.metagate.gateway.audit.database.ConnectionFactory;
+import io.metagate.gateway.audit.database.WaitBudget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

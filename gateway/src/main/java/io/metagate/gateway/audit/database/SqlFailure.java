@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.database;
 
 import java.sql.SQLException;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.Set;
  * What it means that PostgreSQL did not do something, by its SQLSTATE (PostgreSQL documentation, appendix A). A trigger
  * may raise any state, so that a state alone never says that a record is not at fault.
  */
-enum SqlFailure {
+public enum SqlFailure {
     /** A new connection, or the same one a little later, may do it. */
     PASSING,
     /** The same will be refused again: for the data, for a right that is missing, or for what the database is. */
@@ -55,7 +55,7 @@ enum SqlFailure {
             "54", "program limit exceeded",
             "P0", "raised by a trigger");
 
-    static SqlFailure of(SQLException e) {
+    public static SqlFailure of(SQLException e) {
         String state = state(e);
         if (state.equals(UNKNOWN) || PASSING_STATES.contains(state)) {
             return PASSING;
@@ -66,7 +66,7 @@ enum SqlFailure {
     }
 
     /** The SQLSTATE, for a log: the message may quote the record (P7). */
-    static String state(SQLException e) {
+    public static String state(SQLException e) {
         String state = String.valueOf(e.getSQLState()).toUpperCase(Locale.ROOT);
         return state.length() == STATE && state.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c))
                 ? state
@@ -74,7 +74,7 @@ enum SqlFailure {
     }
 
     /** The SQLSTATE, and what its class is. */
-    static String described(SQLException e) {
+    public static String described(SQLException e) {
         String state = state(e);
         String family = state.equals(UNKNOWN) ? "" : state.substring(0, 2);
         String words = PASSING_CLASSES.getOrDefault(family, REFUSING_CLASSES.getOrDefault(family, ""));

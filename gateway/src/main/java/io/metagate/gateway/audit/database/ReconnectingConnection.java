@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * <p>The server gets time limits of its own. A broken connection may leave a transaction behind that holds rows, and
  * the same transaction on a fresh connection waits for it.
  */
-final class ReconnectingConnection {
+public final class ReconnectingConnection {
 
     private static final String SETTINGS = "SELECT set_config('synchronous_commit', 'on', false),"
             + " set_config('statement_timeout', ?, false), set_config('lock_timeout', ?, false),"
@@ -39,18 +39,18 @@ final class ReconnectingConnection {
         T on(Connection connection) throws SQLException;
     }
 
-    ReconnectingConnection(ConnectionFactory connector, Duration patience) {
+    public ReconnectingConnection(ConnectionFactory connector, Duration patience) {
         this.connector = connector;
         this.patience = patience;
     }
 
     /** How long a transaction of a few statements may take at most, a new connection included. */
-    static Duration longest(Duration patience) {
+    public static Duration longest(Duration patience) {
         return patience.multipliedBy(WAITS);
     }
 
     /** Does a transaction. When it returns, all of it is durable. When it throws, nobody knows. */
-    <T> T run(Transaction<T> transaction) throws SQLException {
+    public <T> T run(Transaction<T> transaction) throws SQLException {
         boolean clean = false;
         try {
             Connection connection = connected();
@@ -69,11 +69,11 @@ final class ReconnectingConnection {
     }
 
     /** Whether it is connected since an earlier transaction. That connection may have gone stale. */
-    boolean isConnected() {
+    public boolean isConnected() {
         return open.isPresent();
     }
 
-    void close() {
+    public void close() {
         abandon();
     }
 

@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

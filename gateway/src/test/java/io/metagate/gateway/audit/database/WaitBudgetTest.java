@@ -1,9 +1,9 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.metagate.gateway.audit.AuditUnavailable.Reason;
+import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.metagate.gateway.audit;
+package io.metagate.gateway.audit.search;
 
 import io.metagate.audit.merkle.MerkleHash;
 import java.nio.charset.StandardCharsets;
