@@ -49,7 +49,8 @@ class LibrariesTest {
             .because("nothing of the store is kept: only quotas, and who was verified");
 
     @ArchTest
-    static final ArchRule REST = only("http", "access", "access.token", "change", "request", "request.header", "report", "enforcement")
+    static final ArchRule REST = only(
+                    "http", "access", "access.token", "change", "request", "request.header", "report", "enforcement")
             .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..")
             .because("what is decided does not depend on how it was asked");
 

@@ -17,7 +17,7 @@ public class ProbeLimiter {
 
     private final RequestLimiter limiter;
 
-    ProbeLimiter(RequestLimiter limiter) {
+    public ProbeLimiter(RequestLimiter limiter) {
         this.limiter = limiter;
     }
 

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * What the audit log says of a query: no value, and no name that the catalogue does not list, since a name can be
  * anything (P7).
  */
-record QueryShapes(Collection collection) {
+public record QueryShapes(Collection collection) {
 
     private static final String UNLISTED = "?";
 
-    QueryShape of(Action action, Query query) {
+    public QueryShape of(Action action, Query query) {
         // The filter of a read is its identifier, of which the record has a tag.
         boolean none = action == Action.READ || query.filter().equals(Predicate.all());
         Optional<String> filter = none ? Optional.empty() : Optional.of(shape(query.filter()));

@@ -1,5 +1,6 @@
 package io.metagate.gateway.access;
 
+import io.metagate.gateway.access.cursor.CursorSealer;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.problem.ProblemCode;

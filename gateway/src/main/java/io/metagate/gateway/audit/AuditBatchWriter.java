@@ -1,9 +1,9 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.database.ReconnectingConnection;
-import io.metagate.gateway.audit.database.SqlFailure;
 import io.metagate.gateway.audit.AuditProbe.Finding;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
+import io.metagate.gateway.audit.database.ReconnectingConnection;
+import io.metagate.gateway.audit.database.SqlFailure;
 import io.metagate.gateway.background.PeriodicTask;
 import io.metagate.gateway.background.PeriodicTasks;
 import java.sql.SQLException;

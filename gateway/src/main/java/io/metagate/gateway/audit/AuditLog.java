@@ -1,13 +1,13 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.audit.database.AuditConfig;
 import io.metagate.gateway.audit.database.AuditDatabase;
 import io.metagate.gateway.audit.database.AuditUnavailable;
+import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.audit.database.ConnectionFactory;
 import io.metagate.gateway.audit.database.ReconnectingConnection;
 import io.metagate.gateway.audit.database.WaitBudget;
-import io.metagate.audit.AuditRecord;
-import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.background.PeriodicTasks;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

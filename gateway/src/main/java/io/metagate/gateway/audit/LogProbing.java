@@ -1,8 +1,8 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.database.SqlFailure;
 import io.metagate.gateway.audit.AuditProbe.Finding;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
+import io.metagate.gateway.audit.database.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

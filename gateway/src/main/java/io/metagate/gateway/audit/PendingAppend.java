@@ -1,8 +1,8 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.merkle.MerkleLeaf;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

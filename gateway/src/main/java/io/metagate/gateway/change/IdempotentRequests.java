@@ -2,12 +2,12 @@ package io.metagate.gateway.change;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.metagate.gateway.access.PositionCodec;
+import io.metagate.gateway.access.cursor.PositionCodec;
 import io.metagate.gateway.audit.database.AuditUnavailable;
+import io.metagate.gateway.audit.database.WaitBudget;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeyState;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
 import io.metagate.gateway.audit.idempotency.SealedBytes;
-import io.metagate.gateway.audit.database.WaitBudget;
 import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.keys.KeyedHash;

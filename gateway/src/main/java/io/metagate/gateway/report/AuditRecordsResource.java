@@ -1,9 +1,9 @@
 package io.metagate.gateway.report;
 
 import io.metagate.audit.QueryShape;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.search.AuditQuery;
 import io.metagate.gateway.audit.search.AuditSearch;
-import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.search.StoredLeaf;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;

@@ -2,6 +2,7 @@ package io.metagate.gateway.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.metagate.gateway.access.cursor.CursorSealer;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.fixture.Secrets;

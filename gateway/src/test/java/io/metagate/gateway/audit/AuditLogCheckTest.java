@@ -1,9 +1,9 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.database.AuditDatabase;
-import io.metagate.gateway.audit.database.AuditSchema;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.audit.database.AuditDatabase;
+import io.metagate.gateway.audit.database.AuditSchema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

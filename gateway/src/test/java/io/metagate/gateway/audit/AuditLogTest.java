@@ -1,11 +1,11 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.database.AuditUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.merkle.MerkleLeaf;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.fixture.Background;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
-import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.fixture.Background;
 import java.io.IOException;
 import java.io.UncheckedIOException;

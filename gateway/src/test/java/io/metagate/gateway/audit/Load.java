@@ -1,7 +1,7 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;

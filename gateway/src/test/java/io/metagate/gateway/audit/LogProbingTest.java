@@ -1,10 +1,10 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.database.AuditSchema;
-import io.metagate.gateway.audit.database.AuditUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.metagate.gateway.audit.database.AuditSchema;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.fixture.Background;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.database.AuditUnavailable;
-import io.metagate.gateway.audit.database.SqlFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
+import io.metagate.gateway.audit.database.SqlFailure;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.CapturedLog;
 import java.sql.SQLException;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.access.Accesses;
 import io.metagate.gateway.audit.AuditLog;
-import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
 import io.metagate.gateway.audit.LiveAuditLog;
+import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;

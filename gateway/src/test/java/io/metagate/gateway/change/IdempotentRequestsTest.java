@@ -3,10 +3,10 @@ package io.metagate.gateway.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeyState;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
-import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.audit.idempotency.SealedBytes;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;

@@ -35,7 +35,7 @@ public final class ReconnectingConnection {
 
     /** What is done within one transaction, without its commit. */
     @FunctionalInterface
-    interface Transaction<T> {
+    public interface Transaction<T> {
         T on(Connection connection) throws SQLException;
     }
 

@@ -12,7 +12,7 @@ public final class WaitBudget {
 
     /** A wait for something. */
     @FunctionalInterface
-    interface Wait<T> {
+    public interface Wait<T> {
 
         /** Waits until that {@link System#nanoTime()} at most, and not at all if it is over. */
         T until(long deadline) throws AuditUnavailable;

@@ -1,6 +1,6 @@
 /**
- * The PostgreSQL database of the audit log: its tables, connections, and what its errors mean. Knows nothing of accesses.
- * Start with {@code AuditDatabase}.
+ * The PostgreSQL database of the audit log: its tables, connections, and what its errors mean. Knows nothing of
+ * accesses. Start with {@code AuditDatabase}.
  */
 @NullMarked
 package io.metagate.gateway.audit.database;

@@ -1,6 +1,4 @@
-/**
- * The idempotency keys of changes, which all replicas share. Start with {@code IdempotencyKeys}.
- */
+/** The idempotency keys of changes, which all replicas share. Start with {@code IdempotencyKeys}. */
 @NullMarked
 package io.metagate.gateway.audit.idempotency;
 

@@ -1,12 +1,12 @@
 package io.metagate.gateway.audit.search;
 
+import io.metagate.audit.UuidV7;
+import io.metagate.audit.merkle.MerkleHash;
 import io.metagate.gateway.audit.database.AuditConfig;
 import io.metagate.gateway.audit.database.AuditDatabase;
 import io.metagate.gateway.audit.database.AuditUnavailable;
-import io.metagate.gateway.audit.database.ConnectionFactory;
-import io.metagate.audit.UuidV7;
-import io.metagate.audit.merkle.MerkleHash;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
+import io.metagate.gateway.audit.database.ConnectionFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;

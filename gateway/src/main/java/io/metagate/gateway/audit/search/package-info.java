@@ -1,6 +1,4 @@
-/**
- * What auditors look for in the log. Start with {@code AuditSearch}.
- */
+/** What auditors look for in the log. Start with {@code AuditSearch}. */
 @NullMarked
 package io.metagate.gateway.audit.search;
 

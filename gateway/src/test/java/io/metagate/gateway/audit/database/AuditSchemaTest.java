@@ -1,14 +1,14 @@
 package io.metagate.gateway.audit.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.audit.Accesses;
 import io.metagate.gateway.audit.AuditLog;
 import io.metagate.gateway.audit.AuditLogCheck;
 import io.metagate.gateway.audit.AuditTable;
 import io.metagate.gateway.audit.PostgresServer;
 import io.metagate.gateway.audit.Settings;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.fixture.Background;
 import java.net.InetAddress;
 import java.net.ServerSocket;

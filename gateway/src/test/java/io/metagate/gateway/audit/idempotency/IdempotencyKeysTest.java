@@ -1,5 +1,9 @@
 package io.metagate.gateway.audit.idempotency;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
 import io.metagate.gateway.audit.AuditTable;
 import io.metagate.gateway.audit.CountingConnector;
 import io.metagate.gateway.audit.Eventually;
@@ -8,10 +12,6 @@ import io.metagate.gateway.audit.Settings;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.ConnectionFactory;
 import io.metagate.gateway.audit.database.WaitBudget;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.CapturedLog;
 import java.io.IOException;

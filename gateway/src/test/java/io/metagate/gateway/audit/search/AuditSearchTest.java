@@ -1,10 +1,5 @@
 package io.metagate.gateway.audit.search;
 
-import io.metagate.gateway.audit.Accesses;
-import io.metagate.gateway.audit.AuditLog;
-import io.metagate.gateway.audit.PostgresServer;
-import io.metagate.gateway.audit.Settings;
-import io.metagate.gateway.audit.database.AuditUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -13,6 +8,11 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
 import io.metagate.audit.merkle.MerkleHash;
 import io.metagate.audit.merkle.MerkleLeaf;
+import io.metagate.gateway.audit.Accesses;
+import io.metagate.gateway.audit.AuditLog;
+import io.metagate.gateway.audit.PostgresServer;
+import io.metagate.gateway.audit.Settings;
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.fixture.Background;
 import java.time.Duration;
 import java.time.Instant;

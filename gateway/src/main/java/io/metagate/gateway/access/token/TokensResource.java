@@ -1,5 +1,6 @@
-package io.metagate.gateway.access;
+package io.metagate.gateway.access.token;
 
+import io.metagate.gateway.access.DataRequestHandler;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.RequestMetadataReader;
 import io.metagate.gateway.request.QueryRequestParser;

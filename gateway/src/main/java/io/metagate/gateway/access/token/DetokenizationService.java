@@ -1,5 +1,7 @@
-package io.metagate.gateway.access;
+package io.metagate.gateway.access.token;
 
+import io.metagate.gateway.access.ProbeLimiter;
+import io.metagate.gateway.access.QueryShapes;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.problem.ProblemCode;

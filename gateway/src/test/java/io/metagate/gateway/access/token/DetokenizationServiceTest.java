@@ -1,9 +1,10 @@
-package io.metagate.gateway.access;
+package io.metagate.gateway.access.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.access.ProbeLimiter;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;

@@ -1,4 +1,4 @@
-package io.metagate.gateway.access;
+package io.metagate.gateway.access.cursor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * until it expires (P2, P7).
  */
 @ApplicationScoped
-class CursorSealer {
+public class CursorSealer {
 
     /** How long a cursor can be used. */
     static final Duration LIFETIME = Duration.ofHours(1);
@@ -48,14 +48,14 @@ class CursorSealer {
         this(keys, Clock.systemUTC());
     }
 
-    CursorSealer(MasterKeys keys, Clock clock) {
+    public CursorSealer(MasterKeys keys, Clock clock) {
         this.key = new SealingKey(keys.derive("cursor/seal"), new SecureRandom());
         this.bindings = new KeyedHash(keys.derive("cursor/binding"));
         this.clock = clock;
     }
 
     /** What a cursor is bound to. */
-    byte[] binding(AuthenticatedRequest admitted, String collection, SearchRequest search) {
+    public byte[] binding(AuthenticatedRequest admitted, String collection, SearchRequest search) {
         String sort = search.sort().stream().map(SortKey::written).collect(Collectors.joining(","));
         return bindings.ofParts(
                 admitted.principal().issuer().getBytes(UTF_8),
@@ -73,7 +73,7 @@ class CursorSealer {
      *
      * @throws UnsortableRecords if the cursor would be too long to be sent back
      */
-    String seal(KeysetPosition position, byte[] binding) {
+    public String seal(KeysetPosition position, byte[] binding) {
         byte[] bytes = PositionCodec.encode(position);
         int content = Long.BYTES + Integer.BYTES + bytes.length;
         byte[] padded = ByteBuffer.allocate((content + PADDING - 1) / PADDING * PADDING)
@@ -89,7 +89,7 @@ class CursorSealer {
     }
 
     /** The position in the cursor; empty if it was not made for that binding, or has expired. */
-    Optional<KeysetPosition> open(String cursor, byte[] binding) {
+    public Optional<KeysetPosition> open(String cursor, byte[] binding) {
         return decode(cursor).flatMap(bytes -> key.open(bytes, binding)).flatMap(this::unexpired);
     }
 

@@ -1,4 +1,4 @@
-package io.metagate.gateway.access;
+package io.metagate.gateway.access.cursor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
