@@ -81,7 +81,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule SECURITY_STAYS_AT_THE_DOOR = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "identity", ROOT + "enforcement", ROOT + "http")
+            .resideOutsideOfPackages(ROOT + "identity", ROOT + "enforcement..", ROOT + "http")
             .should()
             .dependOnClassesThat(resideInAPackage("io.quarkus.security..").and(not(type(Authenticated.class))))
             .because("past the way in there is a principal, and nothing else that says who asks");
@@ -169,11 +169,11 @@ class BordersTest {
             .that()
             .doNotHaveFullyQualifiedName(ROOT + "enforcement.AccessAuditor")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + "enforcement.PolicyReloader")
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.reload.PolicyReloader")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + "enforcement.ExportAuditor")
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.export.ExportAuditor")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + "enforcement.AuditedWriteService")
+            .doNotHaveFullyQualifiedName(ROOT + "enforcement.write.AuditedWriteService")
             .and()
             .doNotHaveFullyQualifiedName(ROOT + "enforcement.OutcomeRetryQueue")
             .should()

@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 class LibrariesTest {
 
     @ArchTest
-    static final ArchRule MONGODB = only("store", "store.query", "store.write", "store.monitor")
+    static final ArchRule MONGODB = only("store..")
             .resideInAnyPackage("com.mongodb..", "org.bson..")
             .because("the store can be asked only what a decision permits (P2)");
 
     @ArchTest
-    static final ArchRule CONNECTIONS = only("store", "store.monitor", "launch")
+    static final ArchRule CONNECTIONS = only("store..", "launch")
             .resideInAPackage("io.metagate.store")
             .because("whoever can connect can ask; what indexes are good for anyone may know");
 
     @ArchTest
-    static final ArchRule SQL = only("audit", "audit.database", "audit.search", "audit.idempotency")
+    static final ArchRule SQL = only("audit..")
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..", "io.agroal..")
             .because("what is durable is said by the packages of the audit log alone (P3)");
 
@@ -50,19 +50,19 @@ class LibrariesTest {
 
     @ArchTest
     static final ArchRule REST = only(
-                    "http", "access", "access.token", "change", "request", "request.header", "report", "enforcement")
+                    "http", "access..", "change", "request", "request.header", "report", "enforcement..")
             .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..")
             .because("what is decided does not depend on how it was asked");
 
     @ArchTest
-    static final ArchRule VERTX = only("connection", "http", "message", "enforcement", "identity")
+    static final ArchRule VERTX = only("connection", "http", "message", "enforcement..", "identity")
             .resideInAnyPackage("io.vertx..", "io.netty..")
             .because(
                     "the raw exchange is touched on its connection, on its way in, for its head, its token and headers, and where an answer is sent");
 
     @ArchTest
     static final ArchRule JSON = only(
-                    "access", "request", "request.json", "request.filter", "problem", "identity", "enforcement")
+                    "access..", "request", "request.json", "request.filter", "problem", "identity", "enforcement..")
             .resideInAnyPackage("com.fasterxml.jackson..")
             .because("records are never trees of JSON; requests, problems and tokens are");
 

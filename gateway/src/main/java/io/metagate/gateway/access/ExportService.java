@@ -6,7 +6,7 @@ import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.ChunkSource;
 import io.metagate.gateway.enforcement.ExportChunk;
-import io.metagate.gateway.enforcement.ExportLauncher;
+import io.metagate.gateway.enforcement.export.ExportLauncher;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.store.query.RecordPage;

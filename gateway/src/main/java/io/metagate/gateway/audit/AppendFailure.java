@@ -1,5 +1,6 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 
 /**

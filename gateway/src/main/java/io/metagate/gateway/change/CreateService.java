@@ -6,7 +6,7 @@ import io.metagate.gateway.change.IdempotentRequests.Once;
 import io.metagate.gateway.change.RecordCreator.Made;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.enforcement.WriteOutcome;
+import io.metagate.gateway.enforcement.write.WriteOutcome;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.ContentParser.NewRecord;
 import io.metagate.gateway.request.RecordId;

@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /** Records accesses, each before it is answered. */
 @ApplicationScoped
-class AccessAuditor {
+public class AccessAuditor {
 
     private static final Logger LOG = Logger.getLogger(AccessAuditor.class);
 
@@ -23,7 +23,7 @@ class AccessAuditor {
     private final TokenRefusalLog refusals;
     private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
 
-    AccessAuditor(
+    public AccessAuditor(
             AuditRecordFactory records,
             AuditLog audit,
             AccessMetrics metrics,

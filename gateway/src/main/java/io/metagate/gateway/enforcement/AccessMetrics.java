@@ -12,18 +12,18 @@ import jakarta.enterprise.context.ApplicationScoped;
  * names (P7).
  */
 @ApplicationScoped
-class AccessMetrics {
+public class AccessMetrics {
 
     private static final String ACCESSES = "metagate.accesses";
     private static final String SHADOW = "metagate.decision.shadow";
 
     private final MeterRegistry registry;
 
-    AccessMetrics(MeterRegistry registry) {
+    public AccessMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    void recorded(AuditRecord record) {
+    public void recorded(AuditRecord record) {
         count(
                 record.request().action(),
                 record.verdict().outcome().written(),
@@ -42,11 +42,11 @@ class AccessMetrics {
     }
 
     /** Counts the ends of exports, whose chunks are accesses. */
-    void exported(ExportPart.End end) {
+    public void exported(ExportPart.End end) {
         registry.counter("metagate.exports", "end", end.manner().written()).increment();
     }
 
-    void unrecorded(RequestMetadata call) {
+    public void unrecorded(RequestMetadata call) {
         count(call.action(), "unrecorded", ProblemCode.AUDIT_UNAVAILABLE.code());
     }
 

@@ -23,7 +23,7 @@ public sealed interface AccessResponse {
      *
      * @param stream the export that it is a part of
      */
-    record Export(ExportChunk chunk, ExportStream stream) implements AccessResponse {}
+    record Export(ExportChunk chunk, StreamedExport stream) implements AccessResponse {}
 
     /**
      * One record, redacted.

@@ -48,7 +48,7 @@ public final class AccessTrace {
     }
 
     /** The trail of what comes next in an access that goes on: the same request, decided in the same way. */
-    AccessTrace continued(UUID id) {
+    public AccessTrace continued(UUID id) {
         AccessTrace next = new AccessTrace(id, call, patience);
         next.principal = principal;
         next.revision = revision;
@@ -70,18 +70,18 @@ public final class AccessTrace {
     }
 
     /** Begins a write: what was known so far is the record of the intent, and what follows is in another one. */
-    void intends(UUID next) {
+    public void intends(UUID next) {
         part = Optional.of(WriteLink.intended(auditId).known(false));
         auditId = next;
     }
 
     /** Notes that the store was asked, and what it did may be unknown. */
-    void asked() {
+    public void asked() {
         part = write().map(known -> WriteLink.intended(known.id()));
     }
 
     /** Notes whether the store did it. */
-    void answered(boolean done) {
+    public void answered(boolean done) {
         part = write().map(known -> known.known(done));
     }
 
@@ -147,7 +147,7 @@ public final class AccessTrace {
     }
 
     /** Notes which part of an export it is. */
-    void exports(ExportPart chunk) {
+    public void exports(ExportPart chunk) {
         part = Optional.of(chunk);
     }
 
@@ -172,7 +172,7 @@ public final class AccessTrace {
         return revision;
     }
 
-    List<QuotaStatus> limits() {
+    public List<QuotaStatus> limits() {
         return limits;
     }
 

@@ -11,6 +11,8 @@ import io.metagate.audit.ReleasedValues;
 import io.metagate.audit.RequestSummary;
 import io.metagate.audit.UuidV7;
 import io.metagate.audit.WriteLink;
+import io.metagate.gateway.audit.AuditPseudonyms;
+import io.metagate.gateway.audit.ReplicaConfig;
 import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.compiled.PolicyRevision;
@@ -28,17 +30,17 @@ import java.util.stream.Collectors;
 
 /** Writes down one access: from its trail and its answer to its audit record. */
 @ApplicationScoped
-class AuditRecordFactory {
+public class AuditRecordFactory {
 
     private final AuditPseudonyms pseudonyms;
     private final String replica;
 
-    AuditRecordFactory(AuditPseudonyms pseudonyms, ReplicaConfig config) {
+    public AuditRecordFactory(AuditPseudonyms pseudonyms, ReplicaConfig config) {
         this.pseudonyms = pseudonyms;
         this.replica = config.name();
     }
 
-    AuditRecord record(AccessTrace trail, AccessResponse answer) {
+    public AuditRecord record(AccessTrace trail, AccessResponse answer) {
         Optional<String> problem = answer instanceof AccessResponse.Refusal refusal
                 ? Optional.of(refusal.code().code())
                 : Optional.empty();
@@ -47,13 +49,13 @@ class AuditRecordFactory {
     }
 
     /** That a permitted change is about to be done. */
-    AuditRecord intent(AccessTrace trail) {
+    public AuditRecord intent(AccessTrace trail) {
         AccessDecision verdict = verdict(trail, AccessResult.INTENDED, Optional.empty());
         return record(trail, verdict, DisclosureSummary.nothing(), Optional.of(WriteLink.intended(trail.auditId())));
     }
 
     /** What was found out later about a change of which nobody knew whether it was done; nothing, where empty. */
-    AuditRecord settled(UUID id, AuditRecord intent, Optional<Boolean> done) {
+    public AuditRecord settled(UUID id, AuditRecord intent, Optional<Boolean> done) {
         AccessDecision intended = intent.verdict();
         AccessResult outcome = done.map(did -> did ? AccessResult.RELEASED : AccessResult.FAILED)
                 .orElse(AccessResult.UNKNOWN);
@@ -92,12 +94,12 @@ class AuditRecordFactory {
     }
 
     /** That other policies are put in force. */
-    AuditRecord adopted(UUID id, PolicyRevision revision) {
+    public AuditRecord adopted(UUID id, PolicyRevision revision) {
         return ofPolicies(id, revision, AccessResult.RELEASED, Optional.empty());
     }
 
     /** That the bundle has changed, was refused, and the policies in force stay. */
-    AuditRecord kept(UUID id, PolicyRevision inForce) {
+    public AuditRecord kept(UUID id, PolicyRevision inForce) {
         return ofPolicies(id, inForce, AccessResult.FAILED, Optional.of("policy.rejected"));
     }
 

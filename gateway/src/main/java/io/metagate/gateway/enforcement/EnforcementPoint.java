@@ -4,12 +4,14 @@ import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.decision.DecisionPoint;
+import io.metagate.gateway.enforcement.stream.ReleasedBody;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.identity.RefusedLogin;
 import io.metagate.gateway.limit.RateLimitResult;
 import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.problem.SanitizedStackTrace;
 import io.metagate.gateway.store.QueryTooSlow;
 import io.metagate.gateway.store.StoreRejection;
 import io.metagate.gateway.store.StoreUnavailable;
@@ -39,7 +41,7 @@ public class EnforcementPoint {
     private final RequestLimiter limiter;
     private final AccessAuditor ledger;
 
-    EnforcementPoint(
+    public EnforcementPoint(
             PrincipalResolver principals, DecisionPoint decisions, RequestLimiter limiter, AccessAuditor ledger) {
         this.principals = principals;
         this.decisions = decisions;
@@ -105,7 +107,7 @@ public class EnforcementPoint {
     }
 
     /** What the answering comes to, which is an answer whatever goes wrong. */
-    static AccessResponse attempt(AccessTrace trail, Function<AccessTrace, AccessResponse> answering) {
+    public static AccessResponse attempt(AccessTrace trail, Function<AccessTrace, AccessResponse> answering) {
         try {
             return answering.apply(trail);
         } catch (StoreUnavailable e) {

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * record that is there already stays as it is. They are kept in memory, and are lost with the process.
  */
 @ApplicationScoped
-class OutcomeRetryQueue {
+public class OutcomeRetryQueue {
 
     private static final int MOST = 10_000;
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ class OutcomeRetryQueue {
     private final BlockingQueue<AuditRecord> waiting = new LinkedBlockingQueue<>(MOST);
     private volatile Optional<PeriodicTask> rounds = Optional.empty();
 
-    OutcomeRetryQueue(AuditLog audit, PeriodicTasks tasks) {
+    public OutcomeRetryQueue(AuditLog audit, PeriodicTasks tasks) {
         this.audit = audit;
         this.tasks = tasks;
     }
@@ -46,14 +46,14 @@ class OutcomeRetryQueue {
         append();
     }
 
-    void takeOver(AuditRecord outcome) {
+    public void takeOver(AuditRecord outcome) {
         if (!waiting.offer(outcome)) {
             LOG.errorv("audit {0}: how a change ended is not recorded, too many wait", outcome.id());
         }
     }
 
     /** Appends those that wait, until the audit log takes one not now. */
-    void append() {
+    public void append() {
         boolean goesOn = true;
         for (int left = waiting.size(); left > 0 && goesOn; left--) {
             rounds.ifPresent(PeriodicTask::beat);

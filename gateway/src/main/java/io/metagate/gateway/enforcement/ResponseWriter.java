@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.audit.AuditReceipt;
+import io.metagate.gateway.enforcement.stream.ContentCoding;
+import io.metagate.gateway.enforcement.stream.ReleasedBody;
 import io.metagate.gateway.limit.RateLimitHeaders;
 import io.metagate.gateway.problem.Problem;
 import io.metagate.gateway.problem.ProblemCode;
@@ -23,7 +25,7 @@ import java.util.Optional;
  * Turns an answer into bytes. INVARIANT: takes the receipt of the audit log for all but the problem that says that
  * there is none (P3).
  */
-final class ResponseWriter {
+public final class ResponseWriter {
 
     private static final String NDJSON = "application/x-ndjson";
     private static final JsonMapper JSON = new JsonMapper();
@@ -76,7 +78,8 @@ final class ResponseWriter {
     }
 
     /** Lets one chunk of an export out. INVARIANT: the receipt is that of this very chunk (P3). */
-    static void chunk(ExportChunk chunk, AuditReceipt receipt, AccessTrace trail, OutputStream out) throws IOException {
+    public static void chunk(ExportChunk chunk, AuditReceipt receipt, AccessTrace trail, OutputStream out)
+            throws IOException {
         if (!receipt.id().equals(trail.auditId())) {
             throw new IllegalStateException("this is the receipt of something else");
         }
@@ -88,7 +91,7 @@ final class ResponseWriter {
      * Says as the last line of an export why there is no more; without a receipt, that nothing is released because
      * there is none.
      */
-    static void problemLine(
+    public static void problemLine(
             AccessResponse.Refusal refusal, Optional<AuditReceipt> receipt, AccessTrace trail, OutputStream out)
             throws IOException {
         Problem problem = receipt.map(

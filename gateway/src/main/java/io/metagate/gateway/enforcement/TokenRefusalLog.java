@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * of a token is told (P7).
  */
 @ApplicationScoped
-class TokenRefusalLog {
+public class TokenRefusalLog {
 
     private static final Logger LOG = Logger.getLogger(TokenRefusalLog.class);
     private static final long INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
@@ -26,7 +26,7 @@ class TokenRefusalLog {
     private final Map<TokenRefusal, Long> told = new EnumMap<>(TokenRefusal.class);
 
     @Inject
-    TokenRefusalLog(MeterRegistry registry) {
+    public TokenRefusalLog(MeterRegistry registry) {
         this(registry, System::nanoTime);
     }
 

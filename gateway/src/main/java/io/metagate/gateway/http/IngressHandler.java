@@ -2,13 +2,13 @@ package io.metagate.gateway.http;
 
 import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.connection.PipeliningHandler;
-import io.metagate.gateway.enforcement.SanitizedStackTrace;
 import io.metagate.gateway.message.EndpointPaths;
 import io.metagate.gateway.message.ExpectHeader;
 import io.metagate.gateway.message.KnownFields;
 import io.metagate.gateway.message.RequestHeadValidator;
 import io.metagate.gateway.problem.Problem;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.problem.SanitizedStackTrace;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -2,12 +2,12 @@ package io.metagate.gateway.launch;
 
 import io.metagate.gateway.access.AccessConfig;
 import io.metagate.gateway.admission.AdmissionConfig;
+import io.metagate.gateway.audit.ReplicaConfig;
 import io.metagate.gateway.audit.database.AuditConfig;
 import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.decision.PolicyConfig;
-import io.metagate.gateway.enforcement.ExportConfig;
-import io.metagate.gateway.enforcement.ReplicaConfig;
-import io.metagate.gateway.enforcement.WriteConfig;
+import io.metagate.gateway.enforcement.export.ExportConfig;
+import io.metagate.gateway.enforcement.write.WriteConfig;
 import io.metagate.gateway.keys.KeysConfig;
 import io.metagate.gateway.report.ReportConfig;
 import io.metagate.oidc.OidcConfig;

@@ -1,5 +1,7 @@
 package io.metagate.gateway.access;
 
+import io.metagate.gateway.access.token.DetokenizationService;
+import io.metagate.gateway.access.token.TokensResource;
 import static io.metagate.gateway.enforcement.ResourceCalls.PLAIN;
 import static io.metagate.gateway.enforcement.ResourceCalls.body;
 import static io.metagate.gateway.enforcement.ResourceCalls.header;
@@ -8,7 +10,7 @@ import static io.metagate.gateway.enforcement.ResourceCalls.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.audit.LiveAuditLog;
-import io.metagate.gateway.enforcement.ExportBench;
+import io.metagate.gateway.enforcement.export.ExportBench;
 import io.metagate.gateway.enforcement.RequestMetadataReader;
 import io.metagate.gateway.enforcement.ResourceCalls;
 import io.metagate.gateway.fixture.Things;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.gateway.access.Accesses;
 import io.metagate.gateway.access.ProbeLimiter;
 import io.metagate.gateway.audit.LiveAuditLog;
-import io.metagate.gateway.enforcement.AuditedWriteService;
+import io.metagate.gateway.enforcement.write.AuditedWriteService;
 import io.metagate.gateway.enforcement.RequestMetadataReader;
 import io.metagate.gateway.enforcement.ResourceCalls;
 import io.metagate.gateway.enforcement.Writing;

@@ -2,6 +2,7 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
+import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.database.WaitBudget;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.policy.decision.PolicySet;

@@ -29,7 +29,7 @@ public final class Answers {
     }
 
     /** So many lines of records that hold the value in every field. */
-    static RedactedLines lines(Decision.Permit permit, String value, int count) {
+    public static RedactedLines lines(Decision.Permit permit, String value, int count) {
         return permit.redactor().lines(Collections.nCopies(count, record(value)), 1 << 20);
     }
 

@@ -9,6 +9,7 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.audit.DisclosureSummary;
 import io.metagate.audit.WriteLink;
 import io.metagate.audit.merkle.MerkleLeaf;
+import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.Receipts;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;

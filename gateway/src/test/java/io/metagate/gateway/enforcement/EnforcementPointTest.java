@@ -3,9 +3,11 @@ package io.metagate.gateway.enforcement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.enforcement.write.AuditedWriteService;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.identity.PrincipalResolver;

@@ -6,6 +6,7 @@ import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.gateway.identity.Tokens;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.problem.SanitizedStackTrace;
 import io.metagate.gateway.store.StoreFailures;
 import io.metagate.gateway.store.query.UnsortableRecords;
 import jakarta.ws.rs.core.Response;

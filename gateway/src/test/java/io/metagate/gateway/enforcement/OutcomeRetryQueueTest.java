@@ -3,6 +3,7 @@ package io.metagate.gateway.enforcement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Changing;

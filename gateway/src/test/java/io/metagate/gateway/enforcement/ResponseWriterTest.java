@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.gateway.audit.Receipts;
+import io.metagate.gateway.enforcement.stream.ReleasedBody;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.problem.ProblemCode;

@@ -1,6 +1,9 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.audit.AuditLog;
+import io.metagate.gateway.audit.AuditPseudonyms;
+import io.metagate.gateway.enforcement.write.AuditedWriteService;
+import io.metagate.gateway.enforcement.write.WriteReconciler;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.store.write.RecordWriter;

@@ -1,0 +1,83 @@
+package io.metagate.gateway.enforcement.export;
+
+import io.metagate.gateway.admission.AdmissionKey;
+import io.metagate.policy.request.Principal;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** How many exports run, so that they leave workers and memory to other requests. */
+final class ExportBulkhead {
+
+    /** A slot whose export has not begun by then belongs to a request that ended otherwise. */
+    private static final Duration LEASE = Duration.ofSeconds(20);
+
+    private final int most;
+    private final int mostOfOne;
+    private final LongSupplier nanos;
+    private final Set<Slot> taken = new HashSet<>();
+
+    /**
+     * Free slots.
+     *
+     * @param most how many there are
+     * @param mostOfOne how many one principal may take
+     * @param nanos a clock that only goes forward
+     */
+    ExportBulkhead(int most, int mostOfOne, LongSupplier nanos) {
+        this.most = most;
+        this.mostOfOne = mostOfOne;
+        this.nanos = nanos;
+    }
+
+    /** Takes a slot, if one is free for that principal. */
+    synchronized Optional<Slot> take(Principal principal) {
+        AdmissionKey owner = AdmissionKey.of(principal);
+        taken.removeIf(Slot::forgotten);
+        long own = taken.stream().filter(slot -> slot.owner.equals(owner)).count();
+        if (taken.size() >= most || own >= mostOfOne) {
+            return Optional.empty();
+        }
+        Slot slot = new Slot(owner, nanos.getAsLong());
+        taken.add(slot);
+        return Optional.of(slot);
+    }
+
+    /** How many are taken. */
+    synchronized int used() {
+        return taken.size();
+    }
+
+    private synchronized void give(Slot slot) {
+        taken.remove(slot);
+    }
+
+    /** The right to run one export. */
+    final class Slot implements AutoCloseable {
+
+        private final AdmissionKey owner;
+        private final long since;
+        private volatile boolean begun;
+
+        private Slot(AdmissionKey owner, long since) {
+            this.owner = owner;
+            this.since = since;
+        }
+
+        /** Says that the export is being sent, for as long as that takes. */
+        void begin() {
+            begun = true;
+        }
+
+        private boolean forgotten() {
+            return !begun && nanos.getAsLong() - since > LEASE.toNanos();
+        }
+
+        @Override
+        public void close() {
+            give(this);
+        }
+    }
+}

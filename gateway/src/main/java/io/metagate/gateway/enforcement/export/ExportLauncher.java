@@ -1,0 +1,69 @@
+package io.metagate.gateway.enforcement.export;
+
+import io.metagate.audit.ExportPart;
+import io.metagate.gateway.enforcement.AccessResponse;
+import io.metagate.gateway.enforcement.AccessTrace;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.enforcement.ChunkSource;
+import io.metagate.gateway.enforcement.ExportChunk;
+import io.metagate.gateway.limit.RequestLimiter;
+import io.metagate.gateway.problem.ProblemCode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Begins exports, as many at once as may run. */
+@ApplicationScoped
+public class ExportLauncher {
+
+    private static final Duration BUSY = Duration.ofSeconds(5);
+
+    private final ExportBulkhead slots;
+    private final ExportAuditor ledger;
+    private final ExportConnections lines;
+    private final RequestLimiter limiter;
+
+    ExportLauncher(
+            ExportConfig config,
+            ExportAuditor ledger,
+            ExportConnections lines,
+            RequestLimiter limiter,
+            MeterRegistry meters) {
+        this.slots = new ExportBulkhead(config.maxConcurrent(), config.maxConcurrentPerPrincipal(), System::nanoTime);
+        this.ledger = ledger;
+        this.lines = lines;
+        this.limiter = limiter;
+        Gauge.builder("metagate.exports.running", slots, ExportBulkhead::used).register(meters);
+    }
+
+    /**
+     * The answer that begins with that chunk and goes on with those behind it, or says that there are too many exports.
+     */
+    public AccessResponse begin(AuthenticatedRequest admitted, ChunkSource first) {
+        Optional<ExportBulkhead.Slot> slot = slots.take(admitted.principal());
+        return slot.map(taken -> begin(admitted, first, taken))
+                .orElse(new AccessResponse.Refusal(ProblemCode.EXPORT_BUSY, List.of(), Optional.of(BUSY), List.of()));
+    }
+
+    private AccessResponse begin(AuthenticatedRequest admitted, ChunkSource first, ExportBulkhead.Slot slot) {
+        boolean begun = false;
+        try {
+            AccessTrace trail = admitted.trail();
+            ExportChunk chunk = first.fetch(trail, 1);
+            trail.exports(new ExportPart.Chunk(trail.auditId(), 1));
+            ExportThrottle pace = new ExportThrottle(admitted, limiter, InstantSource.system());
+            AccessResponse answer =
+                    new AccessResponse.Export(chunk, new ExportStream(trail, ledger, pace, slot, lines.current()));
+            begun = true;
+            return answer;
+        } finally {
+            if (!begun) {
+                slot.close();
+            }
+        }
+    }
+}

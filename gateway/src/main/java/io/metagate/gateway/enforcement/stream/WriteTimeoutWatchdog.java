@@ -1,0 +1,77 @@
+package io.metagate.gateway.enforcement.stream;
+
+import io.metagate.gateway.background.PeriodicTask;
+import io.metagate.gateway.background.PeriodicTasks;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Ends what takes too long, from a thread of its own, because the one that is concerned is stuck. */
+public final class WriteTimeoutWatchdog implements AutoCloseable {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final int LOOKS = 10;
+
+    private final Set<Underway> underway = ConcurrentHashMap.newKeySet();
+    private final Duration patience;
+    private final PeriodicTask looks;
+
+    public WriteTimeoutWatchdog(Duration patience, PeriodicTasks tasks) {
+        this.patience = patience;
+        Duration pause = patience.dividedBy(LOOKS);
+        this.looks = tasks.begin(
+                "export-stall-watch",
+                () -> pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE,
+                PeriodicTasks.USUAL_ROUND,
+                this::endWhatIsLate);
+    }
+
+    /** Does one step; runs the other thing if the step is not done in time, or a tenth of it later. */
+    <X extends Exception> void during(Step<X> step, Runnable end) throws X {
+        Underway one = new Underway(System.nanoTime() + patience.toNanos(), end);
+        underway.add(one);
+        try {
+            step.run();
+        } finally {
+            underway.remove(one);
+        }
+    }
+
+    @Override
+    public void close() {
+        looks.close();
+    }
+
+    private void endWhatIsLate() {
+        underway.stream().filter(Underway::isLate).forEach(this::end);
+    }
+
+    /** Once, and not at all where the step was done a moment ago. */
+    private void end(Underway one) {
+        if (underway.remove(one)) {
+            one.end.run();
+        }
+    }
+
+    /** Something that may get stuck. */
+    @FunctionalInterface
+    interface Step<X extends Exception> {
+        void run() throws X;
+    }
+
+    /** A step that is not done yet. */
+    private static final class Underway {
+
+        private final long deadline;
+        private final Runnable end;
+
+        private Underway(long deadline, Runnable end) {
+            this.deadline = deadline;
+            this.end = end;
+        }
+
+        private boolean isLate() {
+            return deadline - System.nanoTime() < 0;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.metagate.gateway.enforcement.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.request.Principal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ExportBulkheadTest {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final ExportBulkhead slots = new ExportBulkhead(3, 2, nanos::get);
+    private final Principal alice = Things.reader("https://issuer.example", "alice");
+    private final Principal bob = Things.reader("https://issuer.example", "bob");
+
+    @Test
+    void leavesSomeToOthers() {
+        assertThat(slots.take(alice)).isPresent();
+        assertThat(slots.take(alice)).isPresent();
+        assertThat(slots.take(alice)).isEmpty();
+        assertThat(slots.take(bob)).isPresent();
+        assertThat(slots.take(bob)).isEmpty();
+    }
+
+    @Test
+    void givesASlotBackOnce() {
+        Optional<ExportBulkhead.Slot> slot = slots.take(alice);
+        slot.ifPresent(ExportBulkhead.Slot::close);
+        slot.ifPresent(ExportBulkhead.Slot::close);
+
+        assertThat(slots.used()).isZero();
+    }
+
+    @Test
+    void forgetsASlotWhoseExportNeverBegan() {
+        slots.take(alice);
+        slots.take(alice).ifPresent(ExportBulkhead.Slot::begin);
+        nanos.addAndGet(Duration.ofSeconds(21).toNanos());
+
+        assertThat(slots.take(alice)).isPresent();
+        assertThat(slots.take(alice)).isEmpty();
+        assertThat(slots.used()).isEqualTo(2);
+    }
+}

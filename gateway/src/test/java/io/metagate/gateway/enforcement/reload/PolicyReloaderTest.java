@@ -1,0 +1,223 @@
+package io.metagate.gateway.enforcement.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.metagate.gateway.audit.AuditPseudonyms;
+import io.metagate.gateway.audit.LiveAuditLog;
+import io.metagate.gateway.decision.DecisionPoint;
+import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.enforcement.AuditRecordFactory;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.policy.compiled.PolicyRevision;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyReloaderTest {
+
+    private static LiveAuditLog audit;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @TempDir
+    private Path folder;
+
+    private DecisionPoint decisions;
+    private PolicyMetrics told;
+    private PolicyReloader renewal;
+    private Instant now = Instant.parse("2026-01-05T09:00:00Z");
+
+    @BeforeAll
+    static void startLog() throws Exception {
+        audit = new LiveAuditLog();
+    }
+
+    @AfterAll
+    static void stopLog() throws Exception {
+        audit.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        audit.revive();
+        write(Things.text());
+        decisions = Decisions.of(folder);
+        told = new PolicyMetrics(decisions, meters, () -> now);
+        told.begin();
+        renewal = new PolicyReloader(
+                decisions,
+                audit.log(),
+                new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0"),
+                told);
+    }
+
+    @Test
+    void putsAChangedBundleInForceAndRecordsIt() throws Exception {
+        PolicyRevision before = decisions.current().revision();
+        write(Things.text() + "# other\n");
+        look(2);
+
+        PolicyRevision after = decisions.current().revision();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(audit.newest())
+                .contains("\"action\":\"policy.change\"")
+                .contains(after.digest())
+                .contains("\"outcome\":\"released\"");
+        assertThat(changes("adopted")).isOne();
+    }
+
+    @Test
+    void keepsThePoliciesAndRecordsThatABrokenBundleWasRefused() throws Exception {
+        PolicyRevision before = decisions.current().revision();
+        write("nonsense: 1\n");
+        look(3);
+
+        assertThat(decisions.current().revision()).isEqualTo(before);
+        assertThat(decisions.stale()).isTrue();
+        assertThat(audit.newest()).contains("policy.rejected").contains(before.digest());
+        assertThat(changes("refused")).isOne();
+    }
+
+    @Test
+    void changesNothingThatIsNotRecorded() throws Exception {
+        PolicyRevision before = decisions.current().revision();
+        audit.kill();
+        write(Things.text() + "# other\n");
+        look(3);
+        assertThat(decisions.current().revision()).isEqualTo(before);
+
+        audit.revive();
+        look(1);
+
+        assertThat(decisions.current().revision()).isNotEqualTo(before);
+        assertThat(audit.newest()).contains(decisions.current().revision().digest());
+    }
+
+    @Test
+    void forgetsNoChangeThatCouldNotBeAppliedForWantOfMemory() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        PolicyMetrics failing = new PolicyMetrics(decisions, meters, () -> now) {
+            @Override
+            void adopted(PolicyRevision revision) {
+                if (failures.incrementAndGet() == 1) {
+                    throw new OutOfMemoryError("no meter");
+                }
+                super.adopted(revision);
+            }
+        };
+        PolicyRevision before = decisions.current().revision();
+        write(Things.text() + "# other\n");
+        PolicyReloader unlucky = new PolicyReloader(
+                decisions,
+                audit.log(),
+                new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0"),
+                failing);
+        unlucky.look();
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(unlucky::look);
+        unlucky.look();
+
+        assertThat(failures).hasValue(2);
+        assertThat(decisions.current().revision()).isNotEqualTo(before);
+        assertThat(changes("adopted")).isOne();
+    }
+
+    @Test
+    void confirmsPoliciesWithEachLookUnlessAChangeWaits() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        DecisionPoint point = Decisions.of(folder, nanos::get);
+        PolicyReloader watched = new PolicyReloader(
+                point,
+                audit.log(),
+                new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0"),
+                told);
+        nanos.set(Decisions.MAX_AGE.toNanos() * 2);
+        assertThat(point.overdue()).isTrue();
+        watched.look();
+        assertThat(point.overdue()).isFalse();
+
+        audit.kill();
+        write(Things.text() + "# other\n");
+        watched.look();
+        nanos.set(Decisions.MAX_AGE.toNanos() * 4);
+        watched.look();
+        assertThat(point.overdue()).isTrue();
+
+        audit.revive();
+        watched.look();
+        assertThat(point.overdue()).isFalse();
+    }
+
+    @Test
+    void putsTheNewestInForceOfThoseThatWaitedForTheLog() throws Exception {
+        audit.kill();
+        write("nonsense: 1\n");
+        look(2);
+        write(Things.text() + "# newest\n");
+        look(2);
+
+        audit.revive();
+        look(1);
+
+        assertThat(decisions.stale()).isFalse();
+        assertThat(changes("refused")).isZero();
+        assertThat(changes("adopted")).isOne();
+    }
+
+    @Test
+    void metersSayWhichRevisionIsInForceSinceWhenAndWhenOneWasRefused() throws Exception {
+        assertThat(revisionsTold())
+                .containsExactly(decisions.current().revision().digest());
+        assertThat(time("metagate.policy.activated.timestamp")).isEqualTo(now);
+        assertThat(time("metagate.policy.refused.at")).isEqualTo(Instant.EPOCH);
+
+        now = now.plusSeconds(60);
+        write("nonsense: 1\n");
+        look(2);
+        assertThat(time("metagate.policy.refused.at")).isEqualTo(now);
+        assertThat(time("metagate.policy.activated.timestamp")).isEqualTo(now.minusSeconds(60));
+
+        now = now.plusSeconds(60);
+        write(Things.text() + "# mended\n");
+        look(2);
+        assertThat(revisionsTold())
+                .containsExactly(decisions.current().revision().digest());
+        assertThat(time("metagate.policy.activated.timestamp")).isEqualTo(now);
+    }
+
+    private List<String> revisionsTold() {
+        return meters.find("metagate.policy.info").gauges().stream()
+                .map(gauge -> gauge.getId().getTag("revision"))
+                .toList();
+    }
+
+    private Instant time(String gauge) {
+        return Instant.ofEpochSecond((long) meters.get(gauge).gauge().value());
+    }
+
+    private void look(int times) {
+        for (int i = 0; i < times; i++) {
+            renewal.look();
+        }
+    }
+
+    private double changes(String outcome) {
+        return meters.find("metagate.policy.changes").tag("outcome", outcome).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    private void write(String text) throws Exception {
+        Files.writeString(folder.resolve("things.yaml"), text);
+    }
+}

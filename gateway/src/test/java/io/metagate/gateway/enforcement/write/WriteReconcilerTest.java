@@ -1,0 +1,167 @@
+package io.metagate.gateway.enforcement.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metagate.audit.AuditRecord;
+import io.metagate.gateway.audit.AuditPseudonyms;
+import io.metagate.gateway.audit.LiveAuditLog;
+import io.metagate.gateway.audit.Receipts;
+import io.metagate.gateway.enforcement.AccessTrace;
+import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.enforcement.AuditRecordFactory;
+import io.metagate.gateway.enforcement.OutcomeRetryQueue;
+import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.Changing;
+import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.store.ChangingStore;
+import java.time.Duration;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WriteReconcilerTest {
+
+    private static final int CHANGES = 40;
+
+    private static LiveAuditLog audit;
+
+    private final AuditRecordFactory records =
+            new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
+    private final ChangingStore store = new ChangingStore();
+    private final WriteIntent intent = intent();
+    private OutcomeRetryQueue late;
+
+    @BeforeAll
+    static void startAuditLog() throws Exception {
+        audit = new LiveAuditLog();
+    }
+
+    @AfterAll
+    static void stopAuditLog() throws Exception {
+        audit.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        late = new OutcomeRetryQueue(audit.log(), Background.tasks());
+    }
+
+    @AfterEach
+    void stopStore() {
+        store.close();
+    }
+
+    @Test
+    void tellsThatAChangeWasDone() throws Exception {
+        WriteReconciler settler = settlerOfARemoval(Duration.ZERO);
+        store.things().deleteMany(new BsonDocument());
+        settle(settler);
+
+        assertThat(audit.newest()).contains("\"outcome\":\"released\"", "\"done\":true,\"id\":\"" + id() + "\"");
+    }
+
+    @Test
+    void tellsThatAChangeWasNotDone() throws Exception {
+        settle(settlerOfARemoval(Duration.ZERO));
+
+        assertThat(audit.newest())
+                .contains("\"outcome\":\"failed\"", "\"write.unknown\"", "\"done\":false,\"id\":\"" + id() + "\"");
+    }
+
+    @Test
+    void tellsThatNobodyCanTellWhereTheRecordIsAnotherOneSince() throws Exception {
+        WriteReconciler settler = settlerOfARemoval(Duration.ZERO);
+        store.things().updateOne(new BsonDocument(), BsonDocument.parse("{$set: {text: 'theirs'}}"));
+        settle(settler);
+
+        assertThat(audit.newest()).contains("\"outcome\":\"unknown\"", "\"write\":{\"id\":\"" + id() + "\"}");
+    }
+
+    @Test
+    void waitsUntilTheChangeCannotBeUnderwayAnyMore() throws Exception {
+        settle(settlerOfARemoval(Duration.ofHours(1)));
+
+        assertThat(audit.newest()).doesNotContain(id());
+    }
+
+    @Test
+    void waitsUntilAllOfTheStoreKnowsTheSame() throws Exception {
+        WriteReconciler settler = settlerOfARemoval(Duration.ZERO);
+        store.lagBehindAt("a", "old");
+        store.things().deleteMany(new BsonDocument());
+        settle(settler);
+        assertThat(audit.newest()).doesNotContain(id());
+
+        store.catchUp();
+        settle(settler);
+        assertThat(audit.newest()).contains("\"done\":true,\"id\":\"" + id() + "\"");
+    }
+
+    @Test
+    void waitsForTheAuditLogWithWhatItHasFoundOut() throws Exception {
+        WriteReconciler settler = settlerOfARemoval(Duration.ZERO);
+        audit.kill();
+        audit.awaitDown();
+        settle(settler);
+        audit.revive();
+        assertThat(audit.tells(id())).isFalse();
+
+        store.things().deleteMany(new BsonDocument());
+        settle(settler);
+        assertThat(audit.tells("\"done\":false,\"id\":\"" + id() + "\"")).isTrue();
+    }
+
+    @Test
+    void waitsForTheStore() throws Exception {
+        WriteReconciler settler = settlerOfARemoval(Duration.ZERO);
+        store.withdraw();
+        settle(settler);
+        assertThat(audit.newest()).doesNotContain(id());
+
+        store.giveBack();
+        settle(settler);
+        assertThat(audit.newest()).contains("\"done\":false,\"id\":\"" + id() + "\"");
+    }
+
+    @Test
+    void asksAStoreThatHangsOnceInATurn() {
+        WriteReconciler settler = settlerOfARemoval(Duration.ZERO);
+        for (int n = 1; n < CHANGES; n++) {
+            settler.takeOver(intent, store.lost(Changing.removal(), "a"));
+        }
+        store.stop();
+        long begun = System.nanoTime();
+        settle(settler);
+
+        Duration turn = Duration.ofNanos(System.nanoTime() - begun);
+        System.out.println(CHANGES + " changes of a store that is gone were looked at for " + turn.toMillis() + " ms");
+        assertThat(turn).isLessThan(store.timeout().multipliedBy(2));
+    }
+
+    private void settle(WriteReconciler settler) {
+        settler.settle();
+        late.append();
+    }
+
+    private WriteReconciler settlerOfARemoval(Duration after) {
+        store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'old'}"));
+        WriteReconciler settler = new WriteReconciler(records, late, store.changes(), () -> after, Background.tasks());
+        settler.takeOver(intent, store.lost(Changing.removal(), "a"));
+        return settler;
+    }
+
+    private WriteIntent intent() {
+        AccessTrace trail = Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES)
+                .trail();
+        AuditRecord record = records.intent(trail);
+        return new WriteIntent(record, Receipts.of(record.id()));
+    }
+
+    private String id() {
+        return intent.record().id().toString();
+    }
+}
