@@ -1,6 +1,5 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 
 /**

@@ -1,6 +1,5 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.AuditProbe.Finding;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.audit.database.SqlFailure;

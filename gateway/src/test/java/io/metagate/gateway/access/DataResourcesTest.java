@@ -1,7 +1,5 @@
 package io.metagate.gateway.access;
 
-import io.metagate.gateway.access.token.DetokenizationService;
-import io.metagate.gateway.access.token.TokensResource;
 import static io.metagate.gateway.enforcement.ResourceCalls.PLAIN;
 import static io.metagate.gateway.enforcement.ResourceCalls.body;
 import static io.metagate.gateway.enforcement.ResourceCalls.header;
@@ -9,10 +7,12 @@ import static io.metagate.gateway.enforcement.ResourceCalls.json;
 import static io.metagate.gateway.enforcement.ResourceCalls.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.access.token.DetokenizationService;
+import io.metagate.gateway.access.token.TokensResource;
 import io.metagate.gateway.audit.LiveAuditLog;
-import io.metagate.gateway.enforcement.export.ExportBench;
 import io.metagate.gateway.enforcement.RequestMetadataReader;
 import io.metagate.gateway.enforcement.ResourceCalls;
+import io.metagate.gateway.enforcement.export.ExportBench;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.Limiters;
 import io.metagate.gateway.store.ChangingStore;

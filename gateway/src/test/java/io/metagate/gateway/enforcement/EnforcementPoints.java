@@ -1,8 +1,8 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.audit.AuditLog;
-import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.audit.AuditPseudonyms;
+import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.decision.Decisions;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;

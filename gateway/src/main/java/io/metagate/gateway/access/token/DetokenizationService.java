@@ -16,11 +16,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Turns tokens back: may it, how often. The store is not asked. */
 @ApplicationScoped
-class DetokenizationService {
+public class DetokenizationService {
 
     private final ProbeLimiter probes;
 
-    DetokenizationService(ProbeLimiter probes) {
+    public DetokenizationService(ProbeLimiter probes) {
         this.probes = probes;
     }
 

@@ -28,7 +28,7 @@ public class TokensResource {
     private final RequestMetadataReader calls;
     private final DetokenizationService tokens;
 
-    TokensResource(EnforcementPoint enforcement, RequestMetadataReader calls, DetokenizationService tokens) {
+    public TokensResource(EnforcementPoint enforcement, RequestMetadataReader calls, DetokenizationService tokens) {
         this.enforcement = enforcement;
         this.calls = calls;
         this.tokens = tokens;
