@@ -19,6 +19,9 @@ public record AdmissionKey(String issuer, String subject) {
     /** All whose requests are refused because their turn did not come. */
     public static final AdmissionKey REFUSED = new AdmissionKey("", "refused");
 
+    /** All whose requests are refused because their clients hung up before their turn came. */
+    public static final AdmissionKey ABANDONED = new AdmissionKey("", "abandoned");
+
     /** That principal, whichever client and token it uses. */
     public static AdmissionKey of(Principal principal) {
         return new AdmissionKey(principal.issuer(), principal.subject());

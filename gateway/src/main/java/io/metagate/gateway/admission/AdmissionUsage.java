@@ -20,7 +20,7 @@ final class AdmissionUsage {
 
     AdmissionUsage(AdmissionKey requester) {
         answeredWithLittle = !requester.isPrincipal();
-        divisor = requester.equals(AdmissionKey.REFUSED) ? REFUSALS : 1;
+        divisor = requester.equals(AdmissionKey.REFUSED) || requester.equals(AdmissionKey.ABANDONED) ? REFUSALS : 1;
     }
 
     void await(AdmissionSlot slot) {

@@ -45,10 +45,10 @@ public final class ConnectionInitializer extends ChannelInitializerExtension {
             if (beyond.isPresent()) {
                 Metrics.counter("metagate.http.connections.refused", "limit", beyond.get())
                         .increment();
-                connection.unsafe().closeForcibly();
+                connection.pipeline().addFirst("refused", new RefusedConnection());
                 return;
             }
-            connection.closeFuture().addListener(done -> now.limiter.close(port, there.getAddress()));
+            ConnectionPlace.set(connection, now.limiter, port, there.getAddress());
             guard(connection, now, api);
         }
     }

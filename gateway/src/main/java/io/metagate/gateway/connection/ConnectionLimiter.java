@@ -38,9 +38,14 @@ final class ConnectionLimiter {
         if (sources.getOrDefault(source, 0) >= mostOfOne) {
             return Optional.of("source");
         }
-        ports.merge(port, 1, Integer::sum);
-        sources.merge(source, 1, Integer::sum);
+        reopen(port, from);
         return Optional.empty();
+    }
+
+    /** Counts one more, whatever the limits: it had been counted before, and something is still done for it. */
+    synchronized void reopen(String port, InetAddress from) {
+        ports.merge(port, 1, Integer::sum);
+        sources.merge(Source.of(port, from), 1, Integer::sum);
     }
 
     /** One that was counted is closed. */

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 
 /**
@@ -91,13 +92,23 @@ final class ExchangeTracker extends ChannelDuplexHandler {
                 && response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
             closing = true;
         }
-        if (api && message instanceof HttpResponse response) {
-            UnauditedResponseMetrics.leaving(response);
+        if (message instanceof HttpResponse response) {
+            sayWhatWeSpeak(response);
+            if (api) {
+                UnauditedResponseMetrics.leaving(response);
+            }
         }
         super.write(context, message, promise);
         if (!interim && message instanceof LastHttpContent) {
             due = false;
             observer.answered();
+        }
+    }
+
+    /** The server would repeat whatever the client takes for a version (RFC 9110 section 2.5). */
+    private static void sayWhatWeSpeak(HttpResponse response) {
+        if (!response.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            response.setProtocolVersion(HttpVersion.HTTP_1_1);
         }
     }
 

@@ -67,6 +67,7 @@ final class LingeringClose {
         } else if (context.channel() instanceof DuplexChannel socket) {
             socket.shutdownOutput();
         }
-        context.executor().schedule(() -> context.close(), patience.toMillis(), TimeUnit.MILLISECONDS);
+        var end = context.executor().schedule(() -> context.close(), patience.toMillis(), TimeUnit.MILLISECONDS);
+        context.channel().closeFuture().addListener(closed -> end.cancel(false));
     }
 }

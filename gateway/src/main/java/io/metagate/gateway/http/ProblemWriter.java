@@ -1,5 +1,6 @@
 package io.metagate.gateway.http;
 
+import io.metagate.gateway.connection.ConnectionPlace;
 import io.metagate.gateway.connection.PipeliningHandler;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.RequestMetadata;
@@ -36,10 +37,17 @@ class ProblemWriter {
      */
     void refuse(RoutingContext exchange, ProblemCode code) {
         Future<Response> recorded = Context.isOnEventLoopThread()
-                ? exchange.vertx().executeBlocking(() -> refusal(exchange, code), false)
+                ? refuseOnWorker(exchange, code)
                 : Future.succeededFuture(refusal(exchange, code));
         recorded.compose(refusal -> write(exchange.response(), refusal))
                 .onFailure(e -> exchange.request().connection().close());
+    }
+
+    private Future<Response> refuseOnWorker(RoutingContext exchange, ProblemCode code) {
+        Runnable place = ConnectionPlace.hold(exchange.request());
+        return exchange.vertx()
+                .executeBlocking(() -> refusal(exchange, code), false)
+                .onComplete(done -> place.run());
     }
 
     /** Refuses a request, and whatever else comes over its connection: it may be the rest of this one. */

@@ -4,6 +4,7 @@ import io.metagate.gateway.admission.AdmissionConfig;
 import io.metagate.gateway.admission.AdmissionControl;
 import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.admission.AdmissionSlot;
+import io.metagate.gateway.connection.ConnectionPlace;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.RequestMetadata;
@@ -113,14 +114,17 @@ class RequestAdmission {
 
     /**
      * Takes a worker too, of which refusals have a share of their own: however many there are, they take none from
-     * others.
+     * others. Those whose clients have hung up take none from those whose clients wait for their answer.
      */
     private void refuse(RoutingContext exchange, SecurityIdentity identity) {
         RequestMetadata call =
                 RequestMetadata.of(identity, "route", exchange.request().headers()::getAll);
-        control.enter(AdmissionKey.REFUSED, admission -> exchange.vertx()
+        Runnable place = ConnectionPlace.hold(exchange.request());
+        AdmissionKey share = exchange.response().closed() ? AdmissionKey.ABANDONED : AdmissionKey.REFUSED;
+        control.enter(share, admission -> exchange.vertx()
                 .executeBlocking(() -> refusal(call), false)
                 .onComplete(done -> admission.close())
+                .onComplete(done -> place.run())
                 .compose(refusal -> ProblemWriter.write(exchange.response(), refusal))
                 .onFailure(e -> exchange.request().connection().close()));
     }

@@ -29,7 +29,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** One that runs, for all tests of a class. */
-    static PostgresServer started() {
+    public static PostgresServer started() {
         try {
             return new PostgresServer();
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import io.metagate.gateway.fixture.Seeded;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -194,6 +195,11 @@ class PipeliningHandlerTest {
             for (HttpVersion version :
                     List.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1, HttpVersion.valueOf("HTTP/1.2"))) {
                 connection.writeOutbound(new DefaultFullHttpResponse(version, HttpResponseStatus.BAD_REQUEST));
+                connection.runPendingTasks();
+                ByteBuf answer = connection.readOutbound();
+                assertThat(answer.toString(ISO_8859_1))
+                        .startsWith(version.equals(HttpVersion.HTTP_1_0) ? "HTTP/1.0 " : "HTTP/1.1 ");
+                answer.release();
             }
             connection.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
             var recorded = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
