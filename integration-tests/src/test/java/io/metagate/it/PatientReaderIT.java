@@ -27,7 +27,7 @@ class PatientReaderIT {
 
     @Test
     void getsAllOfItsAnswer() throws Exception {
-        try (LongStore store = LongStore.of(2_000, 100);
+        try (LongStore store = LongStore.of(20_000, 100);
                 Bed bed = Bed.start(Workspace.fresh("patient"), AuditServer.shared(), told -> told.store(store.uri())
                         .allowingOpenStore()
                         .with("QUARKUS_HTTP_IDLE_TIMEOUT", "PT2S"))) {

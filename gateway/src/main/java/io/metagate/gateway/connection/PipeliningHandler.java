@@ -4,9 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -288,29 +286,10 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     private boolean track(ChannelHandlerContext context) {
         if (!tracking && context.pipeline().get(CODEC) != null) {
             context.pipeline().addAfter(CODEC, "exchange-tracker", exchanges);
-            countWhatIsTaken(context.pipeline());
+            IdleConnectionHandler.replaceIn(context.pipeline());
             tracking = true;
         }
         return tracking;
-    }
-
-    /**
-     * A client that takes some of a large answer is not idle. The server's own handler looks only at whole writes;
-     * whoever takes too little is hung up on by {@link WriteRateHandler}.
-     */
-    private static void countWhatIsTaken(ChannelPipeline pipeline) {
-        IdleStateHandler idle = pipeline.get(IdleStateHandler.class);
-        if (idle != null) {
-            pipeline.replace(
-                    idle,
-                    "idle-progress",
-                    new IdleStateHandler(
-                            true,
-                            idle.getReaderIdleTimeInMillis(),
-                            idle.getWriterIdleTimeInMillis(),
-                            idle.getAllIdleTimeInMillis(),
-                            TimeUnit.MILLISECONDS));
-        }
     }
 
     /**
