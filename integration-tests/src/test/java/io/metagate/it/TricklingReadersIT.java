@@ -49,7 +49,7 @@ class TricklingReadersIT {
                 .with("METAGATE_ADMISSION_MAX_UNSENT_BYTES", Integer.toString(MOST_UNSENT))
                 .with("METAGATE_ADMISSION_MAX_UNSENT_BYTES_PER_PRINCIPAL", Integer.toString(8 * MEBIBYTE))
                 .with("METAGATE_ADMISSION_QUEUE_TIMEOUT", "PT8S")
-                .with("METAGATE_HTTP_WRITE_TIMEOUT", "PT40S"));
+                .with("METAGATE_HTTP_WRITE_TIMEOUT", "PT25S"));
         bed.awaitReady();
     }
 
