@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction.pii;
 
+import io.metagate.policy.redaction.pii.text.CodePoints;
 import io.metagate.policy.redaction.address.IpAddress;
 import java.util.HexFormat;
 import java.util.function.Consumer;

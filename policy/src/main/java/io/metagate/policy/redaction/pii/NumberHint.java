@@ -1,5 +1,7 @@
 package io.metagate.policy.redaction.pii;
 
+import io.metagate.policy.redaction.pii.text.CodePoints;
+import io.metagate.policy.redaction.pii.text.TextWords;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;

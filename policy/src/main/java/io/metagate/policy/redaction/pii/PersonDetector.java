@@ -1,6 +1,8 @@
 package io.metagate.policy.redaction.pii;
 
-import io.metagate.policy.redaction.pii.TextWords.Word;
+import io.metagate.policy.redaction.pii.text.CodePoints;
+import io.metagate.policy.redaction.pii.text.TextWords;
+import io.metagate.policy.redaction.pii.text.TextWords.Word;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction.pii;
 
+import io.metagate.policy.redaction.pii.text.CodePoints;
 import java.util.List;
 
 /** Rows of digits for tests. */

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction.pii;
+package io.metagate.policy.redaction.pii.text;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction.pii;
+package io.metagate.policy.redaction.pii.text;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * @param all in the order of the text
  */
-record TextWords(List<Word> all) {
+public record TextWords(List<Word> all) {
 
     /**
      * A word at the characters {@code [from, to)}.
@@ -18,13 +18,13 @@ record TextWords(List<Word> all) {
      * @param from its first character
      * @param to the character behind its last one
      */
-    record Word(int from, int to) {}
+    public record Word(int from, int to) {}
 
     TextWords {
         all = List.copyOf(all);
     }
 
-    static TextWords of(CodePoints text) {
+    public static TextWords of(CodePoints text) {
         List<Word> words = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
@@ -42,7 +42,7 @@ record TextWords(List<Word> all) {
     }
 
     /** The word without regard to case, accents and width. */
-    static String folded(String word) {
+    public static String folded(String word) {
         String plain = word;
         if (word.chars().anyMatch(c -> c > 0x7F)) {
             String parts = Normalizer.normalize(word, Normalizer.Form.NFKD);

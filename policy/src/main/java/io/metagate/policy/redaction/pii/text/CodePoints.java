@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction.pii;
+package io.metagate.policy.redaction.pii.text;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -7,7 +7,7 @@ import java.util.Set;
  * A text as code points, as it reads, to look at from any place: {@link CharacterFolding} says what is read. There is
  * nothing before its start and behind its end.
  */
-final class CodePoints {
+public final class CodePoints {
 
     /** What is outside of the text. */
     static final int NOTHING = -1;
@@ -26,7 +26,7 @@ final class CodePoints {
     private final int[] points;
     private final int[] origins;
 
-    CodePoints(String text) {
+    public CodePoints(String text) {
         this.original = text.codePoints().toArray();
         if (CharacterFolding.isNeeded(original)) {
             CharacterFolding folding = CharacterFolding.of(original);
@@ -38,55 +38,55 @@ final class CodePoints {
         }
     }
 
-    int length() {
+    public int length() {
         return points.length;
     }
 
     /** The code point there. */
-    int at(int index) {
+    public int at(int index) {
         return index < 0 || index >= points.length ? NOTHING : points[index];
     }
 
-    boolean is(int index, char character) {
+    public boolean is(int index, char character) {
         return at(index) == character;
     }
 
     /** The value of the decimal digit there, of any script; -1 if it is none. */
-    int digit(int index) {
+    public int digit(int index) {
         int point = at(index);
         return point == NOTHING ? -1 : Character.digit(point, 10);
     }
 
-    boolean isDigit(int index) {
+    public boolean isDigit(int index) {
         return digit(index) >= 0;
     }
 
     /** Whether a letter, a mark or a digit is there. */
-    boolean isInWord(int index) {
+    public boolean isInWord(int index) {
         int point = at(index);
         return point != NOTHING && (Character.isLetterOrDigit(point) || isMark(point));
     }
 
     /** Whether what is there makes one word with a letter or digit beside it. */
-    boolean joins(int index) {
+    public boolean joins(int index) {
         return at(index) == '_' || (isInWord(index) && !standsAlone(index));
     }
 
     /** Whether what is there is of a script that writes no spaces between words, or ties particles to them. */
-    boolean standsAlone(int index) {
+    public boolean standsAlone(int index) {
         int point = at(index);
         return point > 0x7F && WITHOUT_SPACES.contains(Character.UnicodeScript.of(point));
     }
 
     /** What is read from one character to before the other. */
-    String text(int from, int to) {
+    public String text(int from, int to) {
         return new String(points, from, to - from);
     }
 
     /**
      * Where in the original what is read there starts, with the unseen characters before it at the start of the text.
      */
-    int origin(int index) {
+    public int origin(int index) {
         if (origins.length == 0 || index == 0) {
             return index;
         }
@@ -94,14 +94,14 @@ final class CodePoints {
     }
 
     /** Appends what is written from one character to before the other. */
-    void appendTo(StringBuilder out, int from, int to) {
+    public void appendTo(StringBuilder out, int from, int to) {
         for (int i = origin(from); i < origin(to); i++) {
             out.appendCodePoint(original[i]);
         }
     }
 
     /** Whether the text that stands there is that, ASCII without regard to its case. */
-    boolean startsWith(int index, String lowerCase) {
+    public boolean startsWith(int index, String lowerCase) {
         for (int i = 0; i < lowerCase.length(); i++) {
             int point = at(index + i);
             if (point != lowerCase.charAt(i) && (point < 0 || Character.toLowerCase(point) != lowerCase.charAt(i))) {
