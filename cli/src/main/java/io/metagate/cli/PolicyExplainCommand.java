@@ -6,7 +6,7 @@ import io.metagate.cli.report.OutputFormat;
 import io.metagate.cli.report.ReportPrinter;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.explain.DecisionExplanation;
-import io.metagate.policy.parser.YamlQueryParser;
+import io.metagate.policy.parser.filter.YamlQueryParser;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;

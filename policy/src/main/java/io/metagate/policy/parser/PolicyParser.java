@@ -1,5 +1,6 @@
 package io.metagate.policy.parser;
 
+import io.metagate.policy.parser.filter.RowsParser;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.PolicyMode;
 import io.metagate.policy.model.QueryConstraints;

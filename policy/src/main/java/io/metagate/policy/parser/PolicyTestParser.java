@@ -1,5 +1,7 @@
 package io.metagate.policy.parser;
 
+import io.metagate.policy.parser.filter.YamlQueryParser;
+import io.metagate.policy.parser.filter.YamlValueParser;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.TestExpectation;
 import io.metagate.policy.model.YamlValue;

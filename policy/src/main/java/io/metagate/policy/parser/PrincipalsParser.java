@@ -1,5 +1,6 @@
 package io.metagate.policy.parser;
 
+import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.parser.yaml.PartialParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;

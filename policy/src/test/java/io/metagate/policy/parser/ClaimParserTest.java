@@ -1,5 +1,6 @@
 package io.metagate.policy.parser;
 
+import io.metagate.policy.parser.filter.YamlQueryParser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

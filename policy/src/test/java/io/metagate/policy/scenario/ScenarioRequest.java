@@ -1,6 +1,6 @@
 package io.metagate.policy.scenario;
 
-import io.metagate.policy.parser.YamlQueryParser;
+import io.metagate.policy.parser.filter.YamlQueryParser;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;

@@ -1,6 +1,6 @@
 package io.metagate.policy.scenario;
 
-import io.metagate.policy.parser.YamlQueryParser;
+import io.metagate.policy.parser.filter.YamlQueryParser;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;
 import java.util.ArrayList;

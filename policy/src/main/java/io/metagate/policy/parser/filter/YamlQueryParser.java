@@ -1,4 +1,4 @@
-package io.metagate.policy.parser;
+package io.metagate.policy.parser.filter;
 
 import io.metagate.policy.model.TestedQuery;
 import io.metagate.policy.parser.yaml.PartialParser;
@@ -26,7 +26,7 @@ public final class YamlQueryParser {
 
     private final ProblemCollector problems;
 
-    YamlQueryParser(ProblemCollector problems) {
+    public YamlQueryParser(ProblemCollector problems) {
         this.problems = problems;
     }
 
@@ -71,7 +71,7 @@ public final class YamlQueryParser {
                 Optional.empty());
     }
 
-    TestedQuery read(YamlNode node) {
+    public TestedQuery read(YamlNode node) {
         YamlObject object = YamlObject.open(node, problems, Set.of("filter", "sort", "fields", "by"));
         PartialParser parts = new PartialParser(problems);
         var filter = parts.read(() ->
@@ -91,7 +91,7 @@ public final class YamlQueryParser {
     }
 
     /** The node of a text that is one document. */
-    static YamlNode composed(String yaml) {
+    public static YamlNode composed(String yaml) {
         BundleFile query = new BundleFile("query", yaml);
         return new YamlDocuments(query, "JSON")
                 .single()

@@ -1,8 +1,5 @@
-package io.metagate.policy.parser;
+package io.metagate.policy.parser.yaml;
 
-import io.metagate.policy.parser.yaml.ProblemCollector;
-import io.metagate.policy.parser.yaml.YamlNode;
-import io.metagate.policy.parser.yaml.YamlObject;
 import io.metagate.policy.request.ScalarValue;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -13,13 +10,13 @@ import java.util.regex.Pattern;
  * Reads a YAML scalar, or one of the typed forms {@code {$date: ...}}, {@code {$oid: ...}}, {@code {$uuid: ...}}, into
  * a value.
  */
-final class ScalarParser {
+public final class ScalarParser {
 
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+");
 
     private ScalarParser() {}
 
-    static ScalarValue read(YamlNode node) {
+    public static ScalarValue read(YamlNode node) {
         if (node.isMapping()) {
             return readTyped(node);
         }
@@ -46,7 +43,7 @@ final class ScalarParser {
      * texts. Names such as {@code 12e5} are numbers to YAML and texts to whoever wrote them, as is all that is no plain
      * decimal number.
      */
-    static ScalarValue readClaim(YamlNode node) {
+    public static ScalarValue readClaim(YamlNode node) {
         if (!node.isScalar()) {
             throw node.misread("expected a text, a number or a boolean: claims are nothing else");
         }

@@ -1,4 +1,4 @@
-package io.metagate.policy.parser;
+package io.metagate.policy.parser.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

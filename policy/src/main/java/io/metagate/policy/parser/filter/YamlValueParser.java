@@ -1,5 +1,6 @@
-package io.metagate.policy.parser;
+package io.metagate.policy.parser.filter;
 
+import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.model.YamlValue;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
@@ -8,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads a value of any form. */
-record YamlValueParser(ProblemCollector problems) {
+public record YamlValueParser(ProblemCollector problems) {
 
-    YamlValue read(YamlNode node) {
+    public YamlValue read(YamlNode node) {
         if (node.isMapping()) {
             return readMembers(node);
         }
@@ -21,7 +22,7 @@ record YamlValueParser(ProblemCollector problems) {
         return new YamlValue.Scalar(node.at(), value);
     }
 
-    YamlValue.Members readMembers(YamlNode node) {
+    public YamlValue.Members readMembers(YamlNode node) {
         Map<String, YamlValue> members = new LinkedHashMap<>();
         node.members(problems).forEach((name, member) -> problems.attempt(() -> read(member))
                 .ifPresent(value -> members.put(name, value)));

@@ -1,4 +1,4 @@
-package io.metagate.policy.parser;
+package io.metagate.policy.parser.filter;
 
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.path.FieldPath;

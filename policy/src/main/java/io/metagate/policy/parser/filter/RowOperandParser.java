@@ -1,5 +1,6 @@
-package io.metagate.policy.parser;
+package io.metagate.policy.parser.filter;
 
+import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
 import io.metagate.policy.parser.yaml.PartialParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;

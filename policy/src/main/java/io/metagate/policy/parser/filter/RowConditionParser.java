@@ -1,4 +1,4 @@
-package io.metagate.policy.parser;
+package io.metagate.policy.parser.filter;
 
 import io.metagate.policy.model.rows.RowComparison;
 import io.metagate.policy.model.rows.RowFilterTemplate;

@@ -1,4 +1,4 @@
-package io.metagate.policy.parser;
+package io.metagate.policy.parser.filter;
 
 import io.metagate.policy.model.rows.RowComparison;
 import io.metagate.policy.model.rows.RowFilterTemplate;
@@ -14,18 +14,18 @@ import java.util.List;
  * Reads the row scope of a policy: the predicate grammar of the API, with claims where a value can stand. One reader
  * reads one scope.
  */
-final class RowsParser {
+public final class RowsParser {
 
     private final ProblemCollector problems;
     private final RowConditionParser tests;
     private final List<RowComparison> comparisons = new ArrayList<>();
 
-    RowsParser(ProblemCollector problems) {
+    public RowsParser(ProblemCollector problems) {
         this.problems = problems;
         this.tests = new RowConditionParser(problems, this);
     }
 
-    RowsEntry read(YamlNode node) {
+    public RowsEntry read(YamlNode node) {
         RowFilterTemplate template = readObject(node, RowLevel.TOP);
         return new RowsEntry(node.at(), template, comparisons);
     }
