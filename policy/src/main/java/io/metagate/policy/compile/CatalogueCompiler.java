@@ -1,5 +1,6 @@
 package io.metagate.policy.compile;
 
+import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;

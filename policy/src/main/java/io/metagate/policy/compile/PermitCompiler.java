@@ -1,5 +1,11 @@
 package io.metagate.policy.compile;
 
+import io.metagate.policy.compile.check.NameResolver;
+import io.metagate.policy.compile.check.ProblemList;
+import io.metagate.policy.compile.check.RevealCheck;
+import io.metagate.policy.compile.check.RightsCheck;
+import io.metagate.policy.compile.check.RowsCheck;
+import io.metagate.policy.compile.check.UnreachableRuleCheck;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;

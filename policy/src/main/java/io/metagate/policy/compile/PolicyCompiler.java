@@ -1,5 +1,8 @@
 package io.metagate.policy.compile;
 
+import io.metagate.policy.compile.check.LimitCheck;
+import io.metagate.policy.compile.check.NameResolver;
+import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.compiled.CompiledPermit;

@@ -1,5 +1,7 @@
 package io.metagate.policy.compile;
 
+import io.metagate.policy.compile.check.NameResolver;
+import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.compile.condition.CompiledCondition;
 import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.compile.condition.NameReference;

@@ -1,4 +1,4 @@
-package io.metagate.policy.compile;
+package io.metagate.policy.compile.check;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
@@ -10,10 +10,10 @@ import java.util.Set;
 /**
  * Checks that each rule of a policy counts for a field: one that counts for none was meant to do what it does not (P6).
  */
-record UnreachableRuleCheck(ProblemList problems) {
+public record UnreachableRuleCheck(ProblemList problems) {
 
     /** Checks the rules of a policy that covers these collections. */
-    void check(List<? extends SelectingRule> rules, List<Collection> collections) {
+    public void check(List<? extends SelectingRule> rules, List<Collection> collections) {
         Set<SelectingRule> matching = new HashSet<>();
         Set<SelectingRule> winning = new HashSet<>();
         for (Field field :

@@ -1,4 +1,4 @@
-package io.metagate.policy.compile;
+package io.metagate.policy.compile.check;
 
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
@@ -14,9 +14,9 @@ import java.util.Set;
  * @param declared kind and name of every document of the bundle; a document with a problem of its own is known here, so
  *     that policies that name it are not blamed too
  */
-record NameResolver(Catalogue catalogue, Set<String> declared, ProblemList problems) {
+public record NameResolver(Catalogue catalogue, Set<String> declared, ProblemList problems) {
 
-    void requirePurposes(List<LocatedElement<String>> purposes) {
+    public void requirePurposes(List<LocatedElement<String>> purposes) {
         for (LocatedElement<String> purpose : purposes) {
             if (!declared.contains("Purpose " + purpose.value())) {
                 problems.add(purpose.at(), "unknown purpose '" + purpose.value() + "'");
@@ -25,7 +25,7 @@ record NameResolver(Catalogue catalogue, Set<String> declared, ProblemList probl
     }
 
     /** Whether there is what a condition names. */
-    boolean define(NameReference mention) {
+    public boolean define(NameReference mention) {
         return switch (mention.kind()) {
             case PURPOSE -> declared.contains("Purpose " + mention.name());
             case ACTION -> Action.of(mention.name()).isPresent();
@@ -34,12 +34,12 @@ record NameResolver(Catalogue catalogue, Set<String> declared, ProblemList probl
     }
 
     /** Those that a policy covers, which are all where it names none. */
-    List<Collection> covered(List<LocatedElement<String>> named) {
+    public List<Collection> covered(List<LocatedElement<String>> named) {
         return named.isEmpty() ? all() : collections(named);
     }
 
     /** Whether these are all that the policy covers: of one that is unknown, or has a problem, nothing can be said. */
-    static boolean isWhole(List<Collection> covered, List<LocatedElement<String>> named) {
+    public static boolean isWhole(List<Collection> covered, List<LocatedElement<String>> named) {
         return named.isEmpty() ? !covered.isEmpty() : covered.size() == named.size();
     }
 
@@ -52,7 +52,7 @@ record NameResolver(Catalogue catalogue, Set<String> declared, ProblemList probl
                 : List.of();
     }
 
-    List<Collection> collections(List<LocatedElement<String>> names) {
+    public List<Collection> collections(List<LocatedElement<String>> names) {
         for (LocatedElement<String> name : names) {
             if (!declared.contains("Collection " + name.value())) {
                 problems.add(name.at(), "unknown collection '" + name.value() + "'");

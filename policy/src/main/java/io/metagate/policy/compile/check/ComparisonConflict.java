@@ -1,4 +1,4 @@
-package io.metagate.policy.compile;
+package io.metagate.policy.compile.check;
 
 import io.metagate.policy.model.rows.RowFilterTemplate.Compared;
 import io.metagate.policy.model.rows.RowFilterTemplate.Operand;

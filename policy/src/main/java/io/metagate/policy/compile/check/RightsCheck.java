@@ -1,4 +1,4 @@
-package io.metagate.policy.compile;
+package io.metagate.policy.compile.check;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
@@ -21,14 +21,14 @@ import java.util.Set;
  * Checks what the rules of a permit grant: nothing that would reveal a hidden value, and nothing that the permit gives
  * no use for.
  */
-record RightsCheck(Policy policy, ProblemList problems) {
+public record RightsCheck(Policy policy, ProblemList problems) {
 
     private static final Set<Action> FILTERING = EnumSet.of(Action.SEARCH, Action.COUNT, Action.EXPORT);
     private static final Set<Action> SORTING = EnumSet.of(Action.SEARCH, Action.EXPORT);
     private static final Set<Action> GROUPING = EnumSet.of(Action.COUNT);
     private static final Set<Action> WRITING = EnumSet.of(Action.CREATE, Action.UPDATE);
 
-    void check(List<Collection> collections) {
+    public void check(List<Collection> collections) {
         policy.terms().scan().filter(LocatedElement::value).ifPresent(scan -> requireUse(scan.at(), FILTERING, "scan"));
         policy.terms().minGroup().ifPresent(smallest -> requireUse(smallest.at(), GROUPING, "minGroup"));
         for (FieldRule rule : policy.fields()) {
@@ -110,7 +110,7 @@ record RightsCheck(Policy policy, ProblemList problems) {
     }
 
     /** Whether the rule's rights would reveal what it hides. */
-    static boolean reveals(FieldRule rule) {
+    public static boolean reveals(FieldRule rule) {
         return hidden(rule) && (rule.uses().revealValues() || rule.write() == WriteRight.SEEING);
     }
 

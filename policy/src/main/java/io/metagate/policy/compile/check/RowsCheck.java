@@ -1,4 +1,4 @@
-package io.metagate.policy.compile;
+package io.metagate.policy.compile.check;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
@@ -13,20 +13,20 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Checks a row scope against the fields of a collection. */
-record RowsCheck(ProblemList problems) {
+public record RowsCheck(ProblemList problems) {
 
     /** The types that the values of a token's claims can be compared with: they are texts, numbers and booleans. */
     private static final Set<FieldType> CLAIMED =
             EnumSet.of(FieldType.STRING, FieldType.INT, FieldType.DOUBLE, FieldType.DECIMAL, FieldType.BOOL);
 
     /** Checks the scope by itself: one that no record can be in was meant to be another. */
-    void check(RowsEntry rows) {
+    public void check(RowsEntry rows) {
         if (new UnsatisfiableFilterCheck(rows.template()).isThere()) {
             problems.add(rows.at(), "no record can be in these rows: they contradict themselves");
         }
     }
 
-    void check(RowsEntry rows, Collection collection) {
+    public void check(RowsEntry rows, Collection collection) {
         rows.comparisons().forEach(comparison -> check(comparison, collection));
     }
 

@@ -1,4 +1,4 @@
-package io.metagate.policy.compile;
+package io.metagate.policy.compile.check;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
@@ -10,9 +10,9 @@ import io.metagate.policy.request.Action;
 import java.util.List;
 
 /** Checks a permit to turn tokens back. */
-record RevealCheck(ProblemList problems) {
+public record RevealCheck(ProblemList problems) {
 
-    void check(Policy policy, List<Collection> collections) {
+    public void check(Policy policy, List<Collection> collections) {
         if (!policy.actions().contains(Action.REVEAL)) {
             return;
         }

@@ -1,4 +1,4 @@
-package io.metagate.policy.compile;
+package io.metagate.policy.compile.check;
 
 import io.metagate.policy.source.BundleProblem;
 import io.metagate.policy.source.LocatedElement;
@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects what is wrong with a bundle. */
-final class ProblemList {
+public final public class ProblemList {
 
     private final List<BundleProblem> found = new ArrayList<>();
 
-    void add(SourcePosition at, String message) {
+    public void add(SourcePosition at, String message) {
         found.add(new BundleProblem(at, message));
     }
 
-    void addAll(List<BundleProblem> problems) {
+    public void addAll(List<BundleProblem> problems) {
         found.addAll(problems);
     }
 
     /** Notes each name that stands a second time. */
-    void requireDistinct(String kind, List<LocatedElement<String>> names) {
+    public void requireDistinct(String kind, List<LocatedElement<String>> names) {
         Map<String, SourcePosition> seen = new HashMap<>();
         for (LocatedElement<String> name : names) {
             SourcePosition first = seen.putIfAbsent(name.value(), name.at());
@@ -32,7 +32,7 @@ final class ProblemList {
         }
     }
 
-    List<BundleProblem> sorted() {
+    public List<BundleProblem> sorted() {
         return found.stream().sorted().distinct().toList();
     }
 }

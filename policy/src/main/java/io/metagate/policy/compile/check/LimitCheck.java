@@ -1,12 +1,12 @@
-package io.metagate.policy.compile;
+package io.metagate.policy.compile.check;
 
 import io.metagate.policy.model.limit.Limit;
 import java.util.List;
 
 /** Checks limits: a quota that nothing counts would only seem to protect (P6). */
-record LimitCheck(ProblemList problems) {
+public record LimitCheck(ProblemList problems) {
 
-    void check(List<Limit> limits) {
+    public void check(List<Limit> limits) {
         for (Limit limit : limits) {
             limit.quotas().forEach((measure, quotas) -> {
                 if (!measure.enforced()) {

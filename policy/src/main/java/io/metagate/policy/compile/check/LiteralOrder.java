@@ -1,4 +1,4 @@
-package io.metagate.policy.compile;
+package io.metagate.policy.compile.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
