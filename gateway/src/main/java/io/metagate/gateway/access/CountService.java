@@ -12,7 +12,7 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.DisclosureCounts;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.Action;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;

@@ -8,7 +8,7 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.query.CountGroup;
 import io.metagate.gateway.store.query.RecordCounter;
 import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.redaction.DisclosureCounts;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Map;

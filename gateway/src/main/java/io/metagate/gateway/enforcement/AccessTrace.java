@@ -10,7 +10,7 @@ import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.oidc.TokenRefusal;
 import io.metagate.policy.compiled.PolicyRevision;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.redaction.DisclosureCounts;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.Principal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -17,7 +17,7 @@ import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.compiled.PolicyRevision;
 import io.metagate.policy.decision.Decision;
-import io.metagate.policy.redaction.DisclosureCounts;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.redaction.RedactedBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;

@@ -9,7 +9,7 @@ import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.DisclosureCounts;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;

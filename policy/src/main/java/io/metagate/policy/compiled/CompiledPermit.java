@@ -6,7 +6,7 @@ import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.model.rows.RowFilterTemplate;
 import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.PolicyRelease;
+import io.metagate.policy.redaction.plan.PolicyRelease;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;

@@ -4,7 +4,7 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.compiled.FieldCaps;
-import io.metagate.policy.redaction.ReleaseTable;
+import io.metagate.policy.redaction.plan.ReleaseTable;
 import io.metagate.policy.redaction.key.PseudonymKeys;
 import java.util.List;
 import java.util.stream.Stream;

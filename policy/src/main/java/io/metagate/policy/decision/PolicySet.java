@@ -16,7 +16,7 @@ import io.metagate.policy.model.limit.LimitMetric;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Detokenizer;
 import io.metagate.policy.redaction.Redactor;
-import io.metagate.policy.redaction.ReleasePlan;
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;

@@ -1,5 +1,7 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.write.RedactingJsonWriter;
+import io.metagate.policy.redaction.write.SubjectIdentifier;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.redaction.bson.BsonBytes;

@@ -1,5 +1,7 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.write.DisclosureCounts;
+import io.metagate.policy.redaction.write.ScalarWriter;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.metagate.policy.catalogue.Field;

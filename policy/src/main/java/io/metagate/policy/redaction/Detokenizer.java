@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.write.CanonicalReader;
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.redaction.key.KeyRing;

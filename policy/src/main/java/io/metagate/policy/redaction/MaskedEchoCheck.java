@@ -1,5 +1,12 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.plan.FieldDisposition;
+import io.metagate.policy.redaction.plan.FieldRelease;
+import io.metagate.policy.redaction.plan.FieldTree;
+import io.metagate.policy.redaction.plan.ReleasePlan;
+import io.metagate.policy.redaction.write.RecordTally;
+import io.metagate.policy.redaction.write.RedactingJsonWriter;
+import io.metagate.policy.redaction.write.SubjectIdentifier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.policy.catalogue.Field;

@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.metagate.policy.redaction.bson.JsonBuffer;

@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

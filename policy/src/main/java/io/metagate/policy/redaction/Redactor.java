@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.request.DocumentValue;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.write.SubjectIdentifier;
 import io.metagate.policy.catalogue.Collection;
 import java.util.HashSet;
 import java.util.Set;

@@ -6,7 +6,7 @@
  *
  * <p>Start with {@link io.metagate.policy.redaction.Redactor}, then
  * {@link io.metagate.policy.redaction.transform.Transform} (what happens to a value) and
- * {@link io.metagate.policy.redaction.ReleasePlan} (to which values of which records). A token is turned back by a
+ * {@link io.metagate.policy.redaction.plan.ReleasePlan} (to which values of which records). A token is turned back by a
  * {@link io.metagate.policy.redaction.Detokenizer}.
  */
 @NullMarked

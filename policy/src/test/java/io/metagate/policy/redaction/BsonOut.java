@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes BSON without the care of a driver: any name twice, any bytes as text. */
-final class BsonOut {
+public final public class BsonOut {
 
     private final ByteArrayOutputStream elements = new ByteArrayOutputStream();
     private int count;
@@ -25,11 +25,11 @@ final class BsonOut {
         return element(tag, Integer.toString(count), value);
     }
 
-    BsonOut text(String name, String value) {
+    public BsonOut text(String name, String value) {
         return element(0x02, name, string(value.getBytes(StandardCharsets.UTF_8)));
     }
 
-    BsonOut int32(String name, int value) {
+    public BsonOut int32(String name, int value) {
         return element(0x10, name, le32(value));
     }
 
@@ -45,7 +45,7 @@ final class BsonOut {
         return element(0x0A, name, new byte[0]);
     }
 
-    BsonOut document(String name, BsonOut value) {
+    public BsonOut document(String name, BsonOut value) {
         return element(0x03, name, value.bytes());
     }
 
@@ -62,7 +62,7 @@ final class BsonOut {
                 .array();
     }
 
-    RawRecord record() {
+    public RawRecord record() {
         return new RawRecord(bytes());
     }
 

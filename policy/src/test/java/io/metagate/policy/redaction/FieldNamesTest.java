@@ -1,5 +1,12 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.plan.DocumentNode;
+import io.metagate.policy.redaction.plan.FieldDisposition;
+import io.metagate.policy.redaction.plan.FieldLeaf;
+import io.metagate.policy.redaction.plan.FieldLookupCache;
+import io.metagate.policy.redaction.plan.FieldNode;
+import io.metagate.policy.redaction.plan.FieldRelease;
+import io.metagate.policy.redaction.plan.FieldTree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +30,13 @@ public final class Released {
     }
 
     /** The JSON of one record under a plan. */
-    static String one(ReleasePlan plan, BsonOut record) {
+    public static String one(ReleasePlan plan, BsonOut record) {
         RedactedRecords records = new Redactor(plan).redact(List.of(record.record()), 1 << 20);
         return records.single().map(Released::text).orElse("nothing");
     }
 
     /** The JSON of records under a plan, without the page around them. */
-    static String records(RedactedRecords records) {
+    public static String records(RedactedRecords records) {
         String page = text(records.page(Optional.empty()));
         return page.substring("{\"records\":".length(), page.length() - ",\"next\":null}".length());
     }

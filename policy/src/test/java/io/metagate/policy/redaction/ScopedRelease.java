@@ -1,5 +1,8 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.plan.PolicyRelease;
+import io.metagate.policy.redaction.plan.ReleasePlan;
+import io.metagate.policy.redaction.plan.ReleaseTable;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.key.PseudonymKeys;
@@ -16,7 +19,7 @@ import java.util.Map;
  * @param scope the records it covers
  * @param transforms what happens to which field; a field without a transform is removed
  */
-record ScopedRelease(String policy, Predicate scope, Map<FieldPath, Transform> transforms) {
+public record ScopedRelease(String policy, Predicate scope, Map<FieldPath, Transform> transforms) {
 
     public ScopedRelease {
         transforms = Map.copyOf(transforms);

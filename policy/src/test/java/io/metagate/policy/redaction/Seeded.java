@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * A source of random choices that says how to repeat it: set the system property {@code metagate.seed} to the printed
  * number.
  */
-final class Seeded {
+public final class Seeded {
 
     private final RandomGenerator random;
 
@@ -16,18 +16,18 @@ final class Seeded {
         this.random = random;
     }
 
-    static Seeded forTest(String name) {
+    public static Seeded forTest(String name) {
         long seed = Long.getLong("metagate.seed", System.nanoTime());
         System.out.println(name + " seed " + seed);
         return new Seeded(new SplittableRandom(seed));
     }
 
     /** A number from 0 on below the bound. */
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    boolean chance(int percent) {
+    public boolean chance(int percent) {
         return below(100) < percent;
     }
 
@@ -45,7 +45,7 @@ final class Seeded {
         return bytes;
     }
 
-    <T> T oneOf(List<T> choices) {
+    public <T> T oneOf(List<T> choices) {
         return choices.get(below(choices.size()));
     }
 }

@@ -1,5 +1,6 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.DataSubject;
@@ -16,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A collection for tests: fields of every type, one below a document, a data subject. */
-final class Things {
+public final class Things {
 
-    static final Classification PUBLIC = new Classification("public");
+    public static final Classification PUBLIC = new Classification("public");
     static final Classification PERSONAL = new Classification("personal.email");
 
     private Things() {}
@@ -38,15 +39,15 @@ final class Things {
     }
 
     /** A plan of one policy for all records: paths and transforms in turn. */
-    static ReleasePlan plan(Object... pathsAndTransforms) {
+    public static ReleasePlan plan(Object... pathsAndTransforms) {
         return plan(release("only", Predicate.all(), pathsAndTransforms));
     }
 
-    static ReleasePlan plan(ScopedRelease... releases) {
+    public static ReleasePlan plan(ScopedRelease... releases) {
         return ScopedRelease.plan(collection(), List.of(releases), RandomPlans.KEYS);
     }
 
-    static ScopedRelease release(String policy, Predicate scope, Object... pathsAndTransforms) {
+    public static ScopedRelease release(String policy, Predicate scope, Object... pathsAndTransforms) {
         Map<FieldPath, Transform> transforms = new HashMap<>();
         for (int i = 0; i < pathsAndTransforms.length; i += 2) {
             transforms.put(FieldPath.of((String) pathsAndTransforms[i]), (Transform) pathsAndTransforms[i + 1]);

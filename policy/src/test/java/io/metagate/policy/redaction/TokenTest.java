@@ -1,5 +1,7 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.plan.ReleasePlan;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

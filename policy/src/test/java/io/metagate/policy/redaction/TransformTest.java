@@ -1,5 +1,7 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.plan.ReleasePlan;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.FieldType;

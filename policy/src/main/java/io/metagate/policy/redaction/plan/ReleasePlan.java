@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
@@ -35,7 +35,7 @@ public final class ReleasePlan {
     }
 
     /** What becomes of the fields of one record after another. */
-    TreeChoice choice() {
+    public TreeChoice choice() {
         return new TreeChoice(this, scopes);
     }
 
@@ -47,11 +47,11 @@ public final class ReleasePlan {
                 : narrowed.computeIfAbsent(holding, covered -> table.build(covered, wanted));
     }
 
-    Collection collection() {
+    public Collection collection() {
         return table.collection();
     }
 
-    PseudonymKeys keys() {
+    public PseudonymKeys keys() {
         return table.keys();
     }
 }

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.scope.RecordMatcher;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Chooses the field trees of records, one after the other. For one thread. */
-final class TreeChoice {
+public final class TreeChoice {
 
     private final ReleasePlan plan;
     private final List<RecordMatcher> scopes;
@@ -21,7 +21,7 @@ final class TreeChoice {
     }
 
     /** What becomes of the record's fields; empty if it is in no scope. */
-    Optional<FieldTree> of(BsonBytes record) {
+    public Optional<FieldTree> of(BsonBytes record) {
         boolean changed = false;
         for (int i = 0; i < scopes.size(); i++) {
             boolean holds = scopes.get(i).holds(record);

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.write;
 
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.request.ScalarValue;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Reads values from their canonical bytes. */
-final class CanonicalReader {
+public final class CanonicalReader {
 
     private static final int OBJECT_ID_BYTES = 12;
     private static final int UUID_BYTES = 16;
@@ -19,7 +19,7 @@ final class CanonicalReader {
     private CanonicalReader() {}
 
     /** The value whose canonical bytes are at the start of the buffer; empty if it has no form in requests. */
-    static Optional<ScalarValue> read(ByteBuffer canonical) {
+    public static Optional<ScalarValue> read(ByteBuffer canonical) {
         ByteBuffer bytes = canonical.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         return switch (bytes.get()) {
             case BsonTag.STRING -> Optional.of(new ScalarValue.Text(text(bytes)));

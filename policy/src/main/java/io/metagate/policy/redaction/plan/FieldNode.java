@@ -1,11 +1,11 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonName;
 import io.metagate.policy.redaction.bson.FixedText;
 
 /** A name in a {@link FieldTree}. */
-abstract sealed class FieldNode permits FieldNode.Unlisted, DocumentNode, FieldLeaf {
+public abstract sealed class FieldNode permits FieldNode.Unlisted, DocumentNode, FieldLeaf {
 
     private final byte[] name;
     private final long head;
@@ -27,7 +27,7 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, DocumentNode, FieldL
     /**
      * Whether a value of that type at {@code [at, end)}, which is not an array, is one that the catalogue says is here.
      */
-    abstract boolean accepts(BsonBytes record, byte tag, int at, int end);
+    public abstract boolean accepts(BsonBytes record, byte tag, int at, int end);
 
     /** The start of the name. */
     long head() {
@@ -62,23 +62,23 @@ abstract sealed class FieldNode permits FieldNode.Unlisted, DocumentNode, FieldL
     }
 
     /** The name as a JSON key between a comma and a colon. */
-    FixedText key() {
+    public FixedText key() {
         return key;
     }
 
     /** The number of this node among those of its tree. */
-    int ordinal() {
+    public int ordinal() {
         return ordinal;
     }
 
-    FieldDisposition fate() {
+    public FieldDisposition fate() {
         return fate;
     }
 
     /** What stands for all names that are not listed. */
-    static final class Unlisted extends FieldNode {
+    public static final class Unlisted extends FieldNode {
 
-        static final Unlisted NODE = new Unlisted();
+        public static final Unlisted NODE = new Unlisted();
 
         private Unlisted() {
             super("", -1, FieldDisposition.UNLISTED);

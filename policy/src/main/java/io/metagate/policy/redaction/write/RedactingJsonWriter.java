@@ -1,5 +1,11 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.write;
 
+import io.metagate.policy.redaction.plan.DocumentNode;
+import io.metagate.policy.redaction.plan.FieldDisposition;
+import io.metagate.policy.redaction.plan.FieldLeaf;
+import io.metagate.policy.redaction.plan.FieldLookupCache;
+import io.metagate.policy.redaction.plan.FieldNode;
+import io.metagate.policy.redaction.plan.FieldTree;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.JsonBuffer;
@@ -14,10 +20,10 @@ import java.util.List;
  * for it (P1). A document or array that holds nothing of the kind is not written either, as it would tell that there is
  * something hidden (P2).
  */
-final class RedactingJsonWriter {
+public final class RedactingJsonWriter {
 
     /** The most containers in each other that are followed. */
-    static final int DEEPEST = 200;
+    public static final int DEEPEST = 200;
 
     private final JsonBuffer json;
     private final ValueWriter values;
@@ -27,7 +33,7 @@ final class RedactingJsonWriter {
     private long[] lastVisits = new long[0];
     private long visits;
 
-    RedactingJsonWriter(JsonBuffer json, PseudonymKeys keys) {
+    public RedactingJsonWriter(JsonBuffer json, PseudonymKeys keys) {
         this.json = json;
         this.values = new ValueWriter(json, keys);
     }
@@ -38,7 +44,7 @@ final class RedactingJsonWriter {
      * @param about the canonical identifiers of the people it is about
      * @throws MalformedRecord if what was walked is not BSON; part of the object may be written then
      */
-    void write(BsonBytes bson, FieldTree tree, RecordTally into, List<SubjectIdentifier> about) {
+    public void write(BsonBytes bson, FieldTree tree, RecordTally into, List<SubjectIdentifier> about) {
         record = bson;
         values.about(about);
         counts = into;

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.Transform;

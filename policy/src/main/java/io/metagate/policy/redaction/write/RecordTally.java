@@ -1,9 +1,9 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.write;
 
 import java.util.Arrays;
 
 /** What was counted in records of one field tree; reused from record to record. */
-final class RecordTally {
+public final class RecordTally {
 
     private final long[] released;
     private long unclassified;
@@ -12,7 +12,7 @@ final class RecordTally {
     private long failed;
 
     /** Counts of zero, with so many slots for released values. */
-    RecordTally(int slots) {
+    public RecordTally(int slots) {
         this.released = new long[slots];
     }
 
@@ -36,7 +36,7 @@ final class RecordTally {
         failed++;
     }
 
-    void add(RecordTally more) {
+    public void add(RecordTally more) {
         for (int i = 0; i < released.length; i++) {
             released[i] += more.released[i];
         }
@@ -46,7 +46,7 @@ final class RecordTally {
         failed += more.failed;
     }
 
-    void clear() {
+    public void clear() {
         Arrays.fill(released, 0);
         unclassified = 0;
         withheld = 0;
@@ -54,11 +54,11 @@ final class RecordTally {
         failed = 0;
     }
 
-    long in(int slot) {
+    public long in(int slot) {
         return released[slot];
     }
 
-    DisclosureCounts.Omitted omitted() {
+    public DisclosureCounts.Omitted omitted() {
         return new DisclosureCounts.Omitted(unclassified, withheld, drifted, failed);
     }
 }

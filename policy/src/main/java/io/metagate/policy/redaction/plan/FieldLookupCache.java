@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.Map;
  * <p>INVARIANT: at a place within or behind a node stands a child of that node, or of its parent, in the tree that is
  * followed; and what stands there is taken only for a name that is its own (P1).
  */
-final class FieldLookupCache {
+public final public class FieldLookupCache {
 
     private final Map<FieldTree, FieldNode[]> orders = new HashMap<>();
     private FieldTree tree = FieldTree.NONE;
@@ -20,7 +20,7 @@ final class FieldLookupCache {
     private int nameEnd;
 
     /** Looks names up in that tree from now on. What is known of others stays apart. */
-    void follow(FieldTree next) {
+    public void follow(FieldTree next) {
         if (tree != next) {
             tree = next;
             nodes = orders.computeIfAbsent(next, FieldLookupCache::unknown);
@@ -28,19 +28,19 @@ final class FieldLookupCache {
     }
 
     /** The place of the first name within a document. */
-    static int within(DocumentNode branch) {
+    public static int within(DocumentNode branch) {
         return 2 * branch.ordinal();
     }
 
     /**
      * The place of what comes behind that name, which came at the given place: the same one, if the name is not listed.
      */
-    static int behind(FieldNode node, int place) {
+    public static int behind(FieldNode node, int place) {
         return node == FieldNode.Unlisted.NODE ? place : 2 * node.ordinal() + 1;
     }
 
     /** The child of the branch whose name starts there, or {@link FieldNode.Unlisted#NODE}. */
-    FieldNode find(int place, DocumentNode branch, BsonBytes record, int name, int terminator) {
+    public FieldNode find(int place, DocumentNode branch, BsonBytes record, int name, int terminator) {
         FieldNode expected = nodes[place];
         nameEnd = name + expected.nameLength();
         return expected != FieldNode.Unlisted.NODE && nameEnd < terminator && expected.standsAt(record, name)
@@ -49,7 +49,7 @@ final class FieldLookupCache {
     }
 
     /** The index behind the name that was looked for last. */
-    int nameEnd() {
+    public int nameEnd() {
         return nameEnd;
     }
 

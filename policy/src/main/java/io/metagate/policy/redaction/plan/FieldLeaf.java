@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoredTypes;
@@ -7,7 +7,7 @@ import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.transform.DisclosureLevel;
 
 /** A listed field, where its values are. */
-final class FieldLeaf extends FieldNode {
+public final class FieldLeaf extends FieldNode {
 
     private final FieldRelease release;
     private final int slot;
@@ -27,26 +27,26 @@ final class FieldLeaf extends FieldNode {
         this.tags = tags(release.field().type());
     }
 
-    FieldRelease release() {
+    public FieldRelease release() {
         return release;
     }
 
-    int slot() {
+    public int slot() {
         return slot;
     }
 
     /** What is done to values. */
-    TransformKind treatment() {
+    public TransformKind treatment() {
         return treatment;
     }
 
     /** Whether all values leave alike. */
-    boolean alike() {
+    public boolean alike() {
         return alike;
     }
 
     /** How values that are ASCII texts are masked. */
-    AsciiForm form() {
+    public AsciiForm form() {
         return form;
     }
 

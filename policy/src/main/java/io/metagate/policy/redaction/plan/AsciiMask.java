@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.FixedText;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * The masks that most values get, on ASCII texts where they lie, without making a text of them. INVARIANT: what is
  * written is what {@link MaskTransform#masked} makes of the same text.
  */
-final class AsciiMask {
+public final class AsciiMask {
 
     private static final int LONGEST_ADDRESS = 320;
     private static final int LONGEST_LABEL = 63;
@@ -23,7 +23,7 @@ final class AsciiMask {
 
     private final JsonBuffer json;
 
-    AsciiMask(JsonBuffer json) {
+    public AsciiMask(JsonBuffer json) {
         this.json = json;
     }
 
@@ -31,7 +31,7 @@ final class AsciiMask {
      * Writes the masked text at {@code [from, to)} as a JSON string; writes nothing if the text or the mask is not one
      * of those.
      */
-    boolean write(AsciiForm form, BsonBytes text, int from, int to) {
+    public boolean write(AsciiForm form, BsonBytes text, int from, int to) {
         if (form.kind() == AsciiForm.Kind.NONE || !text.isAscii(from, to)) {
             return false;
         }

@@ -1,5 +1,12 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
+import io.metagate.policy.redaction.BsonOut;
+import io.metagate.policy.redaction.RedactedRecords;
+import io.metagate.policy.redaction.Redactor;
+import io.metagate.policy.redaction.Released;
+import io.metagate.policy.redaction.ScopedRelease;
+import io.metagate.policy.redaction.Things;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

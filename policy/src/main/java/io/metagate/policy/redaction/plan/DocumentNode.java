@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A document that holds listed fields. Its names are in a hash table with open addressing, at most half full. */
-final class DocumentNode extends FieldNode {
+public final class DocumentNode extends FieldNode {
 
     private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L;
 
@@ -22,7 +22,7 @@ final class DocumentNode extends FieldNode {
     }
 
     /** The child whose name is at {@code [from, to)}, or {@link FieldNode.Unlisted#NODE}. */
-    FieldNode child(BsonBytes record, int from, int to) {
+    public FieldNode child(BsonBytes record, int from, int to) {
         long head = record.head(from, to);
         long tail = record.tail(from, to);
         int slot = slot(head, tail);

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.write;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.CanonicalValue;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The canonical bytes that identify a person. Comparable, so that a hash table of identifiers that were chosen to
  * collide does not become a list.
  */
-final class SubjectIdentifier implements Comparable<SubjectIdentifier> {
+public final class SubjectIdentifier implements Comparable<SubjectIdentifier> {
 
     private final byte[] canonical;
     private final int hash;
@@ -20,7 +20,7 @@ final class SubjectIdentifier implements Comparable<SubjectIdentifier> {
     }
 
     /** The identifier that is the value of that type at {@code [at, end)}. */
-    static SubjectIdentifier of(BsonBytes record, byte tag, int at, int end) {
+    public static SubjectIdentifier of(BsonBytes record, byte tag, int at, int end) {
         return new SubjectIdentifier(CanonicalValue.of(record, tag, at, end));
     }
 

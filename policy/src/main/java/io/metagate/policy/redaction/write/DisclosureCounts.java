@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.write;
 
 import io.metagate.policy.catalogue.Classification;
 import java.util.Collections;
@@ -59,9 +59,9 @@ public record DisclosureCounts(
     public record Omitted(long unclassified, long withheld, long drifted, long failed) {
 
         /** Nothing. */
-        static final Omitted NONE = new Omitted(0, 0, 0, 0);
+        public static final Omitted NONE = new Omitted(0, 0, 0, 0);
 
-        Omitted plus(Omitted more) {
+        public Omitted plus(Omitted more) {
             return new Omitted(
                     unclassified + more.unclassified,
                     withheld + more.withheld,

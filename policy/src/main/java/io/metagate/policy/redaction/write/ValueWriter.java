@@ -1,5 +1,8 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.write;
 
+import io.metagate.policy.redaction.plan.AsciiMask;
+import io.metagate.policy.redaction.plan.FieldLeaf;
+import io.metagate.policy.redaction.plan.TransformKind;
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;

@@ -1,7 +1,7 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 /** What becomes of an element of a document, by its name alone. */
-enum FieldDisposition {
+public enum FieldDisposition {
     /** No field of that name is listed: left out and counted (P1). */
     UNLISTED,
     /** Listed, and not among the fields that were asked for: left out. */

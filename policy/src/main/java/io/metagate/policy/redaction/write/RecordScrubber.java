@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.write;
 
 import io.metagate.policy.redaction.pii.TextScrubber;
 import io.metagate.policy.request.ScalarValue;

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.write;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -10,19 +10,19 @@ import java.util.Base64;
 import java.util.UUID;
 
 /** Writes the values that have tokens, as they stand in a record in clear. */
-final class ScalarWriter {
+public final class ScalarWriter {
 
     private static final int UUID_BYTES = 16;
 
     private final JsonBuffer json;
     private final ExtendedJson extended;
 
-    ScalarWriter(JsonBuffer json) {
+    public ScalarWriter(JsonBuffer json) {
         this.json = json;
         this.extended = new ExtendedJson(json);
     }
 
-    void write(ScalarValue value) {
+    public void write(ScalarValue value) {
         if (value instanceof ScalarValue.Text text) {
             json.string(text.text());
         } else if (value instanceof ScalarValue.Int number) {

@@ -1,4 +1,4 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.MaskTransform;
@@ -8,7 +8,7 @@ import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.redaction.transform.TruncateTransform;
 
 /** What is done to the values of a leaf, known before the first value. */
-enum TransformKind {
+public enum TransformKind {
     /** They are written as they are. */
     CLEAR,
     /** A text of the policy is written for each, also for null. */

@@ -1,7 +1,7 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.redaction.transform.Transform;
 
 /** What a plan says about one listed field. */
-record FieldRelease(Field field, FieldDisposition fate, Transform transform) {}
+public record FieldRelease(Field field, FieldDisposition fate, Transform transform) {}

@@ -1,5 +1,6 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
+import io.metagate.policy.redaction.Things;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.Field;

@@ -1,7 +1,7 @@
-package io.metagate.policy.redaction;
+package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.DisclosureCounts.Release;
+import io.metagate.policy.redaction.write.DisclosureCounts.Release;
 import io.metagate.policy.redaction.transform.Transform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The listed fields of a collection as a tree of names, each with what becomes of its values. */
-final class FieldTree {
+public final class FieldTree {
 
     /** No field. */
-    static final FieldTree NONE = FieldTree.of(List.of());
+    public static final FieldTree NONE = FieldTree.of(List.of());
 
     private final DocumentNode root;
     private final int size;
@@ -28,7 +28,7 @@ final class FieldTree {
         this.inClear = inClear;
     }
 
-    static FieldTree of(List<FieldRelease> fields) {
+    public static FieldTree of(List<FieldRelease> fields) {
         Growth growth = new Growth();
         DocumentNode root = growth.branch("", fields, 0);
         Set<FieldPath> inClear = fields.stream()
@@ -38,22 +38,22 @@ final class FieldTree {
         return new FieldTree(root, growth.size, List.copyOf(growth.slots), inClear);
     }
 
-    DocumentNode root() {
+    public DocumentNode root() {
         return root;
     }
 
     /** Whether values of that field leave as they are. */
-    boolean isClear(FieldPath field) {
+    public boolean isClear(FieldPath field) {
         return inClear.contains(field);
     }
 
     /** How many nodes there are; their ordinals are below. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** What is counted in which slot. */
-    List<Release> slots() {
+    public List<Release> slots() {
         return slots;
     }
 
