@@ -6,7 +6,7 @@ import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.DenyReason;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.decision.TypeStrictFilter;
+import io.metagate.policy.decision.token.TypeStrictFilter;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;

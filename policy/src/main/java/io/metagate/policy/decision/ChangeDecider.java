@@ -1,5 +1,10 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.decision.combination.ApplicablePolicies;
+import io.metagate.policy.decision.combination.PolicyCombination;
+import io.metagate.policy.decision.combination.PolicyCombinationCache;
+import io.metagate.policy.decision.combination.RequiredRights;
+import io.metagate.policy.decision.shadow.ShadowOutcome;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compiled.PolicyRevision;
 import io.metagate.policy.compiled.ScopedPermit;

@@ -1,5 +1,6 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.decision.shadow.ShadowOutcome;
 import io.metagate.policy.path.FieldPath;
 import java.util.Set;
 

@@ -1,5 +1,16 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.decision.combination.ApplicablePolicies;
+import io.metagate.policy.decision.combination.PermitIndex;
+import io.metagate.policy.decision.combination.PolicyCombination;
+import io.metagate.policy.decision.combination.PolicyCombinationCache;
+import io.metagate.policy.decision.combination.PrincipalIndex;
+import io.metagate.policy.decision.combination.RequiredRights;
+import io.metagate.policy.decision.combination.RestrictionIndex;
+import io.metagate.policy.decision.combination.SingleValuedFields;
+import io.metagate.policy.decision.shadow.ShadowOutcome;
+import io.metagate.policy.decision.token.SearchScope;
+import io.metagate.policy.decision.token.TokenScope;
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.StoreLocation;

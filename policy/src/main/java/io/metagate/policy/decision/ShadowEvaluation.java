@@ -1,5 +1,9 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.decision.combination.ApplicablePolicies;
+import io.metagate.policy.decision.combination.PolicyCombination;
+import io.metagate.policy.decision.combination.PolicyCombinationCache;
+import io.metagate.policy.decision.shadow.ShadowEffect;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.AccessRequest;
 import java.util.EnumSet;

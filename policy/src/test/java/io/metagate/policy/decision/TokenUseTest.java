@@ -1,5 +1,6 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.decision.token.TypeStrictFilter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

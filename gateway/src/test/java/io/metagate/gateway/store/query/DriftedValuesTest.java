@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.fixture.Seeded;
 import io.metagate.gateway.store.MemoryStore;
-import io.metagate.policy.decision.TypeStrictFilter;
+import io.metagate.policy.decision.token.TypeStrictFilter;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.request.Predicate;

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.combination;
 
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.request.Action;
@@ -14,12 +14,12 @@ import java.util.Map;
  * The restricts by collection and action, so that a decision looks at those alone that could apply, however many there
  * are.
  */
-final class RestrictionIndex {
+public final class RestrictionIndex {
 
     private final List<CompiledRestriction> all;
     private final Map<Key, PrincipalIndex<CompiledRestriction>> byKey = new HashMap<>();
 
-    RestrictionIndex(List<CompiledRestriction> restrictions) {
+    public RestrictionIndex(List<CompiledRestriction> restrictions) {
         this.all = restrictions.stream()
                 .sorted(Comparator.comparing(CompiledRestriction::name))
                 .toList();
@@ -35,7 +35,7 @@ final class RestrictionIndex {
     }
 
     /** Those that restrict such a request, in the order of their names. */
-    List<CompiledRestriction> restricting(Principal principal, RequestFacts facts) {
+    public List<CompiledRestriction> restricting(Principal principal, RequestFacts facts) {
         PrincipalIndex<CompiledRestriction> group = byKey.get(new Key(facts.collection(), facts.action()));
         if (group == null) {
             return List.of();

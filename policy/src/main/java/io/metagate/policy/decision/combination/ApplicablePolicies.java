@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.combination;
 
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.compiled.ScopedPermit;
@@ -13,14 +13,14 @@ import java.util.stream.Stream;
  * @param permits the permits, in the order of their names, each as the principal has it
  * @param restrictions the restricts, in the order of their names
  */
-record ApplicablePolicies(List<ScopedPermit> permits, List<CompiledRestriction> restrictions) {
+public record ApplicablePolicies(List<ScopedPermit> permits, List<CompiledRestriction> restrictions) {
 
-    ApplicablePolicies {
+    public ApplicablePolicies {
         permits = List.copyOf(permits);
         restrictions = List.copyOf(restrictions);
     }
 
-    ApplicablePolicies with(ScopedPermit permit) {
+    public ApplicablePolicies with(ScopedPermit permit) {
         Comparator<ScopedPermit> byName =
                 Comparator.comparing(each -> each.permit().name());
         return new ApplicablePolicies(
@@ -30,7 +30,7 @@ record ApplicablePolicies(List<ScopedPermit> permits, List<CompiledRestriction> 
                 restrictions);
     }
 
-    ApplicablePolicies with(CompiledRestriction restriction) {
+    public ApplicablePolicies with(CompiledRestriction restriction) {
         Comparator<CompiledRestriction> byName = Comparator.comparing(CompiledRestriction::name);
         return new ApplicablePolicies(
                 permits,
@@ -39,7 +39,7 @@ record ApplicablePolicies(List<ScopedPermit> permits, List<CompiledRestriction> 
                         .toList());
     }
 
-    boolean permitsNothing() {
+    public boolean permitsNothing() {
         if (permits.isEmpty()) {
             return true;
         }

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.combination;
 
 import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Principal;
@@ -13,7 +13,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** Things that are for some principals, so that those of one principal are found without looking at all. */
-final class PrincipalIndex<T> {
+public final class PrincipalIndex<T> {
 
     private final Function<T, Optional<PrincipalSelector>> selector;
     private final BiPredicate<PrincipalSelector, Principal> selects;
@@ -50,12 +50,12 @@ final class PrincipalIndex<T> {
      * @param all in the order in which they are found
      * @param selector whom one of them is for; everybody, where empty
      */
-    static <T> PrincipalIndex<T> ofBounds(List<T> all, Function<T, Optional<PrincipalSelector>> selector) {
+    public static <T> PrincipalIndex<T> ofBounds(List<T> all, Function<T, Optional<PrincipalSelector>> selector) {
         return new PrincipalIndex<>(all, selector, PrincipalSelector::maySelect);
     }
 
     /** Those that are for the principal. */
-    List<T> selecting(Principal principal) {
+    public List<T> selecting(Principal principal) {
         Map<Integer, T> found = new TreeMap<>();
         for (String role : principal.roles()) {
             collect(byRole.getOrDefault(role, List.of()), principal, found);

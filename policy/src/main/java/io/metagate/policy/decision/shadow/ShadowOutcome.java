@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.shadow;
 
 import java.util.Collections;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.combination;
 
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.ScopedPermit;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param by the field by whose values it counts
  * @param fields the fields that it wants by name, or writes
  */
-record RequiredRights(
+public record RequiredRights(
         Action action,
         List<FilterUse> filter,
         List<FilterUse> lookups,
@@ -31,7 +31,7 @@ record RequiredRights(
         Optional<FieldPath> by,
         Optional<List<FieldPath>> fields) {
 
-    static RequiredRights of(AccessRequest request) {
+    public static RequiredRights of(AccessRequest request) {
         Query query = request.query();
         // neither the look-up by identifier that the action read is made of nor the tokens that are to be turned back
         // are a use of a field
@@ -47,7 +47,7 @@ record RequiredRights(
     }
 
     /** Those of the permits that grant every use by which records are found, ordered, counted and written. */
-    List<ScopedPermit> grantedBy(List<ScopedPermit> applying) {
+    public List<ScopedPermit> grantedBy(List<ScopedPermit> applying) {
         List<ScopedPermit> granting = new ArrayList<>(applying.size());
         for (ScopedPermit permit : applying) {
             if (grantedBy(permit.permit())) {
@@ -79,7 +79,7 @@ record RequiredRights(
     }
 
     /** Whether each field wanted by name is read by one of the permits at least; what is written need not be. */
-    boolean readableBy(List<ScopedPermit> applying) {
+    public boolean readableBy(List<ScopedPermit> applying) {
         if (action.writes()) {
             return true;
         }
@@ -96,7 +96,7 @@ record RequiredRights(
      *
      * @param granting those of the applying permits that grant the query
      */
-    int probes(List<ScopedPermit> applying, List<ScopedPermit> granting) {
+    public int probes(List<ScopedPermit> applying, List<ScopedPermit> granting) {
         int probes = 0;
         for (FilterUse use : lookups) {
             probes += probes(use, applying, granting);
@@ -105,7 +105,7 @@ record RequiredRights(
     }
 
     /** How many values one use looks up that the records found do not show in clear. */
-    static int probes(FilterUse use, List<ScopedPermit> applying, List<ScopedPermit> granting) {
+    public static int probes(FilterUse use, List<ScopedPermit> applying, List<ScopedPermit> granting) {
         return allReadInClear(granting, use.path()) || readInClearEverywhere(applying, use.path()) ? 0 : use.values();
     }
 
@@ -120,7 +120,7 @@ record RequiredRights(
     }
 
     /** Whether the field is read in clear in every record that there is. */
-    static boolean readInClearEverywhere(List<ScopedPermit> applying, FieldPath path) {
+    public static boolean readInClearEverywhere(List<ScopedPermit> applying, FieldPath path) {
         for (ScopedPermit permit : applying) {
             if (permit.scope().isAll() && permit.permit().readsInClear(path)) {
                 return true;

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.combination;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compiled.CompiledPermit;
@@ -17,15 +17,15 @@ import java.util.stream.Stream;
  * @param permits the permits, in the order of their names, with no more than the restricts let them grant
  * @param table what they release
  */
-record PolicyCombination(List<String> names, Collection collection, List<CompiledPermit> permits, ReleaseTable table) {
+public record PolicyCombination(List<String> names, Collection collection, List<CompiledPermit> permits, ReleaseTable table) {
 
     /** What is unique to it. */
-    List<String> key() {
+    public List<String> key() {
         return Stream.concat(Stream.of(collection.name()), names.stream()).toList();
     }
 
     /** The permit of that name, which is one of them. */
-    CompiledPermit named(String name) {
+    public CompiledPermit named(String name) {
         return permits.stream()
                 .filter(permit -> permit.name().equals(name))
                 .findFirst()

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.token;
 
 import io.metagate.policy.compiled.FieldRights;
 import io.metagate.policy.compiled.ScopedPermit;
@@ -17,7 +17,7 @@ import java.util.Set;
  * @param applying the permits that apply
  * @param granting those of them that grant every use of the query
  */
-record TokenScope(List<ScopedPermit> applying, List<ScopedPermit> granting) {
+public record TokenScope(List<ScopedPermit> applying, List<ScopedPermit> granting) {
 
     /** Whether there are such records for the field. */
     boolean releases(FieldPath path) {

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.combination;
 
 import io.metagate.policy.redaction.key.PseudonymKeys;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The combinations of policies that requests have met so far. */
-final class PolicyCombinationCache {
+public final class PolicyCombinationCache {
 
     /** The most that are kept; others are made again for each request. */
     private static final int MOST = 4_096;
@@ -14,12 +14,12 @@ final class PolicyCombinationCache {
     private final PseudonymKeys keys;
     private final Map<List<String>, PolicyCombination> known = new ConcurrentHashMap<>();
 
-    PolicyCombinationCache(PseudonymKeys keys) {
+    public PolicyCombinationCache(PseudonymKeys keys) {
         this.keys = keys;
     }
 
     /** The combination of the selected policies, among which there is a permit. */
-    PolicyCombination of(ApplicablePolicies selected) {
+    public PolicyCombination of(ApplicablePolicies selected) {
         List<String> key = selected.key();
         PolicyCombination met = known.get(key);
         if (met != null) {

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.token;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.FieldType;

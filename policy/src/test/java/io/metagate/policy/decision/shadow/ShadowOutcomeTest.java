@@ -1,6 +1,9 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.shadow;
 
-import static io.metagate.policy.decision.ShadowEffect.FAILED;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.DenyReason;
+import io.metagate.policy.decision.PolicySet;
+import static io.metagate.policy.decision.shadow.ShadowEffect.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.compile.BundleFixture;

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.combination;
 
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.ScopedPermit;
@@ -17,12 +17,12 @@ import java.util.stream.Stream;
  * The permits by collection, purpose and action, so that a decision looks at those alone that could apply, however many
  * there are.
  */
-final class PermitIndex {
+public final class PermitIndex {
 
     private final List<CompiledPermit> permits;
     private final Map<Key, PrincipalIndex<CompiledPermit>> byKey = new HashMap<>();
 
-    PermitIndex(List<CompiledPermit> permits) {
+    public PermitIndex(List<CompiledPermit> permits) {
         this.permits = permits.stream()
                 .sorted(Comparator.comparing(CompiledPermit::name))
                 .toList();
@@ -42,7 +42,7 @@ final class PermitIndex {
      * The permits that are for such a request, their row scopes aside, in the order of their names, each as its
      * principal has it.
      */
-    List<ScopedPermit> applyingTo(AccessRequest request) {
+    public List<ScopedPermit> applyingTo(AccessRequest request) {
         Principal principal = request.principal();
         RequestFacts facts = request.facts();
         PrincipalIndex<CompiledPermit> group =
@@ -60,7 +60,7 @@ final class PermitIndex {
     }
 
     /** All permits for the principal and the purpose, their conditions aside. */
-    Stream<CompiledPermit> applyingTo(Principal principal, String purpose) {
+    public Stream<CompiledPermit> applyingTo(Principal principal, String purpose) {
         return permits.stream()
                 .filter(permit -> permit.isFor(principal, purpose))
                 .filter(permit -> ScopedPermit.resolve(permit, principal).isPresent());

@@ -1,5 +1,6 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.token;
 
+import io.metagate.policy.decision.combination.RequiredRights;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compiled.ScopedPermit;
 import io.metagate.policy.compiled.TypedFilter;
@@ -18,10 +19,10 @@ import java.util.Set;
  * @param records the condition with typed values, within the row scopes of permits that grant all of it
  * @param probes how many values it looks up in fields that are not read in clear, or has to turn back
  */
-record SearchScope(Predicate records, int probes) {
+public record SearchScope(Predicate records, int probes) {
 
     /** Those of a request; empty if a value cannot be one of its field's type. */
-    static Optional<SearchScope> of(
+    public static Optional<SearchScope> of(
             AccessRequest request, RequiredRights uses, Collection collection, TokenScope scope, Detokenizer reader) {
         Predicate filter = request.query().filter();
         if (request.action() == Action.REVEAL) {

@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.combination;
 
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.model.rows.RowFilterTemplate;
@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * it. INVARIANT: nobody writes several values there: a record would be in the reach of several who may not know of each
  * other, and would have no place in an order.
  */
-final class SingleValuedFields {
+public final class SingleValuedFields {
 
     private final Map<String, Set<FieldPath>> byCollection = new HashMap<>();
 
-    SingleValuedFields(List<CompiledPermit> permits) {
+    public SingleValuedFields(List<CompiledPermit> permits) {
         for (CompiledPermit permit : permits) {
             Set<FieldPath> fields =
                     byCollection.computeIfAbsent(permit.collection().name(), name -> new HashSet<>());
@@ -33,7 +33,7 @@ final class SingleValuedFields {
     }
 
     /** Those of that collection. */
-    Set<FieldPath> of(String collection) {
+    public Set<FieldPath> of(String collection) {
         return Set.copyOf(byCollection.getOrDefault(collection, Set.of()));
     }
 

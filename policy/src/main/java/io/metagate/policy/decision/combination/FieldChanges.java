@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.combination;
 
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.FieldRights;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param outdone for each permit that there is without it, those of which the policy, a permit, would decide how they
  *     leave
  */
-record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
+public record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
 
     FieldChanges {
         capped = Set.copyOf(capped);
@@ -25,7 +25,7 @@ record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
     }
 
     /** What a restrict changes: the permits with its caps against those without. */
-    static FieldChanges ofCaps(PolicyCombination without, PolicyCombination with) {
+    public static FieldChanges ofCaps(PolicyCombination without, PolicyCombination with) {
         Set<FieldPath> capped = new HashSet<>();
         for (int i = 0; i < without.permits().size(); i++) {
             CompiledPermit before = without.permits().get(i);
@@ -38,7 +38,7 @@ record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
     }
 
     /** What a permit changes, where it stands among the others. */
-    static FieldChanges ofPermit(PolicyCombination without, CompiledPermit added) {
+    public static FieldChanges ofPermit(PolicyCombination without, CompiledPermit added) {
         return new FieldChanges(
                 Set.of(),
                 without.permits().stream().map(permit -> outdone(permit, added)).toList());
@@ -50,7 +50,7 @@ record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
      * @param scopes those of the permits that there are without the policy, in their order
      * @param added that of the policy
      */
-    Set<FieldPath> within(List<Predicate> scopes, Predicate added) {
+    public Set<FieldPath> within(List<Predicate> scopes, Predicate added) {
         Set<FieldPath> changed = new HashSet<>(capped);
         outdone.forEach(changed::addAll);
         IntStream.range(0, outdone.size())

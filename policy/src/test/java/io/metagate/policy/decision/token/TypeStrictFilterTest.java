@@ -1,4 +1,4 @@
-package io.metagate.policy.decision;
+package io.metagate.policy.decision.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
