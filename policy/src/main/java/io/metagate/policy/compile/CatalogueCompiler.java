@@ -1,11 +1,11 @@
 package io.metagate.policy.compile;
 
-import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.Purpose;
 import io.metagate.policy.catalogue.StoreLocation;
+import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.model.CollectionEntry;
 import io.metagate.policy.model.PolicyBundle;
 import io.metagate.policy.path.FieldPath;

@@ -1,14 +1,14 @@
 package io.metagate.policy.compile;
 
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.compile.check.NameResolver;
 import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.compile.check.RevealCheck;
 import io.metagate.policy.compile.check.RightsCheck;
 import io.metagate.policy.compile.check.RowsCheck;
 import io.metagate.policy.compile.check.UnreachableRuleCheck;
-import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.catalogue.Field;
-import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.FieldRights;
 import io.metagate.policy.compiled.PolicyCondition;

@@ -1,9 +1,9 @@
 package io.metagate.policy.compile;
 
+import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.compile.check.LimitCheck;
 import io.metagate.policy.compile.check.NameResolver;
 import io.metagate.policy.compile.check.ProblemList;
-import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.CompiledPolicies;

@@ -1,8 +1,8 @@
 package io.metagate.policy.compile;
 
+import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compile.check.NameResolver;
 import io.metagate.policy.compile.check.ProblemList;
-import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.TestedQuery;
 import io.metagate.policy.source.LocatedElement;

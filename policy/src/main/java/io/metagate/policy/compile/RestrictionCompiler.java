@@ -1,10 +1,10 @@
 package io.metagate.policy.compile;
 
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.compile.check.NameResolver;
 import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.compile.check.UnreachableRuleCheck;
-import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.compiled.PolicyCondition;
 import io.metagate.policy.model.Restriction;

@@ -1,14 +1,14 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.compiled.PolicyRevision;
+import io.metagate.policy.compiled.ScopedPermit;
+import io.metagate.policy.compiled.WrittenFields;
 import io.metagate.policy.decision.combination.ApplicablePolicies;
 import io.metagate.policy.decision.combination.PolicyCombination;
 import io.metagate.policy.decision.combination.PolicyCombinationCache;
 import io.metagate.policy.decision.combination.RequiredRights;
 import io.metagate.policy.decision.shadow.ShadowOutcome;
-import io.metagate.policy.catalogue.Collection;
-import io.metagate.policy.compiled.PolicyRevision;
-import io.metagate.policy.compiled.ScopedPermit;
-import io.metagate.policy.compiled.WrittenFields;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.Redactor;

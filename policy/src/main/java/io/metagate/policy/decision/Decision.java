@@ -1,7 +1,7 @@
 package io.metagate.policy.decision;
 
-import io.metagate.policy.decision.shadow.ShadowOutcome;
 import io.metagate.policy.compiled.PolicyRevision;
+import io.metagate.policy.decision.shadow.ShadowOutcome;
 import io.metagate.policy.model.QueryConstraints;
 import io.metagate.policy.redaction.Redactor;
 import java.util.List;

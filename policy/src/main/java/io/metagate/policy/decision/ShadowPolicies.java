@@ -1,14 +1,14 @@
 package io.metagate.policy.decision;
 
+import io.metagate.policy.compiled.CompiledPermit;
+import io.metagate.policy.compiled.CompiledRestriction;
+import io.metagate.policy.compiled.PolicyLists;
+import io.metagate.policy.compiled.ScopedPermit;
 import io.metagate.policy.decision.combination.FieldChanges;
 import io.metagate.policy.decision.combination.PolicyCombination;
 import io.metagate.policy.decision.combination.PolicyCombinationCache;
 import io.metagate.policy.decision.shadow.ShadowEffect;
 import io.metagate.policy.decision.shadow.ShadowOutcome;
-import io.metagate.policy.compiled.CompiledPermit;
-import io.metagate.policy.compiled.CompiledRestriction;
-import io.metagate.policy.compiled.PolicyLists;
-import io.metagate.policy.compiled.ScopedPermit;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.request.AccessRequest;

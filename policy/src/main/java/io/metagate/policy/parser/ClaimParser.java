@@ -1,7 +1,7 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;
+import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.ScalarValue;

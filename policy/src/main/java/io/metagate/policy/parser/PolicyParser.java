@@ -1,10 +1,10 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.parser.filter.RowsParser;
 import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.PolicyMode;
 import io.metagate.policy.model.QueryConstraints;
 import io.metagate.policy.model.QueryConstraintsEntry;
+import io.metagate.policy.parser.filter.RowsParser;
 import io.metagate.policy.parser.yaml.PartialParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;

@@ -1,10 +1,10 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.parser.filter.YamlQueryParser;
-import io.metagate.policy.parser.filter.YamlValueParser;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.TestExpectation;
 import io.metagate.policy.model.YamlValue;
+import io.metagate.policy.parser.filter.YamlQueryParser;
+import io.metagate.policy.parser.filter.YamlValueParser;
 import io.metagate.policy.parser.yaml.PartialParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;

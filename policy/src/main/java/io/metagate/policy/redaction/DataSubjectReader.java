@@ -1,13 +1,13 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.write.RedactingJsonWriter;
-import io.metagate.policy.redaction.write.SubjectIdentifier;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonName;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.MalformedRecord;
+import io.metagate.policy.redaction.write.RedactingJsonWriter;
+import io.metagate.policy.redaction.write.SubjectIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

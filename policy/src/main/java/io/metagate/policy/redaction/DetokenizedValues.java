@@ -1,12 +1,12 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.write.DisclosureCounts;
-import io.metagate.policy.redaction.write.ScalarWriter;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.write.DisclosureCounts;
+import io.metagate.policy.redaction.write.ScalarWriter;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;

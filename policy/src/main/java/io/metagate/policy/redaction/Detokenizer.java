@@ -1,10 +1,10 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.write.CanonicalReader;
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.redaction.key.KeyRing;
 import io.metagate.policy.redaction.key.TokenDecryptor;
+import io.metagate.policy.redaction.write.CanonicalReader;
 import io.metagate.policy.request.ScalarValue;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.redaction.plan.FieldTree;
 import io.metagate.policy.redaction.write.DisclosureCounts;
-import io.metagate.policy.redaction.write.RecordTally;
-import io.metagate.policy.redaction.write.SubjectIdentifier;
 import io.metagate.policy.redaction.write.DisclosureCounts.DataSubjects;
 import io.metagate.policy.redaction.write.DisclosureCounts.Omitted;
 import io.metagate.policy.redaction.write.DisclosureCounts.Release;
+import io.metagate.policy.redaction.write.RecordTally;
+import io.metagate.policy.redaction.write.SubjectIdentifier;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

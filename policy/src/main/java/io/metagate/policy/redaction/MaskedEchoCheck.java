@@ -1,12 +1,5 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.FieldDisposition;
-import io.metagate.policy.redaction.plan.FieldRelease;
-import io.metagate.policy.redaction.plan.FieldTree;
-import io.metagate.policy.redaction.plan.ReleasePlan;
-import io.metagate.policy.redaction.write.RecordTally;
-import io.metagate.policy.redaction.write.RedactingJsonWriter;
-import io.metagate.policy.redaction.write.SubjectIdentifier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.policy.catalogue.Field;
@@ -14,7 +7,14 @@ import io.metagate.policy.json.JsonReader;
 import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.JsonBuffer;
+import io.metagate.policy.redaction.plan.FieldDisposition;
+import io.metagate.policy.redaction.plan.FieldRelease;
+import io.metagate.policy.redaction.plan.FieldTree;
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.write.RecordTally;
+import io.metagate.policy.redaction.write.RedactingJsonWriter;
+import io.metagate.policy.redaction.write.SubjectIdentifier;
 import io.metagate.policy.request.DocumentValue;
 import java.util.ArrayList;
 import java.util.HashSet;

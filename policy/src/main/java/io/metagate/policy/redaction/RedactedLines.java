@@ -1,9 +1,9 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.write.DisclosureCounts;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.metagate.policy.redaction.bson.JsonBuffer;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import java.util.Optional;
 
 /** Records that were made safe to leave, a line for each. */

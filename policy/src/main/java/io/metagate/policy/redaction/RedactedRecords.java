@@ -1,7 +1,7 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.redaction.bson.JsonBuffer;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

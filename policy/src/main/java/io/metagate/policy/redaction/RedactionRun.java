@@ -1,13 +1,13 @@
 package io.metagate.policy.redaction;
 
+import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.plan.FieldTree;
 import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.redaction.plan.TreeChoice;
 import io.metagate.policy.redaction.write.RecordTally;
 import io.metagate.policy.redaction.write.RedactingJsonWriter;
 import io.metagate.policy.redaction.write.SubjectIdentifier;
-import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.redaction.bson.JsonBuffer;
 import java.util.List;
 import java.util.Optional;
 

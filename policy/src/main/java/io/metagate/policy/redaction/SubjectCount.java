@@ -1,7 +1,7 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.write.SubjectIdentifier;
 import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.redaction.write.SubjectIdentifier;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package io.metagate.policy.decision;
 
-import io.metagate.policy.decision.token.TypeStrictFilter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.compile.BundleFixture;
+import io.metagate.policy.decision.token.TypeStrictFilter;
 import io.metagate.policy.explain.DecisionExplanation;
 import io.metagate.policy.interference.Tokens;
 import io.metagate.policy.path.FieldPath;

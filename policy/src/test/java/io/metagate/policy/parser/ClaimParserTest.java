@@ -1,9 +1,9 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.parser.filter.YamlQueryParser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.metagate.policy.parser.filter.YamlQueryParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlParseException;
 import io.metagate.policy.request.Claim;

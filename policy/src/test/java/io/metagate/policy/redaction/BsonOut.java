@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes BSON without the care of a driver: any name twice, any bytes as text. */
-public final public class BsonOut {
+public final class BsonOut {
 
     private final ByteArrayOutputStream elements = new ByteArrayOutputStream();
     private int count;

@@ -1,10 +1,10 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.ReleasePlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.Rounds;
 import io.metagate.policy.catalogue.Collection;
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,5 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.DocumentNode;
-import io.metagate.policy.redaction.plan.FieldDisposition;
-import io.metagate.policy.redaction.plan.FieldLeaf;
-import io.metagate.policy.redaction.plan.FieldLookupCache;
-import io.metagate.policy.redaction.plan.FieldNode;
-import io.metagate.policy.redaction.plan.FieldRelease;
-import io.metagate.policy.redaction.plan.FieldTree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +8,13 @@ import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.MalformedRecord;
+import io.metagate.policy.redaction.plan.DocumentNode;
+import io.metagate.policy.redaction.plan.FieldDisposition;
+import io.metagate.policy.redaction.plan.FieldLeaf;
+import io.metagate.policy.redaction.plan.FieldLookupCache;
+import io.metagate.policy.redaction.plan.FieldNode;
+import io.metagate.policy.redaction.plan.FieldRelease;
+import io.metagate.policy.redaction.plan.FieldTree;
 import io.metagate.policy.redaction.transform.Transform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.ReleasePlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +10,7 @@ import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.MalformedRecord;
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

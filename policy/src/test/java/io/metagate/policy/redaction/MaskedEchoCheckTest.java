@@ -1,8 +1,8 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.ReleasePlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.ScrubTransform;

@@ -1,11 +1,11 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.ReleasePlan;
-import io.metagate.policy.redaction.write.DisclosureCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.ReleasePlan;
-import io.metagate.policy.redaction.write.DisclosureCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.Rounds;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.plan.ReleasePlan;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.write.DisclosureCounts.Release;
 import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.write.DisclosureCounts;
+import io.metagate.policy.redaction.write.DisclosureCounts.Release;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.PolicyRelease;
-import io.metagate.policy.redaction.plan.ReleasePlan;
-import io.metagate.policy.redaction.plan.ReleaseTable;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.key.PseudonymKeys;
+import io.metagate.policy.redaction.plan.PolicyRelease;
+import io.metagate.policy.redaction.plan.ReleasePlan;
+import io.metagate.policy.redaction.plan.ReleaseTable;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
 import java.util.Comparator;

@@ -1,7 +1,5 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.ReleasePlan;
-import io.metagate.policy.redaction.write.DisclosureCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.Classification;
@@ -11,8 +9,10 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.redaction.transform.ScrubTransform;
 import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.Predicate;
 import java.util.List;
 import java.util.Map;

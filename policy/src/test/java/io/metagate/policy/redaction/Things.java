@@ -1,6 +1,5 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.DataSubject;
@@ -8,6 +7,7 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.Predicate;
 import java.util.ArrayList;

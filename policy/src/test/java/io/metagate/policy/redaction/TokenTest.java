@@ -1,7 +1,5 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.ReleasePlan;
-import io.metagate.policy.redaction.write.DisclosureCounts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +9,9 @@ import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.key.KeyRing;
 import io.metagate.policy.redaction.key.PseudonymKey;
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.redaction.transform.TokenTransform;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,9 @@
 package io.metagate.policy.redaction;
 
-import io.metagate.policy.redaction.plan.ReleasePlan;
-import io.metagate.policy.redaction.write.DisclosureCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.DisclosureLevel;
 import io.metagate.policy.redaction.transform.FilenameMask;
@@ -14,6 +13,7 @@ import io.metagate.policy.redaction.transform.ScrubTransform;
 import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.redaction.transform.TruncateTransform;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

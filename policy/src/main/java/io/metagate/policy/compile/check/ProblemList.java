@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects what is wrong with a bundle. */
-public final public class ProblemList {
+public final class ProblemList {
 
     private final List<BundleProblem> found = new ArrayList<>();
 

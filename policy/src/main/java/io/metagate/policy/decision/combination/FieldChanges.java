@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 public record FieldChanges(Set<FieldPath> capped, List<Set<FieldPath>> outdone) {
 
-    FieldChanges {
+    public FieldChanges {
         capped = Set.copyOf(capped);
         outdone = List.copyOf(outdone);
     }

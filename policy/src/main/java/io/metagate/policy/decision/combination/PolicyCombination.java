@@ -4,8 +4,8 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.compiled.FieldCaps;
-import io.metagate.policy.redaction.plan.ReleaseTable;
 import io.metagate.policy.redaction.key.PseudonymKeys;
+import io.metagate.policy.redaction.plan.ReleaseTable;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param permits the permits, in the order of their names, with no more than the restricts let them grant
  * @param table what they release
  */
-public record PolicyCombination(List<String> names, Collection collection, List<CompiledPermit> permits, ReleaseTable table) {
+public record PolicyCombination(
+        List<String> names, Collection collection, List<CompiledPermit> permits, ReleaseTable table) {
 
     /** What is unique to it. */
     public List<String> key() {

@@ -1,5 +1,6 @@
 /**
- * Which policies apply to a request, and what they give together. Makes no permit. Start with {@code ApplicablePolicies}.
+ * Which policies apply to a request, and what they give together. Makes no permit. Start with
+ * {@code ApplicablePolicies}.
  */
 @NullMarked
 package io.metagate.policy.decision.combination;

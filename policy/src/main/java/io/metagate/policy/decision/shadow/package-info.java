@@ -1,6 +1,4 @@
-/**
- * What shadow policies would have changed. Start with {@code ShadowOutcome}.
- */
+/** What shadow policies would have changed. Start with {@code ShadowOutcome}. */
 @NullMarked
 package io.metagate.policy.decision.shadow;
 

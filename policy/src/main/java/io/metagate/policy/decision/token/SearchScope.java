@@ -1,9 +1,9 @@
 package io.metagate.policy.decision.token;
 
-import io.metagate.policy.decision.combination.RequiredRights;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compiled.ScopedPermit;
 import io.metagate.policy.compiled.TypedFilter;
+import io.metagate.policy.decision.combination.RequiredRights;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Detokenizer;
 import io.metagate.policy.request.AccessRequest;

@@ -1,9 +1,9 @@
 package io.metagate.policy.parser.filter;
 
-import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
 import io.metagate.policy.parser.yaml.PartialParser;
 import io.metagate.policy.parser.yaml.ProblemCollector;
+import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;

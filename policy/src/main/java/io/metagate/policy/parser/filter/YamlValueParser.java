@@ -1,8 +1,8 @@
 package io.metagate.policy.parser.filter;
 
-import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.model.YamlValue;
 import io.metagate.policy.parser.yaml.ProblemCollector;
+import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.request.ScalarValue;
 import java.util.LinkedHashMap;

@@ -1,6 +1,4 @@
-/**
- * Row conditions, filters and queries as YAML has them. Start with {@code RowsParser} and {@code YamlFilterParser}.
- */
+/** Row conditions, filters and queries as YAML has them. Start with {@code RowsParser} and {@code YamlFilterParser}. */
 @NullMarked
 package io.metagate.policy.parser.filter;
 

@@ -1,7 +1,7 @@
 package io.metagate.policy.redaction.pii;
 
-import io.metagate.policy.redaction.pii.text.CodePoints;
 import io.metagate.policy.redaction.address.IpAddress;
+import io.metagate.policy.redaction.pii.text.CodePoints;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 

@@ -35,7 +35,7 @@ public final class DocumentNode extends FieldNode {
     }
 
     @Override
-    boolean accepts(BsonBytes record, byte tag, int at, int end) {
+    public boolean accepts(BsonBytes record, byte tag, int at, int end) {
         return tag == BsonTag.DOCUMENT || tag == BsonTag.NULL;
     }
 

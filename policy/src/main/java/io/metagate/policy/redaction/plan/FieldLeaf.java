@@ -51,7 +51,7 @@ public final class FieldLeaf extends FieldNode {
     }
 
     @Override
-    boolean accepts(BsonBytes record, byte tag, int at, int end) {
+    public boolean accepts(BsonBytes record, byte tag, int at, int end) {
         if (tag <= 0 || tag > BsonTag.DECIMAL128 || ((tags >>> tag) & 1) == 0) {
             return false;
         }

@@ -12,7 +12,7 @@ import java.util.Map;
  * <p>INVARIANT: at a place within or behind a node stands a child of that node, or of its parent, in the tree that is
  * followed; and what stands there is taken only for a name that is its own (P1).
  */
-public final public class FieldLookupCache {
+public final class FieldLookupCache {
 
     private final Map<FieldTree, FieldNode[]> orders = new HashMap<>();
     private FieldTree tree = FieldTree.NONE;

@@ -85,7 +85,7 @@ public abstract sealed class FieldNode permits FieldNode.Unlisted, DocumentNode,
         }
 
         @Override
-        boolean accepts(BsonBytes record, byte tag, int at, int end) {
+        public boolean accepts(BsonBytes record, byte tag, int at, int end) {
             return false;
         }
     }

@@ -1,8 +1,8 @@
 package io.metagate.policy.redaction.plan;
 
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.write.DisclosureCounts.Release;
 import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.write.DisclosureCounts.Release;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

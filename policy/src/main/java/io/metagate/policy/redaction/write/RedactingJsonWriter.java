@@ -1,16 +1,16 @@
 package io.metagate.policy.redaction.write;
 
+import io.metagate.policy.redaction.bson.BsonBytes;
+import io.metagate.policy.redaction.bson.BsonTag;
+import io.metagate.policy.redaction.bson.JsonBuffer;
+import io.metagate.policy.redaction.bson.MalformedRecord;
+import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.redaction.plan.DocumentNode;
 import io.metagate.policy.redaction.plan.FieldDisposition;
 import io.metagate.policy.redaction.plan.FieldLeaf;
 import io.metagate.policy.redaction.plan.FieldLookupCache;
 import io.metagate.policy.redaction.plan.FieldNode;
 import io.metagate.policy.redaction.plan.FieldTree;
-import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.redaction.bson.BsonTag;
-import io.metagate.policy.redaction.bson.JsonBuffer;
-import io.metagate.policy.redaction.bson.MalformedRecord;
-import io.metagate.policy.redaction.key.PseudonymKeys;
 import java.util.List;
 
 /**

@@ -1,8 +1,5 @@
 package io.metagate.policy.redaction.write;
 
-import io.metagate.policy.redaction.plan.AsciiMask;
-import io.metagate.policy.redaction.plan.FieldLeaf;
-import io.metagate.policy.redaction.plan.TransformKind;
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
@@ -12,6 +9,9 @@ import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.key.PseudonymGenerator;
 import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.redaction.key.TokenEncryptor;
+import io.metagate.policy.redaction.plan.AsciiMask;
+import io.metagate.policy.redaction.plan.FieldLeaf;
+import io.metagate.policy.redaction.plan.TransformKind;
 import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.Transform;

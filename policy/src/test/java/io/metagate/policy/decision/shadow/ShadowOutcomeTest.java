@@ -1,8 +1,5 @@
 package io.metagate.policy.decision.shadow;
 
-import io.metagate.policy.decision.Decision;
-import io.metagate.policy.decision.DenyReason;
-import io.metagate.policy.decision.PolicySet;
 import static io.metagate.policy.decision.shadow.ShadowEffect.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +8,9 @@ import io.metagate.policy.compiled.CompiledPolicies;
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.compiled.PolicyCondition;
 import io.metagate.policy.compiled.PolicyLists;
+import io.metagate.policy.decision.Decision;
+import io.metagate.policy.decision.DenyReason;
+import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;

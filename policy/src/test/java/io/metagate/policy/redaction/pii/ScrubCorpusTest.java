@@ -1,8 +1,8 @@
 package io.metagate.policy.redaction.pii;
 
-import io.metagate.policy.redaction.pii.text.CodePoints;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.redaction.pii.text.CodePoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.metagate.policy.redaction.plan;
 
-import io.metagate.policy.redaction.Seeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.Rounds;
+import io.metagate.policy.redaction.Seeded;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.transform.FilenameMask;

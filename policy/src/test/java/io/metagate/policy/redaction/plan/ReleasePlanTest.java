@@ -1,18 +1,18 @@
 package io.metagate.policy.redaction.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.BsonOut;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.redaction.Redactor;
 import io.metagate.policy.redaction.Released;
 import io.metagate.policy.redaction.ScopedRelease;
 import io.metagate.policy.redaction.Things;
-import io.metagate.policy.redaction.write.DisclosureCounts;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;

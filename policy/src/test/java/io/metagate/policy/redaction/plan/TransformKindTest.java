@@ -1,11 +1,11 @@
 package io.metagate.policy.redaction.plan;
 
-import io.metagate.policy.redaction.Things;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.Things;
 import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.FilenameMask;
 import io.metagate.policy.redaction.transform.IpMask;

@@ -20,7 +20,7 @@ public record TextWords(List<Word> all) {
      */
     public record Word(int from, int to) {}
 
-    TextWords {
+    public TextWords {
         all = List.copyOf(all);
     }
 

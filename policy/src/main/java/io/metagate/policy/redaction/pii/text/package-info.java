@@ -1,6 +1,4 @@
-/**
- * Characters, words and their spellings, before anybody looks for a person in them. Start with {@code TextWords}.
- */
+/** Characters, words and their spellings, before anybody looks for a person in them. Start with {@code TextWords}. */
 @NullMarked
 package io.metagate.policy.redaction.pii.text;
 
