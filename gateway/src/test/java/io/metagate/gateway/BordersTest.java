@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -205,6 +206,17 @@ class BordersTest {
             .accessTargetWhere(
                     target(owner(assignableTo(PermittedWrite.class))).and(target(nameMatching("document|set|unset"))))
             .because("whole records go to the store, and nowhere else but through a redactor (P1)");
+
+    @ArchTest
+    static final ArchRule DECISIONS_ARE_MADE_AND_CARRIED_OUT_ELSEWHERE = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.metagate.policy.decision.combination..",
+                            "io.metagate.policy.decision.token..",
+                            "io.metagate.policy.redaction.plan..",
+                            "io.metagate.policy.redaction.write..")
+                    .and(not(nameMatching(".*\\.(DisclosureCounts|TypeStrictFilter)([$].*)?"))))
+            .because("a policy set decides and a redactor carries it out; their parts are nobody's to put together");
 
     @ArchTest
     static void everyPackageHasItsRow(JavaClasses gateway) {
