@@ -5,9 +5,9 @@ import io.metagate.gateway.audit.database.AuditDatabase;
 import io.metagate.gateway.audit.database.AuditSchema;
 import io.metagate.gateway.audit.database.DatabaseUnavailable;
 import io.metagate.gateway.audit.database.ReconnectingConnection;
+import io.metagate.gateway.readiness.SettingBounds;
 import io.metagate.gateway.readiness.StartCheck;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,8 +19,6 @@ public class AuditLogCheck implements StartCheck {
 
     private static final String NO_RIGHT = "42501";
     private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration LONGEST = Duration.ofHours(1);
     private static final Logger LOG = Logger.getLogger(AuditLogCheck.class);
 
     private final AuditConfig config;
@@ -40,13 +38,14 @@ public class AuditLogCheck implements StartCheck {
     }
 
     private List<String> wrongSettings() {
-        List<String> wrong = new ArrayList<>();
-        atLeastOne("writers", config.writers(), wrong);
-        atLeastOne("queue-capacity", config.queueCapacity(), wrong);
-        atLeastOne("max-batch-size", config.maxBatchSize(), wrong);
-        within("append-timeout", config.appendTimeout(), wrong);
-        within("search-timeout", config.searchTimeout(), wrong);
-        within("probe-interval", config.probeInterval(), wrong);
+        List<String> wrong = new ArrayList<>(new SettingBounds("metagate.audit.")
+                .atLeastOne("writers", config.writers())
+                .atLeastOne("queue-capacity", config.queueCapacity())
+                .atLeastOne("max-batch-size", config.maxBatchSize())
+                .duration("append-timeout", config.appendTimeout())
+                .duration("search-timeout", config.searchTimeout())
+                .duration("probe-interval", config.probeInterval())
+                .problems());
         if (!SCHEMA.matcher(config.schema()).matches()) {
             wrong.add("metagate.audit.schema: not small letters, digits and underscores, or too long");
         }
@@ -55,18 +54,6 @@ public class AuditLogCheck implements StartCheck {
             wrong.add("metagate.audit.url: not jdbc:postgresql://host:port/database");
         }
         return wrong;
-    }
-
-    private static void atLeastOne(String key, long value, List<String> wrong) {
-        if (value < 1) {
-            wrong.add("metagate.audit." + key + ": less than one");
-        }
-    }
-
-    private static void within(String key, Duration value, List<String> wrong) {
-        if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
-            wrong.add("metagate.audit." + key + ": not between 1 ms and 1 h");
-        }
     }
 
     private List<String> troubleWithDatabase() {

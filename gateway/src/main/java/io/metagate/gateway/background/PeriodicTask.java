@@ -97,6 +97,11 @@ public final class PeriodicTask implements AutoCloseable {
         return closed;
     }
 
+    /** Whether it ever had a thread. */
+    boolean isBegun() {
+        return thread != null;
+    }
+
     /** Whether its thread has ended, or was never begun. */
     boolean isDead() {
         Thread now = thread;

@@ -77,7 +77,7 @@ public class PeriodicTasks {
         tasks.removeIf(PeriodicTask::isClosed);
         for (PeriodicTask task : tasks) {
             if (task.isDead()) {
-                troubles.add(task.name() + " has ended");
+                troubles.add(task.name() + (task.isBegun() ? " has ended" : " has not begun"));
             } else if (task.isLate()) {
                 troubles.add(task.name() + " has done nothing for "
                         + Duration.ofNanos(task.age()).toSeconds() + " s");

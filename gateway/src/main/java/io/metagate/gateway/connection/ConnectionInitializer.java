@@ -45,7 +45,7 @@ public final class ConnectionInitializer extends ChannelInitializerExtension {
             if (beyond.isPresent()) {
                 Metrics.counter("metagate.http.connections.refused", "limit", beyond.get())
                         .increment();
-                connection.pipeline().addFirst("refused", new RefusedConnection());
+                connection.pipeline().addFirst("refused", new ConnectionRefusalHandler());
                 return;
             }
             ConnectionPlace.set(connection, now.limiter, port, there.getAddress());

@@ -38,17 +38,21 @@ final class ConnectionLimiter {
         if (sources.getOrDefault(source, 0) >= mostOfOne) {
             return Optional.of("source");
         }
-        reopen(port, from);
+        add(port, source);
         return Optional.empty();
     }
 
     /** Counts one more, whatever the limits: it had been counted before, and something is still done for it. */
     synchronized void reopen(String port, InetAddress from) {
-        ports.merge(port, 1, Integer::sum);
-        sources.merge(Source.of(port, from), 1, Integer::sum);
+        add(port, Source.of(port, from));
     }
 
-    /** One that was counted is closed. */
+    private void add(String port, Source source) {
+        ports.merge(port, 1, Integer::sum);
+        sources.merge(source, 1, Integer::sum);
+    }
+
+    /** One that was counted is closed, and nothing is done for it any more. */
     synchronized void close(String port, InetAddress from) {
         ports.merge(port, -1, ConnectionLimiter::sumOrNone);
         sources.merge(Source.of(port, from), -1, ConnectionLimiter::sumOrNone);

@@ -5,6 +5,7 @@ import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What one connection takes of those that may be open. It is given back when the connection is closed and nothing is
@@ -35,7 +36,7 @@ public final class ConnectionPlace {
     /**
      * Keeps the place of a request's connection, whether it is still open or not.
      *
-     * @return gives it back; to be run once
+     * @return gives it back; however often it is run, it counts once
      */
     public static Runnable hold(HttpServerRequest request) {
         return request.connection() instanceof ConnectionBase connection ? hold(connection.channel()) : () -> {};
@@ -47,7 +48,12 @@ public final class ConnectionPlace {
             return () -> {};
         }
         place.hold();
-        return place::release;
+        AtomicBoolean released = new AtomicBoolean();
+        return () -> {
+            if (!released.getAndSet(true)) {
+                place.release();
+            }
+        };
     }
 
     private synchronized void hold() {

@@ -93,8 +93,8 @@ final class ExchangeTracker extends ChannelDuplexHandler {
             closing = true;
         }
         if (message instanceof HttpResponse response) {
-            sayWhatWeSpeak(response);
-            if (api) {
+            setSupportedVersion(response);
+            if (api && !observer.isSilent()) {
                 UnauditedResponseMetrics.leaving(response);
             }
         }
@@ -106,7 +106,7 @@ final class ExchangeTracker extends ChannelDuplexHandler {
     }
 
     /** The server would repeat whatever the client takes for a version (RFC 9110 section 2.5). */
-    private static void sayWhatWeSpeak(HttpResponse response) {
+    private static void setSupportedVersion(HttpResponse response) {
         if (!response.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             response.setProtocolVersion(HttpVersion.HTTP_1_1);
         }
@@ -123,5 +123,8 @@ final class ExchangeTracker extends ChannelDuplexHandler {
 
         /** An answer was handed over to its end, which does not mean that it was taken. */
         void answered();
+
+        /** Whether nothing that is said leaves any more. */
+        boolean isSilent();
     }
 }

@@ -31,7 +31,7 @@ final class IdleConnectionHandler extends IdleStateHandler {
     @Override
     protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) throws Exception {
         var unsent = context.channel().unsafe().outboundBuffer();
-        if (unsent == null || unsent.totalPendingWriteBytes() == 0) {
+        if (unsent == null || unsent.isEmpty()) {
             super.channelIdle(context, event);
         }
     }

@@ -22,12 +22,13 @@ final class PipelinedRequestPacer {
     /**
      * Gives turns on an event loop.
      *
-     * @param perSecond how many in a second, at least 1; as many may come at once where none came for a second
+     * @param interval nanoseconds from one turn to the next; where none came for a second, all of its turns may come at
+     *     once
      */
-    PipelinedRequestPacer(EventExecutor loop, int perSecond) {
+    PipelinedRequestPacer(EventExecutor loop, long interval) {
         this.loop = loop;
-        this.interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        this.burst = interval * (perSecond - 1);
+        this.interval = interval;
+        this.burst = Math.max(0, TimeUnit.SECONDS.toNanos(1) - interval);
         this.due = System.nanoTime() - burst;
     }
 
@@ -48,15 +49,18 @@ final class PipelinedRequestPacer {
     private void giveTurns() {
         long now = System.nanoTime();
         due = Math.max(due, now - burst);
-        while (due <= now && !waiting.isEmpty()) {
-            Runnable next = waiting.iterator().next();
-            waiting.remove(next);
-            due += interval;
-            next.run();
-        }
-        scheduled = !waiting.isEmpty();
-        if (scheduled) {
-            var unused = loop.schedule(this::giveTurns, due - now, TimeUnit.NANOSECONDS);
+        try {
+            while (due <= now && !waiting.isEmpty()) {
+                Runnable next = waiting.iterator().next();
+                waiting.remove(next);
+                due += interval;
+                next.run();
+            }
+        } finally {
+            scheduled = !waiting.isEmpty();
+            if (scheduled) {
+                var unused = loop.schedule(this::giveTurns, due - now, TimeUnit.NANOSECONDS);
+            }
         }
     }
 }

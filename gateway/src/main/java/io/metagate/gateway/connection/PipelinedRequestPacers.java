@@ -4,6 +4,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.MultithreadEventExecutorGroup;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** The pacer of each event loop; together they keep to one rate. */
 public final class PipelinedRequestPacers {
@@ -14,18 +15,18 @@ public final class PipelinedRequestPacers {
     /**
      * Shares a rate among all event loops.
      *
-     * @param perSecond how many pipelined requests may begin in a second
+     * @param perSecond how many pipelined requests may begin in a second, at least 1
      */
     public PipelinedRequestPacers(int perSecond) {
         this.perSecond = perSecond;
     }
 
     PipelinedRequestPacer of(EventExecutor loop) {
-        return pacers.computeIfAbsent(loop, added -> new PipelinedRequestPacer(added, share(added)));
+        return pacers.computeIfAbsent(loop, added -> new PipelinedRequestPacer(added, interval(added)));
     }
 
-    private int share(EventExecutor loop) {
-        int loops = loop.parent() instanceof MultithreadEventExecutorGroup group ? group.executorCount() : 1;
-        return Math.max(1, perSecond / loops);
+    private long interval(EventExecutor loop) {
+        long loops = loop.parent() instanceof MultithreadEventExecutorGroup group ? group.executorCount() : 1;
+        return loops * TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 }

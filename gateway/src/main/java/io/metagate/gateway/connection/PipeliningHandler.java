@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  *
  * <p>Hangs up on who sends the head of a request too slowly, or folds its lines (RFC 9112 section 5.2), which the
  * server would join without a word, or speaks another protocol. It sees bytes alone, on the connection's own event
- * loop: nothing is known yet that could be recorded, so such connections are logged and counted.
+ * loop: nothing is known yet that could be recorded, so such connections are counted.
  */
 public final class PipeliningHandler extends ChannelDuplexHandler implements ExchangeTracker.Observer {
 
@@ -149,6 +149,11 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     @Override
     public void answered() {
         place.ifPresent(context -> context.executor().execute(() -> goOn(context)));
+    }
+
+    @Override
+    public boolean isSilent() {
+        return close.isSilent();
     }
 
     @Override
@@ -327,6 +332,7 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
         UnauditedResponseMetrics.hungUp(why);
         LOG.debugv("hung up before a request was complete: {0} head", why);
         drop();
+        close.cut(context);
         context.close();
     }
 

@@ -46,20 +46,26 @@ final class QueuedRequest {
     }
 
     private void await(AdmissionSlot admission, Duration timeout, Runnable refuse) {
+        if (exchange.response().closed()) {
+            // Nobody would say so any more.
+            refuseIfWaiting(admission, refuse);
+            return;
+        }
         admission.press();
         long half = exchange.vertx().setTimer(Math.max(1, timeout.toMillis() / 2), later -> admission.press());
-        long whole = exchange.vertx().setTimer(Math.max(1, timeout.toMillis()), late -> {
-            if (admission.withdraw()) {
-                refuse.run();
-            }
-        });
+        long whole =
+                exchange.vertx().setTimer(Math.max(1, timeout.toMillis()), late -> refuseIfWaiting(admission, refuse));
         exchange.addEndHandler(over -> {
             exchange.vertx().cancelTimer(half);
             exchange.vertx().cancelTimer(whole);
-            if (admission.withdraw()) {
-                refuse.run();
-            }
+            refuseIfWaiting(admission, refuse);
         });
+    }
+
+    private static void refuseIfWaiting(AdmissionSlot admission, Runnable refuse) {
+        if (admission.withdraw()) {
+            refuse.run();
+        }
     }
 
     private void come(AdmissionSlot admission) {

@@ -81,27 +81,28 @@ class RequestAdmission {
         // A token that is not accepted is answered by the endpoint's own mapper, not by the framework.
         exchange.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
         Context loop = exchange.vertx().getOrCreateContext();
+        Runnable place = ConnectionPlace.hold(exchange.request());
         QuarkusHttpUser.getSecurityIdentity(exchange, null)
                 .map(identity -> new Asker(identity, enforcement.requester(identity)))
                 .onFailure()
                 .recoverWithItem(() -> new Asker(ProblemWriter.NOBODY, AdmissionKey.NOBODY))
                 .subscribe()
-                .with(asker -> loop.runOnContext(none -> admit(exchange, asker)));
+                .with(asker -> loop.runOnContext(none -> admit(exchange, asker, place)), failed -> place.run());
     }
 
-    private void admit(RoutingContext exchange, Asker asker) {
+    private void admit(RoutingContext exchange, Asker asker, Runnable place) {
         enter(
                 asker.requester,
                 exchange,
-                admission -> answer(exchange, admission),
-                () -> refuse(exchange, asker.identity));
+                admission -> answer(exchange, admission, place),
+                () -> refuse(exchange, asker.identity, place));
     }
 
     private void enter(AdmissionKey requester, RoutingContext exchange, Consumer<AdmissionSlot> run, Runnable refuse) {
         QueuedRequest.enter(control, requester, config.queueTimeout(), exchange, run, refuse);
     }
 
-    private static void answer(RoutingContext exchange, AdmissionSlot admission) {
+    private static void answer(RoutingContext exchange, AdmissionSlot admission, Runnable place) {
         exchange.vertx()
                 .executeBlocking(
                         () -> {
@@ -109,17 +110,18 @@ class RequestAdmission {
                             return true;
                         },
                         false)
-                .onComplete(done -> admission.close());
+                .onComplete(done -> admission.close())
+                .onComplete(done -> place.run())
+                .onFailure(e -> exchange.request().connection().close());
     }
 
     /**
      * Takes a worker too, of which refusals have a share of their own: however many there are, they take none from
      * others. Those whose clients have hung up take none from those whose clients wait for their answer.
      */
-    private void refuse(RoutingContext exchange, SecurityIdentity identity) {
+    private void refuse(RoutingContext exchange, SecurityIdentity identity, Runnable place) {
         RequestMetadata call =
                 RequestMetadata.of(identity, "route", exchange.request().headers()::getAll);
-        Runnable place = ConnectionPlace.hold(exchange.request());
         AdmissionKey share = exchange.response().closed() ? AdmissionKey.ABANDONED : AdmissionKey.REFUSED;
         control.enter(share, admission -> exchange.vertx()
                 .executeBlocking(() -> refusal(call), false)

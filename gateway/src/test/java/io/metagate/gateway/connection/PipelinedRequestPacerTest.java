@@ -29,7 +29,8 @@ class PipelinedRequestPacerTest {
         CountDownLatch over = new CountDownLatch(all);
         long begin = System.nanoTime();
         loop.submit(() -> {
-                    PipelinedRequestPacer pacer = new PipelinedRequestPacer(loop, PER_SECOND);
+                    PipelinedRequestPacer pacer =
+                            new PipelinedRequestPacer(loop, TimeUnit.SECONDS.toNanos(1) / PER_SECOND);
                     for (int i = 0; i < all; i++) {
                         int turn = i;
                         pacer.await(() -> {
@@ -52,7 +53,7 @@ class PipelinedRequestPacerTest {
     void givesNoTurnToWhoHasLeft() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         loop.submit(() -> {
-                    PipelinedRequestPacer pacer = new PipelinedRequestPacer(loop, 1);
+                    PipelinedRequestPacer pacer = new PipelinedRequestPacer(loop, TimeUnit.SECONDS.toNanos(1));
                     Runnable leaving = () -> turns.add(1);
                     pacer.await(() -> turns.add(0));
                     pacer.await(leaving);
