@@ -26,9 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,24 +52,15 @@ class DataResourcesTest {
               fields: [{class: public, read: clear, filter: [exact]}]
             """);
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final ChangingStore store = new ChangingStore();
     private ResourceCalls calls;
 
-    @BeforeAll
-    static void startAuditLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopAuditLog() throws Exception {
-        audit.close();
-    }
-
     @BeforeEach
     void holdOneThing() {
-        calls = new ResourceCalls(audit, Seeking.POLICIES, "seeker", "metagate-auditor");
+        calls = new ResourceCalls(AUDIT, Seeking.POLICIES, "seeker", "metagate-auditor");
         store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 't', username: 'jane.roe', secret: 'planted'}"));
     }
 
@@ -163,7 +153,7 @@ class DataResourcesTest {
     /** Of readers, whose permits grant no scan. */
     @Test
     void letsTheStoreReadNotAllRecordsForOneQuery() {
-        calls = new ResourceCalls(audit, READERS, "reader", "exporter");
+        calls = new ResourceCalls(AUDIT, READERS, "reader", "exporter");
         RecordsResource records = records(calls.stating(SUPPORT));
         String unindexed = "{'filter':{'text':'t'}}";
 
@@ -217,7 +207,7 @@ class DataResourcesTest {
     void explainsDecisionsAboutOthersToExplainersAlone() {
         String asked = "{'collection':'things','filter':{'text':'canary'},'as':{'roles':['seeker']}}";
         Response told = decisions(calls.stating(SUPPORT)).explain(query(""), PLAIN, json(asked));
-        ResourceCalls others = new ResourceCalls(audit, Seeking.POLICIES, "seeker");
+        ResourceCalls others = new ResourceCalls(AUDIT, Seeking.POLICIES, "seeker");
         Response refused = new DecisionsResource(
                         others.enforcement(),
                         others.stating(SUPPORT),
@@ -235,7 +225,7 @@ class DataResourcesTest {
 
     @Test
     void explainsTheOwnDecisionWithoutTheNamesOfPolicies() {
-        ResourceCalls reader = new ResourceCalls(audit, Things.POLICIES, "reader");
+        ResourceCalls reader = new ResourceCalls(AUDIT, Things.POLICIES, "reader");
         DecisionsResource resource = new DecisionsResource(
                 reader.enforcement(), reader.stating(SUPPORT), () -> Set.of("metagate-auditor"), Seeking.costs());
 
@@ -255,7 +245,7 @@ class DataResourcesTest {
                 new RecordService(store.records(), Seeking.cursors(), Seeking.costs(), probes, Accesses.views()),
                 new CountService(store.counts(), Seeking.costs(), probes),
                 new ExportService(
-                        store.records(), Seeking.cursors(), Seeking.costs(), probes, new ExportBench(audit).exports()));
+                        store.records(), Seeking.cursors(), Seeking.costs(), probes, new ExportBench(AUDIT).exports()));
     }
 
     private CollectionsResource collections(RequestMetadataReader metadata) {

@@ -20,28 +20,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ExportServiceTest {
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final ChangingStore store = new ChangingStore();
     private ExportService access;
-
-    @BeforeAll
-    static void startAuditLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopAuditLog() throws Exception {
-        audit.close();
-    }
 
     @BeforeEach
     void begin() {
@@ -50,7 +40,7 @@ class ExportServiceTest {
                 Seeking.cursors(),
                 Seeking.costs(),
                 new ProbeLimiter(Limiters.stopped()),
-                new ExportBench(audit).exports());
+                new ExportBench(AUDIT).exports());
     }
 
     @AfterEach

@@ -50,6 +50,15 @@ public final class LiveAuditLog implements AutoCloseable {
         log = new AuditLog(settings.database(), settings, Background.tasks());
     }
 
+    /** One that runs, for all tests of a class. */
+    public static LiveAuditLog started() {
+        try {
+            return new LiveAuditLog();
+        } catch (Exception e) {
+            throw new IllegalStateException("no audit log", e);
+        }
+    }
+
     /** The log. */
     public AuditLog log() {
         return log;

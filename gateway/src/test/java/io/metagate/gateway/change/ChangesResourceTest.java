@@ -26,9 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,24 +38,15 @@ class ChangesResourceTest {
     private static final BsonDocument HELD = BsonDocument.parse("{_id: 'a', text: 'old', secret: 'planted'}");
     private static final HttpHeaders ANY = header("If-Match", "*");
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final ChangingStore store = new ChangingStore();
     private ResourceCalls calls;
 
-    @BeforeAll
-    static void startAuditLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopAuditLog() throws Exception {
-        audit.close();
-    }
-
     @BeforeEach
     void holdOneThing() {
-        calls = new ResourceCalls(audit, Changing.POLICIES, "writer");
+        calls = new ResourceCalls(AUDIT, Changing.POLICIES, "writer");
         store.things().insertOne(HELD.clone());
     }
 
@@ -201,14 +191,14 @@ class ChangesResourceTest {
     }
 
     private ChangesResource resource(RequestMetadataReader metadata) {
-        AuditedWriteService writes = Writing.of(audit.log(), store.changes());
+        AuditedWriteService writes = Writing.of(AUDIT.log(), store.changes());
         ProbeLimiter probes = Accesses.probes(Limiters.stopped());
         return new ChangesResource(
                 calls.enforcement(),
                 metadata,
                 new CreateService(
                         new RecordCreator(writes, Accesses.views(), probes),
-                        new IdempotentRequests(audit.keys(), Secrets.of(1))),
+                        new IdempotentRequests(AUDIT.keys(), Secrets.of(1))),
                 new UpdateService(writes, Accesses.views(), probes));
     }
 }

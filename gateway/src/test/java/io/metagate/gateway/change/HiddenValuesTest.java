@@ -28,9 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,25 +40,16 @@ class HiddenValuesTest {
     private static final DocumentValue.Members CONTENT =
             new DocumentValue.Members(Map.of("text", new DocumentValue.Scalar(new ScalarValue.Text("new"))));
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final ChangingStore store = new ChangingStore();
     private AuditedWriteService writes;
     private final ProbeLimiter probes = Accesses.probes(Limiters.stopped());
 
-    @BeforeAll
-    static void startAuditLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopAuditLog() throws Exception {
-        audit.close();
-    }
-
     @BeforeEach
     void begin() {
-        writes = Writing.of(audit.log(), store.changes());
+        writes = Writing.of(AUDIT.log(), store.changes());
     }
 
     @AfterEach
@@ -137,7 +127,7 @@ class HiddenValuesTest {
     }
 
     private AccessResponse create() {
-        IdempotentRequests requests = new IdempotentRequests(audit.keys(), Secrets.of(1));
+        IdempotentRequests requests = new IdempotentRequests(AUDIT.keys(), Secrets.of(1));
         NewRecord asked = new NewRecord(Optional.of(ID), CONTENT, "");
         return new CreateService(new RecordCreator(writes, Accesses.views(), probes), requests)
                 .create(admitted("create"), Guests.COLLECTION, asked, Optional.empty());

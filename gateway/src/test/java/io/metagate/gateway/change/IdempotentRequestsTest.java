@@ -20,8 +20,7 @@ import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,21 +31,13 @@ class IdempotentRequestsTest {
     private static final String BODY = "{\"text\":\"mine\"}";
     private static final ScalarValue ID = new ScalarValue.Text("a");
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
+
     private static int tests;
 
     private IdempotentRequests requests;
     private IdempotencyKey key;
-
-    @BeforeAll
-    static void startAuditLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopAuditLog() throws Exception {
-        audit.close();
-    }
 
     @BeforeEach
     void takeAKeyAndFinish() throws AuditUnavailable {
@@ -116,7 +107,7 @@ class IdempotentRequestsTest {
     @Test
     void logsNothingOfARequestWhoseEndCannotBeNoted() {
         IdempotentRequests.Once once = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
-        IdempotencyKeys closed = audit.keys();
+        IdempotencyKeys closed = AUDIT.keys();
         closed.close();
         IdempotentRequests unnoted = new IdempotentRequests(closed, Secrets.of(1));
         try (CapturedLog log = new CapturedLog()) {
@@ -131,7 +122,7 @@ class IdempotentRequestsTest {
     }
 
     private static IdempotentRequests requestsWith(int secret) {
-        return new IdempotentRequests(audit.keys(), Secrets.of(secret));
+        return new IdempotentRequests(AUDIT.keys(), Secrets.of(secret));
     }
 
     private IdempotencyKeyState claim(String issuer, String subject, String purpose, String collection, String body)

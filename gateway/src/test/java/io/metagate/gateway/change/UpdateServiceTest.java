@@ -26,34 +26,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UpdateServiceTest {
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final ChangingStore store = new ChangingStore();
     private UpdateService access;
     private final AtomicInteger fetches = new AtomicInteger();
 
-    @BeforeAll
-    static void startAuditLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopAuditLog() throws Exception {
-        audit.close();
-    }
-
     @BeforeEach
     void holdOneThing() {
         access = new UpdateService(
-                Writing.of(audit.log(), store.changes()), Accesses.views(), Accesses.probes(Limiters.stopped()));
+                Writing.of(AUDIT.log(), store.changes()), Accesses.views(), Accesses.probes(Limiters.stopped()));
         store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'old', number: 0, secret: 's'}"));
     }
 
@@ -80,7 +70,7 @@ class UpdateServiceTest {
         assertThat(delete(Optional.empty())).isEqualTo(AccessResponse.refused(ProblemCode.RECORD_CONTENDED));
 
         assertThat(fetches).hasValue(16);
-        assertThat(audit.newest()).contains("\"outcome\":\"intended\"", "\"action\":\"delete\"");
+        assertThat(AUDIT.newest()).contains("\"outcome\":\"intended\"", "\"action\":\"delete\"");
         assertThat(stored().getString("text").getValue()).isEqualTo("old");
     }
 
@@ -140,7 +130,7 @@ class UpdateServiceTest {
     @Test
     void doesNothingThatCannotBeAnnounced() {
         access = new UpdateService(
-                Writing.of(audit.closed(), store.changes()), Accesses.views(), Accesses.probes(Limiters.stopped()));
+                Writing.of(AUDIT.closed(), store.changes()), Accesses.views(), Accesses.probes(Limiters.stopped()));
 
         assertThat(update(any())).isEqualTo(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
         assertThat(delete(Optional.empty())).isEqualTo(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));

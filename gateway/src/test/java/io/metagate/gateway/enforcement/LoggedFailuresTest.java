@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,17 +26,8 @@ class LoggedFailuresTest {
 
     private static final String PLANTED = "alice@example.com";
 
-    private static LiveAuditLog audit;
-
-    @BeforeAll
-    static void startLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopLog() throws Exception {
-        audit.close();
-    }
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     static Stream<Map.Entry<String, Throwable>> failures() {
         Throwable cause = new IOException(PLANTED, new SQLException(PLANTED));
@@ -56,7 +46,7 @@ class LoggedFailuresTest {
     @MethodSource("failures")
     void saysWhatFailedAndNotWhatTheFailureSays(Map.Entry<String, Throwable> failure) {
         try (CapturedLog log = new CapturedLog()) {
-            Response response = EnforcementPoints.over(audit.log()).handle(call("support", List.of()), request -> {
+            Response response = EnforcementPoints.over(AUDIT.log()).handle(call("support", List.of()), request -> {
                 throw LoggedFailuresTest.<RuntimeException>sneaked(failure.getValue());
             });
 
@@ -68,7 +58,7 @@ class LoggedFailuresTest {
     @Test
     void saysWhatAccessIsNotRecordedAndNothingOfIt() {
         try (CapturedLog log = new CapturedLog()) {
-            EnforcementPoint enforcement = EnforcementPoints.over(audit.closed());
+            EnforcementPoint enforcement = EnforcementPoints.over(AUDIT.closed());
 
             assertThat(enforcement
                             .handle(

@@ -11,32 +11,22 @@ import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutcomeRetryQueueTest {
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final AuditRecordFactory records =
             new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
     private OutcomeRetryQueue late;
 
-    @BeforeAll
-    static void startAuditLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopAuditLog() throws Exception {
-        audit.close();
-    }
-
     @BeforeEach
     void begin() {
-        late = new OutcomeRetryQueue(audit.log(), Background.tasks());
+        late = new OutcomeRetryQueue(AUDIT.log(), Background.tasks());
     }
 
     @Test
@@ -45,40 +35,40 @@ class OutcomeRetryQueueTest {
         AuditRecord second = outcome(false);
         late.takeOver(first);
         late.takeOver(second);
-        audit.kill();
-        audit.awaitDown();
+        AUDIT.kill();
+        AUDIT.awaitDown();
         late.append();
-        audit.revive();
-        assertThat(audit.leaf(first.id())).isEmpty();
+        AUDIT.revive();
+        assertThat(AUDIT.leaf(first.id())).isEmpty();
 
         late.append();
-        assertThat(audit.leaf(first.id())).contains("\"outcome\":\"released\"", "\"done\":true");
-        assertThat(audit.leaf(second.id())).contains("\"outcome\":\"failed\"", "\"done\":false");
+        assertThat(AUDIT.leaf(first.id())).contains("\"outcome\":\"released\"", "\"done\":true");
+        assertThat(AUDIT.leaf(second.id())).contains("\"outcome\":\"failed\"", "\"done\":false");
     }
 
     @Test
     void repeatsWhatIsThereAlreadyWithoutHarm() throws Exception {
         AuditRecord outcome = outcome(true);
-        audit.log().append(outcome);
-        String leaf = audit.leaf(outcome.id());
+        AUDIT.log().append(outcome);
+        String leaf = AUDIT.leaf(outcome.id());
         late.takeOver(outcome);
         late.append();
 
-        assertThat(audit.leaf(outcome.id())).isEqualTo(leaf);
+        assertThat(AUDIT.leaf(outcome.id())).isEqualTo(leaf);
     }
 
     @Test
     void isNotHeldUpByAnOutcomeThatTheAuditLogWillNeverTake() throws Exception {
         UUID taken = outcome(true).id();
         AuditRecord intent = intent();
-        audit.log().append(records.settled(taken, intent, Optional.of(true)));
+        AUDIT.log().append(records.settled(taken, intent, Optional.of(true)));
         late.takeOver(records.settled(taken, intent, Optional.of(false)));
         AuditRecord next = outcome(true);
         late.takeOver(next);
         late.append();
 
-        assertThat(audit.leaf(taken)).contains("\"done\":true");
-        assertThat(audit.leaf(next.id())).contains("\"done\":true");
+        assertThat(AUDIT.leaf(taken)).contains("\"done\":true");
+        assertThat(AUDIT.leaf(next.id())).contains("\"done\":true");
     }
 
     private AuditRecord outcome(boolean done) {

@@ -18,15 +18,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PolicyReloaderTest {
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -38,26 +38,16 @@ class PolicyReloaderTest {
     private PolicyReloader renewal;
     private Instant now = Instant.parse("2026-01-05T09:00:00Z");
 
-    @BeforeAll
-    static void startLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopLog() throws Exception {
-        audit.close();
-    }
-
     @BeforeEach
     void open() throws Exception {
-        audit.revive();
+        AUDIT.revive();
         write(Things.text());
         decisions = Decisions.of(folder);
         told = new PolicyMetrics(decisions, meters, () -> now);
         told.begin();
         renewal = new PolicyReloader(
                 decisions,
-                audit.log(),
+                AUDIT.log(),
                 new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0"),
                 told);
     }
@@ -70,7 +60,7 @@ class PolicyReloaderTest {
 
         PolicyRevision after = decisions.current().revision();
         assertThat(after).isNotEqualTo(before);
-        assertThat(audit.newest())
+        assertThat(AUDIT.newest())
                 .contains("\"action\":\"policy.change\"")
                 .contains(after.digest())
                 .contains("\"outcome\":\"released\"");
@@ -85,23 +75,23 @@ class PolicyReloaderTest {
 
         assertThat(decisions.current().revision()).isEqualTo(before);
         assertThat(decisions.stale()).isTrue();
-        assertThat(audit.newest()).contains("policy.rejected").contains(before.digest());
+        assertThat(AUDIT.newest()).contains("policy.rejected").contains(before.digest());
         assertThat(changes("refused")).isOne();
     }
 
     @Test
     void changesNothingThatIsNotRecorded() throws Exception {
         PolicyRevision before = decisions.current().revision();
-        audit.kill();
+        AUDIT.kill();
         write(Things.text() + "# other\n");
         look(3);
         assertThat(decisions.current().revision()).isEqualTo(before);
 
-        audit.revive();
+        AUDIT.revive();
         look(1);
 
         assertThat(decisions.current().revision()).isNotEqualTo(before);
-        assertThat(audit.newest()).contains(decisions.current().revision().digest());
+        assertThat(AUDIT.newest()).contains(decisions.current().revision().digest());
     }
 
     @Test
@@ -120,7 +110,7 @@ class PolicyReloaderTest {
         write(Things.text() + "# other\n");
         PolicyReloader unlucky = new PolicyReloader(
                 decisions,
-                audit.log(),
+                AUDIT.log(),
                 new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0"),
                 failing);
         unlucky.look();
@@ -138,7 +128,7 @@ class PolicyReloaderTest {
         DecisionPoint point = Decisions.of(folder, nanos::get);
         PolicyReloader watched = new PolicyReloader(
                 point,
-                audit.log(),
+                AUDIT.log(),
                 new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0"),
                 told);
         nanos.set(Decisions.MAX_AGE.toNanos() * 2);
@@ -146,27 +136,27 @@ class PolicyReloaderTest {
         watched.look();
         assertThat(point.overdue()).isFalse();
 
-        audit.kill();
+        AUDIT.kill();
         write(Things.text() + "# other\n");
         watched.look();
         nanos.set(Decisions.MAX_AGE.toNanos() * 4);
         watched.look();
         assertThat(point.overdue()).isTrue();
 
-        audit.revive();
+        AUDIT.revive();
         watched.look();
         assertThat(point.overdue()).isFalse();
     }
 
     @Test
     void putsTheNewestInForceOfThoseThatWaitedForTheLog() throws Exception {
-        audit.kill();
+        AUDIT.kill();
         write("nonsense: 1\n");
         look(2);
         write(Things.text() + "# newest\n");
         look(2);
 
-        audit.revive();
+        AUDIT.revive();
         look(1);
 
         assertThat(decisions.stale()).isFalse();

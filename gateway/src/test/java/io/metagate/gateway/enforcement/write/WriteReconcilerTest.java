@@ -17,9 +17,8 @@ import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.store.ChangingStore;
 import java.time.Duration;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,8 @@ class WriteReconcilerTest {
 
     private static final int CHANGES = 40;
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final AuditRecordFactory records =
             new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
@@ -35,19 +35,9 @@ class WriteReconcilerTest {
     private final WriteIntent intent = intent();
     private OutcomeRetryQueue late;
 
-    @BeforeAll
-    static void startAuditLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopAuditLog() throws Exception {
-        audit.close();
-    }
-
     @BeforeEach
     void begin() {
-        late = new OutcomeRetryQueue(audit.log(), Background.tasks());
+        late = new OutcomeRetryQueue(AUDIT.log(), Background.tasks());
     }
 
     @AfterEach
@@ -61,14 +51,14 @@ class WriteReconcilerTest {
         store.things().deleteMany(new BsonDocument());
         settle(settler);
 
-        assertThat(audit.newest()).contains("\"outcome\":\"released\"", "\"done\":true,\"id\":\"" + id() + "\"");
+        assertThat(AUDIT.newest()).contains("\"outcome\":\"released\"", "\"done\":true,\"id\":\"" + id() + "\"");
     }
 
     @Test
     void tellsThatAChangeWasNotDone() throws Exception {
         settle(settlerOfARemoval(Duration.ZERO));
 
-        assertThat(audit.newest())
+        assertThat(AUDIT.newest())
                 .contains("\"outcome\":\"failed\"", "\"write.unknown\"", "\"done\":false,\"id\":\"" + id() + "\"");
     }
 
@@ -78,14 +68,14 @@ class WriteReconcilerTest {
         store.things().updateOne(new BsonDocument(), BsonDocument.parse("{$set: {text: 'theirs'}}"));
         settle(settler);
 
-        assertThat(audit.newest()).contains("\"outcome\":\"unknown\"", "\"write\":{\"id\":\"" + id() + "\"}");
+        assertThat(AUDIT.newest()).contains("\"outcome\":\"unknown\"", "\"write\":{\"id\":\"" + id() + "\"}");
     }
 
     @Test
     void waitsUntilTheChangeCannotBeUnderwayAnyMore() throws Exception {
         settle(settlerOfARemoval(Duration.ofHours(1)));
 
-        assertThat(audit.newest()).doesNotContain(id());
+        assertThat(AUDIT.newest()).doesNotContain(id());
     }
 
     @Test
@@ -94,25 +84,25 @@ class WriteReconcilerTest {
         store.lagBehindAt("a", "old");
         store.things().deleteMany(new BsonDocument());
         settle(settler);
-        assertThat(audit.newest()).doesNotContain(id());
+        assertThat(AUDIT.newest()).doesNotContain(id());
 
         store.catchUp();
         settle(settler);
-        assertThat(audit.newest()).contains("\"done\":true,\"id\":\"" + id() + "\"");
+        assertThat(AUDIT.newest()).contains("\"done\":true,\"id\":\"" + id() + "\"");
     }
 
     @Test
     void waitsForTheAuditLogWithWhatItHasFoundOut() throws Exception {
         WriteReconciler settler = settlerOfARemoval(Duration.ZERO);
-        audit.kill();
-        audit.awaitDown();
+        AUDIT.kill();
+        AUDIT.awaitDown();
         settle(settler);
-        audit.revive();
-        assertThat(audit.tells(id())).isFalse();
+        AUDIT.revive();
+        assertThat(AUDIT.tells(id())).isFalse();
 
         store.things().deleteMany(new BsonDocument());
         settle(settler);
-        assertThat(audit.tells("\"done\":false,\"id\":\"" + id() + "\"")).isTrue();
+        assertThat(AUDIT.tells("\"done\":false,\"id\":\"" + id() + "\"")).isTrue();
     }
 
     @Test
@@ -120,11 +110,11 @@ class WriteReconcilerTest {
         WriteReconciler settler = settlerOfARemoval(Duration.ZERO);
         store.withdraw();
         settle(settler);
-        assertThat(audit.newest()).doesNotContain(id());
+        assertThat(AUDIT.newest()).doesNotContain(id());
 
         store.giveBack();
         settle(settler);
-        assertThat(audit.newest()).contains("\"done\":false,\"id\":\"" + id() + "\"");
+        assertThat(AUDIT.newest()).contains("\"done\":false,\"id\":\"" + id() + "\"");
     }
 
     @Test
