@@ -31,7 +31,7 @@ public final class ConnectionInitializer extends ChannelInitializerExtension {
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             8192,
-            new PipelinedRequestPacers(200),
+            new PipelinedRequestThrottles(200),
             new ConnectionLimiter(1024, 512));
 
     @Override
@@ -48,25 +48,25 @@ public final class ConnectionInitializer extends ChannelInitializerExtension {
                 connection.pipeline().addFirst("refused", new ConnectionRefusalHandler());
                 return;
             }
-            ConnectionPlace.set(connection, now.limiter, port, there.getAddress());
-            guard(connection, now, api);
+            ConnectionLease.set(connection, now.limiter, port, there.getAddress());
+            addHandlers(connection, now, api);
         }
     }
 
-    private static void guard(Channel connection, Settings now, boolean api) {
+    private static void addHandlers(Channel connection, Settings now, boolean api) {
         connection.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
         connection.pipeline().addFirst("write-rate", new WriteRateHandler(now.writeTimeout, now.minWriteRate));
-        PipeliningHandler.watch(connection, now.arrivalTimeout, api, now.pacers);
+        PipeliningHandler.addTo(connection, now.requestReadTimeout, api, now.throttles);
     }
 
     private record Settings(
-            Duration arrivalTimeout,
+            Duration requestReadTimeout,
             Duration writeTimeout,
             long minWriteRate,
-            PipelinedRequestPacers pacers,
+            PipelinedRequestThrottles throttles,
             ConnectionLimiter limiter) {}
 
-    /** Tells the guards what they need to know, before any port is opened. */
+    /** Tells the handlers what they need to know, before any port is opened. */
     @ApplicationScoped
     static class Ports implements HttpServerOptionsCustomizer {
 
@@ -79,7 +79,7 @@ public final class ConnectionInitializer extends ChannelInitializerExtension {
                     config.requestReadTimeout(),
                     config.writeTimeout(),
                     config.minWriteRate(),
-                    new PipelinedRequestPacers(config.pipelinedRate()),
+                    new PipelinedRequestThrottles(config.pipelinedRate()),
                     limiter);
             measure(API);
             measure(MANAGEMENT);

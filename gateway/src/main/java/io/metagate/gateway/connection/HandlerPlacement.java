@@ -12,12 +12,12 @@ import io.netty.handler.ssl.SslHandler;
  */
 final class HandlerPlacement extends ChannelInboundHandlerAdapter {
 
-    private static final String NAME = "connection-guard";
+    private static final String NAME = "pipelining";
 
-    private final PipeliningHandler guard;
+    private final PipeliningHandler handler;
 
-    HandlerPlacement(PipeliningHandler guard) {
-        this.guard = guard;
+    HandlerPlacement(PipeliningHandler handler) {
+        this.handler = handler;
     }
 
     @Override
@@ -25,7 +25,7 @@ final class HandlerPlacement extends ChannelInboundHandlerAdapter {
         ChannelPipeline pipeline = context.pipeline();
         if (pipeline.get(AbstractSniHandler.class) == null) {
             ChannelHandlerContext tls = pipeline.context(SslHandler.class);
-            pipeline.addAfter(tls == null ? context.name() : tls.name(), NAME, guard);
+            pipeline.addAfter(tls == null ? context.name() : tls.name(), NAME, handler);
             pipeline.remove(this);
         }
         context.fireChannelRead(message);

@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
 final class LingeringClose {
 
-    private final Duration patience;
+    private final Duration linger;
     private volatile boolean begun;
     private volatile boolean silent;
 
-    LingeringClose(Duration patience) {
-        this.patience = patience;
+    LingeringClose(Duration linger) {
+        this.linger = linger;
     }
 
     /** Whether what comes is thrown away. */
@@ -67,7 +67,7 @@ final class LingeringClose {
         } else if (context.channel() instanceof DuplexChannel socket) {
             socket.shutdownOutput();
         }
-        var end = context.executor().schedule(() -> context.close(), patience.toMillis(), TimeUnit.MILLISECONDS);
+        var end = context.executor().schedule(() -> context.close(), linger.toMillis(), TimeUnit.MILLISECONDS);
         context.channel().closeFuture().addListener(closed -> end.cancel(false));
     }
 }

@@ -5,16 +5,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -37,118 +32,89 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     /** So many bytes tell HTTP/2 from HTTP/1 (RFC 9113 section 3.4). */
     private static final int PREFACE = 4;
 
-    private static final AttributeKey<PipeliningHandler> KEY = AttributeKey.valueOf(PipeliningHandler.class, "guard");
-
-    private enum State {
-        BETWEEN_REQUESTS,
-        HEAD,
-        BODY
-    }
-
-    private final Duration patience;
-    private final PipelinedRequestPacers pacers;
-    private final Runnable turn = this::begin;
-    private final HeaderLineScanner lines = new HeaderLineScanner();
+    private final Duration headTimeout;
+    private final PipelinedTurn turn;
     private final LingeringClose close;
     private final ExchangeTracker exchanges;
-    private final Queue<ByteBuf> held = new ArrayDeque<>();
-    private Optional<ChannelHandlerContext> place = Optional.empty();
+    private final RequestFramer framer;
+    private final HeldBytes held = new HeldBytes();
+    private Optional<ChannelHandlerContext> handlerContext = Optional.empty();
     private Optional<ScheduledFuture<?>> timer = Optional.empty();
-    private State state = State.BETWEEN_REQUESTS;
     private boolean tracking;
     private boolean feeding;
     private boolean paused;
-    private boolean mayBegin;
-    private boolean waiting;
     private int untracked;
 
     /**
-     * Guards one connection.
+     * Handles one connection.
      *
-     * @param patience how long the head of a request may take
+     * @param headTimeout how long the head of a request may take
      * @param api whether it is one to the API, whose every answer is recorded or counted
-     * @param pacers those of all event loops
+     * @param throttles those of all event loops
      */
-    PipeliningHandler(Duration patience, boolean api, PipelinedRequestPacers pacers) {
-        this.patience = patience;
-        this.pacers = pacers;
-        this.close = new LingeringClose(patience);
+    PipeliningHandler(Duration headTimeout, boolean api, PipelinedRequestThrottles throttles) {
+        this.headTimeout = headTimeout;
+        this.turn = new PipelinedTurn(throttles, this::begin);
+        this.close = new LingeringClose(headTimeout);
         this.exchanges = new ExchangeTracker(api, this);
+        this.framer = new RequestFramer(exchanges);
     }
 
-    /** Sets a guard on a connection. */
-    public static void watch(Channel connection, Duration patience, boolean api, PipelinedRequestPacers pacers) {
+    /** Adds one to a connection. */
+    public static void addTo(
+            Channel connection, Duration headTimeout, boolean api, PipelinedRequestThrottles throttles) {
         connection
                 .pipeline()
                 .addFirst(
-                        "connection-guard-placement",
-                        new HandlerPlacement(new PipeliningHandler(patience, api, pacers)));
-    }
-
-    /** Whether the connection of a request is guarded at all; else nothing may be answered over it. */
-    public static boolean guards(HttpServerRequest request) {
-        return of(request).isPresent();
-    }
-
-    /** The answer to that request is the last: from now on nothing that comes over its connection is a request. */
-    public static void beginToClose(HttpServerRequest request) {
-        of(request).ifPresent(guard -> guard.place.ifPresent(guard::beginToClose));
-    }
-
-    /** Whether the answer to an earlier request was to be the last one over the connection of that request. */
-    public static boolean isClosing(HttpServerRequest request) {
-        return of(request).filter(guard -> guard.close.hasBegun()).isPresent();
-    }
-
-    /** The last answer is written. */
-    public static void close(HttpServerRequest request) {
-        of(request).ifPresentOrElse(guard -> guard.place.ifPresent(guard.close::end), () -> request.connection()
-                .close());
-    }
-
-    /** Hangs up before what is about to be said is. */
-    public static void cut(HttpServerRequest request) {
-        UnauditedResponseMetrics.hungUp("cut");
-        LOG.error("hung up before an answer left that nobody had recorded");
-        PipeliningHandler guard =
-                of(request).orElseThrow(() -> new IllegalStateException("an answer that nobody has recorded"));
-        guard.place.ifPresent(guard.close::cut);
-    }
-
-    private static Optional<PipeliningHandler> of(HttpServerRequest request) {
-        return request.connection() instanceof ConnectionBase connection
-                ? Optional.ofNullable(connection.channel().attr(KEY).get())
-                : Optional.empty();
+                        "pipelining-placement",
+                        new HandlerPlacement(new PipeliningHandler(headTimeout, api, throttles)));
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        place = Optional.of(context);
-        context.channel().attr(KEY).set(this);
+        handlerContext = Optional.of(context);
+        ClientConnection.register(context.channel(), this);
     }
 
-    private void beginToClose(ChannelHandlerContext context) {
-        close.begin(context);
-        context.executor().execute(() -> feed(context));
+    /** The answer to the request in hand is the last: from now on nothing that comes is a request. */
+    void beginToClose() {
+        handlerContext.ifPresent(context -> {
+            close.begin(context);
+            context.executor().execute(() -> feed(context));
+        });
+    }
+
+    /** Whether an answer was to be the last one. */
+    boolean isClosing() {
+        return close.hasBegun();
+    }
+
+    /** The last answer is written. */
+    void endClose() {
+        handlerContext.ifPresent(close::end);
+    }
+
+    /** Hangs up before what is about to be said is. */
+    void cut() {
+        handlerContext.ifPresent(close::cut);
     }
 
     @Override
     public void headArrived() {
         timer.ifPresent(running -> running.cancel(false));
         timer = Optional.empty();
-        state = State.BODY;
+        framer.beginBody();
     }
 
     @Override
     public void requestArrived() {
-        state = State.BETWEEN_REQUESTS;
-        lines.begin();
+        framer.end();
     }
 
     /** Goes on later: the server has not closed the books on this request yet. */
     @Override
     public void answered() {
-        place.ifPresent(context -> context.executor().execute(() -> goOn(context)));
+        handlerContext.ifPresent(context -> context.executor().execute(() -> goOn(context)));
     }
 
     @Override
@@ -169,7 +135,9 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
         if (close.hasBegun()) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof ByteBuf bytes && bytes.isReadable()) {
-            mayBegin |= held.isEmpty() && state == State.BETWEEN_REQUESTS && canBegin(context);
+            if (held.isEmpty() && framer.isBetweenRequests() && canBegin(context)) {
+                turn.grant();
+            }
             held.add(bytes);
             feed(context);
         } else {
@@ -215,9 +183,7 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     }
 
     private void begin() {
-        waiting = false;
-        mayBegin = true;
-        place.ifPresent(this::readOn);
+        handlerContext.ifPresent(this::readOn);
     }
 
     private void readOn(ChannelHandlerContext context) {
@@ -230,13 +196,15 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
             return;
         }
         feeding = true;
+        held.skipEmptyLine(framer);
         while (!held.isEmpty() && !close.hasBegun() && mayGoOn(context)) {
             pass(context);
+            held.skipEmptyLine(framer);
         }
         feeding = false;
         awaitTurn(context);
-        if (close.hasBegun() || (exchanges.closing() && state == State.BETWEEN_REQUESTS)) {
-            drop();
+        if (close.hasBegun() || (exchanges.closing() && framer.isBetweenRequests())) {
+            held.release();
         }
         if (paused == held.isEmpty()) {
             paused = !held.isEmpty();
@@ -245,7 +213,7 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     }
 
     private boolean mayGoOn(ChannelHandlerContext context) {
-        return state != State.BETWEEN_REQUESTS || (mayBegin && canBegin(context));
+        return !framer.isBetweenRequests() || (turn.mayBegin() && canBegin(context));
     }
 
     private boolean canBegin(ChannelHandlerContext context) {
@@ -254,33 +222,27 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
 
     /** A request that was there before the answer to the one before had left. */
     private void awaitTurn(ChannelHandlerContext context) {
-        if (!held.isEmpty()
-                && !close.hasBegun()
-                && !waiting
-                && state == State.BETWEEN_REQUESTS
-                && !mayBegin
-                && canBegin(context)) {
-            waiting = true;
-            pacers.of(context.executor()).await(turn);
+        if (!held.isEmpty() && !close.hasBegun() && framer.isBetweenRequests() && canBegin(context)) {
+            turn.await(context.executor());
         }
     }
 
     private void pass(ChannelHandlerContext context) {
-        ByteBuf bytes = held.element();
+        ByteBuf bytes = held.first();
         boolean tracked = track(context);
         ByteBuf seen = tracked ? bytes : bytes.slice(bytes.readerIndex(), 1);
         if (!tracked && ++untracked > PREFACE) {
             hangUp(context, "protocol");
             return;
         }
-        int length = state == State.BODY ? ofBody(seen) : ofHead(context, seen);
+        if (framer.isBetweenRequests()) {
+            beginHead(context);
+        }
+        int length = framer.length(seen);
         if (length == 0) {
             hangUp(context, "folded");
-        } else if (length < bytes.readableBytes()) {
-            context.fireChannelRead(bytes.readRetainedSlice(length));
         } else {
-            held.remove();
-            context.fireChannelRead(bytes);
+            context.fireChannelRead(held.take(length));
         }
     }
 
@@ -297,41 +259,18 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
         return tracking;
     }
 
-    /**
-     * How many of these bytes belong to the head; none if it has a folded line, or was over before the server saw its
-     * beginning, as the server skips what no request begins with. INVARIANT: a head is there when the server says so,
-     * and was looked at to its end (P6).
-     */
-    private int ofHead(ChannelHandlerContext context, ByteBuf bytes) {
-        if (state == State.BETWEEN_REQUESTS) {
-            state = State.HEAD;
-            mayBegin = false;
-            timer = Optional.of(context.executor()
-                    .schedule(() -> hangUp(context, "slow"), patience.toMillis(), TimeUnit.MILLISECONDS));
-        }
-        if (lines.foldedIn(bytes)) {
-            return 0;
-        }
-        return lines.seen();
-    }
-
-    /**
-     * How many of these bytes are passed at once, so that none is of the next request: a body without a length ends
-     * with a line.
-     */
-    private int ofBody(ByteBuf bytes) {
-        if (exchanges.left() > 0) {
-            return (int) Math.min(exchanges.left(), bytes.readableBytes());
-        }
-        int line = bytes.bytesBefore((byte) '\n');
-        return line < 0 ? bytes.readableBytes() : line + 1;
+    private void beginHead(ChannelHandlerContext context) {
+        framer.beginHead();
+        turn.use();
+        timer = Optional.of(context.executor()
+                .schedule(() -> hangUp(context, "slow"), headTimeout.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
     private void hangUp(ChannelHandlerContext context, String why) {
         UnauditedResponseMetrics.hungUp(why);
         LOG.debugv("hung up before a request was complete: {0} head", why);
-        drop();
+        held.release();
         close.cut(context);
         context.close();
     }
@@ -339,12 +278,7 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     private void forget() {
         timer.ifPresent(running -> running.cancel(false));
         timer = Optional.empty();
-        place.ifPresent(context -> pacers.of(context.executor()).leave(turn));
-        drop();
-    }
-
-    private void drop() {
-        held.forEach(ByteBuf::release);
-        held.clear();
+        handlerContext.ifPresent(context -> turn.leave(context.executor()));
+        held.release();
     }
 }

@@ -1,7 +1,7 @@
 package io.metagate.gateway.http;
 
+import io.metagate.gateway.connection.ClientConnection;
 import io.metagate.gateway.connection.HttpConfig;
-import io.metagate.gateway.connection.PipeliningHandler;
 import io.metagate.gateway.message.EndpointPaths;
 import io.metagate.gateway.message.ExpectHeader;
 import io.metagate.gateway.message.KnownFields;
@@ -76,18 +76,18 @@ class IngressHandler {
     /** Takes a request in hand, unless the connection is being closed behind an earlier one. */
     private static boolean admit(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        if (!PipeliningHandler.guards(request)) {
-            LOG.error("hung up on a connection that nothing guards");
+        if (!ClientConnection.isHandled(request)) {
+            LOG.error("hung up on a connection without its handlers");
             request.connection().close();
             return false;
         }
-        if (PipeliningHandler.isClosing(request)) {
+        if (ClientConnection.isClosing(request)) {
             return false;
         }
         exchange.put(ENTERED, true);
         exchange.addHeadersEndHandler(none -> {
             if (!exchange.data().containsKey(UNRECORDED) && !isRecorded(exchange.response())) {
-                PipeliningHandler.cut(request);
+                ClientConnection.cut(request);
             }
         });
         return true;

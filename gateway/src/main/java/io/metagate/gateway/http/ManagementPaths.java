@@ -1,6 +1,6 @@
 package io.metagate.gateway.http;
 
-import io.metagate.gateway.connection.PipeliningHandler;
+import io.metagate.gateway.connection.ClientConnection;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -32,7 +32,7 @@ class ManagementPaths {
 
     private static void enter(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        if (hasBody(request) || !PipeliningHandler.guards(request)) {
+        if (hasBody(request) || !ClientConnection.isHandled(request)) {
             // Nobody is asked for a body: what follows may be anything.
             request.connection().close();
         } else if (!PATHS.contains(path(request.uri()))) {

@@ -1,7 +1,7 @@
 package io.metagate.gateway.http;
 
-import io.metagate.gateway.connection.ConnectionPlace;
-import io.metagate.gateway.connection.PipeliningHandler;
+import io.metagate.gateway.connection.ConnectionLease;
+import io.metagate.gateway.connection.ClientConnection;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.RequestMetadata;
 import io.metagate.gateway.message.RequestHeadValidator;
@@ -44,7 +44,7 @@ class ProblemWriter {
     }
 
     private Future<Response> refuseOnWorker(RoutingContext exchange, ProblemCode code) {
-        Runnable place = ConnectionPlace.hold(exchange.request());
+        Runnable place = ConnectionLease.hold(exchange.request());
         return exchange.vertx()
                 .executeBlocking(() -> refusal(exchange, code), false)
                 .onComplete(done -> place.run());
@@ -58,9 +58,9 @@ class ProblemWriter {
 
     /** Closes the connection behind the answer to that request, whoever writes it. */
     static void answerLast(RoutingContext exchange) {
-        PipeliningHandler.beginToClose(exchange.request());
+        ClientConnection.beginToClose(exchange.request());
         exchange.addHeadersEndHandler(none -> exchange.response().putHeader("Connection", "close"));
-        exchange.addBodyEndHandler(none -> PipeliningHandler.close(exchange.request()));
+        exchange.addBodyEndHandler(none -> ClientConnection.close(exchange.request()));
     }
 
     private Response refusal(RoutingContext exchange, ProblemCode code) {

@@ -4,7 +4,7 @@ import io.metagate.gateway.admission.AdmissionConfig;
 import io.metagate.gateway.admission.AdmissionControl;
 import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.admission.AdmissionSlot;
-import io.metagate.gateway.connection.ConnectionPlace;
+import io.metagate.gateway.connection.ConnectionLease;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.RequestMetadata;
@@ -81,7 +81,7 @@ class RequestAdmission {
         // A token that is not accepted is answered by the endpoint's own mapper, not by the framework.
         exchange.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
         Context loop = exchange.vertx().getOrCreateContext();
-        Runnable place = ConnectionPlace.hold(exchange.request());
+        Runnable place = ConnectionLease.hold(exchange.request());
         QuarkusHttpUser.getSecurityIdentity(exchange, null)
                 .map(identity -> new Asker(identity, enforcement.requester(identity)))
                 .onFailure()

@@ -15,23 +15,23 @@ import org.junit.jupiter.api.Test;
 
 class HandlerPlacementTest {
 
-    private static final String GUARD = "connection-guard";
+    private static final String PIPELINING = "pipelining";
 
     private final EmbeddedChannel connection = new EmbeddedChannel();
 
     @Test
-    void putsTheGuardFirstWhereNothingEndsTls() {
-        watch();
+    void putsTheHandlerFirstWhereNothingEndsTls() {
+        place();
         says("GET / HTTP/1.1\r\n");
 
-        assertThat(names().get(0)).isEqualTo(GUARD);
+        assertThat(names().get(0)).isEqualTo(PIPELINING);
         assertThat(connection.inboundMessages()).hasSize(1);
         assertThat(connection.isOpen()).isTrue();
     }
 
     @Test
     void hangsUpOnAFoldedLineFromTheFirstBytesOn() {
-        watch();
+        place();
         says("GET / HTTP/1.1\r\nX-A: a\r\n b\r\n");
 
         assertThat(connection.isOpen()).isFalse();
@@ -39,23 +39,23 @@ class HandlerPlacementTest {
     }
 
     @Test
-    void putsTheGuardBehindWhatEndsTls() throws Exception {
+    void putsTheHandlerBehindWhatEndsTls() throws Exception {
         SSLEngine engine = SSLContext.getDefault().createSSLEngine();
         engine.setUseClientMode(false);
         connection.pipeline().addLast("tls", new SslHandler(engine));
-        watch();
+        place();
         connection.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x16, 3, 1, 2, 0, '\n', ' ', '\n', ' '}));
 
-        assertThat(names()).startsWith("tls", GUARD);
+        assertThat(names()).startsWith("tls", PIPELINING);
         assertThat(connection.isOpen()).isTrue();
     }
 
-    private void watch() {
+    private void place() {
         connection.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
         connection
                 .pipeline()
                 .addFirst(new HandlerPlacement(
-                        new PipeliningHandler(Duration.ofMinutes(1), true, new PipelinedRequestPacers(1000))));
+                        new PipeliningHandler(Duration.ofMinutes(1), true, new PipelinedRequestThrottles(1000))));
     }
 
     private void says(String bytes) {

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a guard keeps from the server, byte by byte, and when it lets go of it. */
+/** What a connection keeps from the server, byte by byte, and when it lets go of it. */
 class HeldRequestsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(10);
     private static final String GET = "GET /a HTTP/1.1\r\nHost: h\r\n\r\n";
     private static final String SIZED = "POST /b HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nno line..";
 
@@ -43,7 +43,7 @@ class HeldRequestsTest {
         connection.freezeTime();
         connection
                 .pipeline()
-                .addLast(new PipeliningHandler(PATIENCE, true, new PipelinedRequestPacers(1_000_000)))
+                .addLast(new PipeliningHandler(HEAD_TIMEOUT, true, new PipelinedRequestThrottles(1_000_000)))
                 .addLast(passed)
                 .addLast("httpDecoder", new HttpRequestDecoder())
                 .addLast("httpEncoder", new HttpResponseEncoder())
@@ -78,7 +78,7 @@ class HeldRequestsTest {
     @Test
     void hangsUpOnAHeadThatTakesTooLong() {
         says(GET.substring(0, 20));
-        pass(PATIENCE.minusMillis(1));
+        pass(HEAD_TIMEOUT.minusMillis(1));
         assertThat(connection.isOpen()).isTrue();
         says(GET.substring(20, 22));
         pass(Duration.ofMillis(1));
@@ -90,17 +90,19 @@ class HeldRequestsTest {
     @Test
     void hangsUpOnNobodyWhoseHeadIsThere() {
         says(GET);
-        pass(PATIENCE.multipliedBy(2));
+        pass(HEAD_TIMEOUT.multipliedBy(2));
         answer();
-        pass(PATIENCE.multipliedBy(2));
+        pass(HEAD_TIMEOUT.multipliedBy(2));
         says(SIZED.substring(0, SIZED.length() - 1));
-        pass(PATIENCE.multipliedBy(2));
+        pass(HEAD_TIMEOUT.multipliedBy(2));
 
         assertThat(connection.isOpen()).isTrue();
         assertThat(counted("slow")).isZero();
     }
 
-    /** A head that is over for the guard, and has not begun for the server, which skips what no request begins with. */
+    /**
+     * A head that is over for this handler, and has not begun for the server, which skips what no request begins with.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"\0\n\n", " \n\n", "\t\r\n\r\n", "\u0007\r\n\r\n"})
     void letsNothingUnlookedAtInBehindWhatTheServerSkips(String skipped) {
@@ -114,9 +116,36 @@ class HeldRequestsTest {
     @ValueSource(strings = {"\0\n\n", " \n\n", "\t\r\n\r\n", "\u0007\r\n\r\n"})
     void hangsUpOnAHeadThatNeverBegins(String skipped) {
         says(skipped);
-        pass(PATIENCE.multipliedBy(2));
+        pass(HEAD_TIMEOUT.multipliedBy(2));
 
         assertThat(connection.isOpen()).isFalse();
+    }
+
+    /** RFC 9112 section 2.2: some clients send an empty line behind a body. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\n", "\r", "\n\n"})
+    void readsOverAnEmptyLineBeforeARequest(String empty) {
+        says(empty);
+        says(SIZED + empty);
+        answer();
+        pass(HEAD_TIMEOUT.multipliedBy(2));
+        assertThat(connection.isOpen()).isTrue();
+        assertThat(connection.config().isAutoRead())
+                .as("nothing is held, so that the end of the connection is seen")
+                .isTrue();
+
+        says(GET);
+        assertThat(passed.text).hasToString(SIZED + GET);
+        assertThat(counted("slow")).isZero();
+    }
+
+    @Test
+    void takesMoreThanAnEmptyLineForAHead() {
+        says("\r\n\r");
+        pass(HEAD_TIMEOUT.multipliedBy(2));
+
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(counted("slow")).isOne();
     }
 
     @Test

@@ -151,7 +151,7 @@ class PipeliningHandlerTest {
     @Test
     void hangsUpOnAnotherProtocolThanHttp1() {
         EmbeddedChannel undecided = new EmbeddedChannel();
-        undecided.pipeline().addLast(guard(false, FAST));
+        undecided.pipeline().addLast(pipelining(false, FAST));
         undecided.writeInbound(Unpooled.copiedBuffer("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", ISO_8859_1));
         assertThat(undecided.isOpen()).isFalse();
     }
@@ -232,15 +232,15 @@ class PipeliningHandlerTest {
 
     private static EmbeddedChannel open(boolean api, Server server, int perSecond) {
         EmbeddedChannel channel = new EmbeddedChannel();
-        channel.pipeline().addLast("guard", guard(api, perSecond));
+        channel.pipeline().addLast("pipelining", pipelining(api, perSecond));
         channel.pipeline().addLast("httpDecoder", new HttpRequestDecoder());
         channel.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
         channel.pipeline().addLast("handler", server);
         return channel;
     }
 
-    private static PipeliningHandler guard(boolean api, int perSecond) {
-        return new PipeliningHandler(Duration.ofMinutes(1), api, new PipelinedRequestPacers(perSecond));
+    private static PipeliningHandler pipelining(boolean api, int perSecond) {
+        return new PipeliningHandler(Duration.ofMinutes(1), api, new PipelinedRequestThrottles(perSecond));
     }
 
     private void says(String text) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.connection.HttpConfig;
-import io.metagate.gateway.connection.PipelinedRequestPacers;
+import io.metagate.gateway.connection.PipelinedRequestThrottles;
 import io.metagate.gateway.connection.PipeliningHandler;
 import io.metagate.gateway.enforcement.EnforcementPoints;
 import io.metagate.gateway.fixture.CapturedLog;
@@ -261,8 +261,8 @@ class IngressHandlerTest {
 
     /** All that comes back until the server closes its side. */
     private static void watch(Channel connection, HttpConfig config) {
-        PipeliningHandler.watch(
-                connection, config.requestReadTimeout(), true, new PipelinedRequestPacers(config.pipelinedRate()));
+        PipeliningHandler.addTo(
+                connection, config.requestReadTimeout(), true, new PipelinedRequestThrottles(config.pipelinedRate()));
     }
 
     private String exchange(String requests) throws IOException {

@@ -6,7 +6,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 
-class ConnectionPlaceTest {
+class ConnectionLeaseTest {
 
     private final InetAddress here = InetAddress.getLoopbackAddress();
     private final ConnectionLimiter limiter = new ConnectionLimiter(2, 2);
@@ -14,8 +14,8 @@ class ConnectionPlaceTest {
     @Test
     void isGivenBackWhenTheConnectionIsClosedAndNothingIsDoneForIt() {
         EmbeddedChannel connection = open();
-        Runnable first = ConnectionPlace.hold(connection);
-        Runnable second = ConnectionPlace.hold(connection);
+        Runnable first = ConnectionLease.hold(connection);
+        Runnable second = ConnectionLease.hold(connection);
         assertThat(limiter.count("api")).as("an open one counts once").isEqualTo(1);
 
         connection.close().syncUninterruptibly();
@@ -31,7 +31,7 @@ class ConnectionPlaceTest {
         connection.close().syncUninterruptibly();
         assertThat(limiter.count("api")).isZero();
 
-        Runnable late = ConnectionPlace.hold(connection);
+        Runnable late = ConnectionLease.hold(connection);
         assertThat(limiter.count("api")).isEqualTo(1);
         late.run();
         assertThat(limiter.count("api")).isZero();
@@ -39,14 +39,14 @@ class ConnectionPlaceTest {
 
     @Test
     void isNoneOfAConnectionThatNobodyCounted() {
-        ConnectionPlace.hold(new EmbeddedChannel()).run();
+        ConnectionLease.hold(new EmbeddedChannel()).run();
         assertThat(limiter.count("api")).isZero();
     }
 
     private EmbeddedChannel open() {
         assertThat(limiter.open("api", here)).isEmpty();
         EmbeddedChannel connection = new EmbeddedChannel();
-        ConnectionPlace.set(connection, limiter, "api", here);
+        ConnectionLease.set(connection, limiter, "api", here);
         return connection;
     }
 }

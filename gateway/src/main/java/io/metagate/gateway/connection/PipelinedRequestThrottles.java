@@ -6,23 +6,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The pacer of each event loop; together they keep to one rate. */
-public final class PipelinedRequestPacers {
+/** The throttle of each event loop; together they keep to one rate. */
+public final class PipelinedRequestThrottles {
 
     private final int perSecond;
-    private final Map<EventExecutor, PipelinedRequestPacer> pacers = new ConcurrentHashMap<>();
+    private final Map<EventExecutor, PipelinedRequestThrottle> throttles = new ConcurrentHashMap<>();
 
     /**
      * Shares a rate among all event loops.
      *
      * @param perSecond how many pipelined requests may begin in a second, at least 1
      */
-    public PipelinedRequestPacers(int perSecond) {
+    public PipelinedRequestThrottles(int perSecond) {
         this.perSecond = perSecond;
     }
 
-    PipelinedRequestPacer of(EventExecutor loop) {
-        return pacers.computeIfAbsent(loop, added -> new PipelinedRequestPacer(added, interval(added)));
+    PipelinedRequestThrottle of(EventExecutor loop) {
+        return throttles.computeIfAbsent(loop, added -> new PipelinedRequestThrottle(added, interval(added)));
     }
 
     private long interval(EventExecutor loop) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PipelinedRequestPacerTest {
+class PipelinedRequestThrottleTest {
 
     private static final int PER_SECOND = 20;
 
@@ -29,11 +29,11 @@ class PipelinedRequestPacerTest {
         CountDownLatch over = new CountDownLatch(all);
         long begin = System.nanoTime();
         loop.submit(() -> {
-                    PipelinedRequestPacer pacer =
-                            new PipelinedRequestPacer(loop, TimeUnit.SECONDS.toNanos(1) / PER_SECOND);
+                    PipelinedRequestThrottle throttle =
+                            new PipelinedRequestThrottle(loop, TimeUnit.SECONDS.toNanos(1) / PER_SECOND);
                     for (int i = 0; i < all; i++) {
                         int turn = i;
-                        pacer.await(() -> {
+                        throttle.await(() -> {
                             turns.add(turn);
                             over.countDown();
                         });
@@ -53,12 +53,12 @@ class PipelinedRequestPacerTest {
     void givesNoTurnToWhoHasLeft() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         loop.submit(() -> {
-                    PipelinedRequestPacer pacer = new PipelinedRequestPacer(loop, TimeUnit.SECONDS.toNanos(1));
+                    PipelinedRequestThrottle throttle = new PipelinedRequestThrottle(loop, TimeUnit.SECONDS.toNanos(1));
                     Runnable leaving = () -> turns.add(1);
-                    pacer.await(() -> turns.add(0));
-                    pacer.await(leaving);
-                    pacer.await(over::countDown);
-                    pacer.leave(leaving);
+                    throttle.await(() -> turns.add(0));
+                    throttle.await(leaving);
+                    throttle.await(over::countDown);
+                    throttle.leave(leaving);
                 })
                 .get();
         assertThat(over.await(1, TimeUnit.MINUTES)).isTrue();

@@ -11,16 +11,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * What one connection takes of those that may be open. It is given back when the connection is closed and nothing is
  * still done for it: else a client that asks and hangs up, again and again, would make any number of requests wait.
  */
-public final class ConnectionPlace {
+public final class ConnectionLease {
 
-    private static final AttributeKey<ConnectionPlace> KEY = AttributeKey.valueOf(ConnectionPlace.class, "place");
+    private static final AttributeKey<ConnectionLease> KEY = AttributeKey.valueOf(ConnectionLease.class, "lease");
 
     private final ConnectionLimiter limiter;
     private final String port;
     private final InetAddress from;
     private int holders = 1;
 
-    private ConnectionPlace(ConnectionLimiter limiter, String port, InetAddress from) {
+    private ConnectionLease(ConnectionLimiter limiter, String port, InetAddress from) {
         this.limiter = limiter;
         this.port = port;
         this.from = from;
@@ -28,13 +28,13 @@ public final class ConnectionPlace {
 
     /** That of a connection which the limiter has counted. */
     static void set(Channel connection, ConnectionLimiter limiter, String port, InetAddress from) {
-        ConnectionPlace place = new ConnectionPlace(limiter, port, from);
-        connection.attr(KEY).set(place);
-        connection.closeFuture().addListener(closed -> place.release());
+        ConnectionLease lease = new ConnectionLease(limiter, port, from);
+        connection.attr(KEY).set(lease);
+        connection.closeFuture().addListener(closed -> lease.release());
     }
 
     /**
-     * Keeps the place of a request's connection, whether it is still open or not.
+     * Keeps the lease of a request's connection, whether it is still open or not.
      *
      * @return gives it back; however often it is run, it counts once
      */
@@ -43,15 +43,15 @@ public final class ConnectionPlace {
     }
 
     static Runnable hold(Channel connection) {
-        ConnectionPlace place = connection.attr(KEY).get();
-        if (place == null) {
+        ConnectionLease lease = connection.attr(KEY).get();
+        if (lease == null) {
             return () -> {};
         }
-        place.hold();
+        lease.hold();
         AtomicBoolean released = new AtomicBoolean();
         return () -> {
             if (!released.getAndSet(true)) {
-                place.release();
+                lease.release();
             }
         };
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * 9112 section 9.3.2): so many in a second, and first come, first served. A client that waits for its answers needs no
  * turn, so those that do not wait take no time from it. Belongs to one event loop, on which all happens.
  */
-final class PipelinedRequestPacer {
+final class PipelinedRequestThrottle {
 
     private final Set<Runnable> waiting = new LinkedHashSet<>();
     private final EventExecutor loop;
@@ -25,7 +25,7 @@ final class PipelinedRequestPacer {
      * @param interval nanoseconds from one turn to the next; where none came for a second, all of its turns may come at
      *     once
      */
-    PipelinedRequestPacer(EventExecutor loop, long interval) {
+    PipelinedRequestThrottle(EventExecutor loop, long interval) {
         this.loop = loop;
         this.interval = interval;
         this.burst = Math.max(0, TimeUnit.SECONDS.toNanos(1) - interval);
