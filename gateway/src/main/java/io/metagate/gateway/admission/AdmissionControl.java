@@ -37,7 +37,7 @@ public class AdmissionControl {
     private long unsent;
 
     @Inject
-    AdmissionControl(AdmissionConfig config, MeterRegistry meters) {
+    public AdmissionControl(AdmissionConfig config, MeterRegistry meters) {
         this(config, meters, System::nanoTime);
     }
 

@@ -16,6 +16,9 @@ public record AdmissionKey(String issuer, String subject) {
     /** All who ask for metrics. */
     public static final AdmissionKey OPERATORS = new AdmissionKey("", "metrics");
 
+    /** All whose requests are refused for their heads or bodies, before anybody asks who sent them. */
+    public static final AdmissionKey INVALID = new AdmissionKey("", "invalid");
+
     /** All whose requests are refused because their turn did not come. */
     public static final AdmissionKey REFUSED = new AdmissionKey("", "refused");
 

@@ -11,6 +11,9 @@ final class AdmissionUsage {
     /** Refusals come in crowds: they run at once in this part of a principal's share, so that others notice little. */
     private static final int REFUSALS = 8;
 
+    private static final Set<AdmissionKey> REFUSED =
+            Set.of(AdmissionKey.INVALID, AdmissionKey.REFUSED, AdmissionKey.ABANDONED);
+
     private final Set<AdmissionSlot> waiting = new LinkedHashSet<>();
     private final Set<UnsentAnswer> answers = new LinkedHashSet<>();
     private final boolean answeredWithLittle;
@@ -20,7 +23,7 @@ final class AdmissionUsage {
 
     AdmissionUsage(AdmissionKey requester) {
         answeredWithLittle = !requester.isPrincipal();
-        divisor = requester.equals(AdmissionKey.REFUSED) || requester.equals(AdmissionKey.ABANDONED) ? REFUSALS : 1;
+        divisor = REFUSED.contains(requester) ? REFUSALS : 1;
     }
 
     void await(AdmissionSlot slot) {

@@ -1,7 +1,9 @@
 package io.metagate.gateway.http;
 
-import io.metagate.gateway.connection.ConnectionLease;
+import io.metagate.gateway.admission.AdmissionControl;
+import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.connection.ClientConnection;
+import io.metagate.gateway.connection.ConnectionLease;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.RequestMetadata;
 import io.metagate.gateway.message.RequestHeadValidator;
@@ -17,6 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
 
 /** Answers raw exchanges with problems, which are recorded first (P3). */
 @ApplicationScoped
@@ -26,9 +29,11 @@ class ProblemWriter {
             QuarkusSecurityIdentity.builder().setAnonymous(true).build();
 
     private final EnforcementPoint enforcement;
+    private final AdmissionControl control;
 
-    ProblemWriter(EnforcementPoint enforcement) {
+    ProblemWriter(EnforcementPoint enforcement, AdmissionControl control) {
         this.enforcement = enforcement;
+        this.control = control;
     }
 
     /**
@@ -36,18 +41,36 @@ class ProblemWriter {
      * write one of its own.
      */
     void refuse(RoutingContext exchange, ProblemCode code) {
-        Future<Response> recorded = Context.isOnEventLoopThread()
-                ? refuseOnWorker(exchange, code)
-                : Future.succeededFuture(refusal(exchange, code));
-        recorded.compose(refusal -> write(exchange.response(), refusal))
-                .onFailure(e -> exchange.request().connection().close());
+        if (Context.isOnEventLoopThread()) {
+            refuse(exchange, AdmissionKey.INVALID, () -> refusal(exchange, code));
+        } else {
+            write(exchange, Future.succeededFuture(refusal(exchange, code)));
+        }
     }
 
-    private Future<Response> refuseOnWorker(RoutingContext exchange, ProblemCode code) {
-        Runnable place = ConnectionLease.hold(exchange.request());
-        return exchange.vertx()
-                .executeBlocking(() -> refusal(exchange, code), false)
-                .onComplete(done -> place.run());
+    /**
+     * Records a refusal on a worker, and writes it. To be called on the request's event loop.
+     *
+     * @param share of whose workers one is taken; of another if nobody waits for the answer any more
+     * @param refusal makes the answer once its record is durable
+     */
+    void refuse(RoutingContext exchange, AdmissionKey share, Supplier<Response> refusal) {
+        // That of the request: whoever gives the turn may be on another one's.
+        Context context = exchange.vertx().getOrCreateContext();
+        Runnable lease = ConnectionLease.hold(exchange.request());
+        AdmissionKey key = exchange.response().closed() ? AdmissionKey.ABANDONED : share;
+        control.enter(
+                key,
+                slot -> write(
+                        exchange,
+                        context.executeBlocking(refusal::get, false)
+                                .onComplete(done -> slot.close())
+                                .onComplete(done -> lease.run())));
+    }
+
+    private static void write(RoutingContext exchange, Future<Response> refusal) {
+        refusal.compose(recorded -> write(exchange.response(), recorded))
+                .onFailure(e -> exchange.request().connection().close());
     }
 
     /** Refuses a request, and whatever else comes over its connection: it may be the rest of this one. */
@@ -74,8 +97,8 @@ class ProblemWriter {
                 : refusal;
     }
 
-    /** Writes an answer whose body is small enough not to wait for the client. */
-    static Future<Void> write(HttpServerResponse response, Response refusal) {
+    /** Its body is small enough not to wait for the client. */
+    private static Future<Void> write(HttpServerResponse response, Response refusal) {
         response.setStatusCode(refusal.getStatus());
         refusal.getStringHeaders().forEach(response::putHeader);
         return response.end(Buffer.buffer(EnforcementPoint.body(refusal)));

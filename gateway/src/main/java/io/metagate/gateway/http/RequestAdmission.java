@@ -36,11 +36,14 @@ class RequestAdmission {
     private static final int BUSY = 503;
 
     private final EnforcementPoint enforcement;
+    private final ProblemWriter problems;
     private final AdmissionControl control;
     private final AdmissionConfig config;
 
-    RequestAdmission(EnforcementPoint enforcement, AdmissionControl control, AdmissionConfig config) {
+    RequestAdmission(
+            EnforcementPoint enforcement, ProblemWriter problems, AdmissionControl control, AdmissionConfig config) {
         this.enforcement = enforcement;
+        this.problems = problems;
         this.control = control;
         this.config = config;
     }
@@ -81,28 +84,28 @@ class RequestAdmission {
         // A token that is not accepted is answered by the endpoint's own mapper, not by the framework.
         exchange.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
         Context loop = exchange.vertx().getOrCreateContext();
-        Runnable place = ConnectionLease.hold(exchange.request());
+        Runnable lease = ConnectionLease.hold(exchange.request());
         QuarkusHttpUser.getSecurityIdentity(exchange, null)
                 .map(identity -> new Asker(identity, enforcement.requester(identity)))
                 .onFailure()
                 .recoverWithItem(() -> new Asker(ProblemWriter.NOBODY, AdmissionKey.NOBODY))
                 .subscribe()
-                .with(asker -> loop.runOnContext(none -> admit(exchange, asker, place)), failed -> place.run());
+                .with(asker -> loop.runOnContext(none -> admit(exchange, asker, lease)), failed -> lease.run());
     }
 
-    private void admit(RoutingContext exchange, Asker asker, Runnable place) {
+    private void admit(RoutingContext exchange, Asker asker, Runnable lease) {
         enter(
                 asker.requester,
                 exchange,
-                admission -> answer(exchange, admission, place),
-                () -> refuse(exchange, asker.identity, place));
+                admission -> answer(exchange, admission, lease),
+                () -> refuse(exchange, asker.identity, lease));
     }
 
     private void enter(AdmissionKey requester, RoutingContext exchange, Consumer<AdmissionSlot> run, Runnable refuse) {
         QueuedRequest.enter(control, requester, config.queueTimeout(), exchange, run, refuse);
     }
 
-    private static void answer(RoutingContext exchange, AdmissionSlot admission, Runnable place) {
+    private static void answer(RoutingContext exchange, AdmissionSlot admission, Runnable lease) {
         exchange.vertx()
                 .executeBlocking(
                         () -> {
@@ -111,7 +114,7 @@ class RequestAdmission {
                         },
                         false)
                 .onComplete(done -> admission.close())
-                .onComplete(done -> place.run())
+                .onComplete(done -> lease.run())
                 .onFailure(e -> exchange.request().connection().close());
     }
 
@@ -119,16 +122,11 @@ class RequestAdmission {
      * Takes a worker too, of which refusals have a share of their own: however many there are, they take none from
      * others. Those whose clients have hung up take none from those whose clients wait for their answer.
      */
-    private void refuse(RoutingContext exchange, SecurityIdentity identity, Runnable place) {
+    private void refuse(RoutingContext exchange, SecurityIdentity identity, Runnable lease) {
         RequestMetadata call =
                 RequestMetadata.of(identity, "route", exchange.request().headers()::getAll);
-        AdmissionKey share = exchange.response().closed() ? AdmissionKey.ABANDONED : AdmissionKey.REFUSED;
-        control.enter(share, admission -> exchange.vertx()
-                .executeBlocking(() -> refusal(call), false)
-                .onComplete(done -> admission.close())
-                .onComplete(done -> place.run())
-                .compose(refusal -> ProblemWriter.write(exchange.response(), refusal))
-                .onFailure(e -> exchange.request().connection().close()));
+        problems.refuse(exchange, AdmissionKey.REFUSED, () -> refusal(call));
+        lease.run();
     }
 
     private Response refusal(RequestMetadata call) {

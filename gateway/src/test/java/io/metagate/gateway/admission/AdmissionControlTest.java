@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AdmissionControlTest {
 
@@ -39,10 +41,15 @@ class AdmissionControlTest {
         assertThat(gauge("running")).isEqualTo(2);
     }
 
-    @Test
-    void letsFewRefusalsRunAtOnce() {
-        AdmissionSlot first = enter(AdmissionKey.REFUSED);
-        AdmissionSlot second = enter(AdmissionKey.REFUSED);
+    static List<AdmissionKey> refusals() {
+        return List.of(AdmissionKey.INVALID, AdmissionKey.REFUSED, AdmissionKey.ABANDONED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void letsFewRefusalsRunAtOnce(AdmissionKey key) {
+        AdmissionSlot first = enter(key);
+        AdmissionSlot second = enter(key);
         assertThat(begun).containsExactly(first);
         first.close();
         assertThat(begun).containsExactly(first, second);

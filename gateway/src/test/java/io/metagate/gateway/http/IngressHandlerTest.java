@@ -3,13 +3,20 @@ package io.metagate.gateway.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.admission.AdmissionConfig;
+import io.metagate.gateway.admission.AdmissionControl;
+import io.metagate.gateway.admission.AdmissionKey;
+import io.metagate.gateway.admission.AdmissionSlot;
+import io.metagate.gateway.audit.Eventually;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.connection.PipelinedRequestThrottles;
 import io.metagate.gateway.connection.PipeliningHandler;
 import io.metagate.gateway.enforcement.EnforcementPoints;
 import io.metagate.gateway.fixture.CapturedLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.Channel;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -22,10 +29,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -55,6 +64,8 @@ class IngressHandlerTest {
     private final AtomicInteger entered = new AtomicInteger();
     private CapturedLog log;
     private Handler<RoutingContext> endpoint = exchange -> {};
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private AdmissionControl admission;
     private HttpServer server;
 
     @BeforeAll
@@ -71,18 +82,20 @@ class IngressHandlerTest {
 
     @BeforeEach
     void open() throws Exception {
-        HttpConfig config = new SmallRyeConfigBuilder()
+        SmallRyeConfig settings = new SmallRyeConfigBuilder()
                 .withMapping(HttpConfig.class)
-                .build()
-                .getConfigMapping(HttpConfig.class);
+                .withMapping(AdmissionConfig.class)
+                .build();
+        HttpConfig config = settings.getConfigMapping(HttpConfig.class);
+        admission = new AdmissionControl(settings.getConfigMapping(AdmissionConfig.class), meters);
         Router router = Router.router(vertx);
         router.route().order(0).handler(exchange -> {
             entered.incrementAndGet();
             endpoint.handle(exchange);
         });
-        new IngressHandler(new ProblemWriter(EnforcementPoints.over(audit.log())), config).install(router);
+        new IngressHandler(new ProblemWriter(EnforcementPoints.over(audit.log()), admission), config).install(router);
         server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-                .connectionHandler(connection -> watch(((ConnectionBase) connection).channel(), config))
+                .connectionHandler(connection -> addHandlers(((ConnectionBase) connection).channel(), config))
                 .requestHandler(router)
                 .listen(0, InetAddress.getLoopbackAddress().getHostAddress())
                 .toCompletionStage()
@@ -259,12 +272,35 @@ class IngressHandlerTest {
                 .hasSize(5);
     }
 
-    /** All that comes back until the server closes its side. */
-    private static void watch(Channel connection, HttpConfig config) {
+    @Test
+    void letsRefusalsOfBadHeadsWaitForTheirTurn() throws Exception {
+        List<AdmissionSlot> running = new ArrayList<>();
+        while (waiting() == 0) {
+            running.add(admission.enter(AdmissionKey.INVALID, slot -> {}));
+        }
+        double others = waiting();
+        FutureTask<String> answer = new FutureTask<>(() -> exchange("GET /none" + HOST + CLOSE));
+        new Thread(answer).start();
+        Eventually.holds("the refusal waits", () -> waiting() > others);
+        assertThat(answer.isDone()).isFalse();
+
+        running.forEach(AdmissionSlot::close);
+        assertThat(answer.get(20, TimeUnit.SECONDS)).startsWith("HTTP/1.1 404 ");
+        Eventually.holds(
+                "nothing runs",
+                () -> meters.get("metagate.admission.running").gauge().value() == 0);
+    }
+
+    private double waiting() {
+        return meters.get("metagate.admission.waiting").gauge().value();
+    }
+
+    private static void addHandlers(Channel connection, HttpConfig config) {
         PipeliningHandler.addTo(
                 connection, config.requestReadTimeout(), true, new PipelinedRequestThrottles(config.pipelinedRate()));
     }
 
+    /** All that comes back until the server closes its side. */
     private String exchange(String requests) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
             socket.setSoTimeout(20_000);
