@@ -1,7 +1,7 @@
 /**
- * What holds for every connection, before there is a request: how many may be open, how long a head may take to arrive,
- * how much is read ahead of answers, and how long a client may leave them unread. Knows bytes, and nothing of what they
- * mean. Start with {@code PipeliningHandler}.
+ * How many connections may be open, how long their clients may be silent, and how fast they must take what they are
+ * sent. Knows bytes, and nothing of what they mean. Start at
+ * {@link io.metagate.gateway.connection.ConnectionInitializer}.
  */
 @NullMarked
 package io.metagate.gateway.connection;

@@ -1,7 +1,7 @@
 package io.metagate.gateway.http;
 
-import io.metagate.gateway.connection.ClientConnection;
 import io.metagate.gateway.connection.HttpConfig;
+import io.metagate.gateway.connection.pipelining.ClientConnection;
 import io.metagate.gateway.message.EndpointPaths;
 import io.metagate.gateway.message.ExpectHeader;
 import io.metagate.gateway.message.KnownFields;

@@ -1,6 +1,6 @@
 package io.metagate.gateway.http;
 
-import io.metagate.gateway.connection.ClientConnection;
+import io.metagate.gateway.connection.pipelining.ClientConnection;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;

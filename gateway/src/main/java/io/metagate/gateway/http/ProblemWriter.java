@@ -2,8 +2,8 @@ package io.metagate.gateway.http;
 
 import io.metagate.gateway.admission.AdmissionControl;
 import io.metagate.gateway.admission.AdmissionKey;
-import io.metagate.gateway.connection.ClientConnection;
 import io.metagate.gateway.connection.ConnectionLease;
+import io.metagate.gateway.connection.pipelining.ClientConnection;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.RequestMetadata;
 import io.metagate.gateway.message.RequestHeadValidator;

@@ -1,4 +1,4 @@
-package io.metagate.gateway.connection;
+package io.metagate.gateway.connection.pipelining;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

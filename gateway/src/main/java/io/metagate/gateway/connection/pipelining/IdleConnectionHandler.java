@@ -1,4 +1,4 @@
-package io.metagate.gateway.connection;
+package io.metagate.gateway.connection.pipelining;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Takes a connection for idle only if nothing is unsent. Large answers are one write, which ends with its last byte;
- * whoever takes too little of one is hung up on by {@link WriteRateHandler}, and nobody else.
+ * whoever takes too little of one is hung up on by {@code WriteRateHandler}, and nobody else.
  */
 final class IdleConnectionHandler extends IdleStateHandler {
 

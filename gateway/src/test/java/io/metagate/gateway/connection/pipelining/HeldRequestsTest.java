@@ -1,4 +1,4 @@
-package io.metagate.gateway.connection;
+package io.metagate.gateway.connection.pipelining;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -18,6 +20,7 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -191,6 +194,32 @@ class HeldRequestsTest {
         assertThat(connection.isOpen()).isFalse();
         assertThat(folded.refCnt()).isZero();
         assertThat(more.refCnt()).isZero();
+    }
+
+    @Test
+    void letsGoOfWhatItHoldsWhenItIsTakenOff() {
+        ByteBuf held = held();
+
+        PipeliningHandler unused = connection.pipeline().remove(PipeliningHandler.class);
+        assertThat(held.refCnt()).isZero();
+    }
+
+    @Test
+    void saysNothingOnceItHasHungUp() {
+        connection.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void close(ChannelHandlerContext context, ChannelPromise promise) {
+                // as where something is still on its way
+            }
+        });
+        says("GET / HTTP/1.1\r\nA: a\r\n b\r\n\r\n");
+        var answer = connection.writeAndFlush(
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SERVICE_UNAVAILABLE));
+        connection.runPendingTasks();
+
+        assertThat(answer.cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(connection.outboundMessages()).isEmpty();
+        assertThat(counted("503")).as("answers that nobody recorded").isZero();
     }
 
     @Test

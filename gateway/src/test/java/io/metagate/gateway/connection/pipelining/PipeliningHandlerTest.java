@@ -1,4 +1,4 @@
-package io.metagate.gateway.connection;
+package io.metagate.gateway.connection.pipelining;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -152,8 +152,13 @@ class PipeliningHandlerTest {
     void hangsUpOnAnotherProtocolThanHttp1() {
         EmbeddedChannel undecided = new EmbeddedChannel();
         undecided.pipeline().addLast(pipelining(false, FAST));
-        undecided.writeInbound(Unpooled.copiedBuffer("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", ISO_8859_1));
+        undecided.writeInbound(Unpooled.copiedBuffer("PRI ", ISO_8859_1));
+        assertThat(undecided.isOpen()).as("so many bytes tell it").isTrue();
+        undecided.writeInbound(Unpooled.copiedBuffer("* HTTP/2.0\r\n\r\nSM\r\n\r\n", ISO_8859_1));
         assertThat(undecided.isOpen()).isFalse();
+        assertThat(undecided.inboundMessages())
+                .as("and no more than those are let in")
+                .hasSize(4);
     }
 
     @Test

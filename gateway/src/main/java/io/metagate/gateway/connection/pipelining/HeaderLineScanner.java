@@ -1,4 +1,4 @@
-package io.metagate.gateway.connection;
+package io.metagate.gateway.connection.pipelining;
 
 import io.netty.buffer.ByteBuf;
 
