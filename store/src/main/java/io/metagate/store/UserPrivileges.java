@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.BsonBoolean;
@@ -24,8 +25,16 @@ public sealed interface UserPrivileges {
     /** The further action that each change needs. */
     Map<Action, String> CHANGES = Map.of(Action.CREATE, "insert", Action.UPDATE, "update", Action.DELETE, "remove");
 
+    /** What one function or the other makes of it. */
+    <R> R fold(Function<? super Known, ? extends R> known, Function<? super Unknown, ? extends R> unknown);
+
     /** The store does not tell. */
-    record Unknown() implements UserPrivileges {}
+    record Unknown() implements UserPrivileges {
+        @Override
+        public <R> R fold(Function<? super Known, ? extends R> known, Function<? super Unknown, ? extends R> unknown) {
+            return unknown.apply(this);
+        }
+    }
 
     /**
      * The store tells.
@@ -39,6 +48,11 @@ public sealed interface UserPrivileges {
         public Known {
             excess = List.copyOf(excess);
             lacking = List.copyOf(lacking);
+        }
+
+        @Override
+        public <R> R fold(Function<? super Known, ? extends R> known, Function<? super Unknown, ? extends R> unknown) {
+            return known.apply(this);
         }
     }
 

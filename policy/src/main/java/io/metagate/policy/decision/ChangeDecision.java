@@ -3,6 +3,7 @@ package io.metagate.policy.decision;
 import io.metagate.policy.decision.shadow.ShadowOutcome;
 import io.metagate.policy.path.FieldPath;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The answer of the policy decision point about a change. */
 public sealed interface ChangeDecision {
@@ -12,6 +13,9 @@ public sealed interface ChangeDecision {
 
     /** The same answer, with what the policies in shadow would have changed of it. */
     ChangeDecision beside(ShadowOutcome shadow);
+
+    /** What one function or the other makes of it. */
+    <R> R fold(Function<? super Permit, ? extends R> permit, Function<? super Deny, ? extends R> deny);
 
     /**
      * The change may be done.
@@ -29,6 +33,11 @@ public sealed interface ChangeDecision {
         public Permit beside(ShadowOutcome shadow) {
             return new Permit(decision.beside(shadow), change, fields);
         }
+
+        @Override
+        public <R> R fold(Function<? super Permit, ? extends R> permit, Function<? super Deny, ? extends R> deny) {
+            return permit.apply(this);
+        }
     }
 
     /** The change must not be done. */
@@ -36,6 +45,11 @@ public sealed interface ChangeDecision {
         @Override
         public Deny beside(ShadowOutcome shadow) {
             return new Deny(decision.beside(shadow));
+        }
+
+        @Override
+        public <R> R fold(Function<? super Permit, ? extends R> permit, Function<? super Deny, ? extends R> deny) {
+            return deny.apply(this);
         }
     }
 }

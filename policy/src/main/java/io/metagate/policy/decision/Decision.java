@@ -5,6 +5,7 @@ import io.metagate.policy.decision.shadow.ShadowOutcome;
 import io.metagate.policy.model.QueryConstraints;
 import io.metagate.policy.redaction.Redactor;
 import java.util.List;
+import java.util.function.Function;
 
 /** The answer of the policy decision point. */
 public sealed interface Decision {
@@ -17,6 +18,9 @@ public sealed interface Decision {
 
     /** The same decision, with what the policies in shadow would have changed of it. */
     Decision beside(ShadowOutcome shadow);
+
+    /** What one function or the other makes of it. */
+    <R> R fold(Function<? super Permit, ? extends R> permit, Function<? super Deny, ? extends R> deny);
 
     /**
      * The access may be done, as the query says and redacted by the redactor.
@@ -46,6 +50,11 @@ public sealed interface Decision {
         public Permit beside(ShadowOutcome beside) {
             return new Permit(revision, query, redactor, policies, probes, terms, beside);
         }
+
+        @Override
+        public <R> R fold(Function<? super Permit, ? extends R> permit, Function<? super Deny, ? extends R> deny) {
+            return permit.apply(this);
+        }
     }
 
     /** The access must not be done. */
@@ -59,6 +68,11 @@ public sealed interface Decision {
         @Override
         public Deny beside(ShadowOutcome beside) {
             return new Deny(revision, reason, beside);
+        }
+
+        @Override
+        public <R> R fold(Function<? super Permit, ? extends R> permit, Function<? super Deny, ? extends R> deny) {
+            return deny.apply(this);
         }
     }
 }

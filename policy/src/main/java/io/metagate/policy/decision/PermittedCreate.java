@@ -35,4 +35,14 @@ public final class PermittedCreate implements PermittedChange, PermittedWrite {
     public RawRecord record() {
         return new RawRecord(document());
     }
+
+    @Override
+    public <R> R accept(PermittedChangeVisitor<R> visitor) {
+        return visitor.create(this);
+    }
+
+    @Override
+    public <R> R accept(PermittedWriteVisitor<R> visitor) {
+        return visitor.create(this);
+    }
 }

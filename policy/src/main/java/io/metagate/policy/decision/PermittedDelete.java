@@ -31,4 +31,14 @@ public final class PermittedDelete implements PermittedChange, PermittedWrite {
     public boolean covers(RawRecord record) {
         return record.isWithin(scope);
     }
+
+    @Override
+    public <R> R accept(PermittedChangeVisitor<R> visitor) {
+        return visitor.delete(this);
+    }
+
+    @Override
+    public <R> R accept(PermittedWriteVisitor<R> visitor) {
+        return visitor.delete(this);
+    }
 }

@@ -6,6 +6,7 @@ import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.edit.PatchedRecord;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** An edit that was tried on the record that a store holds, and may be done to that very record. */
 public final class PermittedPatch implements UpdateResult, PermittedWrite {
@@ -46,5 +47,16 @@ public final class PermittedPatch implements UpdateResult, PermittedWrite {
     /** The record afterwards. */
     public RawRecord record() {
         return new RawRecord(document());
+    }
+
+    @Override
+    public <R> R accept(PermittedWriteVisitor<R> visitor) {
+        return visitor.patch(this);
+    }
+
+    @Override
+    public <R> R fold(
+            Function<? super PermittedPatch, ? extends R> permitted, Function<? super Refused, ? extends R> refused) {
+        return permitted.apply(this);
     }
 }

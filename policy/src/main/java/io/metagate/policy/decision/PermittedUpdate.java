@@ -54,4 +54,9 @@ public final class PermittedUpdate implements PermittedChange {
                 .collect(Collectors.toUnmodifiableSet());
         return before.losesOnly(writable, edit);
     }
+
+    @Override
+    public <R> R accept(PermittedChangeVisitor<R> visitor) {
+        return visitor.update(this);
+    }
 }

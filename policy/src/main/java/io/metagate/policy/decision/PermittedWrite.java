@@ -14,4 +14,17 @@ public sealed interface PermittedWrite permits PermittedCreate, PermittedPatch, 
      * at.
      */
     Set<String> names();
+
+    /** What the visitor does with this variant. */
+    <R> R accept(PermittedWriteVisitor<R> visitor);
+
+    /** Does something with a change that a store may do, for each variant what is due to it. */
+    interface PermittedWriteVisitor<R> {
+
+        R create(PermittedCreate create);
+
+        R patch(PermittedPatch patch);
+
+        R delete(PermittedDelete delete);
+    }
 }

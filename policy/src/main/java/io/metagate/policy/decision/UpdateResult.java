@@ -1,7 +1,12 @@
 package io.metagate.policy.decision;
 
+import java.util.function.Function;
+
 /** What became of an edit that was tried on a record. */
 public sealed interface UpdateResult permits PermittedPatch, UpdateResult.Refused {
+
+    /** What one function or the other makes of it. */
+    <R> R fold(Function<? super PermittedPatch, ? extends R> permitted, Function<? super Refused, ? extends R> refused);
 
     /** Why an edit is not done to a record. */
     enum Reason {
@@ -14,5 +19,12 @@ public sealed interface UpdateResult permits PermittedPatch, UpdateResult.Refuse
     }
 
     /** The edit is not done. */
-    record Refused(Reason reason) implements UpdateResult {}
+    record Refused(Reason reason) implements UpdateResult {
+        @Override
+        public <R> R fold(
+                Function<? super PermittedPatch, ? extends R> permitted,
+                Function<? super Refused, ? extends R> refused) {
+            return refused.apply(this);
+        }
+    }
 }

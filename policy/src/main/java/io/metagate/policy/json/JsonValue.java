@@ -9,8 +9,32 @@ import java.util.Map;
 /** A JSON value; its text form is JSON in one line, members in their order. */
 public sealed interface JsonValue {
 
+    /** What the visitor does with this variant. */
+    <R> R accept(JsonVisitor<R> visitor);
+
+    /** Does something with a value, for each variant what is due to it. */
+    interface JsonVisitor<R> {
+
+        R text(Text text);
+
+        R number(Num number);
+
+        R flag(Flag flag);
+
+        R nothing(Nothing nothing);
+
+        R items(Items items);
+
+        R members(Members members);
+    }
+
     /** A string. */
     record Text(String text) implements JsonValue {
+
+        @Override
+        public <R> R accept(JsonVisitor<R> visitor) {
+            return visitor.text(this);
+        }
 
         @Override
         public String toString() {
@@ -31,6 +55,11 @@ public sealed interface JsonValue {
         }
 
         @Override
+        public <R> R accept(JsonVisitor<R> visitor) {
+            return visitor.number(this);
+        }
+
+        @Override
         public String toString() {
             return Math.abs(number.scale()) > 20 ? number.toString() : number.toPlainString();
         }
@@ -40,6 +69,11 @@ public sealed interface JsonValue {
     record Flag(boolean truth) implements JsonValue {
 
         @Override
+        public <R> R accept(JsonVisitor<R> visitor) {
+            return visitor.flag(this);
+        }
+
+        @Override
         public String toString() {
             return Boolean.toString(truth);
         }
@@ -47,6 +81,11 @@ public sealed interface JsonValue {
 
     /** Null. */
     record Nothing() implements JsonValue {
+
+        @Override
+        public <R> R accept(JsonVisitor<R> visitor) {
+            return visitor.nothing(this);
+        }
 
         @Override
         public String toString() {
@@ -67,6 +106,11 @@ public sealed interface JsonValue {
         }
 
         @Override
+        public <R> R accept(JsonVisitor<R> visitor) {
+            return visitor.items(this);
+        }
+
+        @Override
         public String toString() {
             return JsonWriter.items(items);
         }
@@ -77,6 +121,11 @@ public sealed interface JsonValue {
 
         public Members {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+
+        @Override
+        public <R> R accept(JsonVisitor<R> visitor) {
+            return visitor.members(this);
         }
 
         @Override

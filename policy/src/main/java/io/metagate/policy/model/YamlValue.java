@@ -13,14 +13,37 @@ public sealed interface YamlValue {
     /** Where it stands. */
     SourcePosition at();
 
+    /** What the visitor does with this variant. */
+    <R> R accept(YamlVisitor<R> visitor);
+
+    /** Does something with a value, for each variant what is due to it. */
+    interface YamlVisitor<R> {
+
+        R scalar(Scalar scalar);
+
+        R items(Items items);
+
+        R members(Members members);
+    }
+
     /** A text, a number, a boolean or null. */
-    record Scalar(SourcePosition at, ScalarValue value) implements YamlValue {}
+    record Scalar(SourcePosition at, ScalarValue value) implements YamlValue {
+        @Override
+        public <R> R accept(YamlVisitor<R> visitor) {
+            return visitor.scalar(this);
+        }
+    }
 
     /** A list. */
     record Items(SourcePosition at, List<YamlValue> items) implements YamlValue {
 
         public Items {
             items = List.copyOf(items);
+        }
+
+        @Override
+        public <R> R accept(YamlVisitor<R> visitor) {
+            return visitor.items(this);
         }
     }
 
@@ -29,6 +52,11 @@ public sealed interface YamlValue {
 
         public Members {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+
+        @Override
+        public <R> R accept(YamlVisitor<R> visitor) {
+            return visitor.members(this);
         }
     }
 }

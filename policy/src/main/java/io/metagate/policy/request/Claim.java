@@ -1,5 +1,6 @@
 package io.metagate.policy.request;
 
+import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.util.List;
 
 /**
@@ -39,14 +40,43 @@ public record Claim(List<ScalarValue> values, boolean list) {
 
     /** Whether all that it says can be read. */
     public boolean readable() {
-        return values.stream().noneMatch(ScalarValue.Null.class::isInstance);
+        return values.stream().noneMatch(ScalarValue::isNull);
     }
 
     private static boolean canBe(ScalarValue value) {
-        return value instanceof ScalarValue.Text
-                || value instanceof ScalarValue.Int
-                || (value instanceof ScalarValue.Real real && Double.isFinite(real.number()))
-                || value instanceof ScalarValue.Bool
-                || value instanceof ScalarValue.Null;
+        return value.accept(new Readability());
+    }
+
+    /** Whether a token can say it. */
+    private static final class Readability implements PlainScalarVisitor<Boolean> {
+        @Override
+        public Boolean text(ScalarValue.Text text) {
+            return true;
+        }
+
+        @Override
+        public Boolean integer(ScalarValue.Int integer) {
+            return true;
+        }
+
+        @Override
+        public Boolean real(ScalarValue.Real real) {
+            return Double.isFinite(real.number());
+        }
+
+        @Override
+        public Boolean bool(ScalarValue.Bool bool) {
+            return true;
+        }
+
+        @Override
+        public Boolean nothing(ScalarValue.Null nothing) {
+            return true;
+        }
+
+        @Override
+        public Boolean typed(ScalarValue value) {
+            return false;
+        }
     }
 }

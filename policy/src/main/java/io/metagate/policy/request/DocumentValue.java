@@ -1,6 +1,7 @@
 package io.metagate.policy.request;
 
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.visitor.DocumentVisitor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +13,36 @@ import java.util.Map;
  */
 public sealed interface DocumentValue {
 
+    /** What the visitor does with this variant. */
+    <R, E extends Exception> R accept(DocumentVisitor<R, E> visitor) throws E;
+
+    /** Whether this is the null of JSON, which in a patch removes. */
+    default boolean isNull() {
+        return false;
+    }
+
     /** One value. */
-    record Scalar(ScalarValue value) implements DocumentValue {}
+    record Scalar(ScalarValue value) implements DocumentValue {
+        @Override
+        public <R, E extends Exception> R accept(DocumentVisitor<R, E> visitor) throws E {
+            return visitor.scalar(this);
+        }
+
+        @Override
+        public boolean isNull() {
+            return value.isNull();
+        }
+    }
 
     /** An array. */
     record Items(List<DocumentValue> items) implements DocumentValue {
         public Items {
             items = List.copyOf(items);
+        }
+
+        @Override
+        public <R, E extends Exception> R accept(DocumentVisitor<R, E> visitor) throws E {
+            return visitor.items(this);
         }
 
         @Override
@@ -39,13 +63,13 @@ public sealed interface DocumentValue {
         }
 
         @Override
+        public <R, E extends Exception> R accept(DocumentVisitor<R, E> visitor) throws E {
+            return visitor.members(this);
+        }
+
+        @Override
         public String toString() {
             return "Members[?]";
         }
-    }
-
-    /** Whether this is the null of JSON, which in a patch removes. */
-    default boolean isNull() {
-        return this instanceof Scalar scalar && scalar.value() instanceof ScalarValue.Null;
     }
 }

@@ -2,6 +2,8 @@ package io.metagate.policy.request;
 
 import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.visitor.FieldTestVisitor;
+import io.metagate.policy.request.visitor.PredicateVisitor;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +13,9 @@ import java.util.stream.Stream;
  */
 public sealed interface Predicate {
 
+    /** What the visitor does with this variant. */
+    <R> R accept(PredicateVisitor<R> visitor);
+
     /** Holds for every record. */
     static Predicate all() {
         return new And(List.of());
@@ -18,7 +23,7 @@ public sealed interface Predicate {
 
     /** Whether this is {@link #all()}. */
     default boolean isAll() {
-        return this instanceof And and && and.parts().isEmpty();
+        return false;
     }
 
     /** Holds for no record. */
@@ -31,6 +36,16 @@ public sealed interface Predicate {
         public And {
             parts = List.copyOf(parts);
         }
+
+        @Override
+        public boolean isAll() {
+            return parts.isEmpty();
+        }
+
+        @Override
+        public <R> R accept(PredicateVisitor<R> visitor) {
+            return visitor.and(this);
+        }
     }
 
     /** Holds if any part does; with no part, never. */
@@ -38,24 +53,56 @@ public sealed interface Predicate {
         public Or {
             parts = List.copyOf(parts);
         }
+
+        @Override
+        public <R> R accept(PredicateVisitor<R> visitor) {
+            return visitor.or(this);
+        }
     }
 
     /** Holds if the part does not. */
-    record Not(Predicate part) implements Predicate {}
+    record Not(Predicate part) implements Predicate {
+        @Override
+        public <R> R accept(PredicateVisitor<R> visitor) {
+            return visitor.not(this);
+        }
+    }
 
     /** Holds if what is at one path passes a test. */
     sealed interface FieldTest extends Predicate {
 
         /** Where it looks. */
         FieldPath path();
+
+        /** How it uses the field. */
+        FilterUse use();
+
+        /** What the visitor does with this variant. */
+        <R> R acceptTest(FieldTestVisitor<R> visitor);
+
+        @Override
+        default <R> R accept(PredicateVisitor<R> visitor) {
+            return visitor.test(this);
+        }
     }
 
     /** Holds if a value at the path stands in the relation to the given one. */
     record Compare(FieldPath path, Relation relation, ScalarValue value) implements FieldTest {
         public Compare {
-            if (relation != Relation.EQUAL && value instanceof ScalarValue.Null) {
+            if (relation != Relation.EQUAL && value.isNull()) {
                 throw new IllegalArgumentException("null has no order");
             }
+        }
+
+        @Override
+        public FilterUse use() {
+            FilterKind kind = relation == Relation.EQUAL ? FilterKind.EXACT : FilterKind.RANGE;
+            return new FilterUse(path, kind, 1, value.isNull());
+        }
+
+        @Override
+        public <R> R acceptTest(FieldTestVisitor<R> visitor) {
+            return visitor.compare(this);
         }
     }
 
@@ -64,10 +111,32 @@ public sealed interface Predicate {
         public In {
             values = List.copyOf(values);
         }
+
+        @Override
+        public FilterUse use() {
+            boolean missing = values.stream().anyMatch(ScalarValue::isNull);
+            // an empty list is one too: no use of a field is free
+            return new FilterUse(path, FilterKind.EXACT, Math.max(1, values.size()), missing);
+        }
+
+        @Override
+        public <R> R acceptTest(FieldTestVisitor<R> visitor) {
+            return visitor.in(this);
+        }
     }
 
     /** Holds if there is something at the path, be it null. */
-    record Exists(FieldPath path) implements FieldTest {}
+    record Exists(FieldPath path) implements FieldTest {
+        @Override
+        public FilterUse use() {
+            return new FilterUse(path, FilterKind.EXISTS, 1, false);
+        }
+
+        @Override
+        public <R> R acceptTest(FieldTestVisitor<R> visitor) {
+            return visitor.exists(this);
+        }
+    }
 
     /**
      * Holds if a value at the path has one of the types. No request says so; it tells values that have drifted from
@@ -78,6 +147,16 @@ public sealed interface Predicate {
             if (types.isEmpty()) {
                 throw new IllegalArgumentException("a value has a type");
             }
+        }
+
+        @Override
+        public FilterUse use() {
+            return new FilterUse(path, FilterKind.EXISTS, 1, false);
+        }
+
+        @Override
+        public <R> R acceptTest(FieldTestVisitor<R> visitor) {
+            return visitor.ofType(this);
         }
     }
 
@@ -91,6 +170,16 @@ public sealed interface Predicate {
             if (prefix.length() > MAX_LENGTH) {
                 throw new IllegalArgumentException("a prefix has at most " + MAX_LENGTH + " characters");
             }
+        }
+
+        @Override
+        public FilterUse use() {
+            return new FilterUse(path, FilterKind.PREFIX, 1, false);
+        }
+
+        @Override
+        public <R> R acceptTest(FieldTestVisitor<R> visitor) {
+            return visitor.startsWith(this);
         }
 
         @Override
@@ -118,18 +207,66 @@ public sealed interface Predicate {
             return isTest(part, path);
         }
 
+        @Override
+        public <R> R accept(PredicateVisitor<R> visitor) {
+            return visitor.anyElement(this);
+        }
+
         private static boolean isTest(Predicate part, FieldPath path) {
-            if (part instanceof And and) {
-                return and.parts().stream().allMatch(inner -> isTest(inner, path));
+            return part.accept(new ElementTest(path));
+        }
+
+        /** Whether a part is about values at the path alone. */
+        private record ElementTest(FieldPath path) implements PredicateVisitor<Boolean>, FieldTestVisitor<Boolean> {
+            @Override
+            public Boolean and(And and) {
+                return and.parts().stream().allMatch(part -> part.accept(this));
             }
-            if (part instanceof Not not) {
-                return isTest(not.part(), path);
+
+            @Override
+            public Boolean or(Or or) {
+                return false;
             }
-            boolean simple = part instanceof Compare
-                    || part instanceof In
-                    || part instanceof StartsWith
-                    || part instanceof OfType;
-            return simple && part.uses().allMatch(use -> use.path().equals(path));
+
+            @Override
+            public Boolean not(Not not) {
+                return not.part().accept(this);
+            }
+
+            @Override
+            public Boolean anyElement(AnyElement any) {
+                return false;
+            }
+
+            @Override
+            public Boolean test(FieldTest test) {
+                return test.path().equals(path) && test.acceptTest(this);
+            }
+
+            @Override
+            public Boolean compare(Compare compare) {
+                return true;
+            }
+
+            @Override
+            public Boolean in(In in) {
+                return true;
+            }
+
+            @Override
+            public Boolean exists(Exists exists) {
+                return false;
+            }
+
+            @Override
+            public Boolean ofType(OfType typed) {
+                return true;
+            }
+
+            @Override
+            public Boolean startsWith(StartsWith prefix) {
+                return true;
+            }
         }
     }
 
@@ -162,51 +299,6 @@ public sealed interface Predicate {
 
     /** Each use of a field in this predicate, in the order written; what is denied is used as well. */
     default Stream<FilterUse> uses() {
-        if (this instanceof And and) {
-            return and.parts().stream().flatMap(Predicate::uses);
-        }
-        if (this instanceof Or or) {
-            return or.parts().stream().flatMap(Predicate::uses);
-        }
-        if (this instanceof Not not) {
-            return not.part().uses();
-        }
-        return this instanceof AnyElement any ? any.part().usesOfElements(false) : Stream.of(use());
-    }
-
-    /** The uses of a condition on elements: what is denied of one holds for an element with nothing there. */
-    private Stream<FilterUse> usesOfElements(boolean denied) {
-        if (this instanceof And and) {
-            return and.parts().stream().flatMap(part -> part.usesOfElements(denied));
-        }
-        if (this instanceof Or or) {
-            return or.parts().stream().flatMap(part -> part.usesOfElements(denied));
-        }
-        if (this instanceof Not not) {
-            return not.part().usesOfElements(true);
-        }
-        if (this instanceof AnyElement any) {
-            return any.part().usesOfElements(denied);
-        }
-        return Stream.of(denied ? use().ofMissing() : use());
-    }
-
-    private FilterUse use() {
-        if (this instanceof Compare compare) {
-            boolean exact = compare.relation() == Relation.EQUAL;
-            FilterKind kind = exact ? FilterKind.EXACT : FilterKind.RANGE;
-            return new FilterUse(compare.path(), kind, 1, compare.value() instanceof ScalarValue.Null);
-        }
-        if (this instanceof StartsWith prefix) {
-            return new FilterUse(prefix.path(), FilterKind.PREFIX, 1, false);
-        }
-        if (this instanceof Exists || this instanceof OfType) {
-            return new FilterUse(((FieldTest) this).path(), FilterKind.EXISTS, 1, false);
-        }
-        In in = (In) this;
-        boolean missing = in.values().stream().anyMatch(ScalarValue.Null.class::isInstance);
-        // an empty list is one too: no use of a field is free
-        return new FilterUse(
-                in.path(), FilterKind.EXACT, Math.max(1, in.values().size()), missing);
+        return FilterUse.allOf(this);
     }
 }

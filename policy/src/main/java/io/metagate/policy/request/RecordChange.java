@@ -1,5 +1,6 @@
 package io.metagate.policy.request;
 
+import io.metagate.policy.request.visitor.ChangeVisitor;
 import java.util.Optional;
 
 /** What somebody wants done to one record. */
@@ -7,6 +8,12 @@ public sealed interface RecordChange {
 
     /** What it is, as a policy names it. */
     Action action();
+
+    /** The identifier of the record; null is that of none. */
+    ScalarValue record();
+
+    /** What the visitor does with this variant. */
+    <R, E extends Exception> R accept(ChangeVisitor<R, E> visitor) throws E;
 
     /**
      * A new record.
@@ -26,6 +33,16 @@ public sealed interface RecordChange {
         public Action action() {
             return Action.CREATE;
         }
+
+        @Override
+        public ScalarValue record() {
+            return id.orElse(new ScalarValue.Null());
+        }
+
+        @Override
+        public <R, E extends Exception> R accept(ChangeVisitor<R, E> visitor) throws E {
+            return visitor.create(this);
+        }
     }
 
     /**
@@ -39,6 +56,16 @@ public sealed interface RecordChange {
         public Action action() {
             return Action.UPDATE;
         }
+
+        @Override
+        public ScalarValue record() {
+            return id;
+        }
+
+        @Override
+        public <R, E extends Exception> R accept(ChangeVisitor<R, E> visitor) throws E {
+            return visitor.update(this);
+        }
     }
 
     /** The removal of the record of that identifier. */
@@ -47,13 +74,15 @@ public sealed interface RecordChange {
         public Action action() {
             return Action.DELETE;
         }
-    }
 
-    /** The identifier of the record; null is that of none. */
-    default ScalarValue record() {
-        if (this instanceof Create create) {
-            return create.id().orElse(new ScalarValue.Null());
+        @Override
+        public ScalarValue record() {
+            return id;
         }
-        return this instanceof Update update ? update.id() : ((Delete) this).id();
+
+        @Override
+        public <R, E extends Exception> R accept(ChangeVisitor<R, E> visitor) throws E {
+            return visitor.delete(this);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.metagate.policy.request;
 
 import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -16,6 +17,14 @@ public sealed interface ScalarValue {
     /** The declared types whose values this one can be compared with, by way of {@link #as}. */
     Optional<ScalarValue> as(FieldType type);
 
+    /** What the visitor does with this variant. */
+    <R> R accept(ScalarVisitor<R> visitor);
+
+    /** Whether this is the null of JSON and BSON. */
+    default boolean isNull() {
+        return false;
+    }
+
     /** The value in the form that all numerically equal integers and binary floating-point numbers share. */
     default ScalarValue canonical() {
         return this;
@@ -26,6 +35,11 @@ public sealed interface ScalarValue {
         @Override
         public Optional<ScalarValue> as(FieldType type) {
             return type == FieldType.STRING ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public <R> R accept(ScalarVisitor<R> visitor) {
+            return visitor.text(this);
         }
 
         @Override
@@ -44,6 +58,11 @@ public sealed interface ScalarValue {
                 case DECIMAL -> Optional.of(new Decimal(BigDecimal.valueOf(number)));
                 default -> Optional.empty();
             };
+        }
+
+        @Override
+        public <R> R accept(ScalarVisitor<R> visitor) {
+            return visitor.integer(this);
         }
 
         @Override
@@ -70,6 +89,11 @@ public sealed interface ScalarValue {
         @Override
         public Optional<ScalarValue> as(FieldType type) {
             return type == FieldType.DOUBLE ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public <R> R accept(ScalarVisitor<R> visitor) {
+            return visitor.real(this);
         }
 
         @Override
@@ -128,6 +152,11 @@ public sealed interface ScalarValue {
         }
 
         @Override
+        public <R> R accept(ScalarVisitor<R> visitor) {
+            return visitor.decimal(this);
+        }
+
+        @Override
         public String toString() {
             return "Decimal[?]";
         }
@@ -138,6 +167,11 @@ public sealed interface ScalarValue {
         @Override
         public Optional<ScalarValue> as(FieldType type) {
             return type == FieldType.BOOL ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public <R> R accept(ScalarVisitor<R> visitor) {
+            return visitor.bool(this);
         }
 
         @Override
@@ -162,6 +196,11 @@ public sealed interface ScalarValue {
         }
 
         @Override
+        public <R> R accept(ScalarVisitor<R> visitor) {
+            return visitor.date(this);
+        }
+
+        @Override
         public String toString() {
             return "Date[?]";
         }
@@ -179,6 +218,11 @@ public sealed interface ScalarValue {
         @Override
         public Optional<ScalarValue> as(FieldType type) {
             return type == FieldType.OBJECT_ID ? Optional.of(this) : Optional.empty();
+        }
+
+        @Override
+        public <R> R accept(ScalarVisitor<R> visitor) {
+            return visitor.objectId(this);
         }
 
         @Override
@@ -210,6 +254,11 @@ public sealed interface ScalarValue {
         }
 
         @Override
+        public <R> R accept(ScalarVisitor<R> visitor) {
+            return visitor.uuid(this);
+        }
+
+        @Override
         public String toString() {
             return "Uuid[?]";
         }
@@ -220,6 +269,16 @@ public sealed interface ScalarValue {
         @Override
         public Optional<ScalarValue> as(FieldType type) {
             return Optional.of(this);
+        }
+
+        @Override
+        public <R> R accept(ScalarVisitor<R> visitor) {
+            return visitor.nothing(this);
+        }
+
+        @Override
+        public boolean isNull() {
+            return true;
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.metagate.policy.model.rows;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The row scope of a permit, with the principal's claims still to be filled in. Has the grammar of
@@ -10,10 +11,18 @@ import java.util.List;
  */
 public sealed interface RowFilterTemplate {
 
+    /** What the visitor does with this variant. */
+    <R> R accept(RowFilterVisitor<R> visitor);
+
     /** Holds if each part does. */
     record All(List<RowFilterTemplate> parts) implements RowFilterTemplate {
         public All {
             parts = List.copyOf(parts);
+        }
+
+        @Override
+        public <R> R accept(RowFilterVisitor<R> visitor) {
+            return visitor.all(this);
         }
     }
 
@@ -22,13 +31,28 @@ public sealed interface RowFilterTemplate {
         public Any {
             parts = List.copyOf(parts);
         }
+
+        @Override
+        public <R> R accept(RowFilterVisitor<R> visitor) {
+            return visitor.any(this);
+        }
     }
 
     /** Holds if the part does not. */
-    record Not(RowFilterTemplate part) implements RowFilterTemplate {}
+    record Not(RowFilterTemplate part) implements RowFilterTemplate {
+        @Override
+        public <R> R accept(RowFilterVisitor<R> visitor) {
+            return visitor.not(this);
+        }
+    }
 
     /** Holds if one element of an array at the path meets the whole part, the paths of which are whole ones. */
-    record AnyElement(FieldPath path, RowFilterTemplate part) implements RowFilterTemplate {}
+    record AnyElement(FieldPath path, RowFilterTemplate part) implements RowFilterTemplate {
+        @Override
+        public <R> R accept(RowFilterVisitor<R> visitor) {
+            return visitor.anyElement(this);
+        }
+    }
 
     /** Holds if a value at the path passes the test. */
     record Compared(FieldPath path, Test test, List<Operand> operands) implements RowFilterTemplate {
@@ -37,6 +61,11 @@ public sealed interface RowFilterTemplate {
             if (operands.isEmpty() != (test == Test.EXISTS)) {
                 throw new IllegalArgumentException("a comparison has something to compare with");
             }
+        }
+
+        @Override
+        public <R> R accept(RowFilterVisitor<R> visitor) {
+            return visitor.compared(this);
         }
     }
 
@@ -61,10 +90,25 @@ public sealed interface RowFilterTemplate {
     /** What a field is compared with. */
     sealed interface Operand {
 
+        /** What one function or the other makes of it. */
+        <R> R fold(Function<? super Literal, ? extends R> literal, Function<? super Claim, ? extends R> claim);
+
         /** A value written in the policy. */
-        record Literal(ScalarValue value) implements Operand {}
+        record Literal(ScalarValue value) implements Operand {
+            @Override
+            public <R> R fold(
+                    Function<? super Literal, ? extends R> literal, Function<? super Claim, ? extends R> claim) {
+                return literal.apply(this);
+            }
+        }
 
         /** All values of one of the principal's claims; without the claim the permit does not apply. */
-        record Claim(String name) implements Operand {}
+        record Claim(String name) implements Operand {
+            @Override
+            public <R> R fold(
+                    Function<? super Literal, ? extends R> literal, Function<? super Claim, ? extends R> claim) {
+                return claim.apply(this);
+            }
+        }
     }
 }

@@ -42,6 +42,11 @@ public record BucketTransform(BigDecimal width) implements Transform {
     }
 
     @Override
+    public <R> R accept(TransformVisitor<R> visitor) {
+        return visitor.bucket(this);
+    }
+
+    @Override
     public DisclosureLevel revelation() {
         return DisclosureLevel.TRUNCATE;
     }

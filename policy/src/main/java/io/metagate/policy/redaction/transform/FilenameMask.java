@@ -49,6 +49,11 @@ public record FilenameMask() implements MaskTransform {
     }
 
     @Override
+    public <R> R acceptMask(MaskVisitor<R> visitor) {
+        return visitor.filename(this);
+    }
+
+    @Override
     public String masked(String text) {
         long separators = text.chars().filter(FilenameMask::isSeparator).count();
         boolean hasName = text.chars().anyMatch(c -> !isSeparator(c));

@@ -15,6 +15,11 @@ public record IpMask() implements MaskTransform {
     }
 
     @Override
+    public <R> R acceptMask(MaskVisitor<R> visitor) {
+        return visitor.ip(this);
+    }
+
+    @Override
     public String masked(String text) {
         return IpAddress.parse(text).flatMap(IpAddress::network).orElse(STARS);
     }

@@ -22,6 +22,14 @@ public sealed interface MaskTransform extends Transform
     /** The masked text. */
     String masked(String text);
 
+    /** What the visitor does with this variant. */
+    <R> R acceptMask(MaskVisitor<R> visitor);
+
+    @Override
+    default <R> R accept(TransformVisitor<R> visitor) {
+        return visitor.mask(this);
+    }
+
     @Override
     default DisclosureLevel revelation() {
         return DisclosureLevel.MASK;
@@ -64,6 +72,11 @@ public sealed interface MaskTransform extends Transform
         @Override
         public Transform meetOfAlike(Transform other) {
             return other instanceof Email ? new Email(true) : new Transform.Null();
+        }
+
+        @Override
+        public <R> R acceptMask(MaskVisitor<R> visitor) {
+            return visitor.email(this);
         }
 
         @Override
@@ -140,6 +153,11 @@ public sealed interface MaskTransform extends Transform
         }
 
         @Override
+        public <R> R acceptMask(MaskVisitor<R> visitor) {
+            return visitor.first(this);
+        }
+
+        @Override
         public String masked(String text) {
             return isWithin(text, longestHidden) ? STARS : text.substring(0, text.offsetByCodePoints(0, keep)) + STARS;
         }
@@ -174,6 +192,11 @@ public sealed interface MaskTransform extends Transform
         }
 
         @Override
+        public <R> R acceptMask(MaskVisitor<R> visitor) {
+            return visitor.last(this);
+        }
+
+        @Override
         public String masked(String text) {
             return isWithin(text, longestHidden)
                     ? STARS
@@ -191,6 +214,11 @@ public sealed interface MaskTransform extends Transform
         @Override
         public String name() {
             return "mask.initials";
+        }
+
+        @Override
+        public <R> R acceptMask(MaskVisitor<R> visitor) {
+            return visitor.initials(this);
         }
 
         @Override

@@ -15,6 +15,11 @@ public record ScrubTransform() implements Transform {
     }
 
     @Override
+    public <R> R accept(TransformVisitor<R> visitor) {
+        return visitor.scrub(this);
+    }
+
+    @Override
     public DisclosureLevel revelation() {
         return DisclosureLevel.SCRUB;
     }

@@ -15,6 +15,11 @@ public record TokenTransform() implements Transform {
     }
 
     @Override
+    public <R> R accept(TransformVisitor<R> visitor) {
+        return visitor.token(this);
+    }
+
+    @Override
     public DisclosureLevel revelation() {
         return DisclosureLevel.PSEUDONYM;
     }

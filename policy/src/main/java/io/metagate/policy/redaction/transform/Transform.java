@@ -21,6 +21,9 @@ public sealed interface Transform
     /** The stable name for the audit log and for answers; it says the kind of transform and never a value. */
     String name();
 
+    /** What the visitor does with this variant. */
+    <R> R accept(TransformVisitor<R> visitor);
+
     /** How much of a value is revealed. */
     DisclosureLevel revelation();
 
@@ -66,6 +69,11 @@ public sealed interface Transform
         }
 
         @Override
+        public <R> R accept(TransformVisitor<R> visitor) {
+            return visitor.clear(this);
+        }
+
+        @Override
         public DisclosureLevel revelation() {
             return DisclosureLevel.CLEAR;
         }
@@ -81,6 +89,11 @@ public sealed interface Transform
         @Override
         public String name() {
             return "remove";
+        }
+
+        @Override
+        public <R> R accept(TransformVisitor<R> visitor) {
+            return visitor.remove(this);
         }
 
         @Override
@@ -102,6 +115,11 @@ public sealed interface Transform
         }
 
         @Override
+        public <R> R accept(TransformVisitor<R> visitor) {
+            return visitor.nothing(this);
+        }
+
+        @Override
         public DisclosureLevel revelation() {
             return DisclosureLevel.NULL;
         }
@@ -117,6 +135,11 @@ public sealed interface Transform
         @Override
         public String name() {
             return "constant";
+        }
+
+        @Override
+        public <R> R accept(TransformVisitor<R> visitor) {
+            return visitor.constant(this);
         }
 
         @Override
@@ -143,6 +166,11 @@ public sealed interface Transform
         @Override
         public String name() {
             return "pseudonym";
+        }
+
+        @Override
+        public <R> R accept(TransformVisitor<R> visitor) {
+            return visitor.pseudonym(this);
         }
 
         @Override

@@ -54,6 +54,11 @@ public record TruncateTransform(Unit unit) implements Transform {
     }
 
     @Override
+    public <R> R accept(TransformVisitor<R> visitor) {
+        return visitor.truncate(this);
+    }
+
+    @Override
     public DisclosureLevel revelation() {
         return DisclosureLevel.TRUNCATE;
     }
