@@ -32,7 +32,7 @@ public final class AuditRecordSerializer {
         form.request(record.request());
         form.verdict(record.verdict());
         form.disclosure(record.disclosure());
-        record.part().ifPresent(form::part);
+        record.part().ifPresent(part -> part.accept(new RelatedForm()).addTo(form.members));
         return new CanonicalJsonValue.Members(form.members);
     }
 
@@ -50,21 +50,6 @@ public final class AuditRecordSerializer {
         if (cut.shortens()) {
             members.put("truncated", new CanonicalJsonValue.Flag(true));
         }
-    }
-
-    private void part(RelatedRecord part) {
-        if (part instanceof WriteLink write) {
-            write(write);
-        } else if (part instanceof ExportPart export) {
-            export(export);
-        }
-    }
-
-    private void write(WriteLink write) {
-        Map<String, CanonicalJsonValue> values = new TreeMap<>();
-        values.put("id", new CanonicalJsonValue.Text(write.id().toString()));
-        write.done().ifPresent(done -> values.put("done", new CanonicalJsonValue.Flag(done)));
-        members.put("write", new CanonicalJsonValue.Members(values));
     }
 
     private void asker(Actor asker) {
@@ -110,19 +95,6 @@ public final class AuditRecordSerializer {
         text("bodyCommitment", disclosure.bodyCommitment());
     }
 
-    private void export(ExportPart part) {
-        Map<String, CanonicalJsonValue> values = new TreeMap<>();
-        values.put("id", new CanonicalJsonValue.Text(part.export().toString()));
-        if (part instanceof ExportPart.Chunk chunk) {
-            values.put("chunk", new CanonicalJsonValue.Whole(chunk.number()));
-        } else if (part instanceof ExportPart.End end) {
-            values.put("end", new CanonicalJsonValue.Text(end.manner().written()));
-            values.put("chunks", new CanonicalJsonValue.Whole(end.chunks()));
-            values.put("bytes", new CanonicalJsonValue.Whole(end.bytes()));
-        }
-        members.put("export", new CanonicalJsonValue.Members(values));
-    }
-
     private void released(ReleasedValues released) {
         Map<String, CanonicalJsonValue> byClassification = new TreeMap<>();
         released.values().forEach((classification, counts) -> byClassification.put(classification, object(counts)));
@@ -163,5 +135,45 @@ public final class AuditRecordSerializer {
         Map<String, CanonicalJsonValue> values = new TreeMap<>();
         counts.forEach((name, count) -> values.put(name, new CanonicalJsonValue.Whole(count)));
         return new CanonicalJsonValue.Members(values);
+    }
+
+    /** A member of a record. */
+    private record Member(String name, Map<String, CanonicalJsonValue> values) {
+
+        void addTo(Map<String, CanonicalJsonValue> members) {
+            members.put(name, new CanonicalJsonValue.Members(values));
+        }
+    }
+
+    /** The member that tells what a record is a part of. */
+    private static final class RelatedForm implements RelatedRecord.RelatedRecordVisitor<Member> {
+        @Override
+        public Member write(WriteLink write) {
+            Map<String, CanonicalJsonValue> values = new TreeMap<>();
+            values.put("id", new CanonicalJsonValue.Text(write.id().toString()));
+            write.done().ifPresent(done -> values.put("done", new CanonicalJsonValue.Flag(done)));
+            return new Member("write", values);
+        }
+
+        @Override
+        public Member chunk(ExportPart.Chunk chunk) {
+            return export(chunk, Map.of("chunk", new CanonicalJsonValue.Whole(chunk.number())));
+        }
+
+        @Override
+        public Member end(ExportPart.End end) {
+            return export(
+                    end,
+                    Map.of(
+                            "end", new CanonicalJsonValue.Text(end.manner().written()),
+                            "chunks", new CanonicalJsonValue.Whole(end.chunks()),
+                            "bytes", new CanonicalJsonValue.Whole(end.bytes())));
+        }
+
+        private static Member export(ExportPart part, Map<String, CanonicalJsonValue> more) {
+            Map<String, CanonicalJsonValue> values = new TreeMap<>(more);
+            values.put("id", new CanonicalJsonValue.Text(part.export().toString()));
+            return new Member("export", values);
+        }
     }
 }

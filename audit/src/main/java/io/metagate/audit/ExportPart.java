@@ -21,6 +21,11 @@ public sealed interface ExportPart extends RelatedRecord {
                 throw new IllegalArgumentException("the first chunk has number 1");
             }
         }
+
+        @Override
+        public <R> R accept(RelatedRecordVisitor<R> visitor) {
+            return visitor.chunk(this);
+        }
     }
 
     /**
@@ -34,6 +39,11 @@ public sealed interface ExportPart extends RelatedRecord {
         public End {
             ExactCount.require("chunks", chunks);
             ExactCount.require("bytes", bytes);
+        }
+
+        @Override
+        public <R> R accept(RelatedRecordVisitor<R> visitor) {
+            return visitor.end(this);
         }
     }
 

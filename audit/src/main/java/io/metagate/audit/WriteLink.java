@@ -26,4 +26,9 @@ public record WriteLink(UUID id, Optional<Boolean> done) implements RelatedRecor
     public WriteLink known(boolean wasDone) {
         return new WriteLink(id, Optional.of(wasDone));
     }
+
+    @Override
+    public <R> R accept(RelatedRecordVisitor<R> visitor) {
+        return visitor.write(this);
+    }
 }

@@ -3,6 +3,7 @@ package io.metagate.audit.json;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /** The one way to write a JSON value as bytes (RFC 8785). */
@@ -17,48 +18,42 @@ public final class CanonicalJson {
     /** The value in canonical form, in UTF-8. */
     public static byte[] bytes(CanonicalJsonValue value) {
         CanonicalJson writer = new CanonicalJson();
-        writer.write(value);
+        value.writeTo(writer);
         return writer.out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void write(CanonicalJsonValue value) {
-        if (value instanceof CanonicalJsonValue.Text text) {
-            string(text.value());
-        } else if (value instanceof CanonicalJsonValue.Whole whole) {
-            out.append(whole.value());
-        } else if (value instanceof CanonicalJsonValue.Flag flag) {
-            out.append(flag.value());
-        } else if (value instanceof CanonicalJsonValue.Items items) {
-            array(items);
-        } else if (value instanceof CanonicalJsonValue.Members members) {
-            object(members);
-        }
+    void literal(long value) {
+        out.append(value);
     }
 
-    private void array(CanonicalJsonValue.Items items) {
+    void literal(boolean value) {
+        out.append(value);
+    }
+
+    void array(List<CanonicalJsonValue> values) {
         out.append('[');
-        for (Iterator<CanonicalJsonValue> rest = items.values().iterator(); rest.hasNext(); ) {
-            write(rest.next());
+        for (Iterator<CanonicalJsonValue> rest = values.iterator(); rest.hasNext(); ) {
+            rest.next().writeTo(this);
             out.append(rest.hasNext() ? "," : "");
         }
         out.append(']');
     }
 
-    private void object(CanonicalJsonValue.Members members) {
+    void object(Map<String, CanonicalJsonValue> values) {
         out.append('{');
         for (Iterator<Map.Entry<String, CanonicalJsonValue>> rest =
-                        members.values().entrySet().iterator();
+                        values.entrySet().iterator();
                 rest.hasNext(); ) {
             Map.Entry<String, CanonicalJsonValue> member = rest.next();
             string(member.getKey());
             out.append(':');
-            write(member.getValue());
+            member.getValue().writeTo(this);
             out.append(rest.hasNext() ? "," : "");
         }
         out.append('}');
     }
 
-    private void string(String value) {
+    void string(String value) {
         out.append('"');
         int written = 0;
         for (int i = 0; i < value.length(); i++) {

@@ -8,10 +8,18 @@ import java.util.TreeMap;
 /** A JSON value that has one canonical form: no fractions, no null. */
 public sealed interface CanonicalJsonValue {
 
+    /** Adds its canonical form to the text. */
+    void writeTo(CanonicalJson out);
+
     /** A string without lone surrogates. */
     record Text(String value) implements CanonicalJsonValue {
         public Text {
             requireUnicode(value);
+        }
+
+        @Override
+        public void writeTo(CanonicalJson out) {
+            out.string(value);
         }
     }
 
@@ -20,15 +28,30 @@ public sealed interface CanonicalJsonValue {
         public Whole {
             ExactCount.require("something", Math.abs(value));
         }
+
+        @Override
+        public void writeTo(CanonicalJson out) {
+            out.literal(value);
+        }
     }
 
     /** True or false. */
-    record Flag(boolean value) implements CanonicalJsonValue {}
+    record Flag(boolean value) implements CanonicalJsonValue {
+        @Override
+        public void writeTo(CanonicalJson out) {
+            out.literal(value);
+        }
+    }
 
     /** An array. */
     record Items(List<CanonicalJsonValue> values) implements CanonicalJsonValue {
         public Items {
             values = List.copyOf(values);
+        }
+
+        @Override
+        public void writeTo(CanonicalJson out) {
+            out.array(values);
         }
     }
 
@@ -37,6 +60,11 @@ public sealed interface CanonicalJsonValue {
         public Members {
             values.keySet().forEach(CanonicalJsonValue::requireUnicode);
             values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        }
+
+        @Override
+        public void writeTo(CanonicalJson out) {
+            out.object(values);
         }
     }
 
