@@ -21,6 +21,8 @@ public final class GatewayMain {
         System.setProperty("io.netty.bootstrap.extensions", "serviceload");
         // Else the server answers targets that are no URIs by itself, unrecorded. See message.RequestTarget.
         System.setProperty("vertx.disableURIValidation", "true");
+        // A client has no reason to negotiate TLS anew, and each time costs the gateway more than it.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         List<String> problems = SettingProblems.of(ConfigUtils.configBuilder());
         if (problems.isEmpty()) {
             Quarkus.run(arguments);

@@ -15,6 +15,7 @@ import io.metagate.it.client.Caller;
 import io.metagate.it.client.RawExchange;
 import io.metagate.it.client.Reply;
 import io.metagate.it.client.SlowClient;
+import io.metagate.it.client.TlsHandshakes;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -131,6 +132,12 @@ class TlsIT {
         Reply reply = RawExchange.parsed(RawExchange.send(url, broken.request(agent)));
         assertThat(reply.status()).isEqualTo(status);
         assertThat(unrecorded(Integer.toString(status))).isEqualTo(counted + 1);
+    }
+
+    @Test
+    void negotiatesOncePerConnection() throws Exception {
+        String request = RawExchange.request(agent, "GET", "/v1/collections", "");
+        assertThat(TlsHandshakes.renegotiates(url, request)).isFalse();
     }
 
     private String first() {

@@ -20,8 +20,14 @@ final class Wire {
         if (!"https".equals(gateway.getScheme())) {
             return new Socket(gateway.getHost(), gateway.getPort());
         }
+        return to(gateway, "TLSv1.3", "TLSv1.2");
+    }
+
+    /** A new connection by one of those protocols, to be closed by the caller. */
+    static SSLSocket to(URI gateway, String... protocols) throws IOException {
         SSLSocket socket =
                 (SSLSocket) credulous().getSocketFactory().createSocket(gateway.getHost(), gateway.getPort());
+        socket.setEnabledProtocols(protocols);
         socket.startHandshake();
         return socket;
     }
