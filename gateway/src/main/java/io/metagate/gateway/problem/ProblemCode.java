@@ -112,7 +112,11 @@ public enum ProblemCode {
             "Send the ETag of the record as you read it in the header If-Match."),
     PATH_NOT_FOUND("path.not-found", 404, "Path not found", "This path does not exist."),
     METHOD_NOT_ALLOWED("method.not-allowed", 405, "Method not allowed", "This path does not support this method."),
-    NOT_ACCEPTABLE("media-type.not-acceptable", 406, "Not acceptable", "Answers are JSON."),
+    NOT_ACCEPTABLE(
+            "media-type.not-acceptable",
+            406,
+            "Not acceptable",
+            "Accept is not a list of media types. Answers are JSON, whatever it names."),
     REQUEST_TIMEOUT("request.timeout", 408, "Request timeout", "The request did not arrive in time."),
     BODY_TOO_LARGE("body.too-large", 413, "Body too large", "A request's body has at most 65536 bytes."),
     MEDIA_TYPE_UNSUPPORTED(
