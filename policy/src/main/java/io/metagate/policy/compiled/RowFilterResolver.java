@@ -3,6 +3,7 @@ package io.metagate.policy.compiled;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.model.rows.RowFilterTemplate;
 import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
+import io.metagate.policy.model.rows.RowFilterVisitor;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Principal;
@@ -21,37 +22,13 @@ record RowFilterResolver(Principal principal) {
 
     /** The scope within the collection; empty if a claim does not fit. */
     Optional<Predicate> of(RowFilterTemplate rows, Collection collection) {
-        return of(rows).flatMap(scope -> TypedFilter.of(scope, collection));
-    }
-
-    private Optional<Predicate> of(RowFilterTemplate rows) {
-        if (rows instanceof RowFilterTemplate.All all) {
-            return ofEach(all.parts()).map(Predicate.And::new);
-        }
-        if (rows instanceof RowFilterTemplate.Any any) {
-            return ofEach(any.parts()).map(Predicate.Or::new);
-        }
-        if (rows instanceof RowFilterTemplate.Not not) {
-            return of(not.part()).map(Predicate.Not::new);
-        }
-        if (rows instanceof RowFilterTemplate.AnyElement any) {
-            return of(any.part()).map(part -> new Predicate.AnyElement(any.path(), part));
-        }
-        return ofComparison((RowFilterTemplate.Compared) rows);
-    }
-
-    private Optional<List<Predicate>> ofEach(List<RowFilterTemplate> parts) {
-        List<Predicate> filled = new ArrayList<>();
-        for (RowFilterTemplate part : parts) {
-            of(part).ifPresent(filled::add);
-        }
-        return filled.size() == parts.size() ? Optional.of(filled) : Optional.empty();
+        return rows.accept(new Filling()).flatMap(scope -> TypedFilter.of(scope, collection));
     }
 
     private Optional<Predicate> ofComparison(RowFilterTemplate.Compared comparison) {
         Set<ScalarValue> distinct = new LinkedHashSet<>();
         for (Operand operand : comparison.operands()) {
-            List<ScalarValue> values = values(operand);
+            List<ScalarValue> values = operand.fold(literal -> List.of(literal.value()), this::claimed);
             if (values.isEmpty()) {
                 return Optional.empty();
             }
@@ -90,11 +67,8 @@ record RowFilterResolver(Principal principal) {
                 : Optional.empty();
     }
 
-    private List<ScalarValue> values(Operand operand) {
-        if (operand instanceof Operand.Literal literal) {
-            return List.of(literal.value());
-        }
-        List<ScalarValue> values = principal.claim(((Operand.Claim) operand).name());
+    private List<ScalarValue> claimed(Operand.Claim claim) {
+        List<ScalarValue> values = principal.claim(claim.name());
         for (ScalarValue value : values) {
             if (saysNothing(value)) {
                 return List.of();
@@ -105,7 +79,43 @@ record RowFilterResolver(Principal principal) {
 
     /** A null would widen a scope to the records that lack the field, an empty text as a prefix to all. */
     private static boolean saysNothing(ScalarValue value) {
-        return value instanceof ScalarValue.Null
+        return value.isNull()
                 || (value instanceof ScalarValue.Text text && text.text().isEmpty());
+    }
+
+    /** Fills the parts of a scope. */
+    private final class Filling implements RowFilterVisitor<Optional<Predicate>> {
+        @Override
+        public Optional<Predicate> all(RowFilterTemplate.All all) {
+            return ofEach(all.parts()).map(Predicate.And::new);
+        }
+
+        @Override
+        public Optional<Predicate> any(RowFilterTemplate.Any any) {
+            return ofEach(any.parts()).map(Predicate.Or::new);
+        }
+
+        @Override
+        public Optional<Predicate> not(RowFilterTemplate.Not not) {
+            return not.part().accept(this).map(Predicate.Not::new);
+        }
+
+        @Override
+        public Optional<Predicate> anyElement(RowFilterTemplate.AnyElement any) {
+            return any.part().accept(this).map(part -> new Predicate.AnyElement(any.path(), part));
+        }
+
+        @Override
+        public Optional<Predicate> compared(RowFilterTemplate.Compared compared) {
+            return ofComparison(compared);
+        }
+
+        private Optional<List<Predicate>> ofEach(List<RowFilterTemplate> parts) {
+            List<Predicate> filled = new ArrayList<>();
+            for (RowFilterTemplate part : parts) {
+                part.accept(this).ifPresent(filled::add);
+            }
+            return filled.size() == parts.size() ? Optional.of(filled) : Optional.empty();
+        }
     }
 }

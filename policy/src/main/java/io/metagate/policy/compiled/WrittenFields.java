@@ -6,12 +6,14 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.visitor.ChangeVisitor;
+import io.metagate.policy.request.visitor.DocumentVisitor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The listed fields that a change writes. What stands where a document could stand for all fields in that document: an
@@ -41,38 +43,8 @@ public final class WrittenFields {
     /** The fields; empty if the change writes what the catalogue does not list. */
     public static Optional<Set<FieldPath>> of(RecordChange change, Collection collection) {
         WrittenFields written = new WrittenFields(collection, change.action());
-        if (change instanceof RecordChange.Create create) {
-            if (create.chosen()) {
-                written.fields.add(FieldPath.ID);
-            }
-            written.members(create.members(), List.of());
-        } else if (change instanceof RecordChange.Update update) {
-            written.members(update.patch(), List.of());
-        }
+        change.accept(written.new Walk()).forEach(written::atOrBelow);
         return written.listed ? Optional.of(Set.copyOf(written.fields)) : Optional.empty();
-    }
-
-    private void members(DocumentValue.Members members, List<String> at) {
-        for (Map.Entry<String, DocumentValue> member : members.members().entrySet()) {
-            List<String> below = new ArrayList<>(at);
-            below.add(member.getKey());
-            content(member.getValue(), below);
-        }
-    }
-
-    private void content(DocumentValue content, List<String> at) {
-        if (content instanceof DocumentValue.Members members
-                && !members.members().isEmpty()) {
-            members(members, at);
-        } else if (content instanceof DocumentValue.Items items
-                && !items.items().isEmpty()) {
-            items.items().forEach(item -> content(item, at));
-            if (action == Action.UPDATE) {
-                atOrBelow(at);
-            }
-        } else {
-            atOrBelow(at);
-        }
     }
 
     private void atOrBelow(List<String> at) {
@@ -86,5 +58,61 @@ public final class WrittenFields {
     /** The path; empty if it is longer than any field's. */
     private static Optional<FieldPath> pathOf(List<String> at) {
         return at.size() > FieldPath.MAX_SEGMENTS ? Optional.empty() : Optional.of(new FieldPath(at));
+    }
+
+    /** Finds the paths that values are given to, or taken from. */
+    private final class Walk implements ChangeVisitor<Stream<List<String>>, RuntimeException> {
+        @Override
+        public Stream<List<String>> create(RecordChange.Create create) {
+            if (create.chosen()) {
+                fields.add(FieldPath.ID);
+            }
+            return below(create.members(), List.of());
+        }
+
+        @Override
+        public Stream<List<String>> update(RecordChange.Update update) {
+            return below(update.patch(), List.of());
+        }
+
+        @Override
+        public Stream<List<String>> delete(RecordChange.Delete delete) {
+            return Stream.empty();
+        }
+
+        private Stream<List<String>> below(DocumentValue.Members members, List<String> at) {
+            return members.members().entrySet().stream().flatMap(member -> {
+                List<String> there = new ArrayList<>(at);
+                there.add(member.getKey());
+                return member.getValue().accept(new Content(there));
+            });
+        }
+
+        /** Finds the paths in what stands at one. */
+        private final class Content implements DocumentVisitor<Stream<List<String>>, RuntimeException> {
+
+            private final List<String> at;
+
+            private Content(List<String> at) {
+                this.at = at;
+            }
+
+            @Override
+            public Stream<List<String>> scalar(DocumentValue.Scalar scalar) {
+                return Stream.of(at);
+            }
+
+            @Override
+            public Stream<List<String>> items(DocumentValue.Items items) {
+                Stream<List<String>> each = items.items().stream().flatMap(item -> item.accept(this));
+                boolean itself = items.items().isEmpty() || action == Action.UPDATE;
+                return itself ? Stream.concat(each, Stream.of(at)) : each;
+            }
+
+            @Override
+            public Stream<List<String>> members(DocumentValue.Members members) {
+                return members.members().isEmpty() ? Stream.of(at) : below(members, at);
+            }
+        }
     }
 }

@@ -15,11 +15,12 @@ import io.metagate.policy.redaction.Redactor;
 import io.metagate.policy.redaction.edit.MergePatch;
 import io.metagate.policy.redaction.edit.TypedContent;
 import io.metagate.policy.redaction.edit.WrongType;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.ChangeRequest;
 import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.RecordChange;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.ChangeVisitor;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,11 +49,15 @@ record ChangeDecider(PolicyRevision revision, ChangeRequest request, Set<FieldPa
             return deny(DenyReason.FIELD_NOT_PERMITTED);
         }
         try {
-            PermittedChange change = permitted(combination.collection(), granting);
-            if (change instanceof PermittedCreate made && isOutside(made.record(), granting)) {
-                return deny(DenyReason.RECORD_OUT_OF_SCOPE);
-            }
-            return new ChangeDecision.Permit(access(combination, applying, granting), change, written.orElseThrow());
+            Collection collection = combination.collection();
+            TypedContent contents = new TypedContent(collection, singles);
+            Terms terms = request.change().accept(new TermsOf(collection, contents, applying, granting));
+            return terms.within()
+                    ? new ChangeDecision.Permit(
+                            access(combination, applying, granting, terms.probes()),
+                            terms.change(),
+                            written.orElseThrow())
+                    : deny(DenyReason.RECORD_OUT_OF_SCOPE);
         } catch (WrongType e) {
             return deny(DenyReason.VALUE_OF_WRONG_TYPE);
         }
@@ -60,27 +65,12 @@ record ChangeDecider(PolicyRevision revision, ChangeRequest request, Set<FieldPa
 
     /** Whoever writes nothing needs no right to write but the action's, which is that of a removal. */
     private boolean grants(ScopedPermit permit, Set<FieldPath> fields) {
-        return request.change() instanceof RecordChange.Delete
+        return request.change().action() == Action.DELETE
                 || (!fields.isEmpty() && fields.stream().allMatch(permit.permit()::writes));
     }
 
-    private PermittedChange permitted(Collection collection, List<ScopedPermit> granting) throws WrongType {
-        TypedContent contents = new TypedContent(collection, singles);
-        if (request.change() instanceof RecordChange.Create create) {
-            byte[] made = contents.record(create.record(), create.members());
-            return new PermittedCreate(collection, made);
-        }
-        return request.change() instanceof RecordChange.Update update
-                ? new PermittedUpdate(collection, MergePatch.of(update.patch(), contents), granting)
-                : new PermittedDelete(collection, ScopedPermit.scopeOf(granting));
-    }
-
-    private static boolean isOutside(RawRecord made, List<ScopedPermit> granting) {
-        return granting.stream().map(ScopedPermit::scope).noneMatch(made::isWithin);
-    }
-
     private Decision.Permit access(
-            PolicyCombination combination, List<ScopedPermit> applying, List<ScopedPermit> granting) {
+            PolicyCombination combination, List<ScopedPermit> applying, List<ScopedPermit> granting, int probes) {
         Collection collection = combination.collection();
         Predicate records = Predicate.both(theRecord(collection), ScopedPermit.scopeOf(granting));
         return new Decision.Permit(
@@ -90,17 +80,9 @@ record ChangeDecider(PolicyRevision revision, ChangeRequest request, Set<FieldPa
                         .table()
                         .within(applying.stream().map(ScopedPermit::scope).toList())),
                 combination.names(),
-                probes(applying, granting),
+                probes,
                 granting.get(0).permit().terms(),
                 ShadowOutcome.none());
-    }
-
-    /** A change tells whether there is a record within reach; that an identifier is taken tells it of any record. */
-    private int probes(List<ScopedPermit> applying, List<ScopedPermit> granting) {
-        if (request.change() instanceof RecordChange.Create create) {
-            return create.chosen() && !RequiredRights.readInClearEverywhere(applying, FieldPath.ID) ? 1 : 0;
-        }
-        return RequiredRights.probes(FilterUse.lookUp(FieldPath.ID), applying, granting);
     }
 
     /** An identifier that cannot be one of the collection's is that of no record. */
@@ -108,12 +90,54 @@ record ChangeDecider(PolicyRevision revision, ChangeRequest request, Set<FieldPa
         return request.change()
                 .record()
                 .as(collection.id().type())
-                .filter(id -> !(id instanceof ScalarValue.Null))
+                .filter(id -> !id.isNull())
                 .<Predicate>map(id -> new Predicate.Compare(FieldPath.ID, Predicate.Relation.EQUAL, id))
                 .orElse(Predicate.none());
     }
 
     private ChangeDecision deny(DenyReason reason) {
         return new ChangeDecision.Deny(new Decision.Deny(revision, reason));
+    }
+
+    /**
+     * What a change comes to.
+     *
+     * @param within whether the record that it makes, if it makes one, is in a row scope
+     * @param probes how many values it looks up in fields that are not read in clear
+     */
+    private record Terms(PermittedChange change, boolean within, int probes) {}
+
+    /**
+     * What each change comes to. One tells whether there is a record within reach; that an identifier is taken tells it
+     * of any record.
+     */
+    private record TermsOf(
+            Collection collection, TypedContent contents, List<ScopedPermit> applying, List<ScopedPermit> granting)
+            implements ChangeVisitor<Terms, WrongType> {
+        @Override
+        public Terms create(RecordChange.Create create) throws WrongType {
+            PermittedCreate made = new PermittedCreate(collection, contents.record(create.record(), create.members()));
+            boolean probed = create.chosen() && !RequiredRights.readInClearEverywhere(applying, FieldPath.ID);
+            return new Terms(made, isWithin(made.record()), probed ? 1 : 0);
+        }
+
+        @Override
+        public Terms update(RecordChange.Update update) throws WrongType {
+            MergePatch edit = MergePatch.of(update.patch(), contents);
+            return new Terms(new PermittedUpdate(collection, edit, granting), true, ofLookUp());
+        }
+
+        @Override
+        public Terms delete(RecordChange.Delete delete) {
+            return new Terms(new PermittedDelete(collection, ScopedPermit.scopeOf(granting)), true, ofLookUp());
+        }
+
+        private boolean isWithin(RawRecord made) {
+            return granting.stream().map(ScopedPermit::scope).anyMatch(made::isWithin);
+        }
+
+        private int ofLookUp() {
+            return RequiredRights.probes(FilterUse.lookUp(FieldPath.ID), applying, granting);
+        }
     }
 }

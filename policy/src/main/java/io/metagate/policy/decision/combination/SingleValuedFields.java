@@ -2,6 +2,7 @@ package io.metagate.policy.decision.combination;
 
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.model.rows.RowFilterTemplate;
+import io.metagate.policy.model.rows.RowFilterVisitor;
 import io.metagate.policy.path.FieldPath;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,15 +40,34 @@ public final class SingleValuedFields {
 
     /** What is compared of a whole record: rows that speak of elements expect several values. */
     private static Stream<FieldPath> compared(RowFilterTemplate rows) {
-        if (rows instanceof RowFilterTemplate.All all) {
-            return all.parts().stream().flatMap(SingleValuedFields::compared);
+        return rows.accept(new ComparedPaths());
+    }
+
+    /** The paths of the comparisons that are not about elements. */
+    private static final class ComparedPaths implements RowFilterVisitor<Stream<FieldPath>> {
+        @Override
+        public Stream<FieldPath> all(RowFilterTemplate.All all) {
+            return all.parts().stream().flatMap(part -> part.accept(this));
         }
-        if (rows instanceof RowFilterTemplate.Any any) {
-            return any.parts().stream().flatMap(SingleValuedFields::compared);
+
+        @Override
+        public Stream<FieldPath> any(RowFilterTemplate.Any any) {
+            return any.parts().stream().flatMap(part -> part.accept(this));
         }
-        if (rows instanceof RowFilterTemplate.Not not) {
-            return compared(not.part());
+
+        @Override
+        public Stream<FieldPath> not(RowFilterTemplate.Not not) {
+            return not.part().accept(this);
         }
-        return rows instanceof RowFilterTemplate.Compared comparison ? Stream.of(comparison.path()) : Stream.empty();
+
+        @Override
+        public Stream<FieldPath> anyElement(RowFilterTemplate.AnyElement any) {
+            return Stream.empty();
+        }
+
+        @Override
+        public Stream<FieldPath> compared(RowFilterTemplate.Compared compared) {
+            return Stream.of(compared.path());
+        }
     }
 }

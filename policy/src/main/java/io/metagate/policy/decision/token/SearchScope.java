@@ -31,7 +31,7 @@ public record SearchScope(Predicate records, int probes) {
             return Optional.of(new SearchScope(Predicate.none(), tokens));
         }
         int probes = uses.probes(scope.applying(), scope.granting());
-        if (!request.action().filters() || !TokenLookup.holdsToken(filter)) {
+        if (!request.action().filters() || !TokenPresence.holds(filter)) {
             return typed(filter, request, collection)
                     .map(typed ->
                             new SearchScope(Predicate.both(typed, ScopedPermit.scopeOf(scope.granting())), probes));

@@ -5,9 +5,10 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Detokenizer;
-import io.metagate.policy.redaction.key.TokenDecryptor;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.FieldTestVisitor;
+import io.metagate.policy.request.visitor.PredicateVisitor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,57 +43,9 @@ final class TokenLookup {
         return opened;
     }
 
-    /** Whether any value in the filter looks like a token. */
-    static boolean holdsToken(Predicate filter) {
-        if (filter instanceof Predicate.And and) {
-            return anyHoldsToken(and.parts());
-        }
-        if (filter instanceof Predicate.Or or) {
-            return anyHoldsToken(or.parts());
-        }
-        if (filter instanceof Predicate.Not not) {
-            return holdsToken(not.part());
-        }
-        if (filter instanceof Predicate.AnyElement any) {
-            return holdsToken(any.part());
-        }
-        if (filter instanceof Predicate.In in) {
-            return in.values().stream().anyMatch(TokenLookup::isToken);
-        }
-        return filter instanceof Predicate.Compare compare && isToken(compare.value());
-    }
-
-    private static boolean anyHoldsToken(List<Predicate> parts) {
-        for (Predicate part : parts) {
-            if (holdsToken(part)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isToken(ScalarValue value) {
-        return value instanceof ScalarValue.Text text && TokenDecryptor.isOfForm(text.text());
-    }
-
     /** The filter with the values for their tokens. */
     Predicate read(Predicate filter) {
-        if (filter instanceof Predicate.And and) {
-            return all(and.parts().stream().map(this::read).toList());
-        }
-        if (filter instanceof Predicate.Or or) {
-            return new Predicate.Or(or.parts().stream().map(this::read).toList());
-        }
-        if (filter instanceof Predicate.Not not) {
-            return new Predicate.Not(read(not.part()));
-        }
-        if (filter instanceof Predicate.AnyElement any) {
-            return new Predicate.AnyElement(any.path(), read(any.part()));
-        }
-        if (filter instanceof Predicate.Compare compare && compare.relation() == Predicate.Relation.EQUAL) {
-            return compared(compare);
-        }
-        return filter instanceof Predicate.In in ? new Predicate.In(in.path(), values(in.path(), in.values())) : filter;
+        return filter.accept(new Reading());
     }
 
     private Predicate compared(Predicate.Compare compare) {
@@ -110,9 +63,7 @@ final class TokenLookup {
 
     /** What the written value stands for; empty if no record can have it. */
     private Optional<ScalarValue> value(FieldPath path, ScalarValue written) {
-        if (!(written instanceof ScalarValue.Text text)
-                || !TokenDecryptor.isOfForm(text.text())
-                || !scope.releases(path)) {
+        if (!(written instanceof ScalarValue.Text text) || !TokenPresence.isToken(text) || !scope.releases(path)) {
             return Optional.of(written);
         }
         Field field = collection.field(path).orElseThrow();
@@ -126,20 +77,72 @@ final class TokenLookup {
         return field.type() == FieldType.STRING ? Optional.of(written) : Optional.empty();
     }
 
-    /** All parts; what always or never holds is no test beside others, of which the store takes one of a kind. */
-    private static Predicate all(List<Predicate> parts) {
-        Optional<Predicate> never =
-                parts.stream().filter(TokenLookup::neverHolds).findFirst();
-        if (never.isPresent()) {
-            return never.get();
-        }
-        List<Predicate> tests = parts.stream()
-                .filter(part -> !(part instanceof Predicate.Not not && neverHolds(not.part())))
-                .toList();
-        return Predicate.allOf(tests.isEmpty() ? parts.subList(0, Math.min(1, parts.size())) : tests);
-    }
+    /** Reads the parts of the filter. */
+    private final class Reading implements PredicateVisitor<Predicate>, FieldTestVisitor<Predicate> {
 
-    private static boolean neverHolds(Predicate part) {
-        return part instanceof Predicate.In in && in.values().isEmpty();
+        /** All parts; what always or never holds is no test beside others, of which the store takes one of a kind. */
+        @Override
+        public Predicate and(Predicate.And and) {
+            List<Predicate> parts = ofEach(and.parts());
+            Optional<Predicate> never = parts.stream()
+                    .filter(part -> FilterTruth.of(part) == FilterTruth.NEVER)
+                    .findFirst();
+            if (never.isPresent()) {
+                return never.get();
+            }
+            List<Predicate> tests = parts.stream()
+                    .filter(part -> FilterTruth.of(part) != FilterTruth.ALWAYS)
+                    .toList();
+            return Predicate.allOf(tests.isEmpty() ? parts.subList(0, Math.min(1, parts.size())) : tests);
+        }
+
+        @Override
+        public Predicate or(Predicate.Or or) {
+            return new Predicate.Or(ofEach(or.parts()));
+        }
+
+        @Override
+        public Predicate not(Predicate.Not not) {
+            return new Predicate.Not(not.part().accept(this));
+        }
+
+        @Override
+        public Predicate anyElement(Predicate.AnyElement any) {
+            return new Predicate.AnyElement(any.path(), any.part().accept(this));
+        }
+
+        @Override
+        public Predicate test(Predicate.FieldTest test) {
+            return test.acceptTest(this);
+        }
+
+        @Override
+        public Predicate compare(Predicate.Compare compare) {
+            return compare.relation() == Predicate.Relation.EQUAL ? compared(compare) : compare;
+        }
+
+        @Override
+        public Predicate in(Predicate.In in) {
+            return new Predicate.In(in.path(), values(in.path(), in.values()));
+        }
+
+        @Override
+        public Predicate exists(Predicate.Exists exists) {
+            return exists;
+        }
+
+        @Override
+        public Predicate ofType(Predicate.OfType typed) {
+            return typed;
+        }
+
+        @Override
+        public Predicate startsWith(Predicate.StartsWith prefix) {
+            return prefix;
+        }
+
+        private List<Predicate> ofEach(List<Predicate> parts) {
+            return parts.stream().map(part -> part.accept(this)).toList();
+        }
     }
 }

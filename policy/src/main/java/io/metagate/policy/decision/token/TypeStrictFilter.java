@@ -4,8 +4,9 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.visitor.FieldTestVisitor;
+import io.metagate.policy.request.visitor.PredicateVisitor;
 import java.util.List;
 
 /**
@@ -23,53 +24,87 @@ public final class TypeStrictFilter {
 
     /** The filter, of listed fields, as it holds for values of their declared types. */
     public static Predicate of(Predicate filter, Collection collection) {
-        return new TypeStrictFilter(collection).of(filter);
-    }
-
-    private Predicate of(Predicate filter) {
-        if (filter instanceof Predicate.And and) {
-            return new Predicate.And(and.parts().stream().map(this::of).toList());
-        }
-        if (filter instanceof Predicate.Or or) {
-            return new Predicate.Or(or.parts().stream().map(this::of).toList());
-        }
-        if (filter instanceof Predicate.Not not) {
-            return new Predicate.Not(of(not.part()));
-        }
-        if (filter instanceof Predicate.AnyElement any) {
-            return new Predicate.AnyElement(any.path(), any.ofValues() ? ofElement(any) : of(any.part()));
-        }
-        return ofTest((Predicate.FieldTest) filter);
+        return filter.accept(new TypeStrictFilter(collection).new Typing());
     }
 
     private Predicate ofElement(Predicate.AnyElement any) {
         return Predicate.both(any.part(), new Predicate.OfType(any.path(), StoredTypes.atFieldOf(type(any.path()))));
     }
 
-    private Predicate ofTest(Predicate.FieldTest test) {
+    private Predicate declared(Predicate.FieldTest test, boolean ofNull) {
         FieldType type = type(test.path());
-        if (test instanceof Predicate.Exists) {
-            return new Predicate.OfType(test.path(), StoredTypes.atFieldOf(type));
-        }
-        Predicate declared = amongNumbers(test, StoredTypes.likenedTo(type));
-        boolean orMissing = test.uses().anyMatch(FilterUse::missing);
-        return orMissing
+        Predicate declared = ofNull ? test : amongNumbers(test, StoredTypes.likenedTo(type));
+        return test.use().missing()
                 ? new Predicate.Or(List.of(declared, new Predicate.OfType(test.path(), StoredTypes.driftedFrom(type))))
                 : declared;
     }
 
     /** The test, where no number stands at the path that is only likened to those of the declared type. */
     private static Predicate amongNumbers(Predicate.FieldTest test, StoredTypes likened) {
-        return likened.isEmpty() || isOfNull(test)
+        return likened.isEmpty()
                 ? test
                 : new Predicate.And(List.of(test, new Predicate.Not(new Predicate.OfType(test.path(), likened))));
     }
 
-    private static boolean isOfNull(Predicate.FieldTest test) {
-        return test instanceof Predicate.Compare compare && compare.uses().allMatch(FilterUse::missing);
-    }
-
     private FieldType type(FieldPath path) {
         return collection.field(path).orElseThrow().type();
+    }
+
+    /** Types the parts of the filter. */
+    private final class Typing implements PredicateVisitor<Predicate>, FieldTestVisitor<Predicate> {
+        @Override
+        public Predicate and(Predicate.And and) {
+            return new Predicate.And(ofEach(and.parts()));
+        }
+
+        @Override
+        public Predicate or(Predicate.Or or) {
+            return new Predicate.Or(ofEach(or.parts()));
+        }
+
+        @Override
+        public Predicate not(Predicate.Not not) {
+            return new Predicate.Not(not.part().accept(this));
+        }
+
+        @Override
+        public Predicate anyElement(Predicate.AnyElement any) {
+            return new Predicate.AnyElement(
+                    any.path(), any.ofValues() ? ofElement(any) : any.part().accept(this));
+        }
+
+        @Override
+        public Predicate test(Predicate.FieldTest test) {
+            return test.acceptTest(this);
+        }
+
+        @Override
+        public Predicate compare(Predicate.Compare compare) {
+            return declared(compare, compare.value().isNull());
+        }
+
+        @Override
+        public Predicate in(Predicate.In in) {
+            return declared(in, false);
+        }
+
+        @Override
+        public Predicate exists(Predicate.Exists exists) {
+            return new Predicate.OfType(exists.path(), StoredTypes.atFieldOf(type(exists.path())));
+        }
+
+        @Override
+        public Predicate ofType(Predicate.OfType typed) {
+            return declared(typed, false);
+        }
+
+        @Override
+        public Predicate startsWith(Predicate.StartsWith prefix) {
+            return declared(prefix, false);
+        }
+
+        private List<Predicate> ofEach(List<Predicate> parts) {
+            return parts.stream().map(part -> part.accept(this)).toList();
+        }
     }
 }
