@@ -38,7 +38,7 @@ public final class DetokenizedValues {
         long revealed = 0;
         for (String token : tokens) {
             ScalarValue value = read.apply(token).orElse(new ScalarValue.Null());
-            revealed += value instanceof ScalarValue.Null ? 0 : 1;
+            revealed += value.isNull() ? 0 : 1;
             json.separate();
             json.raw(TOKEN);
             json.string(token);

@@ -16,12 +16,13 @@ import io.metagate.policy.redaction.write.RecordTally;
 import io.metagate.policy.redaction.write.RedactingJsonWriter;
 import io.metagate.policy.redaction.write.SubjectIdentifier;
 import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.visitor.DocumentVisitor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,29 +47,14 @@ final class MaskedEchoCheck {
         if (tree.isEmpty()) {
             return false;
         }
-        Set<List<String>> written = new HashSet<>();
-        collect(patch, List.of(), written);
+        Set<List<String>> written = patch.accept(new ValuePaths(List.of())).collect(Collectors.toSet());
         JsonValue shown = json(before, tree.get());
         JsonValue stored = json(after, inClear());
         return plan.collection().allFields().stream()
                 .map(Field::path)
                 .filter(path -> written.contains(path.segments()) && !tree.get().isClear(path))
-                .anyMatch(path -> haveOneInCommon(values(shown, path.segments()), values(stored, path.segments())));
-    }
-
-    /** The fields that the patch has values for: what stands at others afterwards is what stood there before. */
-    private static void collect(DocumentValue content, List<String> at, Set<List<String>> written) {
-        if (content instanceof DocumentValue.Members members) {
-            members.members().forEach((name, member) -> {
-                List<String> below = new ArrayList<>(at);
-                below.add(name);
-                collect(member, below, written);
-            });
-        } else if (content instanceof DocumentValue.Items items) {
-            items.items().forEach(item -> collect(item, at, written));
-        } else if (!content.isNull()) {
-            written.add(at);
-        }
+                .anyMatch(path -> haveOneInCommon(
+                        shown.accept(new ValuesAt(path.segments())), stored.accept(new ValuesAt(path.segments()))));
     }
 
     private FieldTree inClear() {
@@ -90,16 +76,69 @@ final class MaskedEchoCheck {
         return stored.anyMatch(known::contains);
     }
 
+    /**
+     * The fields that the patch has values for: what stands at others afterwards is what stood there before.
+     *
+     * @param at where the content stands
+     */
+    private record ValuePaths(List<String> at) implements DocumentVisitor<Stream<List<String>>, RuntimeException> {
+        @Override
+        public Stream<List<String>> scalar(DocumentValue.Scalar scalar) {
+            return scalar.isNull() ? Stream.empty() : Stream.of(at);
+        }
+
+        @Override
+        public Stream<List<String>> items(DocumentValue.Items items) {
+            return items.items().stream().flatMap(item -> item.accept(this));
+        }
+
+        @Override
+        public Stream<List<String>> members(DocumentValue.Members members) {
+            return members.members().entrySet().stream().flatMap(member -> {
+                List<String> below = new ArrayList<>(at);
+                below.add(member.getKey());
+                return member.getValue().accept(new ValuePaths(below));
+            });
+        }
+    }
+
     /** The values at that path, each element of an array for itself; null is none. */
-    private static Stream<JsonValue> values(JsonValue json, List<String> path) {
-        if (json instanceof JsonValue.Items items) {
-            return items.items().stream().flatMap(item -> values(item, path));
+    private record ValuesAt(List<String> path) implements JsonValue.JsonVisitor<Stream<JsonValue>> {
+        @Override
+        public Stream<JsonValue> text(JsonValue.Text text) {
+            return here(text);
         }
-        if (path.isEmpty()) {
-            return json instanceof JsonValue.Nothing ? Stream.empty() : Stream.of(json);
+
+        @Override
+        public Stream<JsonValue> number(JsonValue.Num number) {
+            return here(number);
         }
-        Map<String, JsonValue> members = json instanceof JsonValue.Members object ? object.members() : Map.of();
-        JsonValue member = members.getOrDefault(path.get(0), new JsonValue.Nothing());
-        return values(member, path.subList(1, path.size()));
+
+        @Override
+        public Stream<JsonValue> flag(JsonValue.Flag flag) {
+            return here(flag);
+        }
+
+        @Override
+        public Stream<JsonValue> nothing(JsonValue.Nothing nothing) {
+            return Stream.empty();
+        }
+
+        @Override
+        public Stream<JsonValue> items(JsonValue.Items items) {
+            return items.items().stream().flatMap(item -> item.accept(this));
+        }
+
+        @Override
+        public Stream<JsonValue> members(JsonValue.Members members) {
+            return path.isEmpty()
+                    ? Stream.of(members)
+                    : Stream.ofNullable(members.members().get(path.get(0)))
+                            .flatMap(member -> member.accept(new ValuesAt(path.subList(1, path.size()))));
+        }
+
+        private Stream<JsonValue> here(JsonValue value) {
+            return path.isEmpty() ? Stream.of(value) : Stream.empty();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,11 +44,15 @@ final class MergePatchApplier {
             PatchOperation.Named named = steps.below().get(ByteBuffer.wrap(before.copy(at + 1, nameEnd)));
             if (named == null || !met.add(named.name())) {
                 writer.copied(before.copy(at, end));
-            } else if (tag == BsonTag.DOCUMENT && named.step() instanceof PatchOperation.Inside inside) {
-                byte[] below = merged(inside, nameEnd + 1, end - 1, prefix + named.name() + ".");
-                BsonElement.document(below).writeTo(writer, named.name());
             } else {
-                replace(named, prefix, writer);
+                Optional<PatchOperation.Inside> inside =
+                        tag == BsonTag.DOCUMENT ? named.step().inDocument() : Optional.empty();
+                if (inside.isPresent()) {
+                    byte[] below = merged(inside.get(), nameEnd + 1, end - 1, prefix + named.name() + ".");
+                    BsonElement.document(below).writeTo(writer, named.name());
+                } else {
+                    replace(named, prefix, writer);
+                }
             }
             at = end;
         }
@@ -62,25 +67,14 @@ final class MergePatchApplier {
      * what its asker does not see.
      */
     private void replace(PatchOperation.Named named, String prefix, BsonWriter writer) {
-        if (named.step() instanceof PatchOperation.Remove) {
-            unset.add(prefix + named.name());
-        } else {
-            BsonElement made = made(named.step());
-            made.writeTo(writer, named.name());
-            set.put(prefix + named.name(), made);
-        }
-    }
-
-    private static BsonElement made(PatchOperation step) {
-        if (step instanceof PatchOperation.Put put) {
-            return put.element();
-        }
-        BsonWriter writer = new BsonWriter();
-        for (PatchOperation.Named named : ((PatchOperation.Inside) step).below().values()) {
-            if (!(named.step() instanceof PatchOperation.Remove)) {
-                made(named.step()).writeTo(writer, named.name());
-            }
-        }
-        return BsonElement.document(writer.bytes());
+        String path = prefix + named.name();
+        named.step()
+                .made()
+                .ifPresentOrElse(
+                        made -> {
+                            made.writeTo(writer, named.name());
+                            set.put(path, made);
+                        },
+                        () -> unset.add(path));
     }
 }

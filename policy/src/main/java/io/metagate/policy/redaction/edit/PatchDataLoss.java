@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,10 +57,11 @@ final class PatchDataLoss {
     }
 
     private boolean step(PatchOperation step, byte tag, int at, int end, List<String> path) {
-        if (tag == BsonTag.DOCUMENT && step instanceof PatchOperation.Inside inside) {
-            return inside(inside, at, end - 1, path);
+        Optional<PatchOperation.Inside> inside = step.inDocument();
+        if (tag == BsonTag.DOCUMENT && inside.isPresent()) {
+            return inside(inside.get(), at, end - 1, path);
         }
-        if (tag != BsonTag.NULL && step instanceof PatchOperation.Inside && couldHoldOthers(new FieldPath(path))) {
+        if (tag != BsonTag.NULL && inside.isPresent() && couldHoldOthers(new FieldPath(path))) {
             return false;
         }
         return isAtFields(tag, at, end, path);

@@ -7,6 +7,7 @@ import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
 import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.DocumentVisitor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,8 +48,7 @@ public final class TypedContent {
      */
     public byte[] record(ScalarValue id, DocumentValue.Members members) throws WrongType {
         BsonWriter writer = new BsonWriter();
-        if (id instanceof ScalarValue.Null
-                || !TypedScalar.write(id, collection.id().type(), writer, "_id")) {
+        if (id.isNull() || !TypedScalar.write(id, collection.id().type(), writer, "_id")) {
             throw new WrongType();
         }
         for (Map.Entry<String, DocumentValue> member : members.members().entrySet()) {
@@ -59,18 +59,7 @@ public final class TypedContent {
 
     /** A value at that place. */
     BsonElement element(DocumentValue content, List<String> at) throws WrongType {
-        if (content instanceof DocumentValue.Members members) {
-            return BsonElement.document(document(members, at));
-        }
-        if (content instanceof DocumentValue.Items items) {
-            requireSeveral(at);
-            return new BsonElement(BsonTag.ARRAY, array(items, at));
-        }
-        BsonWriter writer = new BsonWriter();
-        write(content, at, writer, "");
-        // a document of one element: its length, a tag, an empty name, the value, a zero
-        byte[] one = writer.bytes();
-        return new BsonElement(one[4], Arrays.copyOfRange(one, 6, one.length - 1));
+        return content.accept(new Place(at));
     }
 
     /** Refuses a document where the catalogue lists a value. */
@@ -89,35 +78,54 @@ public final class TypedContent {
     }
 
     private void write(DocumentValue content, List<String> at, BsonWriter writer, String name) throws WrongType {
-        if (!(content instanceof DocumentValue.Scalar scalar)) {
-            element(content, at).writeTo(writer, name);
-        } else if (scalar.value() instanceof ScalarValue.Null) {
-            writer.element(BsonTag.NULL, name, new byte[0]);
-        } else {
+        element(content, at).writeTo(writer, name);
+    }
+
+    /** Where content is to stand. */
+    private final class Place implements DocumentVisitor<BsonElement, WrongType> {
+
+        private final List<String> at;
+
+        private Place(List<String> at) {
+            this.at = at;
+        }
+
+        @Override
+        public BsonElement scalar(DocumentValue.Scalar scalar) throws WrongType {
+            if (scalar.isNull()) {
+                return new BsonElement(BsonTag.NULL, new byte[0]);
+            }
+            BsonWriter writer = new BsonWriter();
             Optional<Field> field = collection.field(new FieldPath(at));
             if (field.isEmpty()
-                    || !TypedScalar.write(scalar.value(), field.get().type(), writer, name)) {
+                    || !TypedScalar.write(scalar.value(), field.get().type(), writer, "")) {
                 throw new WrongType();
             }
+            // a document of one element: its length, a tag, an empty name, the value, a zero
+            byte[] one = writer.bytes();
+            return new BsonElement(one[4], Arrays.copyOfRange(one, 6, one.length - 1));
         }
-    }
 
-    private byte[] document(DocumentValue.Members members, List<String> at) throws WrongType {
-        requireParent(at);
-        BsonWriter writer = new BsonWriter();
-        for (Map.Entry<String, DocumentValue> member : members.members().entrySet()) {
-            List<String> below = new ArrayList<>(at);
-            below.add(member.getKey());
-            write(member.getValue(), below, writer, member.getKey());
+        @Override
+        public BsonElement items(DocumentValue.Items items) throws WrongType {
+            requireSeveral(at);
+            BsonWriter writer = new BsonWriter();
+            for (int n = 0; n < items.items().size(); n++) {
+                write(items.items().get(n), at, writer, Integer.toString(n));
+            }
+            return new BsonElement(BsonTag.ARRAY, writer.bytes());
         }
-        return writer.bytes();
-    }
 
-    private byte[] array(DocumentValue.Items items, List<String> at) throws WrongType {
-        BsonWriter writer = new BsonWriter();
-        for (int n = 0; n < items.items().size(); n++) {
-            write(items.items().get(n), at, writer, Integer.toString(n));
+        @Override
+        public BsonElement members(DocumentValue.Members members) throws WrongType {
+            requireParent(at);
+            BsonWriter writer = new BsonWriter();
+            for (Map.Entry<String, DocumentValue> member : members.members().entrySet()) {
+                List<String> below = new ArrayList<>(at);
+                below.add(member.getKey());
+                write(member.getValue(), below, writer, member.getKey());
+            }
+            return BsonElement.document(writer.bytes());
         }
-        return writer.bytes();
     }
 }

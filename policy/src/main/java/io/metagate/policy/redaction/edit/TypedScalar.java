@@ -5,10 +5,10 @@ import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
 import io.metagate.policy.redaction.bson.Decimal128;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Writes a scalar as a value of a field's declared type. */
@@ -18,40 +18,9 @@ final class TypedScalar {
 
     /** Writes it under that name; false if it cannot be a value of that type without becoming another one. */
     static boolean write(ScalarValue value, FieldType type, BsonWriter writer, String name) {
-        Optional<ScalarValue> typed = value.as(type).filter(as -> isExact(value, as));
-        typed.ifPresent(as -> write(as, writer, name));
-        return typed.isPresent();
-    }
-
-    private static boolean isExact(ScalarValue value, ScalarValue as) {
-        if (value instanceof ScalarValue.Int integer && as instanceof ScalarValue.Real real) {
-            // 2^63 is the double that the longest integers are rounded to, and none of them
-            return real.number() < 0x1p63 && (long) real.number() == integer.number();
-        }
-        return !(value instanceof ScalarValue.Text text)
-                || StandardCharsets.UTF_8.newEncoder().canEncode(text.text());
-    }
-
-    private static void write(ScalarValue value, BsonWriter writer, String name) {
-        if (value instanceof ScalarValue.Text text) {
-            writer.text(name, text.text());
-        } else if (value instanceof ScalarValue.Int integer) {
-            writer.integer(name, integer.number());
-        } else if (value instanceof ScalarValue.Real real) {
-            writer.real(name, real.number());
-        } else if (value instanceof ScalarValue.Decimal decimal) {
-            writer.decimal(name, decimal128(decimal));
-        } else if (value instanceof ScalarValue.Bool bool) {
-            writer.element(BsonTag.BOOLEAN, name, new byte[] {(byte) (bool.truth() ? 1 : 0)});
-        } else if (value instanceof ScalarValue.Date date) {
-            writer.date(name, date.instant().toEpochMilli());
-        } else if (value instanceof ScalarValue.ObjectId id) {
-            writer.element(BsonTag.OBJECT_ID, name, HexFormat.of().parseHex(id.hex()));
-        } else if (value instanceof ScalarValue.Uuid id) {
-            writer.binary(name, BsonTag.UUID, bytes(id.uuid()));
-        } else {
-            writer.element(BsonTag.NULL, name, new byte[0]);
-        }
+        return value.as(type)
+                .map(typed -> typed.accept(new Writing(value, writer, name)))
+                .orElse(false);
     }
 
     private static Decimal128 decimal128(ScalarValue.Decimal decimal) {
@@ -64,5 +33,74 @@ final class TypedScalar {
                 .putLong(uuid.getMostSignificantBits())
                 .putLong(uuid.getLeastSignificantBits())
                 .array();
+    }
+
+    /**
+     * Writes a value that has the declared type; false, and nothing is written, if it has become another one.
+     *
+     * @param value the value as it was before
+     */
+    private record Writing(ScalarValue value, BsonWriter writer, String name) implements ScalarVisitor<Boolean> {
+
+        @Override
+        public Boolean text(ScalarValue.Text text) {
+            boolean exact = StandardCharsets.UTF_8.newEncoder().canEncode(text.text());
+            if (exact) {
+                writer.text(name, text.text());
+            }
+            return exact;
+        }
+
+        @Override
+        public Boolean integer(ScalarValue.Int integer) {
+            writer.integer(name, integer.number());
+            return true;
+        }
+
+        @Override
+        public Boolean real(ScalarValue.Real real) {
+            // an integer that is rounded on its way is another number
+            boolean exact = real.canonical().equals(value.canonical());
+            if (exact) {
+                writer.real(name, real.number());
+            }
+            return exact;
+        }
+
+        @Override
+        public Boolean decimal(ScalarValue.Decimal decimal) {
+            writer.decimal(name, decimal128(decimal));
+            return true;
+        }
+
+        @Override
+        public Boolean bool(ScalarValue.Bool bool) {
+            writer.element(BsonTag.BOOLEAN, name, new byte[] {(byte) (bool.truth() ? 1 : 0)});
+            return true;
+        }
+
+        @Override
+        public Boolean date(ScalarValue.Date date) {
+            writer.date(name, date.instant().toEpochMilli());
+            return true;
+        }
+
+        @Override
+        public Boolean objectId(ScalarValue.ObjectId id) {
+            writer.element(BsonTag.OBJECT_ID, name, HexFormat.of().parseHex(id.hex()));
+            return true;
+        }
+
+        @Override
+        public Boolean uuid(ScalarValue.Uuid uuid) {
+            writer.binary(name, BsonTag.UUID, bytes(uuid.uuid()));
+            return true;
+        }
+
+        @Override
+        public Boolean nothing(ScalarValue.Null nothing) {
+            writer.element(BsonTag.NULL, name, new byte[0]);
+            return true;
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.metagate.policy.redaction.plan;
 
+import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.ScrubTransform;
 import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.transform.Transform;
+import io.metagate.policy.redaction.transform.TransformVisitor;
 import io.metagate.policy.redaction.transform.TruncateTransform;
 
 /** What is done to the values of a leaf, known before the first value. */
@@ -26,35 +28,63 @@ public enum TransformKind {
 
     /** What the field's transform does to values of the field's type. */
     static TransformKind of(FieldRelease release) {
-        Transform transform = release.transform();
-        if (transform instanceof Transform.Clear) {
-            return CLEAR;
-        }
-        if (transform instanceof Transform.Constant) {
-            return CONSTANT;
-        }
-        if (transform instanceof Transform.Null) {
-            return NULL;
-        }
-        return transform.appliesTo(release.field().type()) ? applied(transform) : FAIL;
+        return release.transform().accept(new Choice(release.field().type()));
     }
 
-    private static TransformKind applied(Transform transform) {
-        if (transform instanceof BucketTransform) {
-            return BUCKET;
+    /** What is done to values of a type. */
+    private record Choice(FieldType type) implements TransformVisitor<TransformKind> {
+        @Override
+        public TransformKind clear(Transform.Clear clear) {
+            return CLEAR;
         }
-        if (transform instanceof TruncateTransform) {
-            return TRUNCATE;
+
+        @Override
+        public TransformKind scrub(ScrubTransform scrub) {
+            return whereItApplies(scrub, SCRUB);
         }
-        if (transform instanceof MaskTransform) {
-            return MASK;
+
+        @Override
+        public TransformKind mask(MaskTransform mask) {
+            return whereItApplies(mask, MASK);
         }
-        if (transform instanceof ScrubTransform) {
-            return SCRUB;
+
+        @Override
+        public TransformKind truncate(TruncateTransform truncate) {
+            return whereItApplies(truncate, TRUNCATE);
         }
-        if (transform instanceof TokenTransform) {
-            return TOKEN;
+
+        @Override
+        public TransformKind bucket(BucketTransform bucket) {
+            return whereItApplies(bucket, BUCKET);
         }
-        return transform instanceof Transform.Pseudonym ? PSEUDONYM : FAIL;
+
+        @Override
+        public TransformKind token(TokenTransform token) {
+            return whereItApplies(token, TOKEN);
+        }
+
+        @Override
+        public TransformKind pseudonym(Transform.Pseudonym pseudonym) {
+            return whereItApplies(pseudonym, PSEUDONYM);
+        }
+
+        @Override
+        public TransformKind constant(Transform.Constant constant) {
+            return CONSTANT;
+        }
+
+        @Override
+        public TransformKind nothing(Transform.Null nothing) {
+            return NULL;
+        }
+
+        @Override
+        public TransformKind remove(Transform.Remove remove) {
+            return FAIL;
+        }
+
+        private TransformKind whereItApplies(Transform transform, TransformKind kind) {
+            return transform.appliesTo(type) ? kind : FAIL;
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.metagate.policy.redaction.scope;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.request.Predicate;
+import io.metagate.policy.request.visitor.PredicateVisitor;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -20,29 +21,44 @@ interface DocumentMatcher {
 
     /** That the predicate holds for a document in which its paths are the local ones. */
     static DocumentMatcher of(Predicate predicate, UncertainMatch reading, UnaryOperator<FieldPath> local) {
-        if (predicate instanceof Predicate.And and) {
-            List<DocumentMatcher> parts = ofEach(and.parts(), reading, local);
+        return predicate.accept(new Compilation(reading, local));
+    }
+
+    /** Compiles the parts of a predicate. */
+    record Compilation(UncertainMatch reading, UnaryOperator<FieldPath> local)
+            implements PredicateVisitor<DocumentMatcher> {
+        @Override
+        public DocumentMatcher and(Predicate.And and) {
+            List<DocumentMatcher> parts = ofEach(and.parts());
             return (record, document, terminator) ->
                     parts.stream().allMatch(part -> part.holds(record, document, terminator));
         }
-        if (predicate instanceof Predicate.Or or) {
-            List<DocumentMatcher> parts = ofEach(or.parts(), reading, local);
+
+        @Override
+        public DocumentMatcher or(Predicate.Or or) {
+            List<DocumentMatcher> parts = ofEach(or.parts());
             return (record, document, terminator) ->
                     parts.stream().anyMatch(part -> part.holds(record, document, terminator));
         }
-        if (predicate instanceof Predicate.Not not) {
+
+        @Override
+        public DocumentMatcher not(Predicate.Not not) {
             DocumentMatcher part = of(not.part(), reading.ofNegated(), local);
             return (record, document, terminator) -> !part.holds(record, document, terminator);
         }
-        if (predicate instanceof Predicate.AnyElement any) {
+
+        @Override
+        public DocumentMatcher anyElement(Predicate.AnyElement any) {
             return new ValueAt(local.apply(any.path()), ElementMatcher.of(any, reading), reading);
         }
-        FieldPath path = ((Predicate.FieldTest) predicate).path();
-        return new ValueAt(local.apply(path), ValueMatcher.of(predicate, reading), reading);
-    }
 
-    private static List<DocumentMatcher> ofEach(
-            List<Predicate> parts, UncertainMatch reading, UnaryOperator<FieldPath> local) {
-        return parts.stream().map(part -> of(part, reading, local)).toList();
+        @Override
+        public DocumentMatcher test(Predicate.FieldTest test) {
+            return new ValueAt(local.apply(test.path()), ValueMatcher.of(test, reading), reading);
+        }
+
+        private List<DocumentMatcher> ofEach(List<Predicate> parts) {
+            return parts.stream().map(part -> part.accept(this)).toList();
+        }
     }
 }

@@ -1,11 +1,8 @@
 package io.metagate.policy.redaction.scope;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.ScalarValue;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A condition on one stored value, or on its absence. */
@@ -27,50 +24,23 @@ interface ValueMatcher {
 
     /** That the predicate holds for one value, wherever it stands. */
     static ValueMatcher of(Predicate predicate, UncertainMatch reading) {
-        if (predicate instanceof Predicate.And and) {
-            List<ValueMatcher> parts =
-                    and.parts().stream().map(part -> of(part, reading)).toList();
-            return (record, tag, at, end) -> parts.stream().allMatch(part -> part.holds(record, tag, at, end));
-        }
-        if (predicate instanceof Predicate.Not not) {
-            ValueMatcher part = of(not.part(), reading.ofNegated());
-            return (record, tag, at, end) -> !part.holds(record, tag, at, end);
-        }
-        if (predicate instanceof Predicate.Compare compare) {
-            return compared(compare.relation(), compare.value(), reading);
-        }
-        if (predicate instanceof Predicate.In in) {
-            return anyOf(in.values(), reading);
-        }
-        if (predicate instanceof Predicate.StartsWith prefix) {
-            return new PrefixMatcher(prefix.prefix(), reading);
-        }
-        if (predicate instanceof Predicate.OfType typed) {
-            return (record, tag, at, end) -> typed.types().has(tag);
-        }
-        return (record, tag, at, end) -> true;
+        return predicate.accept(new ValueMatcherCompiler(reading));
     }
 
-    private static ValueMatcher anyOf(List<ScalarValue> given, UncertainMatch reading) {
-        List<ValueMatcher> tests = new ArrayList<>(given.size());
-        for (ScalarValue value : given) {
-            tests.add(compared(Relation.EQUAL, value, reading));
-        }
-        return new AnyOf(tests);
-    }
-
-    private static ValueMatcher compared(Relation relation, ScalarValue given, UncertainMatch reading) {
-        return new Comparison(relation, ValueOrdering.of(given), given, reading);
-    }
-
-    /** One comparison. */
-    record Comparison(Relation relation, ValueOrdering ordering, ScalarValue given, UncertainMatch reading)
+    /**
+     * One comparison.
+     *
+     * @param ofNull whether the given value is null
+     * @param doubtful the type that the store compares with the given value's, always or in some versions, and this
+     *     ordering does not; no type of BSON, if there is none
+     */
+    record Comparison(Relation relation, ValueOrdering ordering, boolean ofNull, byte doubtful, UncertainMatch reading)
             implements ValueMatcher {
         @Override
         public boolean holds(BsonBytes record, byte tag, int at, int end) {
             int order = ordering.compare(record, tag, at, end);
             if (order == ValueOrdering.NOT_COMPARABLE) {
-                return reading.holdsInDoubt() && inDoubt(tag);
+                return tag == doubtful && reading.holdsInDoubt();
             }
             return switch (relation) {
                 case EQUAL -> order == 0;
@@ -81,19 +51,9 @@ interface ValueMatcher {
             };
         }
 
-        /** Types that the store compares with the given value's, always or in some versions. */
-        private boolean inDoubt(byte tag) {
-            return switch (tag) {
-                case BsonTag.SYMBOL -> given instanceof ScalarValue.Text;
-                case BsonTag.UNDEFINED -> given instanceof ScalarValue.Null;
-                case BsonTag.BINARY -> given instanceof ScalarValue.Uuid && relation != Relation.EQUAL;
-                default -> false;
-            };
-        }
-
         @Override
         public boolean holdsForMissing() {
-            return given instanceof ScalarValue.Null;
+            return ofNull;
         }
     }
 
