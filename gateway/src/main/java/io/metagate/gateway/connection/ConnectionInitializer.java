@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts the connections to both ports, and sets a {@link PipeliningHandler} and a {@link WriteRateHandler} on each.
- * The server has no other place for such a thing than the extensions of its network library, which {@code Main} asks
- * for.
+ * The server has no other place for such a thing than the extensions of its network library, which {@code GatewayMain}
+ * asks for.
  */
 public final class ConnectionInitializer extends ChannelInitializerExtension {
 
