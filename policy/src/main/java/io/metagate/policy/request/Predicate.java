@@ -272,16 +272,22 @@ public sealed interface Predicate {
 
     /** The order relations of the query language. */
     enum Relation {
-        /** {@code $eq}. */
-        EQUAL,
-        /** {@code $gt}. */
-        GREATER,
-        /** {@code $gte}. */
-        GREATER_OR_EQUAL,
-        /** {@code $lt}. */
-        LESS,
-        /** {@code $lte}. */
-        LESS_OR_EQUAL
+        EQUAL(FilterOperator.EQ),
+        GREATER(FilterOperator.GT),
+        GREATER_OR_EQUAL(FilterOperator.GTE),
+        LESS(FilterOperator.LT),
+        LESS_OR_EQUAL(FilterOperator.LTE);
+
+        private final FilterOperator operator;
+
+        Relation(FilterOperator operator) {
+            this.operator = operator;
+        }
+
+        /** How a filter says it. */
+        public FilterOperator operator() {
+            return operator;
+        }
     }
 
     /** Both predicates; one of them alone where the other is {@link #all()}. */

@@ -2,7 +2,6 @@ package io.metagate.gateway.store.query;
 
 import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
 import io.metagate.store.index.TotalOrder;
 import java.util.ArrayList;
@@ -128,7 +127,7 @@ public final class KeysetOrder {
      */
     boolean skips(RecordPage page) {
         return keys.get(0).descending()
-                && page.positionAfter(page.size()).values().get(0) instanceof ScalarValue.Null;
+                && page.positionAfter(page.size()).values().get(0).isNull();
     }
 
     /** How many keys there are. */

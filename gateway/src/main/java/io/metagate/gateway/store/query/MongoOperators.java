@@ -1,8 +1,10 @@
 package io.metagate.gateway.store.query;
 
 import io.metagate.policy.catalogue.StoredTypes;
+import io.metagate.policy.request.FilterOperator;
 import io.metagate.policy.request.Predicate;
-import java.util.List;
+import io.metagate.policy.request.visitor.FieldTestVisitor;
+import io.metagate.policy.request.visitor.PredicateVisitor;
 import java.util.Map;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
@@ -11,7 +13,7 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** Writes what a predicate says of one value as MongoDB's operators, without the path. */
-final class MongoOperators {
+final class MongoOperators implements PredicateVisitor<BsonDocument>, FieldTestVisitor<BsonDocument> {
 
     /** The names of the types, which more engines know than their numbers. */
     private static final Map<Integer, String> NUMBERS = Map.of(1, "double", 16, "int", 18, "long", 19, "decimal");
@@ -30,53 +32,90 @@ final class MongoOperators {
             Map.entry(17, "timestamp"),
             Map.entry(127, "maxKey"));
 
+    private static final String PATTERN = "$regex";
+    private static final String TYPE = "$type";
+
+    private final BsonDocument operators = new BsonDocument();
+
     private MongoOperators() {}
 
     static BsonDocument of(Predicate test) {
-        BsonDocument operators = new BsonDocument();
-        parts(test).forEach(part -> append(part, operators));
+        return test.accept(new MongoOperators());
+    }
+
+    @Override
+    public BsonDocument and(Predicate.And and) {
+        and.parts().forEach(part -> part.accept(this));
         return operators;
     }
 
-    private static List<Predicate> parts(Predicate test) {
-        return test instanceof Predicate.And and
-                ? and.parts().stream().flatMap(part -> parts(part).stream()).toList()
-                : List.of(test);
+    @Override
+    public BsonDocument or(Predicate.Or or) {
+        throw new IllegalArgumentException("no test of one value");
     }
 
-    private static void append(Predicate test, BsonDocument operators) {
-        if (test instanceof Predicate.Compare compare) {
-            put(operators, operator(compare.relation()), MongoFilter.value(compare.value()));
-        } else if (test instanceof Predicate.In in) {
-            put(operators, "$in", values(in));
-        } else if (test instanceof Predicate.StartsWith prefix) {
-            put(operators, "$regex", new BsonString("^" + quoted(prefix.prefix())));
-        } else if (test instanceof Predicate.OfType typed) {
-            put(operators, "$type", aliases(typed.types()));
-        } else if (test instanceof Predicate.Exists) {
-            put(operators, "$exists", BsonBoolean.TRUE);
-        } else {
-            appendNot(((Predicate.Not) test).part(), operators);
-        }
+    @Override
+    public BsonDocument anyElement(Predicate.AnyElement any) {
+        throw new IllegalArgumentException("no test of one value");
     }
 
-    private static void appendNot(Predicate test, BsonDocument operators) {
-        if (test instanceof Predicate.In in && !operators.containsKey("$nin")) {
-            put(operators, "$nin", values(in));
-        } else if (test instanceof Predicate.Compare compare
-                && compare.relation() == Predicate.Relation.EQUAL
-                && !operators.containsKey("$ne")) {
-            put(operators, "$ne", MongoFilter.value(compare.value()));
-        } else {
-            put(operators, "$not", of(test));
+    @Override
+    public BsonDocument test(Predicate.FieldTest test) {
+        return test.acceptTest(this);
+    }
+
+    @Override
+    public BsonDocument compare(Predicate.Compare compare) {
+        return put(compare.relation().operator(), MongoFilter.value(compare.value()));
+    }
+
+    @Override
+    public BsonDocument in(Predicate.In in) {
+        return put(FilterOperator.IN, values(in));
+    }
+
+    @Override
+    public BsonDocument exists(Predicate.Exists exists) {
+        return put(FilterOperator.EXISTS, BsonBoolean.TRUE);
+    }
+
+    @Override
+    public BsonDocument ofType(Predicate.OfType typed) {
+        return put(TYPE, aliases(typed.types()));
+    }
+
+    @Override
+    public BsonDocument startsWith(Predicate.StartsWith prefix) {
+        return put(PATTERN, new BsonString("^" + quoted(prefix.prefix())));
+    }
+
+    /** In the short form where there is one that does not stand there yet. */
+    @Override
+    public BsonDocument not(Predicate.Not not) {
+        Predicate test = not.part();
+        if (test instanceof Predicate.In in && !has(FilterOperator.NIN)) {
+            return put(FilterOperator.NIN, values(in));
         }
+        boolean equal = test instanceof Predicate.Compare compare && compare.relation() == Predicate.Relation.EQUAL;
+        return equal && !has(FilterOperator.NE)
+                ? put(FilterOperator.NE, MongoFilter.value(((Predicate.Compare) test).value()))
+                : put(FilterOperator.NOT, of(test));
+    }
+
+    private boolean has(FilterOperator operator) {
+        return operators.containsKey(operator.wireName());
+    }
+
+    private BsonDocument put(FilterOperator operator, BsonValue operand) {
+        return put(operator.wireName(), operand);
     }
 
     /** An operator can be written once; a second one must not replace the first. */
-    private static void put(BsonDocument operators, String operator, BsonValue operand) {
+    private BsonDocument put(String operator, BsonValue operand) {
         if (operators.put(operator, operand) != null) {
             throw new IllegalArgumentException("a test holds an operator twice: " + operator);
         }
+        return operators;
     }
 
     private static BsonArray values(Predicate.In in) {
@@ -112,15 +151,5 @@ final class MongoOperators {
             }
         });
         return pattern.toString();
-    }
-
-    private static String operator(Predicate.Relation relation) {
-        return switch (relation) {
-            case EQUAL -> "$eq";
-            case GREATER -> "$gt";
-            case GREATER_OR_EQUAL -> "$gte";
-            case LESS -> "$lt";
-            case LESS_OR_EQUAL -> "$lte";
-        };
     }
 }
