@@ -3,11 +3,12 @@ package io.metagate.gateway.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.query.CountGroup;
 import io.metagate.gateway.store.query.RecordCounter;
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.redaction.bson.ExtendedJson;
 import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
@@ -50,8 +51,8 @@ record SmallGroupSuppression(List<CountGroup> groups, Field by, int smallest) {
         ArrayNode told = JSON.arrayNode();
         for (CountGroup group : large()) {
             declared(group).ifPresent(value -> told.addObject()
-                    .<ObjectNode>set("value", ExtendedJsonValues.of(value))
-                    .set("count", JSON.numberNode(group.count())));
+                    .putRawValue("value", new RawValue(ExtendedJson.textOf(value)))
+                    .put("count", group.count()));
         }
         return told;
     }

@@ -3,10 +3,10 @@ package io.metagate.policy.redaction;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.redaction.bson.ExtendedJson;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.redaction.write.DisclosureCounts;
-import io.metagate.policy.redaction.write.ScalarWriter;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class DetokenizedValues {
     /** The tokens with what they stand for, null where that is nothing. */
     static DetokenizedValues of(Field field, List<String> tokens, Function<String, Optional<ScalarValue>> read) {
         JsonBuffer json = new JsonBuffer(tokens.size() * EXPECTED_BYTES);
-        ScalarWriter writer = new ScalarWriter(json);
+        ExtendedJson writer = new ExtendedJson(json);
         long revealed = 0;
         for (String token : tokens) {
             ScalarValue value = read.apply(token).orElse(new ScalarValue.Null());

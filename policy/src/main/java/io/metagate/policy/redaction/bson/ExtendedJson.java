@@ -1,9 +1,16 @@
 package io.metagate.policy.redaction.bson;
 
+import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
-/** Writes BSON scalars as MongoDB Extended JSON v2, relaxed, so that every driver parses them without loss. */
+/**
+ * Writes scalars as MongoDB Extended JSON v2, relaxed, so that every driver parses them without loss. The one writer of
+ * them: a value is told in one form, whether it is read in a record, turned back from a token, or counted by.
+ */
 public final class ExtendedJson {
 
     private static final FixedText NULL = FixedText.ascii("null");
@@ -47,6 +54,18 @@ public final class ExtendedJson {
             case BsonTag.BINARY -> binary(record, at, end);
             default -> throw new IllegalArgumentException("not a type of fields");
         }
+    }
+
+    /** Writes a value of the query language as the records that hold it have it. */
+    public void write(ScalarValue value) {
+        value.accept(new ScalarForm());
+    }
+
+    /** A value of the query language as the records that hold it have it. */
+    public static String textOf(ScalarValue value) {
+        JsonBuffer json = new JsonBuffer(Long.BYTES);
+        new ExtendedJson(json).write(value);
+        return new String(json.copy(), StandardCharsets.UTF_8);
     }
 
     /** Writes a null. */
@@ -109,6 +128,73 @@ public final class ExtendedJson {
         }
         for (int i = 0; i < 4; i++) {
             json.raw(i <= count ? (char) BASE64[(bits >> (18 - 6 * i)) & 0x3F] : '=');
+        }
+    }
+
+    /** Writes each kind of value, and returns the writer. */
+    private final class ScalarForm implements ScalarVisitor<ExtendedJson> {
+
+        @Override
+        public ExtendedJson text(ScalarValue.Text text) {
+            json.string(text.text());
+            return ExtendedJson.this;
+        }
+
+        @Override
+        public ExtendedJson integer(ScalarValue.Int integer) {
+            json.number(integer.number());
+            return ExtendedJson.this;
+        }
+
+        @Override
+        public ExtendedJson real(ScalarValue.Real real) {
+            doubles.write(real.number());
+            return ExtendedJson.this;
+        }
+
+        @Override
+        public ExtendedJson decimal(ScalarValue.Decimal decimal) {
+            ExtendedJson.this.decimal((decimal.negativeZero() ? "-" : "") + decimal.number());
+            return ExtendedJson.this;
+        }
+
+        @Override
+        public ExtendedJson bool(ScalarValue.Bool bool) {
+            json.raw(bool.truth() ? TRUE : FALSE);
+            return ExtendedJson.this;
+        }
+
+        @Override
+        public ExtendedJson date(ScalarValue.Date date) {
+            dates.write(date.instant().toEpochMilli());
+            return ExtendedJson.this;
+        }
+
+        @Override
+        public ExtendedJson objectId(ScalarValue.ObjectId id) {
+            json.raw(OBJECT_ID);
+            json.raw(ascii(id.hex()));
+            json.raw(CLOSE);
+            return ExtendedJson.this;
+        }
+
+        @Override
+        public ExtendedJson uuid(ScalarValue.Uuid id) {
+            ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(id.uuid().getMostSignificantBits())
+                    .putLong(id.uuid().getLeastSignificantBits());
+            json.raw(BINARY);
+            json.raw(Base64.getEncoder().encode(bytes.array()));
+            json.raw(SUBTYPE);
+            json.hex(BsonTag.UUID);
+            json.raw(CLOSE_BINARY);
+            return ExtendedJson.this;
+        }
+
+        @Override
+        public ExtendedJson nothing(ScalarValue.Null nothing) {
+            json.raw(NULL);
+            return ExtendedJson.this;
         }
     }
 }

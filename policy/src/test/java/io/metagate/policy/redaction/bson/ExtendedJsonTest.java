@@ -2,18 +2,25 @@ package io.metagate.policy.redaction.bson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.policy.request.ScalarValue;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.bson.BsonBinary;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
+import org.bson.BsonObjectId;
 import org.bson.BsonValue;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
 /** Scalars against the driver's relaxed JSON, or against what the platform reads back. */
@@ -100,6 +107,59 @@ class ExtendedJsonTest {
                     .isEqualTo(new String(text, StandardCharsets.UTF_8));
             assertThat(written).doesNotContain("\u2028", "\u2029", "\n", "\0");
         }
+    }
+
+    /** A value that is counted by, or turned back from a token, has the form that it has in a record. */
+    @Test
+    void writesValuesOfTheQueryLanguageAsRecordsHaveThem() {
+        for (int i = 0; i < ROUNDS; i++) {
+            long bits = random.nextLong() >> random.nextInt(64);
+            long millis = random.nextLong() >> (20 + random.nextInt(20));
+            double real = Double.longBitsToDouble(random.nextLong());
+            checkValue(new ScalarValue.Int(bits), BsonTag.INT64, le64(bits));
+            for (long date : List.of(millis, millis / 10 * 10, millis / 100 * 100, millis / 1000 * 1000)) {
+                checkValue(new ScalarValue.Date(Instant.ofEpochMilli(date)), BsonTag.DATE, le64(date));
+            }
+            if (!Double.isNaN(real)) {
+                checkValue(new ScalarValue.Real(real), BsonTag.DOUBLE, le64(Double.doubleToRawLongBits(real)));
+            }
+            checkDecimalValue(new org.bson.types.Decimal128(BigDecimal.valueOf(bits, random.nextInt(40) - 20)));
+            checkText(new String(text(), StandardCharsets.UTF_8));
+            UUID uuid = new UUID(random.nextLong(), random.nextLong());
+            assertThat(ExtendedJson.textOf(new ScalarValue.Uuid(uuid))).isEqualTo(driver(new BsonBinary(uuid)));
+            String hex = String.format("%024x", random.nextLong() >>> 1);
+            assertThat(ExtendedJson.textOf(new ScalarValue.ObjectId(hex)))
+                    .isEqualTo(driver(new BsonObjectId(new ObjectId(hex))));
+        }
+        checkDecimalValue(org.bson.types.Decimal128.NEGATIVE_ZERO);
+        checkValue(new ScalarValue.Real(-0.0), BsonTag.DOUBLE, le64(Long.MIN_VALUE));
+        checkValue(new ScalarValue.Bool(true), BsonTag.BOOLEAN, new byte[] {1});
+        checkValue(new ScalarValue.Bool(false), BsonTag.BOOLEAN, new byte[] {0});
+        checkValue(new ScalarValue.Null(), BsonTag.NULL, new byte[0]);
+    }
+
+    private static void checkValue(ScalarValue value, byte tag, byte[] bson) {
+        assertThat(ExtendedJson.textOf(value)).isEqualTo(written(tag, bson));
+    }
+
+    private static void checkDecimalValue(org.bson.types.Decimal128 decimal) {
+        byte[] bson = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(decimal.getLow())
+                .putLong(decimal.getHigh())
+                .array();
+        checkValue(ScalarValue.Decimal.of(decimal.toString()), BsonTag.DECIMAL128, bson);
+    }
+
+    private static void checkText(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bson = ByteBuffer.allocate(Integer.BYTES + utf8.length + 1)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(utf8.length + 1)
+                .put(utf8)
+                .put((byte) 0)
+                .array();
+        checkValue(new ScalarValue.Text(text), BsonTag.STRING, bson);
     }
 
     /** Random bytes of few kinds, so that sequences of several bytes are often whole and often nearly so. */
