@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.metagate.policy.compile.BundleFixture;
+import io.metagate.policy.request.FilterOperator;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -104,6 +106,32 @@ class LanguageSchemaTest {
 
         assertThat(keys).contains("when", "minGroup", "given", "dataSubjects", "$elemMatch");
         assertThat(keys).allSatisfy(key -> assertThat(LanguageSchema.json()).contains("\"" + key + "\": "));
+    }
+
+    /** The schema has three lists of operators, which are those of the parser. */
+    @Test
+    void listsEveryOperatorWhereItCanStand() throws IOException {
+        JsonNode definitions = JSON.readTree(LanguageSchema.json()).get("$defs");
+
+        assertThat(definitions.at("/operators/properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(names(operator -> !operator.isConnective()));
+        assertThat(definitions.at("/valueOperators/properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(names(FilterOperator::isOfValues));
+        assertThat(Pattern.compile(
+                        definitions.at("/rows/patternProperties").fieldNames().next()))
+                .satisfies(pattern -> assertThat(Stream.of(FilterOperator.values())
+                                .map(FilterOperator::wireName)
+                                .filter(pattern.asPredicate()))
+                        .containsExactlyInAnyOrderElementsOf(names(FilterOperator::isConnective)));
+    }
+
+    private static List<String> names(Predicate<FilterOperator> wanted) {
+        return Stream.of(FilterOperator.values())
+                .filter(wanted)
+                .map(FilterOperator::wireName)
+                .toList();
     }
 
     @Test

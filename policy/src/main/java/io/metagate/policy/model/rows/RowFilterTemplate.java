@@ -1,6 +1,7 @@
 package io.metagate.policy.model.rows;
 
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.FilterOperator;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.function.Function;
@@ -61,6 +62,19 @@ public sealed interface RowFilterTemplate {
             if (operands.isEmpty() != (test == Test.EXISTS)) {
                 throw new IllegalArgumentException("a comparison has something to compare with");
             }
+        }
+
+        /** How a filter says it. */
+        public FilterOperator operator() {
+            return switch (test) {
+                case EQUALS_ANY -> operands.size() == 1 ? FilterOperator.EQ : FilterOperator.IN;
+                case GREATER -> FilterOperator.GT;
+                case GREATER_OR_EQUAL -> FilterOperator.GTE;
+                case LESS -> FilterOperator.LT;
+                case LESS_OR_EQUAL -> FilterOperator.LTE;
+                case STARTS_WITH -> FilterOperator.STARTS_WITH;
+                case EXISTS -> FilterOperator.EXISTS;
+            };
         }
 
         @Override

@@ -1,4 +1,7 @@
-/** Row conditions, filters and queries as YAML has them. Start with {@code RowsParser} and {@code YamlFilterParser}. */
+/**
+ * Row scopes, filters and queries as YAML has them: what {@link io.metagate.policy.filter.FilterParser} has to know of
+ * YAML and of bundles. Start with {@link io.metagate.policy.parser.filter.RowsParser}.
+ */
 @NullMarked
 package io.metagate.policy.parser.filter;
 

@@ -12,9 +12,18 @@ import java.util.regex.Pattern;
  */
 public final class ScalarParser {
 
+    private static final Set<String> TYPES = Set.of("$date", "$oid", "$uuid");
+
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+");
 
     private ScalarParser() {}
+
+    /** Whether it is one of the typed forms. */
+    public static boolean isTyped(YamlNode node) {
+        return node.isMapping()
+                && node.keys().size() == 1
+                && TYPES.contains(node.keys().get(0).value());
+    }
 
     public static ScalarValue read(YamlNode node) {
         if (node.isMapping()) {
@@ -61,7 +70,7 @@ public final class ScalarParser {
 
     private static ScalarValue readTyped(YamlNode node) {
         ProblemCollector problems = new ProblemCollector();
-        YamlObject object = YamlObject.open(node, problems, Set.of("$date", "$oid", "$uuid"));
+        YamlObject object = YamlObject.open(node, problems, TYPES);
         if (!problems.sorted().isEmpty() || node.keys().size() != 1) {
             throw node.misread("expected a scalar or one of $date, $oid, $uuid");
         }

@@ -4,7 +4,6 @@ import io.metagate.policy.source.LocatedElement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** A key of a YAML mapping with what stands under it. */
 public record YamlMember(LocatedElement<String> key, YamlNode value) {
@@ -20,15 +19,6 @@ public record YamlMember(LocatedElement<String> key, YamlNode value) {
 
     public String name() {
         return key.value();
-    }
-
-    /** The key, made into something; what the maker refuses is a problem at the key. */
-    public <T> LocatedElement<T> parsedKey(Function<String, T> maker) {
-        try {
-            return new LocatedElement<>(key.at(), maker.apply(key.value()));
-        } catch (IllegalArgumentException e) {
-            throw misread(String.valueOf(e.getMessage()));
-        }
     }
 
     /** A problem of the key. */
