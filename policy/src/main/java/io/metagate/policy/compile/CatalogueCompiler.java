@@ -5,11 +5,11 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.Purpose;
 import io.metagate.policy.catalogue.StoreLocation;
-import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.model.CollectionEntry;
 import io.metagate.policy.model.PolicyBundle;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  *
  * @param stores whether there is a store of a name
  */
-record CatalogueCompiler(Predicate<String> stores, ProblemList problems) {
+record CatalogueCompiler(Predicate<String> stores, ProblemCollector problems) {
 
     Catalogue compile(PolicyBundle bundle) {
         problems.requireDistinct(

@@ -4,7 +4,6 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.compile.check.NameResolver;
-import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.compile.check.RevealCheck;
 import io.metagate.policy.compile.check.RightsCheck;
 import io.metagate.policy.compile.check.RowsCheck;
@@ -19,6 +18,7 @@ import io.metagate.policy.model.rows.RowsEntry;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Resolves a permit to the collections that it covers and their fields. */
-record PermitCompiler(NameResolver names, WhenCompiler conditions, ProblemList problems) {
+record PermitCompiler(NameResolver names, WhenCompiler conditions, ProblemCollector problems) {
 
     List<CompiledPermit> compile(Policy policy) {
         names.requirePurposes(policy.purposes());

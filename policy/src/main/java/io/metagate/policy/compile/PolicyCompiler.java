@@ -3,7 +3,6 @@ package io.metagate.policy.compile;
 import io.metagate.policy.catalogue.Catalogue;
 import io.metagate.policy.compile.check.LimitCheck;
 import io.metagate.policy.compile.check.NameResolver;
-import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.CompiledPolicies;
@@ -22,6 +21,7 @@ import io.metagate.policy.redaction.key.PseudonymKeys;
 import io.metagate.policy.source.BundleFile;
 import io.metagate.policy.source.BundleProblem;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import io.metagate.policy.source.SourcePosition;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +55,7 @@ public final class PolicyCompiler {
      */
     public static CompilationResult compile(List<BundleFile> files, PseudonymKeys keys, Predicate<String> stores) {
         ParsedBundle read = BundleParser.read(files);
-        ProblemList problems = new ProblemList();
+        ProblemCollector problems = new ProblemCollector();
         problems.addAll(read.problems());
         PolicyBundle bundle = read.bundle();
         if (read.problems().isEmpty() && bundle.collections().isEmpty()) {
@@ -73,7 +73,7 @@ public final class PolicyCompiler {
     }
 
     /** Checks all that stands on the catalogue. */
-    private static CompiledPolicies policies(PolicyBundle bundle, NameResolver names, ProblemList problems) {
+    private static CompiledPolicies policies(PolicyBundle bundle, NameResolver names, ProblemCollector problems) {
         WhenCompiler conditions = new WhenCompiler(new ConditionCompiler(), names, problems);
         Map<PolicyMode, PolicyLists> policies = policies(
                 bundle,
@@ -95,7 +95,7 @@ public final class PolicyCompiler {
                 .toList();
     }
 
-    private static void requireDistinctNames(PolicyBundle bundle, ProblemList problems) {
+    private static void requireDistinctNames(PolicyBundle bundle, ProblemCollector problems) {
         List<LocatedElement<String>> policies = new ArrayList<>();
         bundle.policies().forEach(policy -> policies.add(policy.name()));
         bundle.restrictions().forEach(restriction -> policies.add(restriction.name()));

@@ -2,16 +2,16 @@ package io.metagate.policy.compile;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compile.check.NameResolver;
-import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.TestedQuery;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import io.metagate.policy.testing.GivenRecord;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Checks the tests of a bundle: the names that they mention and the values of their records. It does not run them. */
-record PolicyTestCompiler(NameResolver names, ProblemList problems) {
+record PolicyTestCompiler(NameResolver names, ProblemCollector problems) {
 
     void check(List<PolicyTest> tests) {
         problems.requireDistinct(

@@ -3,7 +3,6 @@ package io.metagate.policy.compile;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.compile.check.NameResolver;
-import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.compile.check.UnreachableRuleCheck;
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.compiled.PolicyCondition;
@@ -11,6 +10,7 @@ import io.metagate.policy.model.Restriction;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Resolves a restrict to the collections that it covers and their fields. */
-record RestrictionCompiler(NameResolver names, WhenCompiler conditions, ProblemList problems) {
+record RestrictionCompiler(NameResolver names, WhenCompiler conditions, ProblemCollector problems) {
 
     List<CompiledRestriction> compile(Restriction restriction) {
         names.requirePurposes(restriction.purposes());

@@ -1,7 +1,6 @@
 package io.metagate.policy.compile;
 
 import io.metagate.policy.compile.check.NameResolver;
-import io.metagate.policy.compile.check.ProblemList;
 import io.metagate.policy.compile.condition.CompiledCondition;
 import io.metagate.policy.compile.condition.ConditionCompiler;
 import io.metagate.policy.compile.condition.NameReference;
@@ -11,6 +10,7 @@ import io.metagate.policy.model.Policy;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +19,7 @@ import java.util.Set;
  * Compiles the conditions of policies. INVARIANT: a condition compares with nothing that its policy is not for: a
  * misspelt name in a restrict would silently lift it (P6).
  */
-record WhenCompiler(ConditionCompiler conditions, NameResolver names, ProblemList problems) {
+record WhenCompiler(ConditionCompiler conditions, NameResolver names, ProblemCollector problems) {
 
     /** What a policy is for; every name, where a list is empty. */
     private record Covered(

@@ -7,13 +7,13 @@ import io.metagate.policy.model.PolicyBundle;
 import io.metagate.policy.model.PolicyTest;
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.model.limit.Limit;
-import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlDocuments;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
-import io.metagate.policy.parser.yaml.YamlParseException;
 import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.source.BundleParseException;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -57,7 +57,7 @@ public final class BundleParser {
                 YamlNode document = documents.next();
                 problems.attempt(() -> readDocument(document));
             }
-        } catch (YamlParseException misread) {
+        } catch (BundleParseException misread) {
             problems.add(misread);
         }
     }

@@ -1,10 +1,10 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.source.ProblemCollector;
 import java.math.BigInteger;
 
 /** Reads a claim of a principal: a scalar or a list of them. */

@@ -7,12 +7,12 @@ import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.model.CollectionEntry;
 import io.metagate.policy.parser.yaml.PartialParser;
-import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
-import io.metagate.policy.parser.yaml.YamlParseException;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.source.BundleParseException;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +85,7 @@ record CollectionParser(ProblemCollector problems) {
             }
             return path;
         } catch (IllegalArgumentException e) {
-            throw new YamlParseException(key.at(), String.valueOf(e.getMessage()));
+            throw new BundleParseException(key.at(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -6,12 +6,12 @@ import io.metagate.policy.model.FieldUses;
 import io.metagate.policy.model.WriteRight;
 import io.metagate.policy.model.selector.FieldSelector;
 import io.metagate.policy.parser.yaml.PartialParser;
-import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
 import io.metagate.policy.path.PathPattern;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.request.FilterKind;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.Set;
 
 /** Reads one rule of a policy's {@code fields}. */

@@ -1,10 +1,10 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
-import io.metagate.policy.parser.yaml.YamlParseException;
+import io.metagate.policy.source.BundleParseException;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import io.metagate.policy.text.VisibleText;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +30,9 @@ record NameListParser(ProblemCollector problems) {
      * A name that a token has. One that looks like another, or like one for many, selects nobody, and would only seem
      * to do something.
      *
-     * @throws YamlParseException if it is one of these
+     * @throws BundleParseException if it is one of these
      */
-    static String checked(String name, Function<String, YamlParseException> misread) {
+    static String checked(String name, Function<String, BundleParseException> misread) {
         OptionalInt invisible = VisibleText.firstInvisible(name);
         if (invisible.isPresent()) {
             throw misread.apply("'" + name + "' has a character that cannot be seen, "

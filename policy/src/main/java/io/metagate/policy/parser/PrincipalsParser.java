@@ -2,12 +2,12 @@ package io.metagate.policy.parser;
 
 import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.parser.yaml.PartialParser;
-import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.parser.yaml.YamlMember;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

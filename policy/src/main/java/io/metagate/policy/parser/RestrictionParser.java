@@ -2,10 +2,10 @@ package io.metagate.policy.parser;
 
 import io.metagate.policy.model.Restriction;
 import io.metagate.policy.parser.yaml.PartialParser;
-import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.Optional;
 import java.util.Set;
 

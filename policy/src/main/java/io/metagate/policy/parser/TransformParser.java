@@ -1,6 +1,5 @@
 package io.metagate.policy.parser;
 
-import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
 import io.metagate.policy.redaction.transform.BucketTransform;
@@ -11,6 +10,7 @@ import io.metagate.policy.redaction.transform.ScrubTransform;
 import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.redaction.transform.TruncateTransform;
+import io.metagate.policy.source.ProblemCollector;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Set;

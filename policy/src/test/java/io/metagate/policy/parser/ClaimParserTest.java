@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.policy.parser.filter.YamlQueryParser;
-import io.metagate.policy.parser.yaml.ProblemCollector;
-import io.metagate.policy.parser.yaml.YamlParseException;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.source.BundleParseException;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +72,7 @@ class ClaimParserTest {
 
     @Test
     void takesNothingWrittenForForgotten() {
-        assertThatExceptionOfType(YamlParseException.class).isThrownBy(() -> new ClaimParser(new ProblemCollector())
+        assertThatExceptionOfType(BundleParseException.class).isThrownBy(() -> new ClaimParser(new ProblemCollector())
                 .read(YamlQueryParser.composed("[x: ]")
                         .items()
                         .get(0)

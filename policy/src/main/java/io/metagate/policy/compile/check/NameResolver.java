@@ -5,6 +5,7 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.compile.condition.NameReference;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param declared kind and name of every document of the bundle; a document with a problem of its own is known here, so
  *     that policies that name it are not blamed too
  */
-public record NameResolver(Catalogue catalogue, Set<String> declared, ProblemList problems) {
+public record NameResolver(Catalogue catalogue, Set<String> declared, ProblemCollector problems) {
 
     public void requirePurposes(List<LocatedElement<String>> purposes) {
         for (LocatedElement<String> purpose : purposes) {

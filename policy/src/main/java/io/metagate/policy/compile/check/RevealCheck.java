@@ -7,10 +7,11 @@ import io.metagate.policy.model.Policy;
 import io.metagate.policy.redaction.transform.DisclosureLevel;
 import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.request.Action;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.List;
 
 /** Checks a permit to turn tokens back. */
-public record RevealCheck(ProblemList problems) {
+public record RevealCheck(ProblemCollector problems) {
 
     public void check(Policy policy, List<Collection> collections) {
         if (!policy.actions().contains(Action.REVEAL)) {

@@ -10,6 +10,7 @@ import io.metagate.policy.redaction.transform.DisclosureLevel;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import io.metagate.policy.source.SourcePosition;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -21,7 +22,7 @@ import java.util.Set;
  * Checks what the rules of a permit grant: nothing that would reveal a hidden value, and nothing that the permit gives
  * no use for.
  */
-public record RightsCheck(Policy policy, ProblemList problems) {
+public record RightsCheck(Policy policy, ProblemCollector problems) {
 
     private static final Set<Action> FILTERING = EnumSet.of(Action.SEARCH, Action.COUNT, Action.EXPORT);
     private static final Set<Action> SORTING = EnumSet.of(Action.SEARCH, Action.EXPORT);

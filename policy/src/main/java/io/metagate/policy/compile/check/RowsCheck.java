@@ -9,11 +9,12 @@ import io.metagate.policy.model.rows.RowFilterTemplate.Test;
 import io.metagate.policy.model.rows.RowsEntry;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** Checks a row scope against the fields of a collection. */
-public record RowsCheck(ProblemList problems) {
+public record RowsCheck(ProblemCollector problems) {
 
     /** The types that the values of a token's claims can be compared with: they are texts, numbers and booleans. */
     private static final Set<FieldType> CLAIMED =

@@ -3,6 +3,7 @@ package io.metagate.policy.compile.check;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.model.SelectingRule;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
 /**
  * Checks that each rule of a policy counts for a field: one that counts for none was meant to do what it does not (P6).
  */
-public record UnreachableRuleCheck(ProblemList problems) {
+public record UnreachableRuleCheck(ProblemCollector problems) {
 
     /** Checks the rules of a policy that covers these collections. */
     public void check(List<? extends SelectingRule> rules, List<Collection> collections) {

@@ -3,8 +3,8 @@ package io.metagate.policy.parser.filter;
 import io.metagate.policy.filter.FilterParser;
 import io.metagate.policy.model.rows.RowFilterTemplate;
 import io.metagate.policy.model.rows.RowsEntry;
-import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlNode;
+import io.metagate.policy.source.ProblemCollector;
 
 /** Reads the row scope of a policy: the filter grammar of the API, with claims where a value can stand. */
 public record RowsParser(ProblemCollector problems) {

@@ -5,9 +5,9 @@ import io.metagate.policy.filter.FilterDialect;
 import io.metagate.policy.filter.FilterFault;
 import io.metagate.policy.filter.FilterMember;
 import io.metagate.policy.parser.yaml.PartialParser;
-import io.metagate.policy.parser.yaml.ProblemCollector;
-import io.metagate.policy.parser.yaml.YamlParseException;
 import io.metagate.policy.request.Predicate;
+import io.metagate.policy.source.BundleParseException;
+import io.metagate.policy.source.ProblemCollector;
 import io.metagate.policy.source.SourcePosition;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  * Filters as bundles have them. Their author is told every problem at once. What says nothing, such as an empty list,
  * is a problem: it was more likely forgotten than meant, and an empty row scope would cover all records.
  */
-record YamlFilterDialect(ProblemCollector problems) implements FilterDialect<SourcePosition, YamlParseException> {
+record YamlFilterDialect(ProblemCollector problems) implements FilterDialect<SourcePosition, BundleParseException> {
 
     @Override
     public boolean allowsEmpty() {
@@ -28,23 +28,23 @@ record YamlFilterDialect(ProblemCollector problems) implements FilterDialect<Sou
     }
 
     @Override
-    public YamlParseException refused(SourcePosition at, FilterFault fault) {
-        return new YamlParseException(at, message(fault, "", ""));
+    public BundleParseException refused(SourcePosition at, FilterFault fault) {
+        return new BundleParseException(at, message(fault, "", ""));
     }
 
     @Override
-    public YamlParseException refused(
-            FilterMember<SourcePosition, YamlParseException> member, FilterFault fault, String detail) {
-        return new YamlParseException(member.at(), message(fault, member.name(), detail));
+    public BundleParseException refused(
+            FilterMember<SourcePosition, BundleParseException> member, FilterFault fault, String detail) {
+        return new BundleParseException(member.at(), message(fault, member.name(), detail));
     }
 
     @Override
-    public void note(YamlParseException problem) {
+    public void note(BundleParseException problem) {
         problems.add(problem);
     }
 
     @Override
-    public <T, R> List<R> each(List<T> parts, PartReader<T, R, YamlParseException> reader) {
+    public <T, R> List<R> each(List<T> parts, PartReader<T, R, BundleParseException> reader) {
         return new PartialParser(problems).readEach(parts, reader::read).get();
     }
 

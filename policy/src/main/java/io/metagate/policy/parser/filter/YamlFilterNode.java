@@ -3,12 +3,12 @@ package io.metagate.policy.parser.filter;
 import io.metagate.policy.filter.FilterMember;
 import io.metagate.policy.filter.FilterNode;
 import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
-import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.parser.yaml.YamlMember;
 import io.metagate.policy.parser.yaml.YamlNode;
-import io.metagate.policy.parser.yaml.YamlParseException;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.source.BundleParseException;
+import io.metagate.policy.source.ProblemCollector;
 import io.metagate.policy.source.SourcePosition;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param claims whether claims can stand for values
  */
 record YamlFilterNode(YamlNode node, ProblemCollector problems, boolean claims)
-        implements FilterNode<SourcePosition, YamlParseException> {
+        implements FilterNode<SourcePosition, BundleParseException> {
 
     private static final Pattern CLAIM = Pattern.compile("\\$\\{principal\\.claims\\.([A-Za-z0-9_:/.-]{1,128})\\}");
 
@@ -51,7 +51,7 @@ record YamlFilterNode(YamlNode node, ProblemCollector problems, boolean claims)
     }
 
     @Override
-    public List<FilterMember<SourcePosition, YamlParseException>> members() {
+    public List<FilterMember<SourcePosition, BundleParseException>> members() {
         return node.isMapping()
                 ? YamlMember.of(node, problems).stream().map(this::member).toList()
                 : List.of();
@@ -88,7 +88,7 @@ record YamlFilterNode(YamlNode node, ProblemCollector problems, boolean claims)
         return new Operand.Claim(claim.group(1));
     }
 
-    private FilterMember<SourcePosition, YamlParseException> member(YamlMember member) {
+    private FilterMember<SourcePosition, BundleParseException> member(YamlMember member) {
         return new FilterMember<>(member.key().at(), member.name(), below(member.value()));
     }
 

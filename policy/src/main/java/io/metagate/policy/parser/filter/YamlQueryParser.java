@@ -2,17 +2,17 @@ package io.metagate.policy.parser.filter;
 
 import io.metagate.policy.model.TestedQuery;
 import io.metagate.policy.parser.yaml.PartialParser;
-import io.metagate.policy.parser.yaml.ProblemCollector;
 import io.metagate.policy.parser.yaml.YamlDocuments;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
-import io.metagate.policy.parser.yaml.YamlParseException;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.source.BundleParseException;
 import io.metagate.policy.source.BundleProblem;
+import io.metagate.policy.source.ProblemCollector;
 import io.metagate.policy.source.SourcePosition;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +96,6 @@ public final class YamlQueryParser {
         return new YamlDocuments(query, "JSON")
                 .single()
                 .orElseThrow(
-                        () -> new YamlParseException(new SourcePosition(query.name(), 1, 1), "a query is missing"));
+                        () -> new BundleParseException(new SourcePosition(query.name(), 1, 1), "a query is missing"));
     }
 }

@@ -1,5 +1,7 @@
 package io.metagate.policy.parser.yaml;
 
+import io.metagate.policy.source.BundleParseException;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +26,7 @@ public final class PartialParser {
         try {
             T read = part.get();
             return () -> read;
-        } catch (YamlParseException misread) {
+        } catch (BundleParseException misread) {
             problems.add(misread);
             return () -> {
                 throw misread;

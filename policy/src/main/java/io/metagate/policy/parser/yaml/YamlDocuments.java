@@ -1,6 +1,7 @@
 package io.metagate.policy.parser.yaml;
 
 import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.source.BundleParseException;
 import io.metagate.policy.source.SourcePosition;
 import java.util.Iterator;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * The YAML documents of a file by anybody. Fails in one way only: by a {@link YamlParseException}, behind which there
+ * The YAML documents of a file by anybody. Fails in one way only: by a {@link BundleParseException}, behind which there
  * is nothing more to read.
  */
 public final class YamlDocuments implements Iterator<YamlNode> {
@@ -28,7 +29,7 @@ public final class YamlDocuments implements Iterator<YamlNode> {
      * Those of a file.
      *
      * @param form what its author believes that it is, for the problem that it is not
-     * @throws YamlParseException if it cannot even be begun with
+     * @throws BundleParseException if it cannot even be begun with
      */
     public YamlDocuments(BundleFile file, String form) {
         this.file = file;
@@ -82,7 +83,7 @@ public final class YamlDocuments implements Iterator<YamlNode> {
         return new SourcePosition(file.name(), 1, 1);
     }
 
-    private YamlParseException misread(SourcePosition at, String problem) {
-        return new YamlParseException(at, "not " + form + ": " + problem);
+    private BundleParseException misread(SourcePosition at, String problem) {
+        return new BundleParseException(at, "not " + form + ": " + problem);
     }
 }

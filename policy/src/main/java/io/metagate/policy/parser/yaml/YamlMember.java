@@ -1,6 +1,8 @@
 package io.metagate.policy.parser.yaml;
 
+import io.metagate.policy.source.BundleParseException;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ public record YamlMember(LocatedElement<String> key, YamlNode value) {
     }
 
     /** A problem of the key. */
-    public YamlParseException misread(String message) {
-        return new YamlParseException(key.at(), message);
+    public BundleParseException misread(String message) {
+        return new BundleParseException(key.at(), message);
     }
 }

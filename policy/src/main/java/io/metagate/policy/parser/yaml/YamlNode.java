@@ -1,7 +1,9 @@
 package io.metagate.policy.parser.yaml;
 
 import io.metagate.policy.source.BundleFile;
+import io.metagate.policy.source.BundleParseException;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import io.metagate.policy.source.SourcePosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A YAML node that knows where it stands. What does not have the asked form is a {@link YamlParseException}. */
+/** A YAML node that knows where it stands. What does not have the asked form is a {@link BundleParseException}. */
 public record YamlNode(BundleFile file, Node node) {
 
     public SourcePosition at() {
@@ -162,8 +164,8 @@ public record YamlNode(BundleFile file, Node node) {
     }
 
     /** That the node has not the asked form. */
-    public YamlParseException misread(String message) {
-        return new YamlParseException(at(), message);
+    public BundleParseException misread(String message) {
+        return new BundleParseException(at(), message);
     }
 
     /** What the maker refuses as an illegal argument is a problem here. */

@@ -1,6 +1,8 @@
 package io.metagate.policy.parser.yaml;
 
+import io.metagate.policy.source.BundleParseException;
 import io.metagate.policy.source.LocatedElement;
+import io.metagate.policy.source.ProblemCollector;
 import io.metagate.policy.source.SourcePosition;
 import java.util.HashSet;
 import java.util.List;
@@ -68,7 +70,7 @@ public final class YamlObject {
         return this;
     }
 
-    public YamlParseException misread(String message) {
+    public BundleParseException misread(String message) {
         return node.misread(message);
     }
 
