@@ -51,14 +51,15 @@ record WhenCompiler(ConditionCompiler conditions, NameResolver names, ProblemCol
     }
 
     private Optional<PolicyCondition> compile(ConditionExpression written, Covered covered) {
-        CompiledCondition compiled = conditions.compile(written);
-        if (compiled instanceof CompiledCondition.Faulty faulty) {
+        return conditions.compile(written).fold(sound -> Optional.of(condition(sound, covered)), faulty -> {
             problems.addAll(faulty.problems());
             return Optional.empty();
-        }
-        CompiledCondition.Sound sound = (CompiledCondition.Sound) compiled;
+        });
+    }
+
+    private PolicyCondition condition(CompiledCondition.Sound sound, Covered covered) {
         sound.mentions().forEach(mention -> require(mention, covered));
-        return Optional.of(sound.condition());
+        return sound.condition();
     }
 
     private void require(NameReference mention, Covered covered) {

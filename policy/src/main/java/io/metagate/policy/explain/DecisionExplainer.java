@@ -46,8 +46,7 @@ record DecisionExplainer(
 
     /** The explanation of that decision, under which these policies apply or not. */
     DecisionExplanation explain(Decision decision, List<PolicyExplanation> policies) {
-        Optional<DenyReason> refusal =
-                decision instanceof Decision.Deny deny ? Optional.of(deny.reason()) : Optional.empty();
+        Optional<DenyReason> refusal = decision.fold(permit -> Optional.empty(), deny -> Optional.of(deny.reason()));
         boolean open = refusal.filter(reason -> reason == DenyReason.NO_PERMIT).isEmpty();
         return new DecisionExplanation(
                 request,

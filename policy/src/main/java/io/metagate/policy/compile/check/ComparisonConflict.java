@@ -1,12 +1,12 @@
 package io.metagate.policy.compile.check;
 
 import io.metagate.policy.model.rows.RowFilterTemplate.Compared;
-import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
 import io.metagate.policy.model.rows.RowFilterTemplate.Test;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Two comparisons that one value must pass. What a claim will be is not known, and excludes nothing. */
 record ComparisonConflict(Compared one, Compared other) {
@@ -36,7 +36,7 @@ record ComparisonConflict(Compared one, Compared other) {
     }
 
     private boolean mayPass(ScalarValue value, ScalarValue operand) {
-        if (value instanceof ScalarValue.Null || operand instanceof ScalarValue.Null) {
+        if (value.isNull() || operand.isNull()) {
             return other.test() == Test.EQUALS_ANY && value.equals(operand);
         }
         if (other.test() == Test.STARTS_WITH) {
@@ -61,8 +61,8 @@ record ComparisonConflict(Compared one, Compared other) {
     /** The values that it compares with; empty where one of them is a claim. */
     private static Optional<List<ScalarValue>> literals(Compared compared) {
         List<ScalarValue> values = compared.operands().stream()
-                .filter(Operand.Literal.class::isInstance)
-                .map(operand -> ((Operand.Literal) operand).value())
+                .flatMap(operand -> operand.<Stream<ScalarValue>>fold(
+                        literal -> Stream.of(literal.value()), claim -> Stream.empty()))
                 .toList();
         return Optional.of(values)
                 .filter(all -> all.size() == compared.operands().size());

@@ -11,6 +11,7 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.source.LocatedElement;
 import io.metagate.policy.source.ProblemCollector;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks a row scope against the fields of a collection. */
@@ -46,16 +47,23 @@ public record RowsCheck(ProblemCollector problems) {
         if (test == Test.STARTS_WITH && field.type() != FieldType.STRING) {
             problems.add(
                     operand.at(), "$startsWith is for strings, and '" + field.path() + "' is of type " + field.type());
-        } else if (operand.value() instanceof Operand.Literal literal
-                && literal.value().as(field.type()).isEmpty()) {
-            problems.add(
-                    operand.at(),
-                    "'" + field.path() + "' is compared with a value that is not of type " + field.type());
-        } else if (operand.value() instanceof Operand.Claim claim && !CLAIMED.contains(field.type())) {
-            problems.add(
-                    operand.at(),
-                    "the claim '" + claim.name() + "' can never match '" + field.path() + "' of type " + field.type()
-                            + ": claims are texts, numbers and booleans");
+        } else {
+            operand.value()
+                    .<Optional<String>>fold(literal -> misfit(literal, field), claim -> misfit(claim, field))
+                    .ifPresent(problem -> problems.add(operand.at(), problem));
         }
+    }
+
+    private static Optional<String> misfit(Operand.Literal literal, Field field) {
+        return literal.value().as(field.type()).isPresent()
+                ? Optional.empty()
+                : Optional.of("'" + field.path() + "' is compared with a value that is not of type " + field.type());
+    }
+
+    private static Optional<String> misfit(Operand.Claim claim, Field field) {
+        return CLAIMED.contains(field.type())
+                ? Optional.empty()
+                : Optional.of("the claim '" + claim.name() + "' can never match '" + field.path() + "' of type "
+                        + field.type() + ": claims are texts, numbers and booleans");
     }
 }

@@ -3,12 +3,10 @@ package io.metagate.policy.compile.check;
 import io.metagate.policy.model.rows.RowFilterTemplate;
 import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
 import io.metagate.policy.model.rows.RowFilterTemplate.Test;
+import io.metagate.policy.model.rows.RowFilterVisitor;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.request.ScalarValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds out whether a row scope holds for no record because one part excludes what another asks for. An array can hold
@@ -25,26 +23,16 @@ record UnsatisfiableFilterCheck(RowFilterTemplate rows, Optional<FieldPath> elem
     }
 
     boolean isThere() {
-        if (rows instanceof RowFilterTemplate.Any any) {
-            return any.parts().stream().allMatch(this::isThereIn);
-        }
-        if (rows instanceof RowFilterTemplate.AnyElement any) {
-            return new UnsatisfiableFilterCheck(any.part(), Optional.of(any.path())).isThere();
-        }
-        List<RowFilterTemplate> parts = conjuncts(rows).toList();
-        List<RowFilterTemplate.Compared> asked = new ArrayList<>();
-        List<RowFilterTemplate> excluded = new ArrayList<>();
-        for (RowFilterTemplate part : parts) {
-            if (part instanceof RowFilterTemplate.Compared compared) {
-                asked.add(compared);
-            } else if (part instanceof RowFilterTemplate.Not not) {
-                excluded.add(not.part());
-            }
-        }
-        return excluded.stream().anyMatch(none -> asked.stream().anyMatch(some -> excludes(none, some)))
-                || excluded.stream().anyMatch(parts::contains)
-                || excludeEachOther(asked)
-                || parts.stream().filter(part -> !part.equals(rows)).anyMatch(this::isThereIn);
+        return rows.accept(new Answer());
+    }
+
+    /** Whether parts of it that all must hold exclude each other, or one of them holds for no record by itself. */
+    private boolean isAmongConjuncts() {
+        FilterConjuncts all = FilterConjuncts.of(rows);
+        return all.excluded().stream().anyMatch(none -> all.asked().stream().anyMatch(some -> excludes(none, some)))
+                || all.excluded().stream().anyMatch(all.parts()::contains)
+                || excludeEachOther(all.asked())
+                || all.parts().stream().filter(part -> !part.equals(rows)).anyMatch(this::isThereIn);
     }
 
     private boolean isThereIn(RowFilterTemplate part) {
@@ -59,12 +47,6 @@ record UnsatisfiableFilterCheck(RowFilterTemplate rows, Optional<FieldPath> elem
                 .anyMatch(one -> asked.stream()
                         .filter(other -> other.path().equals(one.path()))
                         .anyMatch(other -> new ComparisonConflict(one, other).isTooMuch()));
-    }
-
-    private static Stream<RowFilterTemplate> conjuncts(RowFilterTemplate rows) {
-        return rows instanceof RowFilterTemplate.All all
-                ? all.parts().stream().flatMap(UnsatisfiableFilterCheck::conjuncts)
-                : Stream.of(rows);
     }
 
     /** Whether no record that lacks the one has the other. */
@@ -83,6 +65,34 @@ record UnsatisfiableFilterCheck(RowFilterTemplate rows, Optional<FieldPath> elem
 
     /** A null also finds the records without the field. */
     private static boolean findsNothing(Operand operand) {
-        return operand instanceof Operand.Literal literal && literal.value() instanceof ScalarValue.Null;
+        return operand.fold(literal -> literal.value().isNull(), claim -> false);
+    }
+
+    /** Whether it is there in each kind of scope. */
+    private final class Answer implements RowFilterVisitor<Boolean> {
+        @Override
+        public Boolean all(RowFilterTemplate.All all) {
+            return isAmongConjuncts();
+        }
+
+        @Override
+        public Boolean any(RowFilterTemplate.Any any) {
+            return any.parts().stream().allMatch(UnsatisfiableFilterCheck.this::isThereIn);
+        }
+
+        @Override
+        public Boolean not(RowFilterTemplate.Not not) {
+            return isAmongConjuncts();
+        }
+
+        @Override
+        public Boolean anyElement(RowFilterTemplate.AnyElement any) {
+            return new UnsatisfiableFilterCheck(any.part(), Optional.of(any.path())).isThere();
+        }
+
+        @Override
+        public Boolean compared(RowFilterTemplate.Compared compared) {
+            return isAmongConjuncts();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.metagate.policy.compile.condition;
 import dev.cel.common.types.CelType;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +27,7 @@ enum ClaimKind {
     }
 
     private static ClaimKind of(ScalarValue value) {
-        if (value instanceof ScalarValue.Text) {
-            return TEXT;
-        }
-        return value instanceof ScalarValue.Bool ? BOOL : NUMBER;
+        return value.accept(new KindOf());
     }
 
     /**
@@ -44,5 +42,38 @@ enum ClaimKind {
             case TIMESTAMP, BYTES, DURATION, MAP -> Optional.of(EnumSet.noneOf(ClaimKind.class));
             default -> Optional.empty();
         };
+    }
+
+    /** The kind of a value that a condition can read. */
+    private static final class KindOf implements PlainScalarVisitor<ClaimKind> {
+        @Override
+        public ClaimKind text(ScalarValue.Text text) {
+            return TEXT;
+        }
+
+        @Override
+        public ClaimKind integer(ScalarValue.Int integer) {
+            return NUMBER;
+        }
+
+        @Override
+        public ClaimKind real(ScalarValue.Real real) {
+            return NUMBER;
+        }
+
+        @Override
+        public ClaimKind bool(ScalarValue.Bool bool) {
+            return BOOL;
+        }
+
+        @Override
+        public ClaimKind nothing(ScalarValue.Null nothing) {
+            throw new IllegalArgumentException("a claim that can be read is not null");
+        }
+
+        @Override
+        public ClaimKind typed(ScalarValue value) {
+            throw new IllegalArgumentException("a claim is a text, a number or a boolean");
+        }
     }
 }

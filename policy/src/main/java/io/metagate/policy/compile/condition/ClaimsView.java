@@ -3,6 +3,7 @@ package io.metagate.policy.compile.condition;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,12 +56,39 @@ final class ClaimsView extends AbstractMap<String, Object> {
     }
 
     private static Object value(ScalarValue value) {
-        if (value instanceof ScalarValue.Text text) {
+        return value.accept(new CelValue());
+    }
+
+    /** The value of CEL for one that a condition can read. */
+    private static final class CelValue implements PlainScalarVisitor<Object> {
+        @Override
+        public Object text(ScalarValue.Text text) {
             return text.text();
         }
-        if (value instanceof ScalarValue.Int integer) {
+
+        @Override
+        public Object integer(ScalarValue.Int integer) {
             return integer.number();
         }
-        return value instanceof ScalarValue.Real real ? real.number() : ((ScalarValue.Bool) value).truth();
+
+        @Override
+        public Object real(ScalarValue.Real real) {
+            return real.number();
+        }
+
+        @Override
+        public Object bool(ScalarValue.Bool bool) {
+            return bool.truth();
+        }
+
+        @Override
+        public Object nothing(ScalarValue.Null nothing) {
+            throw new IllegalArgumentException("a claim that can be read is not null");
+        }
+
+        @Override
+        public Object typed(ScalarValue value) {
+            throw new IllegalArgumentException("a claim is a text, a number or a boolean");
+        }
     }
 }

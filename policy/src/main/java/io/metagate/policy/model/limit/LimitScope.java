@@ -74,7 +74,7 @@ public sealed interface LimitScope {
         @Override
         public List<ScalarValue> key(Principal principal) {
             List<ScalarValue> values = principal.claim(claim);
-            boolean one = values.size() == 1 && !(values.get(0) instanceof ScalarValue.Null);
+            boolean one = values.size() == 1 && !values.get(0).isNull();
             return one
                     ? List.of(
                             new ScalarValue.Text(principal.issuer()),

@@ -2,6 +2,7 @@ package io.metagate.policy.model.selector;
 
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -47,20 +48,7 @@ record ClaimSelector(List<ScalarValue> values) {
             return false;
         }
         String stripped = written.text().strip();
-        if (one instanceof ScalarValue.Bool bool) {
-            return stripped.equalsIgnoreCase(String.valueOf(bool.truth()));
-        }
-        return number(one).isPresent()
-                && number(stripped)
-                        .filter(same -> same.compareTo(number(one).get()) == 0)
-                        .isPresent();
-    }
-
-    private static Optional<BigDecimal> number(ScalarValue value) {
-        if (value instanceof ScalarValue.Int integer) {
-            return Optional.of(BigDecimal.valueOf(integer.number()));
-        }
-        return value instanceof ScalarValue.Real real ? Optional.of(new BigDecimal(real.number())) : Optional.empty();
+        return one.accept(new WrittenLike(stripped));
     }
 
     private static Optional<BigDecimal> number(String written) {
@@ -73,5 +61,42 @@ record ClaimSelector(List<ScalarValue> values) {
 
     private static Class<?> kind(ScalarValue value) {
         return value instanceof ScalarValue.Real ? ScalarValue.Int.class : value.getClass();
+    }
+
+    /** Whether a value of another type is what a text reads as. */
+    private record WrittenLike(String text) implements PlainScalarVisitor<Boolean> {
+        @Override
+        public Boolean text(ScalarValue.Text other) {
+            return false;
+        }
+
+        @Override
+        public Boolean integer(ScalarValue.Int integer) {
+            return isNumber(BigDecimal.valueOf(integer.number()));
+        }
+
+        @Override
+        public Boolean real(ScalarValue.Real real) {
+            return isNumber(new BigDecimal(real.number()));
+        }
+
+        @Override
+        public Boolean bool(ScalarValue.Bool bool) {
+            return text.equalsIgnoreCase(String.valueOf(bool.truth()));
+        }
+
+        @Override
+        public Boolean nothing(ScalarValue.Null nothing) {
+            return false;
+        }
+
+        @Override
+        public Boolean typed(ScalarValue value) {
+            return false;
+        }
+
+        private boolean isNumber(BigDecimal value) {
+            return number(text).filter(same -> same.compareTo(value) == 0).isPresent();
+        }
     }
 }
