@@ -90,20 +90,20 @@ record CellPolicies(List<Revised<CompiledPermit>> permits, List<Revised<Compiled
     }
 
     /** The policies by whom they are for. What each does has the policy's name in it where names break ties. */
-    List<SelectedPart<Object>> parts() {
+    List<SelectedPart<CellPart>> parts() {
         boolean named = haveTies();
-        List<SelectedPart<Object>> parts = new ArrayList<>();
+        List<SelectedPart<CellPart>> parts = new ArrayList<>();
         permits.forEach(each -> parts.add(new SelectedPart<>(
                 Optional.of(each.policy().principals()),
                 false,
                 each.next(),
-                each.policy(),
+                new CellPart.Permitting(each.policy()),
                 List.of(content(each.policy()), named ? each.policy().name() : ""))));
         restrictions.forEach(each -> parts.add(new SelectedPart<>(
                 each.policy().principals(),
                 true,
                 each.next(),
-                each.policy(),
+                new CellPart.Restricting(each.policy()),
                 List.of(content(each.policy()), named ? each.policy().name() : ""))));
         return parts;
     }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param onlooker whom it is given to
  * @param arrays what else may be written
  */
-record ConditionDiff(Action action, Onlooker<Object> onlooker, ArrayDiff arrays) {
+record ConditionDiff(Action action, Onlooker<CellPart> onlooker, ArrayDiff arrays) {
 
     /** So many conditions have few enough combinations for all to be looked at that make a difference. */
     private static final int MOST_CONDITIONS = 8;

@@ -1,6 +1,7 @@
 package io.metagate.policy.diff;
 
 import io.metagate.policy.compiled.CompiledPermit;
+import io.metagate.policy.diff.text.PolicyText;
 import io.metagate.policy.model.rows.RowFilterTemplate;
 import java.util.Optional;
 

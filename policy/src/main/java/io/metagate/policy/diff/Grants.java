@@ -1,6 +1,7 @@
 package io.metagate.policy.diff;
 
 import io.metagate.policy.compiled.FieldRights;
+import io.metagate.policy.diff.text.PolicyText;
 import io.metagate.policy.redaction.transform.Transform;
 import java.util.ArrayList;
 import java.util.Comparator;

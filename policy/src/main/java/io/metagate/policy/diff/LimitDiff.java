@@ -39,24 +39,24 @@ record LimitDiff(PolicySet before, PolicySet after) {
         return List.of(limit.principals(), limit.per(), quotas);
     }
 
-    /** The limits by whom they are for, and whom anything is permitted. */
-    List<SelectedPart<Object>> parts() {
-        Set<SelectedPart<Object>> parts = new LinkedHashSet<>();
+    /** The limits by whom they are for; and, without a limit, whom anything is permitted. */
+    List<SelectedPart<Optional<Limit>>> parts() {
+        Set<SelectedPart<Optional<Limit>>> parts = new LinkedHashSet<>();
         for (boolean next : new boolean[] {false, true}) {
             PolicySet policies = next ? after : before;
             policies.active().permits().stream()
                     .map(CompiledPermit::principals)
                     .forEach(principals -> parts.add(
-                            new SelectedPart<>(Optional.of(principals), false, next, "permitted", "permitted")));
+                            new SelectedPart<>(Optional.of(principals), false, next, Optional.empty(), "permitted")));
             policies.limits()
-                    .forEach(limit ->
-                            parts.add(new SelectedPart<>(limit.principals(), true, next, limit, content(limit))));
+                    .forEach(limit -> parts.add(
+                            new SelectedPart<>(limit.principals(), true, next, Optional.of(limit), content(limit))));
         }
         return List.copyOf(parts);
     }
 
-    static List<Contrast<?>> contrasts(Onlooker<Object> onlooker) {
-        if (onlooker.selected().stream().allMatch(part -> part.part() instanceof Limit)) {
+    static List<Contrast<?>> contrasts(Onlooker<Optional<Limit>> onlooker) {
+        if (onlooker.selected().stream().allMatch(part -> part.part().isPresent())) {
             return List.of();
         }
         Map<String, Set<Quota>> was = quotas(onlooker, false);
@@ -74,10 +74,10 @@ record LimitDiff(PolicySet before, PolicySet after) {
         return contrasts;
     }
 
-    private static Map<String, Set<Quota>> quotas(Onlooker<Object> onlooker, boolean next) {
+    private static Map<String, Set<Quota>> quotas(Onlooker<Optional<Limit>> onlooker, boolean next) {
         List<Limit> selecting = onlooker.selected().stream()
-                .filter(part -> part.next() == next && part.part() instanceof Limit)
-                .map(part -> (Limit) part.part())
+                .filter(part -> part.next() == next)
+                .flatMap(part -> part.part().stream())
                 .toList();
         boolean probes = selecting.stream()
                 .anyMatch(limit -> !limit.quotas(LimitMetric.PROBES).isEmpty());

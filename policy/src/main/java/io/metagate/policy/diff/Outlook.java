@@ -5,6 +5,7 @@ import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.compiled.FieldCaps;
 import io.metagate.policy.diff.principal.Onlooker;
 import io.metagate.policy.diff.principal.SelectedPart;
+import io.metagate.policy.diff.text.PolicyText;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the policies of one revision give to an onlooker in one cell, where some of the conditions of restricts may
@@ -59,32 +61,41 @@ record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<
     }
 
     /** That of the earlier or the later revision, where these conditions of restricts may hold and no others. */
-    static Outlook of(Onlooker<Object> onlooker, boolean next, Set<String> conditions) {
-        List<CompiledPermit> permits = new ArrayList<>();
-        List<CompiledRestriction> always = new ArrayList<>();
-        List<CompiledRestriction> sometimes = new ArrayList<>();
-        for (SelectedPart<Object> part : onlooker.selected()) {
-            if (part.next() == next && part.part() instanceof CompiledPermit permit) {
-                permits.add(permit);
-            } else if (part.next() == next && part.part() instanceof CompiledRestriction restriction) {
-                boolean counts = restriction
-                        .when()
-                        .map(when -> conditions.contains(when.toString()))
-                        .orElse(true);
-                (counts ? always : sometimes).add(restriction);
-            }
-        }
+    static Outlook of(Onlooker<CellPart> onlooker, boolean next, Set<String> conditions) {
+        List<CellPart> parts = onlooker.selected().stream()
+                .filter(part -> part.next() == next)
+                .map(SelectedPart::part)
+                .toList();
+        List<CompiledPermit> permits = parts.stream()
+                .flatMap(part -> part.<Stream<CompiledPermit>>fold(Stream::of, restriction -> Stream.empty()))
+                .sorted(Comparator.comparing(CompiledPermit::name))
+                .toList();
+        List<CompiledRestriction> restrictions = parts.stream()
+                .flatMap(part -> part.<Stream<CompiledRestriction>>fold(permit -> Stream.empty(), Stream::of))
+                .sorted(Comparator.comparing(CompiledRestriction::name))
+                .toList();
+        List<CompiledRestriction> always = restrictions.stream()
+                .filter(restriction -> counts(restriction, conditions))
+                .toList();
         if (permits.isEmpty() || always.stream().anyMatch(CompiledRestriction::deny)) {
             return NONE;
         }
-        permits.sort(Comparator.comparing(CompiledPermit::name));
-        always.sort(Comparator.comparing(CompiledRestriction::name));
         FieldCaps caps = FieldCaps.of(always);
         List<CompiledPermit> capped = caps.most().isEmpty()
                 ? permits
                 : permits.stream().map(permit -> permit.cappedBy(caps)).toList();
         Map<FieldPath, Grants> fields = fields(capped);
+        List<CompiledRestriction> sometimes = restrictions.stream()
+                .filter(restriction -> !counts(restriction, conditions))
+                .toList();
         return new Outlook(capped, fields, restricts(sometimes, fields.keySet()));
+    }
+
+    private static boolean counts(CompiledRestriction restriction, Set<String> conditions) {
+        return restriction
+                .when()
+                .map(when -> conditions.contains(when.toString()))
+                .orElse(true);
     }
 
     /** Where and when anything is permitted. */

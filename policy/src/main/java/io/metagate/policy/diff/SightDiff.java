@@ -70,11 +70,10 @@ public final class SightDiff {
     }
 
     /** What a part of a combination tells by itself is not told again of the whole. */
-    private void compare(
-            Onlookers<Object> onlookers, Place place, Function<Onlooker<Object>, List<Contrast<?>>> contrasts) {
+    private <T> void compare(Onlookers<T> onlookers, Place place, Function<Onlooker<T>, List<Contrast<?>>> contrasts) {
         Map<List<Integer>, List<Contrast<?>>> found = new HashMap<>();
         Map<List<Integer>, List<Contrast<?>>> known = new HashMap<>();
-        for (Onlooker<Object> onlooker : onlookers.all()) {
+        for (Onlooker<T> onlooker : onlookers.all()) {
             List<Contrast<?>> all = known.computeIfAbsent(onlooker.effects(), effects -> contrasts.apply(onlooker));
             if (!all.isEmpty()) {
                 List<Contrast<?>> parts = onlooker.parts().stream()

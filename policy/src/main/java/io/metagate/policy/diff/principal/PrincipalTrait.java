@@ -51,7 +51,7 @@ record PrincipalTrait(Kind kind, String name, ScalarValue value, List<String> te
 
     /** Whether it is a claim that no policy can read, which no permit is for. */
     boolean unreadable() {
-        return kind == Kind.CLAIM && value instanceof ScalarValue.Null;
+        return kind == Kind.CLAIM && value.isNull();
     }
 
     /** A principal that has these and nothing more. Of several values of one claim it has a list. */

@@ -6,6 +6,7 @@ import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -226,15 +227,40 @@ final class TraitGroups {
 
     /** A value as {@code policy explain --as-claims} takes it: texts that look like something else in quotes. */
     private static String text(ScalarValue value) {
-        if (value instanceof ScalarValue.Text text) {
+        return value.accept(new ClaimText());
+    }
+
+    /** Each kind of value as text. */
+    private static final class ClaimText implements PlainScalarVisitor<String> {
+        @Override
+        public String text(ScalarValue.Text text) {
             return PLAIN.matcher(text.text()).matches() ? text.text() : new JsonValue.Text(text.text()).toString();
         }
-        if (value instanceof ScalarValue.Int integer) {
+
+        @Override
+        public String integer(ScalarValue.Int integer) {
             return Long.toString(integer.number());
         }
-        return value instanceof ScalarValue.Real real
-                ? BigDecimal.valueOf(real.number()).toString()
-                : value instanceof ScalarValue.Bool bool ? Boolean.toString(bool.truth()) : "null";
+
+        @Override
+        public String real(ScalarValue.Real real) {
+            return BigDecimal.valueOf(real.number()).toString();
+        }
+
+        @Override
+        public String bool(ScalarValue.Bool bool) {
+            return Boolean.toString(bool.truth());
+        }
+
+        @Override
+        public String nothing(ScalarValue.Null nothing) {
+            return "null";
+        }
+
+        @Override
+        public String typed(ScalarValue value) {
+            throw new IllegalArgumentException("a claim is a text, a number or a boolean");
+        }
     }
 
     /** Makes a trait of a name. */
