@@ -5,12 +5,28 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A JSON value; its text form is JSON in one line, members in their order. */
 public sealed interface JsonValue {
 
     /** What the visitor does with this variant. */
     <R> R accept(JsonVisitor<R> visitor);
+
+    /** The string that it is; empty if it is something else. */
+    default Optional<String> asString() {
+        return Optional.empty();
+    }
+
+    /** The items of the array that it is; empty if it is something else. */
+    default Optional<List<JsonValue>> asArray() {
+        return Optional.empty();
+    }
+
+    /** The members of the object that it is; empty if it is something else. */
+    default Optional<Map<String, JsonValue>> asObject() {
+        return Optional.empty();
+    }
 
     /** Does something with a value, for each variant what is due to it. */
     interface JsonVisitor<R> {
@@ -34,6 +50,11 @@ public sealed interface JsonValue {
         @Override
         public <R> R accept(JsonVisitor<R> visitor) {
             return visitor.text(this);
+        }
+
+        @Override
+        public Optional<String> asString() {
+            return Optional.of(text);
         }
 
         @Override
@@ -111,6 +132,11 @@ public sealed interface JsonValue {
         }
 
         @Override
+        public Optional<List<JsonValue>> asArray() {
+            return Optional.of(items);
+        }
+
+        @Override
         public String toString() {
             return JsonWriter.items(items);
         }
@@ -126,6 +152,11 @@ public sealed interface JsonValue {
         @Override
         public <R> R accept(JsonVisitor<R> visitor) {
             return visitor.members(this);
+        }
+
+        @Override
+        public Optional<Map<String, JsonValue>> asObject() {
+            return Optional.of(members);
         }
 
         @Override

@@ -30,13 +30,7 @@ final class ExpectationMatcher {
     }
 
     private void compare(String path, YamlValue expected, JsonValue released) {
-        if (expected instanceof YamlValue.Members members
-                && released instanceof JsonValue.Members actual
-                && !TypedForm.is(members)) {
-            compareMembers(path, members, actual.members());
-        } else if (expected instanceof YamlValue.Items items && released instanceof JsonValue.Items actual) {
-            compareItems(path, items, actual.items());
-        } else if (!matches(expected, released)) {
+        if (!expected.accept(new Comparison(path, released))) {
             add(expected.at(), path, "expected " + form(expected) + ", released is " + released);
         }
     }
@@ -68,45 +62,49 @@ final class ExpectationMatcher {
         }
     }
 
-    private static boolean matches(YamlValue expected, JsonValue released) {
-        Optional<TypedForm> form = TypedForm.of(expected);
-        if (form.isPresent()) {
-            return isTyped(form.get().text(), released);
-        }
-        if (!(expected instanceof YamlValue.Scalar scalar)) {
-            return false;
-        }
-        if (released instanceof JsonValue.Members) {
-            return ScalarForms.text(scalar)
+    private static boolean matches(YamlValue.Scalar expected, JsonValue released) {
+        if (released.asObject().isPresent()) {
+            return ScalarForms.text(expected)
                     .filter(text -> isTyped(text, released))
                     .isPresent();
         }
-        boolean keyed = scalar.value() instanceof ScalarValue.Text text
-                && released instanceof JsonValue.Text actual
+        return isKeyed(expected.value(), released)
+                || ScalarForms.json(expected.value()).equals(released);
+    }
+
+    /** Whether anything that depends on a key is expected, and released. */
+    private static boolean isKeyed(ScalarValue expected, JsonValue released) {
+        return expected instanceof ScalarValue.Text text
                 && Optional.ofNullable(KEYED.get(text.text()))
-                        .filter(pattern -> pattern.matcher(actual.text()).matches())
+                        .flatMap(pattern -> released.asString()
+                                .filter(actual -> pattern.matcher(actual).matches()))
                         .isPresent();
-        return keyed || ScalarForms.json(scalar.value()).equals(released);
     }
 
     /** Whether the text is the value of a form such as {@code {"$date": "2026-01-05T09:00:00Z"}}. */
     private static boolean isTyped(String text, JsonValue released) {
-        if (!(released instanceof JsonValue.Members form) || form.members().size() != 1) {
+        Map<String, JsonValue> form = released.asObject().orElse(Map.of());
+        if (form.size() != 1) {
             return false;
         }
-        Map.Entry<String, JsonValue> member =
-                form.members().entrySet().iterator().next();
-        if (member.getKey().equals("$binary") && member.getValue() instanceof JsonValue.Members binary) {
+        Map.Entry<String, JsonValue> member = form.entrySet().iterator().next();
+        Optional<Map<String, JsonValue>> binary = member.getValue().asObject();
+        if (member.getKey().equals("$binary") && binary.isPresent()) {
             return Stream.concat(Stream.of(text), GivenValue.uuidAsBase64(text).stream())
                     .anyMatch(base64 ->
-                            new JsonValue.Text(base64).equals(binary.members().get("base64")));
+                            new JsonValue.Text(base64).equals(binary.get().get("base64")));
         }
-        if (!member.getKey().startsWith("$") || !(member.getValue() instanceof JsonValue.Text value)) {
-            return false;
-        }
-        return value.text().equals(text)
-                || (member.getKey().equals("$date") && isSameInstant(text, value.text()))
-                || (member.getKey().equals("$numberDecimal") && isSameNumber(text, value.text()));
+        return member.getValue()
+                .asString()
+                .filter(value -> isSame(member.getKey(), text, value))
+                .isPresent();
+    }
+
+    private static boolean isSame(String form, String text, String value) {
+        return form.startsWith("$")
+                && (value.equals(text)
+                        || (form.equals("$date") && isSameInstant(text, value))
+                        || (form.equals("$numberDecimal") && isSameNumber(text, value)));
     }
 
     private static boolean isSameNumber(String one, String other) {
@@ -140,5 +138,38 @@ final class ExpectationMatcher {
         return TypedForm.of(written)
                 .map(form -> form.type() + " " + form.text())
                 .orElse("something else");
+    }
+
+    /** Compares what is released in one place; false, and nothing is said, if that is not what is expected at all. */
+    private final class Comparison implements YamlValue.YamlVisitor<Boolean> {
+
+        private final String path;
+        private final JsonValue released;
+
+        private Comparison(String path, JsonValue released) {
+            this.path = path;
+            this.released = released;
+        }
+
+        @Override
+        public Boolean scalar(YamlValue.Scalar scalar) {
+            return matches(scalar, released);
+        }
+
+        @Override
+        public Boolean items(YamlValue.Items items) {
+            released.asArray().ifPresent(actual -> compareItems(path, items, actual));
+            return released.asArray().isPresent();
+        }
+
+        @Override
+        public Boolean members(YamlValue.Members members) {
+            Optional<TypedForm> form = TypedForm.of(members);
+            if (form.isPresent()) {
+                return isTyped(form.get().text(), released);
+            }
+            released.asObject().ifPresent(actual -> compareMembers(path, members, actual));
+            return released.asObject().isPresent();
+        }
     }
 }

@@ -72,17 +72,45 @@ public final class GivenRecord {
         if (name.indexOf(0) >= 0) {
             throw new IllegalArgumentException("a name with a zero in it");
         }
-        if (value instanceof YamlValue.Members all && !TypedForm.is(all)) {
-            writer.element(BsonTag.DOCUMENT, name, document(all.members(), path));
-        } else if (value instanceof YamlValue.Items items) {
-            writer.element(BsonTag.ARRAY, name, array(items, path));
-        } else {
+        value.accept(new Form(path)).write(writer, name);
+    }
+
+    /** What is written at that place. */
+    private final class Form implements YamlValue.YamlVisitor<GivenValue> {
+
+        private final List<String> path;
+
+        private Form(List<String> path) {
+            this.path = path;
+        }
+
+        @Override
+        public GivenValue scalar(YamlValue.Scalar scalar) {
+            return ofScalar(scalar);
+        }
+
+        @Override
+        public GivenValue items(YamlValue.Items items) {
+            return (writer, name) -> writer.element(BsonTag.ARRAY, name, array(items, path));
+        }
+
+        @Override
+        public GivenValue members(YamlValue.Members members) {
+            return TypedForm.is(members)
+                    ? ofScalar(members)
+                    : (writer, name) -> writer.element(BsonTag.DOCUMENT, name, document(members.members(), path));
+        }
+
+        private GivenValue ofScalar(YamlValue value) {
             Optional<Field> listed = collection.allFields().stream()
                     .filter(field -> field.path().segments().equals(path))
                     .findFirst();
-            GivenValue.of(value, listed).write(writer, name);
-            listed.filter(field -> GivenValue.isOfType(value, field.type()))
-                    .ifPresent(field -> present.add(field.path()));
+            GivenValue given = GivenValue.of(value, listed);
+            return (writer, name) -> {
+                given.write(writer, name);
+                listed.filter(field -> GivenValue.isOfType(value, field.type()))
+                        .ifPresent(field -> present.add(field.path()));
+            };
         }
     }
 

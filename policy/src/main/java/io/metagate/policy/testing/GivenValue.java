@@ -7,6 +7,7 @@ import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
 import io.metagate.policy.redaction.bson.Decimal128;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
@@ -35,17 +36,7 @@ interface GivenValue {
         if (form.isPresent()) {
             return ofText(form.get().text(), form.get().type());
         }
-        ScalarValue value = written instanceof YamlValue.Scalar scalar ? scalar.value() : new ScalarValue.Null();
-        FieldType declared = field.map(Field::type).orElse(FieldType.STRING);
-        if (value instanceof ScalarValue.Text text) {
-            return ofText(text.text(), declared);
-        }
-        if (value instanceof ScalarValue.Bool bool) {
-            return (writer, name) -> writer.element(BsonTag.BOOLEAN, name, new byte[] {(byte) (bool.truth() ? 1 : 0)});
-        }
-        return ScalarForms.number(value)
-                .map(number -> ofNumber(value, number, declared))
-                .orElse((writer, name) -> writer.element(BsonTag.NULL, name, new byte[0]));
+        return scalar(written).accept(new Declared(field.map(Field::type).orElse(FieldType.STRING)));
     }
 
     /** Whether the value that is written for a field of that type is one of it; any other does not leave. */
@@ -54,23 +45,11 @@ interface GivenValue {
         if (form.isPresent()) {
             return form.get().type() == declared;
         }
-        ScalarValue value = written instanceof YamlValue.Scalar scalar ? scalar.value() : new ScalarValue.Null();
-        if (value instanceof ScalarValue.Bool) {
-            return declared == FieldType.BOOL;
-        }
-        boolean fraction = declared == FieldType.DOUBLE || declared == FieldType.DECIMAL;
-        return ScalarForms.number(value).isEmpty()
-                || fraction
-                || (declared == FieldType.INT && value instanceof ScalarValue.Int);
+        return scalar(written).accept(new TypeMatch(declared));
     }
 
-    private static GivenValue ofNumber(ScalarValue value, BigDecimal number, FieldType declared) {
-        if (declared == FieldType.DECIMAL) {
-            return (writer, name) -> writer.decimal(name, Decimal128.of(number));
-        }
-        return declared != FieldType.DOUBLE && value instanceof ScalarValue.Int integer
-                ? (writer, name) -> writer.integer(name, integer.number())
-                : (writer, name) -> writer.real(name, number.doubleValue());
+    private static ScalarValue scalar(YamlValue written) {
+        return written instanceof YamlValue.Scalar scalar ? scalar.value() : new ScalarValue.Null();
     }
 
     private static GivenValue ofText(String text, FieldType type) {
@@ -125,6 +104,88 @@ interface GivenValue {
                     : Instant.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("expected a date such as 2026-01-05 or 2026-01-05T09:00:00Z", e);
+        }
+    }
+
+    /** A value for a field of that type. */
+    record Declared(FieldType type) implements PlainScalarVisitor<GivenValue> {
+        @Override
+        public GivenValue text(ScalarValue.Text text) {
+            return ofText(text.text(), type);
+        }
+
+        @Override
+        public GivenValue integer(ScalarValue.Int integer) {
+            return type == FieldType.DOUBLE || type == FieldType.DECIMAL
+                    ? fraction(BigDecimal.valueOf(integer.number()))
+                    : (writer, name) -> writer.integer(name, integer.number());
+        }
+
+        @Override
+        public GivenValue real(ScalarValue.Real real) {
+            return Double.isFinite(real.number()) ? fraction(BigDecimal.valueOf(real.number())) : none();
+        }
+
+        @Override
+        public GivenValue bool(ScalarValue.Bool bool) {
+            return (writer, name) -> writer.element(BsonTag.BOOLEAN, name, new byte[] {(byte) (bool.truth() ? 1 : 0)});
+        }
+
+        @Override
+        public GivenValue nothing(ScalarValue.Null nothing) {
+            return none();
+        }
+
+        @Override
+        public GivenValue typed(ScalarValue value) {
+            return none();
+        }
+
+        private GivenValue fraction(BigDecimal number) {
+            return type == FieldType.DECIMAL
+                    ? (writer, name) -> writer.decimal(name, Decimal128.of(number))
+                    : (writer, name) -> writer.real(name, number.doubleValue());
+        }
+
+        private static GivenValue none() {
+            return (writer, name) -> writer.element(BsonTag.NULL, name, new byte[0]);
+        }
+    }
+
+    /** Whether a value for a field of that type is one of it. What is no number and no boolean becomes one, or null. */
+    record TypeMatch(FieldType type) implements PlainScalarVisitor<Boolean> {
+        @Override
+        public Boolean text(ScalarValue.Text text) {
+            return true;
+        }
+
+        @Override
+        public Boolean integer(ScalarValue.Int integer) {
+            return isFraction() || type == FieldType.INT;
+        }
+
+        @Override
+        public Boolean real(ScalarValue.Real real) {
+            return isFraction() || !Double.isFinite(real.number());
+        }
+
+        @Override
+        public Boolean bool(ScalarValue.Bool bool) {
+            return type == FieldType.BOOL;
+        }
+
+        @Override
+        public Boolean nothing(ScalarValue.Null nothing) {
+            return true;
+        }
+
+        @Override
+        public Boolean typed(ScalarValue value) {
+            return true;
+        }
+
+        private boolean isFraction() {
+            return type == FieldType.DOUBLE || type == FieldType.DECIMAL;
         }
     }
 }

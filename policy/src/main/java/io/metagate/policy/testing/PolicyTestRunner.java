@@ -17,7 +17,6 @@ import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,36 +37,38 @@ public record PolicyTestRunner(PolicySet policies) {
 
     /** Runs a test. */
     public PolicyTestResult run(PolicyTest test) {
-        List<TestFailure> differences = new ArrayList<>();
         TestExpectation expect = test.expect();
         TestRequests requests = new TestRequests(test);
+        List<TestFailure> failures = new ArrayList<>();
         if (expect.denied()) {
-            requireDenied(requests.whole(), expect, differences);
+            failures.addAll(ofDenied(requests.whole(), expect));
         }
-        expect.read().ifPresent(read -> compare(test, requests.whole(), read, differences));
-        expect.refused().forEach(query -> requireRefused(requests.of(query.query()), query, differences));
-        expect.allowed().forEach(query -> requireAllowed(requests.of(query.query()), query, differences));
-        return new PolicyTestResult(test, differences);
+        expect.read().ifPresent(read -> failures.addAll(ofRead(test, requests.whole(), read)));
+        expect.refused().forEach(query -> failures.addAll(ofRefused(requests.of(query.query()), query)));
+        expect.allowed().forEach(query -> failures.addAll(ofAllowed(requests.of(query.query()), query)));
+        return new PolicyTestResult(test, failures);
     }
 
-    private void requireDenied(AccessRequest request, TestExpectation expect, List<TestFailure> differences) {
-        if (policies.decide(request) instanceof Decision.Permit permit) {
-            differences.add(new TestFailure(
-                    expect.at(),
-                    "expected to be denied, and it is permitted by " + String.join(", ", permit.policies())));
-        }
+    private List<TestFailure> ofDenied(AccessRequest request, TestExpectation expect) {
+        return policies.decide(request)
+                .fold(
+                        permit -> List.of(new TestFailure(
+                                expect.at(),
+                                "expected to be denied, and it is permitted by "
+                                        + String.join(", ", permit.policies()))),
+                        deny -> List.of());
     }
 
-    private void requireRefused(AccessRequest request, TestedQuery query, List<TestFailure> differences) {
-        Decision decision = policies.decide(request);
-        if (decision instanceof Decision.Permit) {
-            differences.add(new TestFailure(query.at(), "expected to be refused, and it is allowed"));
-        } else if (((Decision.Deny) decision).reason() != DenyReason.FIELD_NOT_PERMITTED) {
-            differences.add(new TestFailure(
-                    query.at(),
-                    "expected to be refused for a field, and "
-                            + otherwise((Decision.Deny) decision, request.action())));
-        }
+    private List<TestFailure> ofRefused(AccessRequest request, TestedQuery query) {
+        return policies.decide(request)
+                .fold(
+                        permit -> List.of(new TestFailure(query.at(), "expected to be refused, and it is allowed")),
+                        deny -> deny.reason() == DenyReason.FIELD_NOT_PERMITTED
+                                ? List.of()
+                                : List.of(new TestFailure(
+                                        query.at(),
+                                        "expected to be refused for a field, and "
+                                                + otherwise(deny, request.action()))));
     }
 
     /** Why it is refused, where that is not for a field. */
@@ -77,32 +78,37 @@ public record PolicyTestRunner(PolicySet policies) {
                 : "it is refused: " + written(deny);
     }
 
-    private void requireAllowed(AccessRequest request, TestedQuery query, List<TestFailure> differences) {
-        if (policies.decide(request) instanceof Decision.Deny deny) {
-            differences.add(new TestFailure(query.at(), "expected to be allowed, and it is refused: " + written(deny)));
-        }
+    private List<TestFailure> ofAllowed(AccessRequest request, TestedQuery query) {
+        return policies.decide(request)
+                .fold(
+                        permit -> List.of(),
+                        deny -> List.of(new TestFailure(
+                                query.at(), "expected to be allowed, and it is refused: " + written(deny))));
     }
 
-    private void compare(PolicyTest test, AccessRequest request, YamlValue read, List<TestFailure> differences) {
-        Decision decision = policies.decide(request);
-        if (decision instanceof Decision.Deny deny) {
-            differences.add(
-                    new TestFailure(read.at(), "expected a record, and the access is denied: " + written(deny)));
-            return;
-        }
+    private List<TestFailure> ofRead(PolicyTest test, AccessRequest request, YamlValue read) {
+        return policies.decide(request)
+                .fold(
+                        permit -> ofReleased(released(permit, given(test, request)), read),
+                        deny -> List.of(new TestFailure(
+                                read.at(), "expected a record, and the access is denied: " + written(deny))));
+    }
+
+    private GivenRecord given(PolicyTest test, AccessRequest request) {
         Collection collection =
                 policies.catalogue().collection(request.collection()).orElseThrow();
-        GivenRecord given = GivenRecord.of(test.given().record().orElseThrow(), collection);
-        Optional<JsonValue> released = released((Decision.Permit) decision, given);
-        boolean nothing = read instanceof YamlValue.Scalar scalar && scalar.value() instanceof ScalarValue.Null;
+        return GivenRecord.of(test.given().record().orElseThrow(), collection);
+    }
+
+    private static List<TestFailure> ofReleased(Optional<JsonValue> released, YamlValue read) {
+        boolean nothing =
+                read instanceof YamlValue.Scalar scalar && scalar.value().isNull();
         if (nothing) {
-            released.ifPresent(
-                    json -> differences.add(new TestFailure(read.at(), "expected nothing, released is " + json)));
-            return;
+            return released.map(json -> List.of(new TestFailure(read.at(), "expected nothing, released is " + json)))
+                    .orElse(List.of());
         }
-        released.ifPresentOrElse(
-                json -> differences.addAll(ExpectationMatcher.of(read, json)),
-                () -> differences.add(new TestFailure(
+        return released.map(json -> ExpectationMatcher.of(read, json))
+                .orElseGet(() -> List.of(new TestFailure(
                         read.at(), "expected a record, and it is in the rows of no permit that applies")));
     }
 
