@@ -19,7 +19,7 @@ class BordersTest {
                     "io.metagate.store..",
                     "io.metagate.policy.catalogue",
                     "io.metagate.policy.path",
-                    "io.metagate.policy.request",
+                    "io.metagate.policy.request..",
                     "java..",
                     "javax.net.ssl..",
                     "com.mongodb..",

@@ -2,9 +2,7 @@ package io.metagate.store.index;
 
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.FilterKind;
-import io.metagate.policy.request.FilterUse;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +28,7 @@ public record CollectionIndexes(List<CollectionIndex> all) {
      * leaves none to find.
      */
     public boolean canFind(Predicate filter) {
-        return filter.uses().findAny().isEmpty() || narrow(filter);
+        return filter.uses().findAny().isEmpty() || filter.accept(new FilterLookup(this::finds, false));
     }
 
     /**
@@ -72,72 +70,22 @@ public record CollectionIndexes(List<CollectionIndex> all) {
                 .toList();
     }
 
-    private boolean narrow(Predicate filter) {
-        if (filter instanceof Predicate.And and) {
-            return and.parts().stream().anyMatch(this::narrow);
-        }
-        if (filter instanceof Predicate.Or or) {
-            return or.parts().stream().allMatch(this::narrow);
-        }
-        if (filter instanceof Predicate.AnyElement any) {
-            return narrowElements(any.part());
-        }
-        return narrowsByValue(filter);
-    }
-
-    /** A store cannot be relied on to look up alternatives within one element. */
-    private boolean narrowElements(Predicate part) {
-        if (part instanceof Predicate.And and) {
-            return and.parts().stream().anyMatch(this::narrowElements);
-        }
-        return part instanceof Predicate.AnyElement any ? narrowElements(any.part()) : narrowsByValue(part);
-    }
-
-    private boolean narrowsByValue(Predicate test) {
-        if (test instanceof Predicate.StartsWith prefix && prefix.prefix().isEmpty()) {
-            return false;
-        }
-        if (test instanceof Predicate.OfType typed) {
-            return typed.types().standApart() && finds(typed.path(), FilterKind.RANGE);
-        }
-        boolean simple = test instanceof Predicate.Compare
-                || test instanceof Predicate.In
-                || test instanceof Predicate.StartsWith;
-        return simple && test.uses().allMatch(use -> finds(use.path(), use.kind()));
-    }
-
     private boolean finds(FieldPath path, FilterKind kind) {
         return all.stream().anyMatch(index -> index.finds(path, kind));
     }
 
     /** Whether the filter lists values that at most as many records have: those may be put in any order. */
     private boolean identify(Predicate filter) {
-        if (filter instanceof Predicate.And and) {
-            return and.parts().stream().anyMatch(this::identify);
-        }
-        return (comparesWithOne(filter) || listsValues(filter))
-                && filter.uses().allMatch(use -> all.stream().anyMatch(index -> index.identifiesBy(use.path())));
+        return RequiredTests.of(filter).filter(RequiredTests::listsValues).anyMatch(test -> all.stream()
+                .anyMatch(index -> index.identifiesBy(test.path())));
     }
 
-    /** The fields that all records of the filter have one value at. */
+    /** The fields that all records of the filter have one value at: null may be kept apart from nothing. */
     private static Set<FieldPath> fixed(Predicate filter) {
-        if (filter instanceof Predicate.And and) {
-            return and.parts().stream().flatMap(part -> fixed(part).stream()).collect(Collectors.toUnmodifiableSet());
-        }
-        return comparesWithOne(filter)
-                ? filter.uses().map(FilterUse::path).collect(Collectors.toUnmodifiableSet())
-                : Set.of();
-    }
-
-    /** Null is the value of records without the field, too, which an index may keep apart. */
-    private static boolean comparesWithOne(Predicate filter) {
-        return filter instanceof Predicate.Compare compare
-                && compare.relation() == Predicate.Relation.EQUAL
-                && !(compare.value() instanceof ScalarValue.Null);
-    }
-
-    private static boolean listsValues(Predicate filter) {
-        return filter instanceof Predicate.In in && !in.values().contains(new ScalarValue.Null());
+        return RequiredTests.of(filter)
+                .filter(RequiredTests::asksForOneValue)
+                .map(Predicate.FieldTest::path)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
