@@ -38,11 +38,12 @@ public record AuditRecord(
         if (verdict.outcome() != AccessResult.RELEASED && !disclosure.equals(DisclosureSummary.nothing())) {
             throw new IllegalArgumentException("only what is released is disclosed");
         }
-        if (verdict.outcome() == AccessResult.INTENDED
-                && part.filter(WriteLink.class::isInstance).isEmpty()) {
-            throw new IllegalArgumentException("what is intended is a write");
-        }
-        requireEnd(part, verdict, disclosure);
+        Requirement requirement = new Requirement(verdict.outcome(), disclosure.equals(DisclosureSummary.nothing()));
+        part.map(related -> related.accept(requirement))
+                .orElseGet(requirement::alone)
+                .ifPresent(fault -> {
+                    throw new IllegalArgumentException(fault);
+                });
         TreeMap<String, Long> sorted = new TreeMap<>();
         limits.forEach((name, left) -> {
             TextFormat.NAME.require("limit", name);
@@ -63,19 +64,40 @@ public record AuditRecord(
         this(id, asker, request, verdict, disclosure, limits, origin, Optional.empty());
     }
 
-    private static void requireEnd(Optional<RelatedRecord> part, AccessDecision verdict, DisclosureSummary disclosure) {
-        if (part.orElse(null) instanceof ExportPart.End end) {
-            boolean failed = end.manner() == ExportPart.Manner.FAILED;
-            if (failed == (verdict.outcome() == AccessResult.RELEASED)
-                    || !disclosure.equals(DisclosureSummary.nothing())) {
-                throw new IllegalArgumentException(
-                        "the end of an export discloses nothing, and is what its outcome is");
-            }
-        }
-    }
-
     /** When the access was: the milliseconds of the id, so that order by id is order by time. */
     public Instant time() {
         return UuidV7.time(id);
+    }
+
+    /**
+     * What must be true of a record that is a part of something; the answer says what is not.
+     *
+     * @param nothing whether it discloses nothing
+     */
+    private record Requirement(AccessResult outcome, boolean nothing)
+            implements RelatedRecord.RelatedRecordVisitor<Optional<String>> {
+
+        Optional<String> alone() {
+            return outcome == AccessResult.INTENDED ? Optional.of("what is intended is a write") : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> write(WriteLink write) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> chunk(ExportPart.Chunk chunk) {
+            return alone();
+        }
+
+        @Override
+        public Optional<String> end(ExportPart.End end) {
+            boolean failed = end.manner() == ExportPart.Manner.FAILED;
+            boolean sound = failed != (outcome == AccessResult.RELEASED) && nothing;
+            return alone().or(() -> sound
+                    ? Optional.empty()
+                    : Optional.of("the end of an export discloses nothing, and is what its outcome is"));
+        }
     }
 }
