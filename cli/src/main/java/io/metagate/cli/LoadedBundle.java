@@ -1,6 +1,8 @@
 package io.metagate.cli;
 
 import io.metagate.cli.report.CommandReport;
+import io.metagate.cli.report.ExitCode;
+import io.metagate.cli.report.ReportPrinter;
 import io.metagate.cli.report.ValidationReport;
 import io.metagate.policy.compile.CompilationResult;
 import java.nio.file.Path;
@@ -11,5 +13,11 @@ record LoadedBundle(Path folder, CompilationResult.Compiled compiled) implements
     @Override
     public CommandReport report() {
         return new ValidationReport(folder, compiled);
+    }
+
+    @Override
+    public int printTo(ReportPrinter printer) {
+        printer.result(report());
+        return ExitCode.OK;
     }
 }

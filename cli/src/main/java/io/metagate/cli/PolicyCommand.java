@@ -44,13 +44,7 @@ final class PolicyCommand {
                             defaultValue = "text",
                             description = "How to print the result: ${COMPLETION-CANDIDATES}.")
                     OutputFormat format) {
-        ReportPrinter printing = new ReportPrinter(out, err, format);
-        BundleLoadResult loading = BundleLoadResult.of(folder);
-        if (loading instanceof BundleLoadResult.Unreadable unreadable) {
-            return printing.unusable(unreadable.report());
-        }
-        printing.result(loading.report());
-        return loading instanceof LoadedBundle ? ExitCode.OK : ExitCode.PROBLEMS;
+        return BundleLoadResult.of(folder).printTo(new ReportPrinter(out, err, format));
     }
 
     /** Prints the JSON Schema of the language. */

@@ -87,9 +87,13 @@ record StoreFindings(String subject) {
     }
 
     DoctorFinding of(UserPrivileges privileges) {
-        if (!(privileges instanceof UserPrivileges.Known known)) {
-            return finding("privileges", Result.UNKNOWN, "The store does not tell what the user may do: look there.");
-        }
+        return privileges.fold(
+                this::ofKnown,
+                unknown -> finding(
+                        "privileges", Result.UNKNOWN, "The store does not tell what the user may do: look there."));
+    }
+
+    private DoctorFinding ofKnown(UserPrivileges.Known known) {
         String excess = "Take away what the gateway has no use for: " + String.join("; ", known.excess()) + ".";
         if (!known.lacking().isEmpty()) {
             String lacking = "Grant " + String.join("; ", known.lacking()) + ".";

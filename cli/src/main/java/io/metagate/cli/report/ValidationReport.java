@@ -37,16 +37,13 @@ public record ValidationReport(Path folder, CompilationResult compilation) imple
 
     /** The digest that the gateway would name the bundle by, if it would take it. */
     private Optional<String> revision() {
-        return compilation instanceof CompilationResult.Compiled compiled
-                ? Optional.of(compiled.policies().revision().digest())
-                : Optional.empty();
+        return compilation.fold(
+                compiled -> Optional.of(compiled.policies().revision().digest()), rejected -> Optional.empty());
     }
 
     private List<BundleDiagnostic> problems() {
-        return compilation instanceof CompilationResult.Rejected rejected
-                ? rejected.problems().stream()
-                        .map(problem -> new BundleDiagnostic(folder, problem.at(), problem.message()))
-                        .toList()
-                : List.of();
+        return compilation.fold(compiled -> List.of(), rejected -> rejected.problems().stream()
+                .map(problem -> new BundleDiagnostic(folder, problem.at(), problem.message()))
+                .toList());
     }
 }
