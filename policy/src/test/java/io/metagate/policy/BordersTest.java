@@ -87,7 +87,7 @@ class BordersTest {
             .should()
             .beFreeOfCycles()
             .because(
-                    "packages are read in one order: path, json, catalogue, request, redaction, source, model, parser, bundle, compiled, decision, explain, testing, compile");
+                    "packages are read in one order: path, json, catalogue, request, redaction, source, model, filter, parser, bundle, compiled, decision, explain, testing, compile");
 
     @ArchTest
     static final ArchRule POLICIES_COME_FROM_THE_COMPILER = constructors()

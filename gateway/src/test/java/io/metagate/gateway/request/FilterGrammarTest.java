@@ -164,6 +164,51 @@ class FilterGrammarTest {
         assertThat(Written.ROWS.takes("{" + fields + "}")).isEqualTo(count <= 63);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0",
+                "-0.0",
+                "0.1",
+                "1E5",
+                "1.5e-3",
+                "1e400",
+                "9223372036854775807",
+                "-9223372036854775808",
+                "9223372036854775808",
+                "true",
+                "null",
+                "'null'",
+                "'1'",
+                "'.inf'",
+                "'a: b # c'",
+                "'é😀'",
+                "{'$date':'2026-01-05T09:00:00.123Z'}",
+                "{'$date':'2026-01-05T09:00:00.1239Z'}",
+                "{'$date':'1960-01-05T09:00:00.0001Z'}",
+                "{'$date':'2026-01-05'}",
+                "{'$date':'PLANTED'}",
+                "{'$date':5}",
+                "{'$date':null}",
+                "{'$oid':'0123456789ABCDEF01234567'}",
+                "{'$oid':'0123456789abcdef0123456'}",
+                "{'$oid':5}",
+                "{'$uuid':'00112233-4455-6677-8899-AABBCCDDEEFF'}",
+                "{'$uuid':'1-1-1-1-1'}",
+                "{'$uuid':'x','$oid':'y'}",
+                "{'$date':'2026-01-05T09:00:00Z','$gt':1}",
+                "{'$regex':'x'}",
+            })
+    void readsValuesAlike(String value) {
+        for (String operator : List.of("$eq", "$ne", "$gt", "$lte", "$startsWith")) {
+            assertAlike("{'a':{'" + operator + "':" + value + "}}");
+        }
+        assertAlike("{'a':" + value + "}");
+        assertAlike("{'a':{'$in':[" + value + "]}}");
+        assertAlike("{'a':{'$nin':[1," + value + "]}}");
+    }
+
     /** Authors of policies write three of the typed forms; YAML has numbers of its own. */
     @Test
     void takesThreeTypedFormsInPolicies() {
@@ -278,19 +323,20 @@ class FilterGrammarTest {
         /** JSON is YAML as well. */
         static Optional<Predicate> query(String filter) {
             try {
-                return Optional.of(YamlQueryParser.read(
-                                Reading.json("{'filter':" + filter + "}").toString())
-                        .filter());
+                return Optional.of(
+                        YamlQueryParser.read(yaml("{'filter': " + filter + "}")).filter());
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
         }
 
+        private static String yaml(String json) {
+            return json.replace('\'', '"');
+        }
+
         static boolean rows(String filter) {
             ProblemCollector problems = new ProblemCollector();
-            return problems.attempt(() -> new RowsParser(problems)
-                                    .read(YamlQueryParser.composed(
-                                            Reading.json(filter).toString())))
+            return problems.attempt(() -> new RowsParser(problems).read(YamlQueryParser.composed(yaml(filter))))
                             .isPresent()
                     && problems.sorted().isEmpty();
         }

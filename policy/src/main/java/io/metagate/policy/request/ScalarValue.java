@@ -188,6 +188,7 @@ public sealed interface ScalarValue {
                     || instant.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE))) {
                 throw new IllegalArgumentException("a date is a number of milliseconds of 64 bits");
             }
+            instant = Instant.ofEpochMilli(instant.toEpochMilli());
         }
 
         @Override

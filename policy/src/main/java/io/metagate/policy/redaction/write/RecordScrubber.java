@@ -2,6 +2,7 @@ package io.metagate.policy.redaction.write;
 
 import io.metagate.policy.redaction.pii.TextScrubber;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,17 +38,55 @@ final class RecordScrubber {
     }
 
     private static Optional<String> written(ScalarValue identifier) {
-        if (identifier instanceof ScalarValue.Text text) {
+        return identifier.accept(new WrittenIdentifier());
+    }
+
+    /** How people write a value that identifies somebody; empty for what identifies nobody. */
+    private static final class WrittenIdentifier implements ScalarVisitor<Optional<String>> {
+
+        @Override
+        public Optional<String> text(ScalarValue.Text text) {
             return Optional.of(text.text());
         }
-        if (identifier instanceof ScalarValue.Int number) {
-            return Optional.of(Long.toString(number.number()));
+
+        @Override
+        public Optional<String> integer(ScalarValue.Int integer) {
+            return Optional.of(Long.toString(integer.number()));
         }
-        if (identifier instanceof ScalarValue.ObjectId id) {
+
+        @Override
+        public Optional<String> real(ScalarValue.Real real) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> decimal(ScalarValue.Decimal decimal) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> bool(ScalarValue.Bool bool) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> date(ScalarValue.Date date) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> objectId(ScalarValue.ObjectId id) {
             return Optional.of(id.hex());
         }
-        return identifier instanceof ScalarValue.Uuid uuid
-                ? Optional.of(uuid.uuid().toString())
-                : Optional.empty();
+
+        @Override
+        public Optional<String> uuid(ScalarValue.Uuid uuid) {
+            return Optional.of(uuid.uuid().toString());
+        }
+
+        @Override
+        public Optional<String> nothing(ScalarValue.Null nothing) {
+            return Optional.empty();
+        }
     }
 }
