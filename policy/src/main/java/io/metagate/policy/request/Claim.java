@@ -44,11 +44,14 @@ public record Claim(List<ScalarValue> values, boolean list) {
     }
 
     private static boolean canBe(ScalarValue value) {
-        return value.accept(new Readability());
+        return value.accept(Readability.VISITOR);
     }
 
     /** Whether a token can say it. */
     private static final class Readability implements PlainScalarVisitor<Boolean> {
+
+        private static final Readability VISITOR = new Readability();
+
         @Override
         public Boolean text(ScalarValue.Text text) {
             return true;

@@ -27,7 +27,7 @@ enum ClaimKind {
     }
 
     private static ClaimKind of(ScalarValue value) {
-        return value.accept(new KindOf());
+        return value.accept(KindOf.VISITOR);
     }
 
     /**
@@ -46,6 +46,9 @@ enum ClaimKind {
 
     /** The kind of a value that a condition can read. */
     private static final class KindOf implements PlainScalarVisitor<ClaimKind> {
+
+        private static final KindOf VISITOR = new KindOf();
+
         @Override
         public ClaimKind text(ScalarValue.Text text) {
             return TEXT;

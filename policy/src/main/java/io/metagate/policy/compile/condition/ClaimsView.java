@@ -56,11 +56,14 @@ final class ClaimsView extends AbstractMap<String, Object> {
     }
 
     private static Object value(ScalarValue value) {
-        return value.accept(new CelValue());
+        return value.accept(CelValue.VISITOR);
     }
 
     /** The value of CEL for one that a condition can read. */
     private static final class CelValue implements PlainScalarVisitor<Object> {
+
+        private static final CelValue VISITOR = new CelValue();
+
         @Override
         public Object text(ScalarValue.Text text) {
             return text.text();

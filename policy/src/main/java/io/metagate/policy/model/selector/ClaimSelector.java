@@ -59,8 +59,52 @@ record ClaimSelector(List<ScalarValue> values) {
         }
     }
 
-    private static Class<?> kind(ScalarValue value) {
-        return value instanceof ScalarValue.Real ? ScalarValue.Int.class : value.getClass();
+    private static Kind kind(ScalarValue value) {
+        return value.accept(KindOf.VISITOR);
+    }
+
+    /** What is not taken for something else where it is written alike. */
+    private enum Kind {
+        TEXT,
+        NUMBER,
+        BOOL,
+        OTHER
+    }
+
+    /** The kind of a value. */
+    private static final class KindOf implements PlainScalarVisitor<Kind> {
+
+        private static final KindOf VISITOR = new KindOf();
+
+        @Override
+        public Kind text(ScalarValue.Text text) {
+            return Kind.TEXT;
+        }
+
+        @Override
+        public Kind integer(ScalarValue.Int integer) {
+            return Kind.NUMBER;
+        }
+
+        @Override
+        public Kind real(ScalarValue.Real real) {
+            return Kind.NUMBER;
+        }
+
+        @Override
+        public Kind bool(ScalarValue.Bool bool) {
+            return Kind.BOOL;
+        }
+
+        @Override
+        public Kind nothing(ScalarValue.Null nothing) {
+            return Kind.OTHER;
+        }
+
+        @Override
+        public Kind typed(ScalarValue value) {
+            return Kind.OTHER;
+        }
     }
 
     /** Whether a value of another type is what a text reads as. */

@@ -24,7 +24,7 @@ interface ValueOrdering {
 
     /** The ordering around the given value. */
     static ValueOrdering of(ScalarValue given) {
-        return given.accept(new Around());
+        return given.accept(Around.VISITOR);
     }
 
     private static ValueOrdering around(UUID uuid) {
@@ -45,6 +45,8 @@ interface ValueOrdering {
 
     /** The ordering around each kind of value. */
     final class Around implements ScalarVisitor<ValueOrdering> {
+
+        private static final Around VISITOR = new Around();
 
         private Around() {}
 
