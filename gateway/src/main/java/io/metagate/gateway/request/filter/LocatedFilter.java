@@ -6,6 +6,7 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.compiled.TypedFilter;
 import io.metagate.policy.redaction.key.TokenDecryptor;
+import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
@@ -59,7 +60,7 @@ public record LocatedFilter(Predicate predicate, List<LocatedTest> tests) {
             FieldType type = collection.field(test.path()).map(Field::type).orElse(FieldType.STRING);
             return InvalidPart.member(
                     pointer,
-                    test instanceof Predicate.StartsWith
+                    test.use().kind() == FilterKind.PREFIX
                             ? "another operator, as the field is of type " + type
                             : "a value of type " + type + ": " + form(type));
         }

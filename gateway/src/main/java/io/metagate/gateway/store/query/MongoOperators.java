@@ -89,17 +89,9 @@ final class MongoOperators implements PredicateVisitor<BsonDocument>, FieldTestV
         return put(PATTERN, new BsonString("^" + quoted(prefix.prefix())));
     }
 
-    /** In the short form where there is one that does not stand there yet. */
     @Override
     public BsonDocument not(Predicate.Not not) {
-        Predicate test = not.part();
-        if (test instanceof Predicate.In in && !has(FilterOperator.NIN)) {
-            return put(FilterOperator.NIN, values(in));
-        }
-        boolean equal = test instanceof Predicate.Compare compare && compare.relation() == Predicate.Relation.EQUAL;
-        return equal && !has(FilterOperator.NE)
-                ? put(FilterOperator.NE, MongoFilter.value(((Predicate.Compare) test).value()))
-                : put(FilterOperator.NOT, of(test));
+        return not.part().accept(new Negation());
     }
 
     private boolean has(FilterOperator operator) {
@@ -151,5 +143,64 @@ final class MongoOperators implements PredicateVisitor<BsonDocument>, FieldTestV
             }
         });
         return pattern.toString();
+    }
+
+    /** Writes what is denied: in the short form where there is one that does not stand there yet. */
+    private final class Negation implements PredicateVisitor<BsonDocument>, FieldTestVisitor<BsonDocument> {
+        @Override
+        public BsonDocument and(Predicate.And and) {
+            return inFull(and);
+        }
+
+        @Override
+        public BsonDocument or(Predicate.Or or) {
+            return inFull(or);
+        }
+
+        @Override
+        public BsonDocument not(Predicate.Not not) {
+            return inFull(not);
+        }
+
+        @Override
+        public BsonDocument anyElement(Predicate.AnyElement any) {
+            return inFull(any);
+        }
+
+        @Override
+        public BsonDocument test(Predicate.FieldTest test) {
+            return test.acceptTest(this);
+        }
+
+        @Override
+        public BsonDocument compare(Predicate.Compare compare) {
+            return compare.relation() == Predicate.Relation.EQUAL && !has(FilterOperator.NE)
+                    ? put(FilterOperator.NE, MongoFilter.value(compare.value()))
+                    : inFull(compare);
+        }
+
+        @Override
+        public BsonDocument in(Predicate.In in) {
+            return has(FilterOperator.NIN) ? inFull(in) : put(FilterOperator.NIN, values(in));
+        }
+
+        @Override
+        public BsonDocument exists(Predicate.Exists exists) {
+            return inFull(exists);
+        }
+
+        @Override
+        public BsonDocument ofType(Predicate.OfType typed) {
+            return inFull(typed);
+        }
+
+        @Override
+        public BsonDocument startsWith(Predicate.StartsWith prefix) {
+            return inFull(prefix);
+        }
+
+        private BsonDocument inFull(Predicate part) {
+            return put(FilterOperator.NOT, of(part));
+        }
     }
 }
