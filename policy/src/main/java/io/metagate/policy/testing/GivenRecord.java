@@ -7,6 +7,7 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
 import io.metagate.policy.source.BundleProblem;
+import io.metagate.policy.source.ProblemCollector;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Set;
 public final class GivenRecord {
 
     private final Collection collection;
-    private final List<BundleProblem> problems = new ArrayList<>();
+    private final ProblemCollector problems = new ProblemCollector();
     private final Set<FieldPath> present = new HashSet<>();
     private final byte[] bson;
 
@@ -37,7 +38,7 @@ public final class GivenRecord {
 
     /** What cannot be a value of its field's type. */
     public List<BundleProblem> problems() {
-        return List.copyOf(problems);
+        return problems.sorted();
     }
 
     /** The listed fields that it has a value of, which is one of the field's type. */
@@ -64,7 +65,7 @@ public final class GivenRecord {
         try {
             write(writer, name, value, path);
         } catch (IllegalArgumentException e) {
-            problems.add(new BundleProblem(value.at(), String.valueOf(e.getMessage())));
+            problems.add(value.at(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.model.rows.RowFilterTemplate;
 import io.metagate.policy.model.rows.RowFilterTemplate.Test;
 import io.metagate.policy.model.rows.RowFilterVisitor;
+import io.metagate.policy.request.FilterOperator;
 import java.util.List;
 import java.util.Map;
 
@@ -12,43 +13,33 @@ final class RowFilterText implements RowFilterVisitor<JsonValue> {
 
     @Override
     public JsonValue all(RowFilterTemplate.All all) {
-        return member("$and", ofEach(all.parts()));
+        return member(FilterOperator.AND, ofEach(all.parts()));
     }
 
     @Override
     public JsonValue any(RowFilterTemplate.Any any) {
-        return member("$or", ofEach(any.parts()));
+        return member(FilterOperator.OR, ofEach(any.parts()));
     }
 
     @Override
     public JsonValue not(RowFilterTemplate.Not not) {
-        return member("$not", not.part().accept(this));
+        return member(FilterOperator.NOT, not.part().accept(this));
     }
 
     @Override
     public JsonValue anyElement(RowFilterTemplate.AnyElement any) {
-        return member(any.path().dotted(), member("$elemMatch", any.part().accept(this)));
+        return member(
+                any.path().dotted(),
+                member(FilterOperator.ELEM_MATCH, any.part().accept(this)));
     }
 
     @Override
     public JsonValue compared(RowFilterTemplate.Compared compared) {
-        return member(compared.path().dotted(), member(operator(compared), operand(compared)));
+        return member(compared.path().dotted(), member(compared.operator(), operand(compared)));
     }
 
     private JsonValue ofEach(List<RowFilterTemplate> parts) {
         return new JsonValue.Items(parts.stream().map(part -> part.accept(this)).toList());
-    }
-
-    private static String operator(RowFilterTemplate.Compared compared) {
-        return switch (compared.test()) {
-            case EQUALS_ANY -> compared.operands().size() == 1 ? "$eq" : "$in";
-            case GREATER -> "$gt";
-            case GREATER_OR_EQUAL -> "$gte";
-            case LESS -> "$lt";
-            case LESS_OR_EQUAL -> "$lte";
-            case STARTS_WITH -> "$startsWith";
-            case EXISTS -> "$exists";
-        };
     }
 
     private static JsonValue operand(RowFilterTemplate.Compared compared) {
@@ -61,6 +52,10 @@ final class RowFilterText implements RowFilterVisitor<JsonValue> {
                         claim -> new JsonValue.Text("${principal.claims." + claim.name() + "}")))
                 .toList();
         return operands.size() == 1 ? operands.get(0) : new JsonValue.Items(operands);
+    }
+
+    private static JsonValue member(FilterOperator operator, JsonValue operand) {
+        return member(operator.wireName(), operand);
     }
 
     private static JsonValue member(String name, JsonValue value) {
