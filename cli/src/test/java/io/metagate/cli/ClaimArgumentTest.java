@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.test.Seeded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -115,8 +116,7 @@ class ClaimArgumentTest {
 
     @Test
     void readsWhateverJsonATokenMayHave() {
-        long seed = Long.getLong("metagate.seed", System.nanoTime());
-        System.out.println("ClaimArgumentTest seed " + seed);
+        long seed = Seeded.seed("ClaimArgumentTest");
         SplittableRandom random = new SplittableRandom(seed);
         for (int n = 0; n < 2_000; n++) {
             boolean list = random.nextBoolean();

@@ -1,5 +1,6 @@
 package io.metagate.demo;
 
+import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A command that runs as its own process, with what it has written so far. */
 final class Command implements AutoCloseable {
@@ -47,13 +47,14 @@ final class Command implements AutoCloseable {
 
     /** Waits until it has written that, on its standard output or its standard error. */
     void awaitOutput(String text) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!(out() + err()).contains(text)) {
-            if (!process.isAlive() || System.nanoTime() - deadline > 0) {
-                throw new AssertionError("never wrote \"" + text + "\" but " + out() + err());
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        Eventually.holds("it has written " + text + ", or ended", PATIENCE, () -> wrote(text) || !process.isAlive());
+        if (!wrote(text)) {
+            throw new AssertionError("never wrote \"" + text + "\" but " + out() + err());
         }
+    }
+
+    private boolean wrote(String text) {
+        return (out() + err()).contains(text);
     }
 
     /** Asks it to end, as SIGTERM does. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Eventually;
 import io.metagate.it.bed.Metrics;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.RawExchange;
+import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

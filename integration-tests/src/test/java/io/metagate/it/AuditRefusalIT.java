@@ -7,12 +7,12 @@ import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Eventually;
 import io.metagate.it.bed.Metrics;
 import io.metagate.it.bed.Signal;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.Reply;
+import io.metagate.test.Eventually;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
 import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Eventually;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.RawExchange;
+import io.metagate.test.Eventually;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

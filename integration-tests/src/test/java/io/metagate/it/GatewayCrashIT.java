@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.demo.issuer.Persona;
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Eventually;
 import io.metagate.it.bed.Traffic;
 import io.metagate.it.bed.Workspace;
+import io.metagate.test.Eventually;
+import io.metagate.test.Seeded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,7 @@ class GatewayCrashIT {
 
     @Test
     void everyAnswerThatLeftIsRecordedWhenTheGatewayIsKilledUnderLoad() throws Exception {
-        long seed = Long.getLong("metagate.seed", System.nanoTime());
-        System.out.println("seed " + seed);
+        long seed = Seeded.seed("GatewayCrashIT");
         RandomGenerator random = new Random(seed);
         List<String> answered = new ArrayList<>();
         try (Bed bed = Bed.start(Workspace.fresh("crash"), AuditServer.shared(), told -> told)) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Eventually;
 import io.metagate.it.bed.KeycloakServer;
 import io.metagate.it.bed.Watch;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.Reply;
+import io.metagate.test.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

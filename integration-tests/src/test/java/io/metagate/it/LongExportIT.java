@@ -6,7 +6,6 @@ import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.store.LongStore;
 import io.metagate.it.bed.AuditServer;
 import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Eventually;
 import io.metagate.it.bed.GatewayMemory;
 import io.metagate.it.bed.Metrics;
 import io.metagate.it.bed.Workspace;
@@ -14,6 +13,8 @@ import io.metagate.it.client.Caller;
 import io.metagate.it.client.ExportChunk;
 import io.metagate.it.client.RawExchange;
 import io.metagate.it.client.Reply;
+import io.metagate.test.Eventually;
+import io.metagate.test.Seeded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -75,8 +76,7 @@ class LongExportIT {
 
     @Test
     void givesEveryRecordOnceInLittleMemoryHoweverOftenTheClientHangsUp() throws Exception {
-        long seed = Long.getLong("metagate.seed", System.nanoTime());
-        System.out.println("seed " + seed);
+        long seed = Seeded.seed("LongExportIT");
         RandomGenerator random = new Random(seed);
         String before = bed.caller(Persona.ANALYST)
                 .get("/v1/collections")

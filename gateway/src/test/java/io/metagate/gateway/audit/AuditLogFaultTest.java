@@ -8,6 +8,7 @@ import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.audit.database.ConnectionFactory;
 import io.metagate.gateway.fixture.Background;
+import io.metagate.test.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

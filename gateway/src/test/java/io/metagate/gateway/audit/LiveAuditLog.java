@@ -4,6 +4,7 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
 import io.metagate.gateway.fixture.Background;
+import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;

@@ -7,6 +7,7 @@ import io.metagate.gateway.audit.database.AuditSchema;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.fixture.Background;
+import io.metagate.test.Eventually;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;

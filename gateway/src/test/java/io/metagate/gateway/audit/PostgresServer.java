@@ -2,6 +2,7 @@ package io.metagate.gateway.audit;
 
 import io.metagate.gateway.audit.database.AuditDatabase;
 import io.metagate.gateway.audit.database.AuditSchema;
+import io.metagate.test.Eventually;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

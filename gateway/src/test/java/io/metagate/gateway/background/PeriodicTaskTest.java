@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.background.PeriodicTask.Platform;
 import io.metagate.gateway.fixture.CapturedLog;
+import io.metagate.test.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -164,9 +165,7 @@ class PeriodicTaskTest {
         // A thread that does nothing stands for one that was ended from outside.
         threads = work -> new Thread(() -> {});
         try (PeriodicTask task = begin(rounds::release)) {
-            while (!task.isDead()) {
-                Thread.onSpinWait();
-            }
+            Eventually.holds("its thread has ended", task::isDead);
             assertThat(health().getData().orElseThrow()).containsEntry("reason", "work has ended");
             assertThat(health().getStatus()).isEqualTo(Status.DOWN);
 
@@ -189,9 +188,7 @@ class PeriodicTaskTest {
         threads = work -> new Thread(() -> {});
         try (PeriodicTask first = tasks.begin("first", () -> Duration.ZERO, LONGEST, () -> {});
                 PeriodicTask second = tasks.begin("second", () -> Duration.ZERO, LONGEST, rounds::release)) {
-            while (!first.isDead() || !second.isDead()) {
-                Thread.onSpinWait();
-            }
+            Eventually.holds("their threads have ended", () -> first.isDead() && second.isDead());
             AtomicInteger asked = new AtomicInteger();
             threads = work -> {
                 // The first that is asked for is the watchdog's own.

@@ -7,13 +7,13 @@ import io.metagate.gateway.admission.AdmissionConfig;
 import io.metagate.gateway.admission.AdmissionControl;
 import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.admission.AdmissionSlot;
-import io.metagate.gateway.audit.Eventually;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.connection.pipelining.PipelinedRequestThrottles;
 import io.metagate.gateway.connection.pipelining.PipeliningHandler;
 import io.metagate.gateway.enforcement.EnforcementPoints;
 import io.metagate.gateway.fixture.CapturedLog;
+import io.metagate.test.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.Channel;
 import io.smallrye.config.SmallRyeConfig;
@@ -41,6 +41,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,9 @@ class IngressHandlerTest {
     private static final String NEXT = "GET /v1/audit/records" + HOST + CLOSE;
     private static final Pattern AUDIT_ID = Pattern.compile("(?i)metagate-audit-id: ([0-9a-f-]{36})");
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
+
     private static Vertx vertx;
 
     private final AtomicInteger entered = new AtomicInteger();
@@ -70,14 +73,12 @@ class IngressHandlerTest {
 
     @BeforeAll
     static void start() throws Exception {
-        audit = new LiveAuditLog();
         vertx = Vertx.vertx();
     }
 
     @AfterAll
     static void stop() throws Exception {
         vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-        audit.close();
     }
 
     @BeforeEach
@@ -93,7 +94,7 @@ class IngressHandlerTest {
             entered.incrementAndGet();
             endpoint.handle(exchange);
         });
-        new IngressHandler(new ProblemWriter(EnforcementPoints.over(audit.log()), admission), config).install(router);
+        new IngressHandler(new ProblemWriter(EnforcementPoints.over(AUDIT.log()), admission), config).install(router);
         server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .connectionHandler(connection -> addHandlers(((ConnectionBase) connection).channel(), config))
                 .requestHandler(router)
@@ -148,7 +149,7 @@ class IngressHandlerTest {
                 .startsWith("HTTP/1.1 " + failure.getKey() + " ")
                 .contains("application/problem+json", "Connection: close")
                 .doesNotContain(PLANTED);
-        assertThat(audit.leaf(auditId(answer))).contains("\"action\":\"route\"").doesNotContain(PLANTED);
+        assertThat(AUDIT.leaf(auditId(answer))).contains("\"action\":\"route\"").doesNotContain(PLANTED);
         assertThat(entered).as("requests behind the one that failed").hasValue(1);
         assertThat(log.text()).doesNotContain(PLANTED, "alice");
         assertThat(log.text().lines().filter(line -> line.contains("IngressHandler")))
@@ -179,7 +180,7 @@ class IngressHandlerTest {
 
         assertThat(answer).doesNotContain(PLANTED, "alice");
         if (answer.toLowerCase(Locale.ROOT).contains("metagate-audit-id")) {
-            assertThat(audit.leaf(auditId(answer))).doesNotContain(PLANTED, "alice");
+            assertThat(AUDIT.leaf(auditId(answer))).doesNotContain(PLANTED, "alice");
         }
         assertThat(log.text()).doesNotContain(PLANTED, "alice");
     }

@@ -5,6 +5,7 @@ import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.demo.machine.StrayProcess;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.Reply;
+import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

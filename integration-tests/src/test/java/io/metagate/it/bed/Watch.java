@@ -3,6 +3,7 @@ package io.metagate.it.bed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.it.client.Reply;
+import io.metagate.test.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Eventually;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
+import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -12,6 +12,7 @@ import io.metagate.it.bed.ScratchStore;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.Reply;
+import io.metagate.test.Seeded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -99,8 +100,7 @@ class EquivalenceIT {
 
     @Test
     void findsWhatTheDriverFinds() {
-        long seed = Long.getLong("metagate.seed", System.nanoTime());
-        System.out.println("EquivalenceIT seed " + seed);
+        long seed = Seeded.seed("EquivalenceIT");
         MongoCollection<Document> things = STORE.database().getCollection("things");
         RandomRecords records = new RandomRecords(new Random(seed));
         things.insertMany(IntStream.range(0, RECORDS).mapToObj(records::record).toList());

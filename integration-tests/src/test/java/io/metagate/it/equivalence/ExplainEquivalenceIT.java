@@ -15,6 +15,7 @@ import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.Reply;
 import io.metagate.it.tokens.ForgedTokens;
+import io.metagate.test.Seeded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class ExplainEquivalenceIT {
     private static final int FIELDS = 60;
     private static final int PRINCIPALS = 20;
     private static final JsonMapper JSON = new JsonMapper();
-    private static final long SEED = Long.getLong("metagate.seed", System.nanoTime());
+    private static final long SEED = Seeded.seed("ExplainEquivalenceIT");
     private static final RandomClaims RANDOM = new RandomClaims(new Random(SEED));
 
     private static Workspace workspace;
@@ -47,7 +48,6 @@ class ExplainEquivalenceIT {
 
     @BeforeAll
     static void start() throws IOException {
-        System.out.println("ExplainEquivalenceIT seed " + SEED);
         workspace = Workspace.fresh("explain-equivalence");
         policies = workspace.policies();
         Files.writeString(policies.resolve("forms.yaml"), RANDOM.policies(FIELDS));

@@ -12,6 +12,7 @@ import io.metagate.it.bed.Metrics;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.RawExchange;
 import io.metagate.it.values.Encodings;
+import io.metagate.test.Seeded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class HttpFuzzIT {
 
     private static final int REQUESTS = Integer.getInteger("metagate.test.fuzzed", 3_000);
-    private static final long SEED = Long.getLong("metagate.seed", System.nanoTime());
+    private static final long SEED = Seeded.seed("HttpFuzzIT");
     private static final int CLIENTS = 32;
     /** Longer than the gateway waits for the rest of a request. */
     private static final Duration QUIET = Duration.ofMillis(2_500);

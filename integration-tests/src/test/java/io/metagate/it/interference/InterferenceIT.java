@@ -11,6 +11,7 @@ import io.metagate.it.bed.ScratchStore;
 import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.Caller;
 import io.metagate.it.client.Reply;
+import io.metagate.test.Seeded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class InterferenceIT {
 
     private static final int SEQUENCES = 100;
     private static final int REQUESTS_EACH = 200;
-    private static final long SEED = Long.getLong("metagate.seed", System.nanoTime());
+    private static final long SEED = Seeded.seed("InterferenceIT");
     private static final Pattern AUDIT_ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern CURSOR = Pattern.compile("\"next\":\"([A-Za-z0-9_-]+)\"");
@@ -133,7 +134,6 @@ class InterferenceIT {
 
     @BeforeAll
     static void start() {
-        System.out.println("InterferenceIT seed " + SEED);
         Workspace workspace = Workspace.fresh("interference-1");
         first = gateway(workspace, workspace, false);
         second = gateway(Workspace.fresh("interference-2"), workspace, true);

@@ -3,6 +3,7 @@ package io.metagate.it.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.machine.LoopbackPort;
+import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,15 +64,19 @@ final class RunningScript implements AutoCloseable {
 
     /** Fails at once where it starts a build: then a build runs in a build. */
     private void awaitStart() throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!out().contains(LAST_WORDS)) {
-            boolean builds = err().contains("metagate: building");
-            if (builds || !process.isAlive() || System.nanoTime() - deadline > 0) {
-                close();
-                throw new AssertionError("it did not start: " + out() + err());
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        Eventually.holds("it has started, or will not", PATIENCE, () -> hasStarted() || willNotStart());
+        if (!hasStarted()) {
+            close();
+            throw new AssertionError("it did not start: " + out() + err());
         }
+    }
+
+    private boolean hasStarted() throws IOException {
+        return out().contains(LAST_WORDS);
+    }
+
+    private boolean willNotStart() throws IOException {
+        return err().contains("metagate: building") || !process.isAlive();
     }
 
     /** Where the gateway tells how it is. */

@@ -9,6 +9,7 @@ import io.metagate.policy.decision.PermittedPatch;
 import io.metagate.policy.decision.PermittedUpdate;
 import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.test.Seeded;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,14 +74,13 @@ class NoMassAssignmentTest {
             "unlisted",
             "__proto__",
             "admin");
-    private static final long SEED = Long.getLong("metagate.seed", System.nanoTime());
+    private static final long SEED = Seeded.seed("NoMassAssignmentTest");
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private int done;
 
     @Test
     void writesAndDestroysNothingButWhatOnePermitGrants() {
-        System.out.println("NoMassAssignmentTest seed " + SEED);
         for (int round = 0; round < ROUNDS; round++) {
             tryUpdate();
             tryCreate();

@@ -15,6 +15,7 @@ import io.metagate.policy.request.Query;
 import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
 import io.metagate.policy.source.BundleFile;
+import io.metagate.test.Seeded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,8 +47,7 @@ class ShadowChangesNothingTest {
 
     @Test
     void answersTheSameBytesWithAndWithoutPoliciesInShadow() {
-        long seed = Long.getLong("metagate.seed", System.nanoTime());
-        System.out.println("ShadowChangesNothingTest seed " + seed);
+        long seed = Seeded.seed("ShadowChangesNothingTest");
         SplittableRandom random = new SplittableRandom(seed);
         PolicySet plain = policies(BUNDLE);
         for (int round = 0; round < 100; round++) {

@@ -9,6 +9,7 @@ import io.metagate.policy.diff.Widenings.Widening;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.test.Seeded;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,12 +30,11 @@ class WideningTest {
     private static final int PRINCIPALS = 12;
     private static final ScalarValue NOTHING = new ScalarValue.Null();
 
-    private final long seed = Long.getLong("metagate.seed", System.nanoTime());
+    private final long seed = Seeded.seed("WideningTest");
     private final SplittableRandom random = new SplittableRandom(seed);
 
     @Test
     void tellsWhateverIsGivenMore() {
-        System.out.println("WideningTest seed " + seed);
         RandomRevisions revisions = new RandomRevisions(random);
         int widenings = 0;
         for (int sound = 0; sound < PAIRS; ) {

@@ -15,6 +15,7 @@ import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.source.BundleFile;
+import io.metagate.test.Seeded;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -88,8 +89,7 @@ class NonInterferenceTest {
     }
 
     private static SplittableRandom seeded() {
-        long seed = Long.getLong("metagate.seed", System.nanoTime());
-        System.out.println("NonInterferenceTest seed " + seed);
+        long seed = Seeded.seed("NonInterferenceTest");
         return new SplittableRandom(seed);
     }
 

@@ -14,6 +14,7 @@ import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.test.Seeded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -177,8 +178,7 @@ class TokenLookupTest {
     }
 
     private static SplittableRandom seeded() {
-        long seed = Long.getLong("metagate.seed", System.nanoTime());
-        System.out.println("TokenLookupTest seed " + seed);
+        long seed = Seeded.seed("TokenLookupTest");
         return new SplittableRandom(seed);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.policy.Rounds;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.redaction.plan.ReleasePlan;
+import io.metagate.test.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

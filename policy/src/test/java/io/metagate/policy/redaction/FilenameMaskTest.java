@@ -3,6 +3,7 @@ package io.metagate.policy.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.redaction.transform.FilenameMask;
+import io.metagate.test.Seeded;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

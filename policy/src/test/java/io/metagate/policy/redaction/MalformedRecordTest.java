@@ -11,6 +11,7 @@ import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.MalformedRecord;
 import io.metagate.policy.redaction.plan.ReleasePlan;
+import io.metagate.test.Seeded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import io.metagate.policy.redaction.transform.ScrubTransform;
 import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.redaction.transform.TruncateTransform;
+import io.metagate.test.Seeded;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -19,6 +19,7 @@ import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.redaction.transform.TruncateTransform;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.test.Seeded;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package io.metagate.policy.redaction;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
+import io.metagate.test.Seeded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

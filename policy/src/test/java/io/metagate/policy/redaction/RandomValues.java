@@ -1,6 +1,7 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.catalogue.FieldType;
+import io.metagate.test.Seeded;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

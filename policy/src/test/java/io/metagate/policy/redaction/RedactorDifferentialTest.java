@@ -7,6 +7,7 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.redaction.write.DisclosureCounts;
+import io.metagate.test.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

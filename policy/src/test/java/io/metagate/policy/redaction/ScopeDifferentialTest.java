@@ -11,6 +11,7 @@ import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.test.Seeded;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

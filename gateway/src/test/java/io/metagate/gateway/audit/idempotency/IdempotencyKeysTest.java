@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.metagate.gateway.audit.AuditTable;
 import io.metagate.gateway.audit.CountingConnector;
-import io.metagate.gateway.audit.Eventually;
 import io.metagate.gateway.audit.PostgresServer;
 import io.metagate.gateway.audit.Settings;
 import io.metagate.gateway.audit.database.AuditUnavailable;
@@ -14,6 +13,7 @@ import io.metagate.gateway.audit.database.ConnectionFactory;
 import io.metagate.gateway.audit.database.WaitBudget;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.CapturedLog;
+import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.metagate.gateway.connection.pipelining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.audit.Eventually;
+import io.metagate.test.Eventually;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -2,12 +2,12 @@ package io.metagate.gateway.store.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.fixture.Seeded;
 import io.metagate.gateway.store.MemoryStore;
 import io.metagate.policy.decision.token.TypeStrictFilter;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.request.Predicate;
+import io.metagate.test.Seeded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;

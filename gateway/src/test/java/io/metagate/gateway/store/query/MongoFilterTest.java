@@ -3,7 +3,6 @@ package io.metagate.gateway.store.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metagate.gateway.fixture.Seeded;
 import io.metagate.gateway.store.MemoryStore;
 import io.metagate.gateway.store.StoreQuirks;
 import io.metagate.policy.catalogue.FieldType;
@@ -11,6 +10,7 @@ import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.test.Seeded;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashSet;

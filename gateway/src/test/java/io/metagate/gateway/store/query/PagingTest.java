@@ -3,13 +3,13 @@ package io.metagate.gateway.store.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.metagate.gateway.fixture.Seeded;
 import io.metagate.gateway.store.MemoryStore;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
+import io.metagate.test.Seeded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

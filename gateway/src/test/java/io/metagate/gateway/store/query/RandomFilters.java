@@ -1,6 +1,5 @@
 package io.metagate.gateway.store.query;
 
-import io.metagate.gateway.fixture.Seeded;
 import io.metagate.gateway.store.StoreQuirks;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoredTypes;
@@ -8,6 +7,7 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.test.Seeded;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.test.Seeded;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,8 +57,7 @@ class PrincipalIndexTest {
     }
 
     private static void check(BiConsumer<List<Optional<PrincipalSelector>>, SplittableRandom> round) {
-        long seed = Long.getLong("metagate.seed", System.nanoTime());
-        System.out.println("PrincipalIndexTest seed " + seed);
+        long seed = Seeded.seed("PrincipalIndexTest");
         SplittableRandom random = new SplittableRandom(seed);
         for (int n = 0; n < 3_000; n++) {
             List<Optional<PrincipalSelector>> selectors = new ArrayList<>();

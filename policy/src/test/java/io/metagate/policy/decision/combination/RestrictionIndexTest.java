@@ -8,6 +8,7 @@ import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;
+import io.metagate.test.Seeded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,8 +28,7 @@ class RestrictionIndexTest {
 
     @Test
     void findsTheSameAsAskingEachInTurn() {
-        long seed = Long.getLong("metagate.seed", System.nanoTime());
-        System.out.println("RestrictionIndexTest seed " + seed);
+        long seed = Seeded.seed("RestrictionIndexTest");
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 200; round++) {
             List<CompiledRestriction> restrictions = new ArrayList<>();

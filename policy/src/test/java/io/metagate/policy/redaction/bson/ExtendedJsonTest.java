@@ -3,6 +3,7 @@ package io.metagate.policy.redaction.bson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.test.Seeded;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -233,8 +234,7 @@ class ExtendedJsonTest {
     }
 
     private static RandomGenerator seeded() {
-        long seed = Long.getLong("metagate.seed", System.nanoTime());
-        System.out.println("ExtendedJsonTest seed " + seed);
+        long seed = Seeded.seed("ExtendedJsonTest");
         return new SplittableRandom(seed);
     }
 }

@@ -2,6 +2,7 @@ package io.metagate.policy.redaction.pii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.test.Seeded;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -158,8 +159,7 @@ class ScrubSpellingTest {
     }
 
     private static SplittableRandom seeded() {
-        long seed = Long.getLong("metagate.seed", System.nanoTime());
-        System.out.println("ScrubSpellingTest seed " + seed);
+        long seed = Seeded.seed("ScrubSpellingTest");
         return new SplittableRandom(seed);
     }
 }

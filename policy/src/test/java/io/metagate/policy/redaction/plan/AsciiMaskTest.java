@@ -3,12 +3,12 @@ package io.metagate.policy.redaction.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.Rounds;
-import io.metagate.policy.redaction.Seeded;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.transform.FilenameMask;
 import io.metagate.policy.redaction.transform.IpMask;
 import io.metagate.policy.redaction.transform.MaskTransform;
+import io.metagate.test.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
