@@ -27,9 +27,8 @@ import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,29 +39,21 @@ class CreateServiceTest {
     private static final String BODY = "{\"text\": \"mine\"}";
     private static final String CHOOSING = "{\"_id\": \"a\", \"text\": \"mine\"}";
 
-    private static LiveAuditLog audit;
-    private static IdempotencyKeys known;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
+
+    private static final IdempotencyKeys KNOWN = AUDIT.keys();
+
     private static int tests;
 
     private final ChangingStore store = new ChangingStore();
     private IdempotencyKey key;
     private IdempotentRequests requests;
 
-    @BeforeAll
-    static void startAuditLog() throws Exception {
-        audit = new LiveAuditLog();
-        known = audit.keys();
-    }
-
-    @AfterAll
-    static void stopAuditLog() throws Exception {
-        audit.close();
-    }
-
     @BeforeEach
     void chooseAKey() {
         key = new IdempotencyKey("key-" + ++tests);
-        requests = new IdempotentRequests(known, Secrets.of(1));
+        requests = new IdempotentRequests(KNOWN, Secrets.of(1));
     }
 
     @AfterEach
@@ -97,7 +88,7 @@ class CreateServiceTest {
         store.giveBack();
 
         assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.IDEMPOTENCY_IN_PROGRESS));
-        audit.letClaimsAge();
+        AUDIT.letClaimsAge();
         assertMade(create(BODY));
         assertThat(store.made().countDocuments()).isEqualTo(1);
     }
@@ -107,10 +98,10 @@ class CreateServiceTest {
         firstDied(BODY);
         makeIt();
         AccessResponse unannounced =
-                access(audit.closed()).create(admitted(), Changing.MADE, asked(BODY), Optional.of(key));
+                access(AUDIT.closed()).create(admitted(), Changing.MADE, asked(BODY), Optional.of(key));
         assertThat(unannounced).isEqualTo(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
 
-        audit.letClaimsAge();
+        AUDIT.letClaimsAge();
         assertMade(create(BODY));
         assertThat(store.made().countDocuments()).isEqualTo(1);
     }
@@ -183,7 +174,7 @@ class CreateServiceTest {
 
     @Test
     void makesNothingWhereItIsNotKnownWhetherItWasMadeBefore() throws Exception {
-        IdempotencyKeys closed = audit.keys();
+        IdempotencyKeys closed = AUDIT.keys();
         closed.close();
         requests = new IdempotentRequests(closed, Secrets.of(1));
 
@@ -196,7 +187,7 @@ class CreateServiceTest {
         String collection = body.equals(CHOOSING) ? Things.COLLECTION : Changing.MADE;
         ScalarValue id = body.equals(CHOOSING) ? new ScalarValue.Text("a") : new ScalarValue.ObjectId(MADE_ID);
         requests.claim(requests.of(admitted(), collection, key, asked(body).text()), id);
-        audit.letClaimsAge();
+        AUDIT.letClaimsAge();
     }
 
     /** What the killed request had made of the body. */
@@ -205,11 +196,11 @@ class CreateServiceTest {
     }
 
     private AccessResponse create(String body) throws Exception {
-        return access(audit.log()).create(admitted(), Changing.MADE, asked(body), Optional.of(key));
+        return access(AUDIT.log()).create(admitted(), Changing.MADE, asked(body), Optional.of(key));
     }
 
     private AccessResponse choose() throws Exception {
-        return access(audit.log()).create(admitted(), Things.COLLECTION, asked(CHOOSING), Optional.of(key));
+        return access(AUDIT.log()).create(admitted(), Things.COLLECTION, asked(CHOOSING), Optional.of(key));
     }
 
     private static void assertMade(AccessResponse answer) {

@@ -28,9 +28,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +39,8 @@ class EnforcementPointTest {
 
     private static final AtomicBoolean LET_IN = new AtomicBoolean();
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AuditRecordFactory records =
@@ -48,26 +48,15 @@ class EnforcementPointTest {
     private OutcomeRetryQueue late;
     private EnforcementPoint enforcement;
 
-    @BeforeAll
-    static void startLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopLog() throws Exception {
-        audit.revive();
-        audit.close();
-    }
-
     @BeforeEach
     void open() throws Exception {
-        audit.revive();
-        late = new OutcomeRetryQueue(audit.log(), Background.tasks());
+        AUDIT.revive();
+        late = new OutcomeRetryQueue(AUDIT.log(), Background.tasks());
         enforcement = new EnforcementPoint(
                 new PrincipalResolver(),
                 Decisions.ofThings(),
                 Limiters.stopped(),
-                new AccessAuditor(records, audit.log(), new AccessMetrics(meters), late, new TokenRefusalLog(meters)));
+                new AccessAuditor(records, AUDIT.log(), new AccessMetrics(meters), late, new TokenRefusalLog(meters)));
     }
 
     @AfterEach
@@ -94,7 +83,7 @@ class EnforcementPointTest {
 
         Response response = enforcement.handle(call("support"), request -> {
             worked.set(true);
-            audit.kill();
+            AUDIT.kill();
             return records(request);
         });
 
@@ -111,21 +100,21 @@ class EnforcementPointTest {
             trail.asked();
             trail.answered(true);
             outcome.add(trail.auditId());
-            audit.kill();
+            AUDIT.kill();
             return records(request);
         });
         assertUnrecorded(response);
 
-        audit.revive();
+        AUDIT.revive();
         late.append();
-        assertThat(audit.leaf(outcome.get(0))).contains("\"outcome\":\"released\"", "\"done\":true");
+        assertThat(AUDIT.leaf(outcome.get(0))).contains("\"outcome\":\"released\"", "\"done\":true");
     }
 
     @Test
     void waitsWithOnePatienceWhereTheDatabaseHangs() throws Exception {
-        audit.freeze();
+        AUDIT.freeze();
         try (ChangingStore store = new ChangingStore()) {
-            AuditedWriteService writes = Writing.of(audit.log(), store.changes());
+            AuditedWriteService writes = Writing.of(AUDIT.log(), store.changes());
             long begun = System.nanoTime();
             Response response = enforcement.handle(call("support"), request -> {
                 assertThat(writes.announce(request)).isEmpty();
@@ -138,7 +127,7 @@ class EnforcementPointTest {
             // Two waits, each as long as one may be, would take as long.
             assertThat(waited).isLessThan(Duration.ofSeconds(2));
         } finally {
-            audit.thaw();
+            AUDIT.thaw();
         }
     }
 
@@ -152,9 +141,9 @@ class EnforcementPointTest {
                 Limiters.stopped(),
                 new AccessAuditor(
                         records,
-                        audit.log(),
+                        AUDIT.log(),
                         new AccessMetrics(meters),
-                        new OutcomeRetryQueue(audit.log(), Background.tasks()),
+                        new OutcomeRetryQueue(AUDIT.log(), Background.tasks()),
                         new TokenRefusalLog(meters)));
         nanos.set(Decisions.MAX_AGE.toNanos() + 1);
 
@@ -183,8 +172,8 @@ class EnforcementPointTest {
 
     @Test
     void doesNotEvenWorkWhenTheLogIsKnownToBeDown() {
-        audit.kill();
-        audit.awaitDown();
+        AUDIT.kill();
+        AUDIT.awaitDown();
 
         AtomicBoolean worked = new AtomicBoolean();
 
@@ -311,7 +300,7 @@ class EnforcementPointTest {
     }
 
     private static String leaf(Response response) throws Exception {
-        return audit.leaf(UUID.fromString(response.getHeaderString("Metagate-Audit-Id")));
+        return AUDIT.leaf(UUID.fromString(response.getHeaderString("Metagate-Audit-Id")));
     }
 
     private static String body(Response response) {

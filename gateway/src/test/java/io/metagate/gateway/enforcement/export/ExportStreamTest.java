@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,26 +29,16 @@ class ExportStreamTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static LiveAuditLog audit;
+    @AutoClose
+    private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private ExportBench bench;
 
-    @BeforeAll
-    static void startLog() throws Exception {
-        audit = new LiveAuditLog();
-    }
-
-    @AfterAll
-    static void stopLog() throws Exception {
-        audit.revive();
-        audit.close();
-    }
-
     @BeforeEach
     void open() throws Exception {
-        audit.revive();
-        bench = new ExportBench(audit);
+        AUDIT.revive();
+        bench = new ExportBench(AUDIT);
     }
 
     @Test
@@ -90,7 +79,7 @@ class ExportStreamTest {
     void releasesNothingOfAChunkThatTheLogDoesNotHold(int lost) throws Exception {
         Response response = bench.begin(5, number -> {
             if (number == lost) {
-                audit.kill();
+                AUDIT.kill();
             }
         });
         if (lost == 1) {
@@ -113,8 +102,8 @@ class ExportStreamTest {
             @Override
             public void write(int b) {
                 if (out.size() == 0) {
-                    audit.kill();
-                    audit.awaitDown();
+                    AUDIT.kill();
+                    AUDIT.awaitDown();
                 }
                 out.write(b);
             }
@@ -253,18 +242,18 @@ class ExportStreamTest {
     }
 
     private static JsonNode end() throws Exception {
-        JsonNode leaf = JSON.readTree(audit.newest());
+        JsonNode leaf = JSON.readTree(AUDIT.newest());
         assertThat(leaf.path("action").asText()).isEqualTo("export");
         return leaf;
     }
 
     private static JsonNode leaf(String id) throws Exception {
-        return JSON.readTree(audit.leaf(UUID.fromString(id)));
+        return JSON.readTree(AUDIT.leaf(UUID.fromString(id)));
     }
 
     private static void requireRecordOf(JsonNode line) throws IOException {
         try {
-            String leaf = audit.leaf(
+            String leaf = AUDIT.leaf(
                     UUID.fromString(line.path("chunk").path("auditId").asText()));
             assertThat(leaf).contains("\"outcome\":\"released\"");
         } catch (Exception e) {
