@@ -96,8 +96,8 @@ final class BenchmarkReport {
                 "| %s | %.0f | %.2f | %.2f | %.3f | %d | %d |",
                 name,
                 bout.measured().perSecond(),
-                bout.measured().latencies().percentileMillis(0.5),
-                bout.measured().latencies().percentileMillis(0.99),
+                bout.measured().percentileMillis(50),
+                bout.measured().percentileMillis(99),
                 bout.processorMillis(),
                 bout.measured().meanBytes(),
                 bout.measured().errors());
@@ -118,8 +118,8 @@ final class BenchmarkReport {
         line(
                 "%.1f records a commit; p50 %.2f ms, p99 %.2f ms; %d refused",
                 append.rowsPerCommit(),
-                append.measured().latencies().percentileMillis(0.5),
-                append.measured().latencies().percentileMillis(0.99),
+                append.measured().percentileMillis(50),
+                append.measured().percentileMillis(99),
                 append.measured().errors());
     }
 

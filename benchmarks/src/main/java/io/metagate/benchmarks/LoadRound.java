@@ -20,7 +20,7 @@ record LoadRound(LoadMeasurement measured, Duration processor) {
 
     /** Processor time of the server for one good answer. */
     double processorMillis() {
-        int answers = measured.latencies().count();
+        long answers = measured.latencies().getTotalCount();
         return answers == 0 ? 0 : processor.toNanos() / 1e6 / answers;
     }
 }

@@ -3,10 +3,10 @@ package io.metagate.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metagate.benchmarks.load.LatencySample;
 import io.metagate.benchmarks.load.LoadMeasurement;
 import java.time.Duration;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class PairedComparisonTest {
@@ -40,9 +40,9 @@ class PairedComparisonTest {
     }
 
     private static LoadRound bout(int answers) {
-        LatencySample latencies = new LatencySample();
+        Histogram latencies = LoadMeasurement.newLatencies();
         for (int n = 0; n < answers; n++) {
-            latencies.add(1);
+            latencies.recordValue(1);
         }
         return new LoadRound(new LoadMeasurement(latencies, 0, 0, Duration.ofSeconds(1)), Duration.ofSeconds(1));
     }

@@ -2,7 +2,6 @@ package io.metagate.benchmarks.audit;
 
 import io.metagate.audit.UuidV7;
 import io.metagate.benchmarks.load.ClosedLoop;
-import io.metagate.benchmarks.load.LatencySample;
 import io.metagate.benchmarks.load.LoadMeasurement;
 import io.metagate.demo.database.EmbeddedAuditDatabase;
 import io.metagate.gateway.audit.AuditLog;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /**
  * What the gateway's audit log takes from many callers, each of whom waits for its record to be durable before it makes
@@ -70,13 +70,13 @@ public record AppendRate(LoadMeasurement measured, double rowsPerCommit) {
     }
 
     private static LoadMeasurement appendUntil(long deadline, AuditLog log, SampleAccesses accesses) {
-        LatencySample latencies = new LatencySample();
+        Histogram latencies = LoadMeasurement.newLatencies();
         long errors = 0;
         while (System.nanoTime() - deadline < 0) {
             long before = System.nanoTime();
             try {
                 log.append(accesses.next());
-                latencies.add(System.nanoTime() - before);
+                latencies.recordValue(System.nanoTime() - before);
             } catch (AuditUnavailable e) {
                 errors++;
             }

@@ -3,6 +3,7 @@ package io.metagate.benchmarks.load;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import org.HdrHistogram.Histogram;
 
 /** What one connection of a load does. */
 final class RequestLoop {
@@ -13,7 +14,7 @@ final class RequestLoop {
     private final SplittableRandom order;
     private final long deadline;
     private final long most;
-    private final LatencySample latencies = new LatencySample();
+    private final Histogram latencies = LoadMeasurement.newLatencies();
     private long errors;
     private long bytes;
 
@@ -45,7 +46,7 @@ final class RequestLoop {
             HttpReply reply = connection.exchange(request);
             long took = System.nanoTime() - before;
             if (reply.isGood()) {
-                latencies.add(took);
+                latencies.recordValue(took);
                 bytes += reply.body().length;
             } else {
                 errors++;
@@ -54,6 +55,6 @@ final class RequestLoop {
     }
 
     private boolean goesOn() {
-        return latencies.count() + errors < most && System.nanoTime() - deadline < 0;
+        return latencies.getTotalCount() + errors < most && System.nanoTime() - deadline < 0;
     }
 }

@@ -48,7 +48,7 @@ class HttpLoadTest {
         LoadMeasurement measured = HUNDRED.on(target().gets(List.of("/good")), 1);
 
         assertThat(asked).hasValue(100);
-        assertThat(measured.latencies().count()).isEqualTo(100);
+        assertThat(measured.latencies().getTotalCount()).isEqualTo(100);
         assertThat(measured.errors()).isZero();
         assertThat(measured.meanBytes()).isEqualTo(5);
         assertThat(measured.perSecond()).isPositive();
@@ -59,7 +59,7 @@ class HttpLoadTest {
         LoadMeasurement measured = HUNDRED.on(target().gets(List.of("/good", "/refused")), 1);
 
         assertThat(measured.errors()).isPositive();
-        assertThat(measured.latencies().count() + measured.errors()).isEqualTo(100);
+        assertThat(measured.latencies().getTotalCount() + measured.errors()).isEqualTo(100);
     }
 
     @Test

@@ -1,25 +1,25 @@
 package io.metagate.it.client;
 
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
 
 /**
- * How long exchanges took, in nanoseconds, the shortest first.
+ * How long exchanges took.
  *
+ * @param latencies in nanoseconds
  * @param failed how many had another answer than 200, or none
  */
-public record Stopwatch(List<Long> nanos, int failed) {
+public record Stopwatch(Histogram latencies, int failed) {
 
-    public Stopwatch {
-        nanos = nanos.stream().sorted().toList();
-    }
+    private static final int DIGITS = 3;
 
     /** Asks the same again and again for a while. */
-    public static Stopwatch during(Duration time, Duration pause, java.net.http.HttpRequest request) {
-        List<Long> nanos = new ArrayList<>();
+    public static Stopwatch during(Duration time, Duration pause, HttpRequest request) {
+        Histogram latencies = new Histogram(DIGITS);
         int failed = 0;
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
@@ -28,19 +28,17 @@ public record Stopwatch(List<Long> nanos, int failed) {
                 if (Caller.tryExchange(request).status() != 200) {
                     failed++;
                 }
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 failed++;
             }
-            nanos.add(System.nanoTime() - begin);
+            latencies.recordValue(System.nanoTime() - begin);
             LockSupport.parkNanos(pause.toNanos());
         }
-        return new Stopwatch(nanos, failed);
+        return new Stopwatch(latencies, failed);
     }
 
-    /** The time that so many percent of them did not exceed, in milliseconds. */
-    public double percentile(double percent) {
-        int index = (int) Math.ceil(percent / 100 * nanos.size()) - 1;
-        return nanos.get(Math.max(0, index)) / 1e6;
+    private double percentileMillis(double percent) {
+        return latencies.getValueAtPercentile(percent) / 1e6;
     }
 
     @Override
@@ -48,10 +46,10 @@ public record Stopwatch(List<Long> nanos, int failed) {
         return String.format(
                 Locale.ROOT,
                 "%d exchanges, %d failed, p50 %.1f ms, p99 %.1f ms, at most %.1f ms",
-                nanos.size(),
+                latencies.getTotalCount(),
                 failed,
-                percentile(50),
-                percentile(99),
-                percentile(100));
+                percentileMillis(50),
+                percentileMillis(99),
+                percentileMillis(100));
     }
 }
