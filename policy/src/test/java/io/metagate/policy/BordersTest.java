@@ -28,7 +28,8 @@ class BordersTest {
                     "org.jspecify..",
                     "org.snakeyaml..",
                     "dev.cel..",
-                    "com.google.common.collect..")
+                    "com.google.common.collect..",
+                    "com.google.crypto.tink..")
             .because("the policy library runs wherever Java does: in the gateway, in the command, in a test");
 
     @ArchTest
@@ -46,8 +47,17 @@ class BordersTest {
             .resideOutsideOfPackage("..policy.compile.condition..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.cel..", "com.google..")
+            .resideInAnyPackage("dev.cel..", "com.google.common..", "com.google.protobuf..")
             .because("whoever asks whether a condition holds does not depend on how it is written");
+
+    @ArchTest
+    static final ArchRule TINK_STAYS_WITH_THE_KEYS = noClasses()
+            .that()
+            .resideOutsideOfPackage("..policy.redaction.key..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.crypto..")
+            .because("a value becomes a token in one way");
 
     @ArchTest
     static final ArchRule NO_FILES = noClasses()

@@ -8,7 +8,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /** AES-SIV as RFC 5297 has it, block by block, over AES alone. Slow. */
-final class ReferenceSiv {
+public final class ReferenceSiv {
 
     private static final int BLOCK = 16;
     private static final BigInteger ALL = BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
@@ -17,12 +17,12 @@ final class ReferenceSiv {
     private final byte[] first;
     private final byte[] second;
 
-    ReferenceSiv(byte[] key) {
+    public ReferenceSiv(byte[] key) {
         this.first = Arrays.copyOf(key, key.length / 2);
         this.second = Arrays.copyOfRange(key, key.length / 2, key.length);
     }
 
-    byte[] seal(byte[] plain, List<byte[]> context) {
+    public byte[] seal(byte[] plain, List<byte[]> context) {
         BigInteger check = s2v(plain, context);
         BigInteger counter = check.clearBit(31).clearBit(63);
         byte[] sealed = BsonOut.joined(bytes(check), plain);

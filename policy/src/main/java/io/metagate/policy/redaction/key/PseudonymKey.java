@@ -1,6 +1,5 @@
 package io.metagate.policy.redaction.key;
 
-import io.metagate.policy.redaction.siv.AesSiv;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -49,11 +48,11 @@ public final class PseudonymKey {
      * The cipher of the tokens, whose key is derived from the secret: what a pseudonym is made of never starts with a
      * letter.
      */
-    AesSiv cipher() {
+    TokenCipher cipher() {
         Mac mac = mac();
         byte[] check = mac.doFinal((TOKENS + 1).getBytes(StandardCharsets.US_ASCII));
         byte[] counter = mac.doFinal((TOKENS + 2).getBytes(StandardCharsets.US_ASCII));
-        return new AesSiv(ByteBuffer.allocate(check.length + counter.length)
+        return new TokenCipher(ByteBuffer.allocate(check.length + counter.length)
                 .put(check)
                 .put(counter)
                 .array());

@@ -1,12 +1,10 @@
 package io.metagate.policy.redaction.key;
 
 import io.metagate.policy.catalogue.Classification;
-import io.metagate.policy.redaction.siv.AesSiv;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,8 +38,8 @@ public final class TokenEncryptor {
     }
 
     /** What a token is bound to. */
-    static List<byte[]> context(Classification classification) {
-        return List.of(classification.label().getBytes(StandardCharsets.UTF_8));
+    static byte[] context(Classification classification) {
+        return classification.label().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -57,7 +55,7 @@ public final class TokenEncryptor {
     }
 
     /** A key at work. */
-    private record Keyed(int id, AesSiv cipher) {
+    private record Keyed(int id, TokenCipher cipher) {
         static Keyed by(PseudonymKey key) {
             return new Keyed(key.id(), key.cipher());
         }
