@@ -1,5 +1,6 @@
 package io.metagate.gateway.admission;
 
+import io.metagate.gateway.failure.ScopeGuard;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -23,14 +24,9 @@ public final class AdmissionSlot implements AutoCloseable {
 
     /** Begins, or gives the turn back: a place that nobody gives back would be lost for good. */
     void begin() {
-        boolean begun = false;
-        try {
+        try (ScopeGuard notBegun = ScopeGuard.unlessDismissed(this::close)) {
             begin.accept(this);
-            begun = true;
-        } finally {
-            if (!begun) {
-                close();
-            }
+            notBegun.dismiss();
         }
     }
 

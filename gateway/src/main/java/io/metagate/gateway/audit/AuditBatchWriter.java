@@ -6,6 +6,7 @@ import io.metagate.gateway.audit.database.ReconnectingConnection;
 import io.metagate.gateway.audit.database.SqlFailure;
 import io.metagate.gateway.background.PeriodicTask;
 import io.metagate.gateway.background.PeriodicTasks;
+import io.metagate.gateway.failure.ScopeGuard;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -84,15 +85,11 @@ final class AuditBatchWriter {
         }
         Duration wait = probing.untilNext();
         List<PendingAppend> batch = intake.take(mostRecords, wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
-        boolean resolved = false;
-        try {
+        // Else its callers would wait for what nobody writes.
+        try (ScopeGuard unresolved =
+                ScopeGuard.unlessDismissed(() -> batch.forEach(pending -> pending.lost(Reason.LATE)))) {
             resolve(batch, false);
-            resolved = true;
-        } finally {
-            if (!resolved) {
-                // Something nobody thought of. Its callers need not wait for what nobody writes.
-                batch.forEach(pending -> pending.lost(Reason.LATE));
-            }
+            unresolved.dismiss();
         }
     }
 

@@ -6,6 +6,7 @@ import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.background.PeriodicTask;
 import io.metagate.gateway.background.PeriodicTasks;
+import io.metagate.gateway.failure.ScopeGuard;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,22 +64,28 @@ public class OutcomeRetryQueue {
 
     /** Whether there is no more to be done about it; if there is, it waits again. */
     private boolean isEnded(AuditRecord outcome) {
-        boolean known = false;
-        try {
-            audit.append(outcome);
-            known = true;
-            return true;
-        } catch (AuditUnavailable e) {
-            if (e.reason() == Reason.REFUSED) {
+        try (ScopeGuard lost = ScopeGuard.unlessDismissed(() -> tellLost(outcome))) {
+            Optional<Reason> trouble = trouble(outcome);
+            if (trouble.filter(Reason.REFUSED::equals).isPresent()) {
                 return true;
             }
-            known = true;
-            takeOver(outcome);
-            return false;
-        } finally {
-            if (!known) {
-                LOG.errorv("audit {0}: how a change ended cannot be recorded", outcome.id());
-            }
+            lost.dismiss();
+            trouble.ifPresent(passing -> takeOver(outcome));
+            return trouble.isEmpty();
         }
+    }
+
+    /** Why the audit log has not taken it; empty if it has. */
+    private Optional<Reason> trouble(AuditRecord outcome) {
+        try {
+            audit.append(outcome);
+            return Optional.empty();
+        } catch (AuditUnavailable e) {
+            return Optional.of(e.reason());
+        }
+    }
+
+    private static void tellLost(AuditRecord outcome) {
+        LOG.errorv("audit {0}: how a change ended cannot be recorded", outcome.id());
     }
 }

@@ -3,6 +3,7 @@ package io.metagate.gateway.http;
 import io.metagate.gateway.admission.AdmissionControl;
 import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.admission.AdmissionSlot;
+import io.metagate.gateway.failure.ScopeGuard;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -74,15 +75,10 @@ final class QueuedRequest {
     }
 
     private void take(AdmissionSlot admission) {
-        boolean taken = false;
-        try {
+        // A place that nobody gives back would be lost for good.
+        try (ScopeGuard notTaken = ScopeGuard.unlessDismissed(admission::close)) {
             run.accept(admission);
-            taken = true;
-        } finally {
-            // A place that nobody gives back would be lost for good.
-            if (!taken) {
-                admission.close();
-            }
+            notTaken.dismiss();
         }
     }
 }

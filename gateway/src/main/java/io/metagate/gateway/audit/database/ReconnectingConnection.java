@@ -1,5 +1,6 @@
 package io.metagate.gateway.audit.database;
 
+import io.metagate.gateway.failure.ScopeGuard;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -51,20 +52,24 @@ public final class ReconnectingConnection {
 
     /** Does a transaction. When it returns, all of it is durable. When it throws, nobody knows. */
     public <T> T run(Transaction<T> transaction) throws SQLException {
-        boolean clean = false;
+        try (ScopeGuard unclean = ScopeGuard.unlessDismissed(this::abandon)) {
+            T result = runOrRollBack(transaction, unclean);
+            unclean.dismiss();
+            return result;
+        }
+    }
+
+    private <T> T runOrRollBack(Transaction<T> transaction, ScopeGuard unclean) throws SQLException {
         try {
             Connection connection = connected();
             T result = transaction.on(connection);
             commit(connection);
-            clean = true;
             return result;
         } catch (SQLException e) {
-            clean = isAnswer(e) && rolledBack();
-            throw e;
-        } finally {
-            if (!clean) {
-                abandon();
+            if (isAnswer(e) && rolledBack()) {
+                unclean.dismiss();
             }
+            throw e;
         }
     }
 

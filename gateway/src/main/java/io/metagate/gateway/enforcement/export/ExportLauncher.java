@@ -6,6 +6,7 @@ import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.ChunkSource;
 import io.metagate.gateway.enforcement.ExportChunk;
+import io.metagate.gateway.failure.ScopeGuard;
 import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.gateway.problem.ProblemCode;
 import io.micrometer.core.instrument.Gauge;
@@ -50,20 +51,15 @@ public class ExportLauncher {
     }
 
     private AccessResponse begin(AuthenticatedRequest admitted, ChunkSource first, ExportBulkhead.Slot slot) {
-        boolean begun = false;
-        try {
+        try (ScopeGuard unused = ScopeGuard.unlessDismissed(slot::close)) {
             AccessTrace trail = admitted.trail();
             ExportChunk chunk = first.fetch(trail, 1);
             trail.exports(new ExportPart.Chunk(trail.auditId(), 1));
             ExportThrottle pace = new ExportThrottle(admitted, limiter, InstantSource.system());
             AccessResponse answer =
                     new AccessResponse.Export(chunk, new ExportStream(trail, ledger, pace, slot, lines.current()));
-            begun = true;
+            unused.dismiss();
             return answer;
-        } finally {
-            if (!begun) {
-                slot.close();
-            }
         }
     }
 }

@@ -4,6 +4,7 @@ import io.metagate.gateway.admission.AdmissionControl;
 import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.admission.UnsentAnswer;
 import io.metagate.gateway.connection.ConnectionReset;
+import io.metagate.gateway.failure.ScopeGuard;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -108,14 +109,9 @@ public record ReleasedBody(AdmissionKey requester, int size, Content content) {
             ByteBuf bytes = body.buffer();
             UnsentAnswer unsent =
                     admissions.sending(body.requester, body.size, () -> ConnectionReset.closeNow(connection));
-            boolean handedOver = false;
-            try {
+            try (ScopeGuard notHandedOver = ScopeGuard.unlessDismissed(unsent::close)) {
                 var unused = response.writeNonBlocking(bytes, true).whenComplete((none, failure) -> unsent.close());
-                handedOver = true;
-            } finally {
-                if (!handedOver) {
-                    unsent.close();
-                }
+                notHandedOver.dismiss();
             }
         }
     }

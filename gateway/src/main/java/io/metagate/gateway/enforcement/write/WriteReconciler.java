@@ -5,6 +5,7 @@ import io.metagate.gateway.background.PeriodicTask;
 import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.gateway.enforcement.AuditRecordFactory;
 import io.metagate.gateway.enforcement.OutcomeRetryQueue;
+import io.metagate.gateway.failure.ScopeGuard;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.gateway.store.write.InDoubtWrite;
 import io.metagate.gateway.store.write.ReconciliationResult;
@@ -109,25 +110,28 @@ public class WriteReconciler {
         if (unsettled.due() - System.nanoTime() > 0 || silent.contains(unsettled.store())) {
             return false;
         }
-        boolean foreseen = false;
-        try {
-            ReconciliationResult settlement =
-                    store.settle(unsettled.write(), unsettled.id().toString());
+        try (ScopeGuard lost = ScopeGuard.unlessDismissed(() -> tellLost(unsettled))) {
+            ReconciliationResult settlement = settlement(unsettled, silent);
             boolean known = settlement != ReconciliationResult.NOT_YET;
             if (known) {
                 tell(unsettled, settlement);
             }
-            foreseen = true;
+            lost.dismiss();
             return known;
-        } catch (StoreUnavailable e) {
-            foreseen = true;
-            silent.add(unsettled.store());
-            return false;
-        } finally {
-            if (!foreseen) {
-                LOG.errorv("audit {0}: a change stays unknown, it could not be looked at", unsettled.id());
-            }
         }
+    }
+
+    private ReconciliationResult settlement(Unsettled unsettled, Set<String> silent) {
+        try {
+            return store.settle(unsettled.write(), unsettled.id().toString());
+        } catch (StoreUnavailable e) {
+            silent.add(unsettled.store());
+            return ReconciliationResult.NOT_YET;
+        }
+    }
+
+    private static void tellLost(Unsettled unsettled) {
+        LOG.errorv("audit {0}: a change stays unknown, it could not be looked at", unsettled.id());
     }
 
     private void tell(Unsettled unsettled, ReconciliationResult settlement) {
