@@ -130,16 +130,17 @@ public final class PeriodicTask implements AutoCloseable {
     private void goOn() {
         while (!closed) {
             attempt();
-            tell();
         }
     }
 
     /**
      * What is caught here may be a lack of memory, so that nothing is made in its handling, and nothing is called that
-     * could fail in the same way.
+     * could fail in the same way. What failed is told with the next attempt; that it could not be told is a failure
+     * too.
      */
     private void attempt() {
         try {
+            tell();
             round();
         } catch (Throwable t) {
             failure = t;
@@ -165,19 +166,14 @@ public final class PeriodicTask implements AutoCloseable {
 
     /** Says what failed, now and then. The failure's own text may hold what must not be logged (P7). */
     private void tell() {
-        try {
-            Throwable told = failure;
-            failure = null;
-            if (told != null && now() - nextTold >= 0) {
-                nextTold = now() + BETWEEN_TOLD_FAILURES;
-                StackTraceElement[] frames = told.getStackTrace();
-                LOG.errorv(
-                        "{0} failed and goes on: {1} at {2}",
-                        name, told.getClass().getName(), frames.length == 0 ? "no known place" : frames[0]);
-            }
-        } catch (Throwable t) {
-            // It is counted, and that must do.
-            failures.incrementAndGet();
+        Throwable told = failure;
+        failure = null;
+        if (told != null && now() - nextTold >= 0) {
+            nextTold = now() + BETWEEN_TOLD_FAILURES;
+            StackTraceElement[] frames = told.getStackTrace();
+            LOG.errorv(
+                    "{0} failed and goes on: {1} at {2}",
+                    name, told.getClass().getName(), frames.length == 0 ? "no known place" : frames[0]);
         }
     }
 }

@@ -114,7 +114,8 @@ public class PeriodicTasks {
     private void revive(int n) {
         try {
             tasks.get(n).revive();
-        } catch (Throwable t) {
+        } catch (VirtualMachineError e) {
+            // The thread could not be made.
             return;
         }
     }
