@@ -11,8 +11,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.metagate.cli.report.ReportPrinter;
+import io.metagate.test.SealedFamilies;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Set;
 
 @AnalyzeClasses(packages = "io.metagate.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class BordersTest {
@@ -63,4 +65,7 @@ class BordersTest {
             .resideInAnyPackage(
                     "io.metagate.store..", "io.metagate.oidc..", "java.net.http..", "io.smallrye..", "org.bson..")
             .because("policies are checked without a network");
+
+    @ArchTest
+    static final ArchRule FAMILIES_ARE_TOLD_APART_BY_METHODS = SealedFamilies.areToldApartByMethods(Set.of());
 }

@@ -10,9 +10,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.metagate.policy.decision.PolicySet;
+import io.metagate.test.SealedFamilies;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
+import java.util.Set;
 
 @AnalyzeClasses(packages = "io.metagate.policy", importOptions = ImportOption.DoNotIncludeTests.class)
 class BordersTest {
@@ -114,4 +116,7 @@ class BordersTest {
             .should()
             .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Processor|Base)")
             .because("such a name says nothing of what the type is");
+
+    @ArchTest
+    static final ArchRule FAMILIES_ARE_TOLD_APART_BY_METHODS = SealedFamilies.areToldApartByMethods(Set.of());
 }

@@ -1,4 +1,4 @@
-package io.metagate.gateway;
+package io.metagate.test;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.InstanceofCheck;
@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What is asked of sealed families. */
-final class SealedFamilies {
+/** What the architecture tests of all modules ask of sealed families. */
+public final class SealedFamilies {
 
     private static final String OURS = "io.metagate.";
 
@@ -30,7 +30,7 @@ final class SealedFamilies {
      *
      * @param except the full names of classes that do so with a reason
      */
-    static ArchRule areToldApartByMethods(Set<String> except) {
+    public static ArchRule areToldApartByMethods(Set<String> except) {
         return ArchRuleDefinition.classes()
                 .that(DescribedPredicate.describe("have no exception", type -> !except.contains(type.getName())))
                 .should(askAtMostOneMember())
