@@ -1,10 +1,14 @@
 package io.metagate.gateway.audit.database;
 
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -29,17 +33,38 @@ public class AuditDatabase implements ConnectionFactory {
     }
 
     /** Makes connections, none of whose calls waits longer for the network than that, in whole seconds. */
-    public DataSource dataSource(Duration patience) {
+    public DataSource dataSource(Duration patience) throws SQLException {
         PGSimpleDataSource source = located(config.url());
         source.setUser(config.user());
         config.password().ifPresent(source::setPassword);
-        int seconds = Math.toIntExact(Math.max(1, patience.plusMillis(999).toSeconds()));
-        source.setConnectTimeout(seconds);
-        source.setSocketTimeout(seconds);
-        source.setTcpKeepAlive(true);
-        source.setApplicationName(APPLICATION);
-        source.setCurrentSchema(config.schema());
+        for (Map.Entry<String, String> property : properties(patience).entrySet()) {
+            source.setProperty(property.getKey(), property.getValue());
+        }
         return source;
+    }
+
+    /**
+     * Makes connections as {@link #dataSource} does, for a pool. Whatever the URL says of the same properties does not
+     * count.
+     */
+    AgroalConnectionFactoryConfigurationSupplier pooled(Duration patience) {
+        AgroalConnectionFactoryConfigurationSupplier factory = new AgroalConnectionFactoryConfigurationSupplier()
+                .connectionProviderClass(PGSimpleDataSource.class)
+                .jdbcUrl(config.url())
+                .principal(new NamePrincipal(config.user()));
+        config.password().map(SimplePassword::new).ifPresent(factory::credential);
+        properties(patience).forEach(factory::jdbcProperty);
+        return factory;
+    }
+
+    private Map<String, String> properties(Duration patience) {
+        String seconds = Long.toString(Math.max(1, patience.plusMillis(999).toSeconds()));
+        return Map.of(
+                "connectTimeout", seconds,
+                "socketTimeout", seconds,
+                "tcpKeepAlive", "true",
+                "ApplicationName", APPLICATION,
+                "currentSchema", config.schema());
     }
 
     /** Where it is, for people: {@code host:port/database}. */

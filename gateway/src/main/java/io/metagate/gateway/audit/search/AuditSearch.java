@@ -6,49 +6,45 @@ import io.metagate.gateway.audit.database.AuditConfig;
 import io.metagate.gateway.audit.database.AuditDatabase;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
-import io.metagate.gateway.audit.database.ConnectionFactory;
+import io.metagate.gateway.audit.database.ReadOnlyConnectionPool;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** Finds records in the audit log, newest first. */
 @ApplicationScoped
-public class AuditSearch {
+public class AuditSearch implements AutoCloseable {
 
-    private static final Duration NETWORK = Duration.ofSeconds(1);
+    /** The most searches at the same time. Further ones wait. */
+    static final int CONNECTIONS = 4;
 
-    private final ConnectionFactory connector;
-    private final Duration deadline;
+    private final ReadOnlyConnectionPool connections;
 
     @Inject
     public AuditSearch(AuditDatabase database, AuditConfig config) {
-        this.connector = database;
-        this.deadline = config.searchTimeout();
+        this.connections = new ReadOnlyConnectionPool(database, CONNECTIONS, config.searchTimeout());
     }
 
     /** The page of records that the query describes. Shorter than its limit: there are no more. */
     public List<StoredLeaf> page(AuditQuery query) throws AuditUnavailable {
-        try (Connection connection = connector.connect(deadline.plus(NETWORK))) {
-            connection.setReadOnly(true);
-            limitTime(connection);
+        try (Connection connection = connections.connect()) {
             return found(connection, query);
         } catch (SQLException e) {
             throw new AuditUnavailable(Reason.UNREADABLE, e);
         }
     }
 
-    private void limitTime(Connection connection) throws SQLException {
-        try (PreparedStatement set = connection.prepareStatement("SELECT set_config('statement_timeout', ?, false)")) {
-            set.setString(1, Long.toString(deadline.toMillis()));
-            set.execute();
-        }
+    @Override
+    @PreDestroy
+    public void close() {
+        connections.close();
     }
 
     private static List<StoredLeaf> found(Connection connection, AuditQuery query) throws SQLException {

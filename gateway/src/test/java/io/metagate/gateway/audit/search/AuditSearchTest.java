@@ -10,10 +10,13 @@ import io.metagate.audit.merkle.MerkleHash;
 import io.metagate.audit.merkle.MerkleLeaf;
 import io.metagate.gateway.audit.Accesses;
 import io.metagate.gateway.audit.AuditLog;
+import io.metagate.gateway.audit.AuditTable;
+import io.metagate.test.Eventually;
 import io.metagate.gateway.audit.PostgresServer;
 import io.metagate.gateway.audit.Settings;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.fixture.Background;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +44,8 @@ class AuditSearchTest {
 
     private static Settings settings;
     private static List<AuditRecord> newestFirst;
+
+    @AutoClose
     private static AuditSearch search;
 
     /** A hundred accesses, one a second from noon, by three principals and two clients. */
@@ -132,9 +141,11 @@ class AuditSearchTest {
     void saysThatTheLogIsUnavailableWhenItCannotBeRead() {
         Settings nowhere = Settings.of(settings.url() + "_gone", settings.user());
 
-        assertThatExceptionOfType(AuditUnavailable.class)
-                .isThrownBy(() -> new AuditSearch(nowhere.database(), nowhere).page(AuditQuery.newest(1)))
-                .returns(AuditUnavailable.Reason.UNREADABLE, AuditUnavailable::reason);
+        try (AuditSearch lost = new AuditSearch(nowhere.database(), nowhere)) {
+            assertThatExceptionOfType(AuditUnavailable.class)
+                    .isThrownBy(() -> lost.page(AuditQuery.newest(1)))
+                    .returns(AuditUnavailable.Reason.UNREADABLE, AuditUnavailable::reason);
+        }
     }
 
     @Test
@@ -149,13 +160,46 @@ class AuditSearchTest {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(300));
         try (var connection = settings.database().connect(Duration.ofSeconds(10));
-                var lock = connection.createStatement()) {
+                var lock = connection.createStatement();
+                AuditSearch brief = new AuditSearch(hasty.database(), hasty)) {
             connection.setAutoCommit(false);
             lock.execute("LOCK TABLE audit_record IN ACCESS EXCLUSIVE MODE");
 
-            assertThatExceptionOfType(AuditUnavailable.class)
-                    .isThrownBy(() -> new AuditSearch(hasty.database(), hasty).page(AuditQuery.newest(1)));
+            assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> brief.page(AuditQuery.newest(1)));
         }
+    }
+
+    @Test
+    void sharesFewConnectionsAmongManySearches() throws Exception {
+        ExecutorService auditors = Executors.newFixedThreadPool(12);
+        try (var connection = settings.database().connect(Duration.ofSeconds(10));
+                var lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute("LOCK TABLE audit_record IN ACCESS EXCLUSIVE MODE");
+            List<Future<List<StoredLeaf>>> pages = Stream.generate(
+                            () -> auditors.submit(() -> search.page(AuditQuery.newest(1))))
+                    .limit(12)
+                    .toList();
+            Eventually.holds("as many search as may", () -> searchers(" AND wait_event_type = 'Lock'") >= 4);
+            for (int n = 0; n < 20; n++) {
+                assertThat(searchers("")).isLessThanOrEqualTo(AuditSearch.CONNECTIONS);
+            }
+            connection.rollback();
+
+            for (Future<List<StoredLeaf>> page : pages) {
+                assertThat(page.get()).hasSize(1);
+            }
+            assertThat(searchers("")).isBetween(1L, (long) AuditSearch.CONNECTIONS);
+        } finally {
+            auditors.shutdownNow();
+        }
+    }
+
+    /** How many connections there are whose last statement was a search. */
+    private static long searchers(String condition) throws SQLException {
+        return Long.parseLong(new AuditTable(settings)
+                .value("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT id, leaf, leaf_hash FROM%'"
+                        + condition));
     }
 
     private static AuditQuery by(AuditFilter filter, String value) {
