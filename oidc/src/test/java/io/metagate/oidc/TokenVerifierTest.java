@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
@@ -298,6 +299,15 @@ class TokenVerifierTest {
                                 .signed(Jwks.RSA),
                         sound.claims(c -> c.put("filler", "x".repeat(16_000))).signed(Jwks.RSA)))
                 .allSatisfy(token -> assertRefused(TokenRefusal.MALFORMED, token));
+    }
+
+    /** What lenient readers of JSON, that of jose4j among them, take for something else, or for nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {",", "\"x\":[1,,2],", "\"x\":01,", "\"x\":\"\u0001\",", "\"x\":\"\\q\",", "\"x\":NaN,"})
+    void refusesPayloadsThatOtherReadersReadDifferently(String member) {
+        String claims = sound.claimsJson().replaceFirst("\\{", Matcher.quoteReplacement("{" + member));
+
+        assertRefused(TokenRefusal.MALFORMED, sound.withClaims(claims).signed(Jwks.RSA));
     }
 
     @Test

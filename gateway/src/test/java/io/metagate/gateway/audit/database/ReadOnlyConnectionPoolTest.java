@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.audit.AuditTable;
-import io.metagate.test.Eventually;
 import io.metagate.gateway.audit.PostgresServer;
 import io.metagate.gateway.audit.Settings;
+import io.metagate.test.Eventually;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
