@@ -2,6 +2,8 @@ package io.metagate.gateway.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The part of a request that is not of the documented form. INVARIANT: names are the caller's own, and no value is
@@ -31,6 +33,16 @@ public record InvalidPart(String pointer, String parameter, String header, Strin
     /** A member of the body. */
     public static InvalidPart member(String pointer, String expected) {
         return new InvalidPart(pointer, "", "", expected);
+    }
+
+    /** The member of the body to which those names and indexes lead. */
+    public static InvalidPart member(List<String> place, String expected) {
+        return member(place.stream().map(InvalidPart::token).collect(Collectors.joining()), expected);
+    }
+
+    /** A name or index as a pointer has it, with the slash before it (RFC 6901 section 3). */
+    public static String token(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     /** A parameter of the URL. */

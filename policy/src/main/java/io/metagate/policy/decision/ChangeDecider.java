@@ -59,7 +59,8 @@ record ChangeDecider(PolicyRevision revision, ChangeRequest request, Set<FieldPa
                             written.orElseThrow())
                     : deny(DenyReason.RECORD_OUT_OF_SCOPE);
         } catch (WrongType e) {
-            return deny(DenyReason.VALUE_OF_WRONG_TYPE);
+            return new ChangeDecision.Deny(
+                    new Decision.Deny(revision, DenyReason.VALUE_OF_WRONG_TYPE), Optional.of(e.content()));
         }
     }
 
@@ -96,7 +97,7 @@ record ChangeDecider(PolicyRevision revision, ChangeRequest request, Set<FieldPa
     }
 
     private ChangeDecision deny(DenyReason reason) {
-        return new ChangeDecision.Deny(new Decision.Deny(revision, reason));
+        return new ChangeDecision.Deny(new Decision.Deny(revision, reason), Optional.empty());
     }
 
     /**

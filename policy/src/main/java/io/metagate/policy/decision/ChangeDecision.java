@@ -2,6 +2,8 @@ package io.metagate.policy.decision;
 
 import io.metagate.policy.decision.shadow.ShadowOutcome;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.redaction.edit.MistypedContent;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -40,11 +42,16 @@ public sealed interface ChangeDecision {
         }
     }
 
-    /** The change must not be done. */
-    record Deny(Decision.Deny decision) implements ChangeDecision {
+    /**
+     * The change must not be done.
+     *
+     * @param decision why
+     * @param mistyped the content that is of another type than its field; empty if it is denied for another reason
+     */
+    record Deny(Decision.Deny decision, Optional<MistypedContent> mistyped) implements ChangeDecision {
         @Override
         public Deny beside(ShadowOutcome shadow) {
-            return new Deny(decision.beside(shadow));
+            return new Deny(decision.beside(shadow), mistyped);
         }
 
         @Override

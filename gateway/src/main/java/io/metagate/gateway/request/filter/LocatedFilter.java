@@ -1,6 +1,7 @@
 package io.metagate.gateway.request.filter;
 
 import io.metagate.gateway.problem.InvalidPart;
+import io.metagate.gateway.request.json.ExpectedForm;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
@@ -62,21 +63,7 @@ public record LocatedFilter(Predicate predicate, List<LocatedTest> tests) {
                     pointer,
                     test.use().kind() == FilterKind.PREFIX
                             ? "another operator, as the field is of type " + type
-                            : "a value of type " + type + ": " + form(type));
-        }
-
-        private static String form(FieldType type) {
-            return switch (type) {
-                case STRING -> "text";
-                case INT -> "an integer of 64 bits";
-                case DOUBLE -> "a number";
-                case DECIMAL -> "a number, or {\"$numberDecimal\": a number as text}";
-                case BOOL -> "true or false";
-                case DATE -> "{\"$date\": a date with time and offset, such as 2009-04-01T00:00:00Z}";
-                case OBJECT_ID -> "{\"$oid\": 24 hexadecimal digits}";
-                case UUID -> "{\"$uuid\": a UUID of 36 characters}";
-                case BINARY -> "null alone, as no filter can hold bytes";
-            };
+                            : ExpectedForm.of(type));
         }
     }
 

@@ -100,7 +100,7 @@ public record LocatedNode(JsonNode node, String pointer) {
     }
 
     private LocatedNode below(String name, JsonNode value) {
-        return new LocatedNode(value, pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+        return new LocatedNode(value, pointer + InvalidPart.token(name));
     }
 
     private static List<String> sorted(Set<String> names) {

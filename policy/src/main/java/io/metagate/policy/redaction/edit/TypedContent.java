@@ -2,6 +2,7 @@ package io.metagate.policy.redaction.edit;
 
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.catalogue.Field;
+import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
@@ -49,45 +50,33 @@ public final class TypedContent {
     public byte[] record(ScalarValue id, DocumentValue.Members members) throws WrongType {
         BsonWriter writer = new BsonWriter();
         if (id.isNull() || !TypedScalar.write(id, collection.id().type(), writer, "_id")) {
-            throw new WrongType();
+            throw new WrongType(List.of("_id"), Optional.of(collection.id().type()));
         }
         for (Map.Entry<String, DocumentValue> member : members.members().entrySet()) {
-            write(member.getValue(), List.of(member.getKey()), writer, member.getKey());
+            element(member.getValue(), List.of(member.getKey())).writeTo(writer, member.getKey());
         }
         return writer.bytes();
     }
 
-    /** A value at that place. */
+    /** A value at that place, which no array leads to. */
     BsonElement element(DocumentValue content, List<String> at) throws WrongType {
-        return content.accept(new Place(at));
+        return content.accept(new Place(at, at));
     }
 
     /** Refuses a document where the catalogue lists a value. */
     void requireParent(List<String> at) throws WrongType {
-        if (collection.field(new FieldPath(at)).isPresent()) {
-            throw new WrongType();
-        }
+        new Place(at, at).requireParent();
     }
 
-    /** Refuses an array where a field stands, or is in there, that has one value. */
-    private void requireSeveral(List<String> at) throws WrongType {
-        FieldPath place = new FieldPath(at);
-        if (singles.stream().anyMatch(field -> field.equals(place) || field.isBelow(place))) {
-            throw new WrongType();
-        }
-    }
-
-    private void write(DocumentValue content, List<String> at, BsonWriter writer, String name) throws WrongType {
-        element(content, at).writeTo(writer, name);
-    }
-
-    /** Where content is to stand. */
+    /** Where content is to stand: in which field, and in which item of its arrays. */
     private final class Place implements DocumentVisitor<BsonElement, WrongType> {
 
         private final List<String> at;
+        private final List<String> place;
 
-        private Place(List<String> at) {
+        private Place(List<String> at, List<String> place) {
             this.at = at;
+            this.place = place;
         }
 
         @Override
@@ -96,10 +85,9 @@ public final class TypedContent {
                 return new BsonElement(BsonTag.NULL, new byte[0]);
             }
             BsonWriter writer = new BsonWriter();
-            Optional<Field> field = collection.field(new FieldPath(at));
-            if (field.isEmpty()
-                    || !TypedScalar.write(scalar.value(), field.get().type(), writer, "")) {
-                throw new WrongType();
+            Optional<FieldType> type = declared();
+            if (type.isEmpty() || !TypedScalar.write(scalar.value(), type.get(), writer, "")) {
+                throw new WrongType(place, type);
             }
             // a document of one element: its length, a tag, an empty name, the value, a zero
             byte[] one = writer.bytes();
@@ -108,24 +96,49 @@ public final class TypedContent {
 
         @Override
         public BsonElement items(DocumentValue.Items items) throws WrongType {
-            requireSeveral(at);
+            requireSeveral();
             BsonWriter writer = new BsonWriter();
             for (int n = 0; n < items.items().size(); n++) {
-                write(items.items().get(n), at, writer, Integer.toString(n));
+                String name = Integer.toString(n);
+                items.items().get(n).accept(new Place(at, below(place, name))).writeTo(writer, name);
             }
             return new BsonElement(BsonTag.ARRAY, writer.bytes());
         }
 
         @Override
         public BsonElement members(DocumentValue.Members members) throws WrongType {
-            requireParent(at);
+            requireParent();
             BsonWriter writer = new BsonWriter();
             for (Map.Entry<String, DocumentValue> member : members.members().entrySet()) {
-                List<String> below = new ArrayList<>(at);
-                below.add(member.getKey());
-                write(member.getValue(), below, writer, member.getKey());
+                String name = member.getKey();
+                Place below = new Place(below(at, name), below(place, name));
+                member.getValue().accept(below).writeTo(writer, name);
             }
             return BsonElement.document(writer.bytes());
         }
+
+        private void requireParent() throws WrongType {
+            if (declared().isPresent()) {
+                throw new WrongType(place, declared());
+            }
+        }
+
+        /** Refuses an array where a field stands, or is in there, that has one value. */
+        private void requireSeveral() throws WrongType {
+            FieldPath path = new FieldPath(at);
+            if (singles.stream().anyMatch(field -> field.equals(path) || field.isBelow(path))) {
+                throw new WrongType(place, declared());
+            }
+        }
+
+        private Optional<FieldType> declared() {
+            return collection.field(new FieldPath(at)).map(Field::type);
+        }
+    }
+
+    private static List<String> below(List<String> place, String name) {
+        List<String> below = new ArrayList<>(place);
+        below.add(name);
+        return below;
     }
 }
