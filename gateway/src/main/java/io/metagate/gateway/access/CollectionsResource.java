@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.enforcement.RequestMetadataReader;
+import io.metagate.gateway.enforcement.context.AccessAction;
+import io.metagate.gateway.enforcement.context.RequestMetadataReader;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.policy.decision.PolicySet;
@@ -41,10 +42,11 @@ public class CollectionsResource {
     @GET
     @Operation(operationId = "listCollections", summary = "The collections and actions for the stated purpose")
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return enforcement.handle(calls.of("describe"), DataRequestHandler.unconditional(headers, request -> {
-            QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
-            return listing(request);
-        }));
+        return enforcement.handle(
+                calls.of(AccessAction.DESCRIBE), DataRequestHandler.unconditional(headers, request -> {
+                    QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
+                    return listing(request);
+                }));
     }
 
     /** A collection as the principal may use it for the stated purpose. */
@@ -56,16 +58,18 @@ public class CollectionsResource {
                     "The fields of a collection that each action sees for the stated purpose, and what may be done with them")
     public Response describe(
             @PathParam("collection") String collection, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return enforcement.handle(calls.of("describe"), DataRequestHandler.unconditional(headers, request -> {
-            QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
-            return description(request, collection);
-        }));
+        return enforcement.handle(
+                calls.of(AccessAction.DESCRIBE), DataRequestHandler.unconditional(headers, request -> {
+                    QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
+                    return description(request, collection);
+                }));
     }
 
     private static AccessResponse description(AuthenticatedRequest request, String collection) {
         PolicySet policies = request.policies();
-        policies.catalogue().collection(collection).ifPresent(known -> request.trail()
-                .aims(known.name()));
+        policies.catalogue()
+                .collection(collection)
+                .ifPresent(known -> request.learn(facts -> facts.about(known.name())));
         return CollectionDescription.of(policies, request.principal(), request.purpose(), collection, request.at())
                 .<AccessResponse>map(json -> new AccessResponse.Document(json.toString(), MediaType.APPLICATION_JSON))
                 .orElseGet(() -> AccessResponse.refused(ProblemCode.ACCESS_DENIED));

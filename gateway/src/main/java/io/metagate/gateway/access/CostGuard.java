@@ -116,7 +116,7 @@ class CostGuard {
         Query instead = new Query(filter, Optional.empty(), request.query().by(), sort, 1, Optional.empty());
         Decision decision = policies.decide(new AccessRequest(
                 request.principal(), request.purpose(), request.action(), request.collection(), instead, request.at()));
-        return !(decision instanceof Decision.Deny deny) || deny.reason() == DenyReason.VALUE_OF_WRONG_TYPE;
+        return decision.fold(permit -> true, deny -> deny.reason() == DenyReason.VALUE_OF_WRONG_TYPE);
     }
 
     private static Predicate test(FieldPath path, FilterKind kind) {

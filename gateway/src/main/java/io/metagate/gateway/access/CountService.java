@@ -45,13 +45,10 @@ class CountService {
 
     AccessResponse count(AuthenticatedRequest admitted, String collection, CountRequest count) {
         QueryAuthorizer inquiry = new QueryAuthorizer(admitted, Action.COUNT, collection);
-        Decision decision = inquiry.decide(count.query());
-        if (!(decision instanceof Decision.Permit permit)) {
-            return inquiry.refused((Decision.Deny) decision, count.filter());
-        }
-        return costs.refusal(permit, inquiry.request(count.query()), admitted.policies())
+        return inquiry.answer(count.query(), count.filter(), permit -> costs.refusal(
+                        permit, inquiry.request(count.query()), admitted.policies())
                 .or(() -> probes.refusal(permit, admitted))
-                .orElseGet(() -> count(permit, admitted, collection));
+                .orElseGet(() -> count(permit, admitted, collection)));
     }
 
     private AccessResponse count(Decision.Permit permit, AuthenticatedRequest admitted, String collection) {
@@ -65,11 +62,10 @@ class CountService {
         int smallest = permit.terms().minGroup();
         OptionalLong count =
                 counts.total(permit.query(), people(admitted, collection, smallest), smallest, auditId(admitted));
-        admitted.trail().discloses(NOTHING);
         JsonNode told = count.isPresent()
                 ? JSON.numberNode(count.getAsLong())
                 : JSON.objectNode().put("lessThan", smallest);
-        return answer(JSON.objectNode().set("count", told));
+        return answer(JSON.objectNode().set("count", told), NOTHING);
     }
 
     private AccessResponse byValue(Decision.Permit permit, AuthenticatedRequest admitted, String collection, Field by) {
@@ -81,8 +77,7 @@ class CountService {
         if (problem.isPresent()) {
             return AccessResponse.refused(problem.get());
         }
-        admitted.trail().discloses(told.tally());
-        return answer(JSON.objectNode().set("counts", told.json()));
+        return answer(JSON.objectNode().set("counts", told.json()), told.tally());
     }
 
     /**
@@ -100,11 +95,11 @@ class CountService {
         return admitted.policies().catalogue().collection(collection).flatMap(known -> known.field(path));
     }
 
-    private static AccessResponse answer(JsonNode body) {
-        return new AccessResponse.Document(body.toString(), MediaType.APPLICATION_JSON);
+    private static AccessResponse answer(JsonNode body, DisclosureCounts counts) {
+        return new AccessResponse.Document(body.toString(), MediaType.APPLICATION_JSON, Optional.of(counts));
     }
 
     private static String auditId(AuthenticatedRequest admitted) {
-        return admitted.trail().auditId().toString();
+        return admitted.auditId().toString();
     }
 }

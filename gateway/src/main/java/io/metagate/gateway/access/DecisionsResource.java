@@ -3,18 +3,18 @@ package io.metagate.gateway.access;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.enforcement.RequestMetadataReader;
+import io.metagate.gateway.enforcement.context.RequestMetadataReader;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.ExplainRequest;
 import io.metagate.gateway.request.ExplainRequestParser;
 import io.metagate.gateway.request.QueryRequestParser;
-import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.explain.DecisionExplanation;
 import io.metagate.policy.explain.FullExplanation;
 import io.metagate.policy.explain.SafeExplanation;
 import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.request.AccessRequest;
+import io.metagate.policy.request.Action;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -55,17 +55,18 @@ public class DecisionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "explainDecision", summary = "What a request would get for the stated purpose, and why")
     public Response explain(@Context UriInfo uri, @Context HttpHeaders headers, InputStream body) {
-        return enforcement.handle(calls.of("explain"), DataRequestHandler.unconditional(headers, request -> {
+        return enforcement.handle(calls.of(Action.EXPLAIN), DataRequestHandler.unconditional(headers, request -> {
             QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
             return explain(request, ExplainRequestParser.read(body));
         }));
     }
 
     private AccessResponse explain(AuthenticatedRequest request, ExplainRequest asked) {
-        request.policies().catalogue().collection(asked.collection()).ifPresent(collection -> {
-            request.trail().aims(collection.name());
-            request.trail().asks(new QueryShapes(collection).of(asked.action(), asked.query()));
-        });
+        request.policies()
+                .catalogue()
+                .collection(asked.collection())
+                .ifPresent(collection -> request.learn(facts -> facts.about(collection.name())
+                        .asking(new QueryShapes(collection).of(asked.action(), asked.query()))));
         if (asked.as().isPresent()
                 && Collections.disjoint(explainers, request.principal().roles())) {
             return AccessResponse.refused(ProblemCode.ROLE_MISSING);
@@ -87,8 +88,6 @@ public class DecisionsResource {
     }
 
     private Optional<String> index(AccessRequest access, PolicySet policies) {
-        return policies.decide(access) instanceof Decision.Permit permit
-                ? costs.need(permit, access, policies)
-                : Optional.empty();
+        return policies.decide(access).fold(permit -> costs.need(permit, access, policies), deny -> Optional.empty());
     }
 }

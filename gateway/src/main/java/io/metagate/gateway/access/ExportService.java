@@ -2,7 +2,6 @@ package io.metagate.gateway.access;
 
 import io.metagate.gateway.access.cursor.CursorSealer;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.ChunkSource;
 import io.metagate.gateway.enforcement.ExportChunk;
@@ -16,6 +15,7 @@ import io.metagate.policy.redaction.RedactedLines;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.KeysetPosition;
+import io.metagate.policy.request.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -44,36 +44,38 @@ class ExportService {
     AccessResponse export(AuthenticatedRequest admitted, String collection, SearchRequest search) {
         Wanted wanted = new Wanted(admitted, collection, search);
         Optional<KeysetPosition> from = search.cursor().flatMap(cursor -> cursors.open(cursor.text(), binding(wanted)));
-        Decision decision = wanted.decide(admitted.trail(), from);
-        if (!(decision instanceof Decision.Permit permit)) {
-            return wanted.inquiry().refused((Decision.Deny) decision, search.filter());
-        }
-        if (search.cursor().isPresent() && from.isEmpty()) {
+        return wanted.inquiry().answer(search.from(from), search.filter(), permit -> permitted(wanted, permit, from));
+    }
+
+    private AccessResponse permitted(Wanted wanted, Decision.Permit permit, Optional<KeysetPosition> from) {
+        Optional<WrittenCursor> cursor = wanted.search().cursor();
+        if (cursor.isPresent() && from.isEmpty()) {
             return AccessResponse.invalid(
-                    ProblemCode.CURSOR_INVALID, search.cursor().get().place());
+                    ProblemCode.CURSOR_INVALID, cursor.get().place());
         }
-        ChunkSource first = (trail, number) -> chunk(wanted, permit, trail, number);
+        AuthenticatedRequest admitted = wanted.admitted();
+        ChunkSource first = (part, number) -> chunk(wanted.as(part), permit, number);
         return costs.refusal(permit, wanted.request(from), admitted.policies())
                 .or(() -> probes.refusal(permit, admitted))
                 .orElseGet(() -> exports.begin(admitted, first));
     }
 
-    private ExportChunk chunk(Wanted wanted, Decision.Permit permit, AccessTrace trail, int number) {
-        RecordPage page = store.fetch(permit.query(), trail.auditId().toString());
+    private ExportChunk chunk(Wanted wanted, Decision.Permit permit, int number) {
+        String auditId = wanted.admitted().auditId().toString();
+        RecordPage page = store.fetch(permit.query(), auditId);
         RedactedLines safe = permit.redactor().lines(page.records(), RecordService.MAX_PAGE_BYTES);
-        trail.discloses(safe.tally());
         Optional<KeysetPosition> behind =
                 page.goesOnBehind(safe.taken()) ? Optional.of(page.positionAfter(safe.taken())) : Optional.empty();
         Optional<String> cursor = behind.map(position -> cursors.seal(position, binding(wanted)));
-        Optional<ChunkSource> next = behind.map(position -> (later, count) -> goOn(wanted, position, later, count));
-        return new ExportChunk(safe.chunk(number, trail.auditId().toString(), cursor), next);
+        Optional<ChunkSource> next = behind.map(position -> (part, count) -> goOn(wanted.as(part), position, count));
+        return new ExportChunk(safe.chunk(number, auditId, cursor), safe.tally(), next);
     }
 
-    private ExportChunk goOn(Wanted wanted, KeysetPosition from, AccessTrace trail, int number) {
-        if (wanted.decide(trail, Optional.of(from)) instanceof Decision.Permit permit) {
-            return chunk(wanted, permit, trail, number);
-        }
-        throw new IllegalStateException("the same policies said otherwise of the same request");
+    private ExportChunk goOn(Wanted wanted, KeysetPosition from, int number) {
+        Query rest = wanted.search().from(Optional.of(from));
+        return wanted.inquiry().decide(rest).<ExportChunk>fold(permit -> chunk(wanted, permit, number), deny -> {
+            throw new IllegalStateException("the same policies said otherwise of the same request");
+        });
     }
 
     private byte[] binding(Wanted wanted) {
@@ -86,16 +88,17 @@ class ExportService {
      */
     private record Wanted(AuthenticatedRequest admitted, String collection, SearchRequest search) {
 
+        /** The same for a part of the request that has an audit record of its own. */
+        Wanted as(AuthenticatedRequest part) {
+            return new Wanted(part, collection, search);
+        }
+
         QueryAuthorizer inquiry() {
             return new QueryAuthorizer(admitted, Action.EXPORT, collection);
         }
 
         AccessRequest request(Optional<KeysetPosition> from) {
             return inquiry().request(search.from(from));
-        }
-
-        Decision decide(AccessTrace trail, Optional<KeysetPosition> from) {
-            return inquiry().decide(search.from(from), trail);
         }
     }
 }

@@ -33,9 +33,7 @@ public class ProbeLimiter {
                 admitted.policies().limitsFor(admitted.principal()),
                 LimitMetric.PROBES,
                 permit.probes());
-        admitted.trail().limited(grant.states());
-        return grant instanceof RateLimitResult.Exceeded exceeded
-                ? Optional.of(AccessResponse.limited(exceeded))
-                : Optional.empty();
+        admitted.learn(facts -> facts.limited(grant.states()));
+        return grant.exceeded().map(AccessResponse::limited);
     }
 }

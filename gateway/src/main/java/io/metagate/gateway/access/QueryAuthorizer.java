@@ -1,7 +1,6 @@
 package io.metagate.gateway.access;
 
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
@@ -10,6 +9,7 @@ import io.metagate.policy.decision.Decision;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Query;
+import java.util.function.Function;
 
 /**
  * The question whether a request may do something with the records of a collection.
@@ -20,30 +20,30 @@ import io.metagate.policy.request.Query;
  */
 public record QueryAuthorizer(AuthenticatedRequest admitted, Action action, String collection) {
 
-    /** What the policies say of the query. The question and the answer are noted for the audit record. */
-    Decision decide(Query query) {
-        return decide(query, admitted.trail());
+    /**
+     * What is done with a query if the policies permit it.
+     *
+     * @param filter the query's filter, as its caller wrote it
+     */
+    AccessResponse answer(Query query, LocatedFilter filter, Function<Decision.Permit, AccessResponse> work) {
+        return decide(query).<AccessResponse>fold(work, deny -> refused(deny, filter));
     }
 
-    /** The same for a part of the request that has an audit record of its own. */
-    Decision decide(Query query, AccessTrace trail) {
-        admitted.policies().catalogue().collection(collection).ifPresent(known -> {
-            trail.aims(known.name());
-            trail.asks(new QueryShapes(known).of(action, query));
-        });
+    /** What the policies say of the query. The question and the answer are noted for the audit record. */
+    Decision decide(Query query) {
+        admitted.policies()
+                .catalogue()
+                .collection(collection)
+                .ifPresent(known -> admitted.learn(
+                        facts -> facts.about(known.name()).asking(new QueryShapes(known).of(action, query))));
         Decision decision = admitted.policies().decide(request(query));
-        trail.decided(decision);
+        admitted.learn(facts -> facts.decided(decision));
         return decision;
     }
 
     /** The query as a request to the policies. */
     public AccessRequest request(Query query) {
         return new AccessRequest(admitted.principal(), admitted.purpose(), action, collection, query, admitted.at());
-    }
-
-    /** The answer where the policies deny it. */
-    AccessResponse refused(Decision.Deny deny) {
-        return refused(deny, LocatedFilter.ALL);
     }
 
     /**

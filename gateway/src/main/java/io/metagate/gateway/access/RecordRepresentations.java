@@ -5,7 +5,6 @@ import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RawRecord;
-import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.redaction.RedactedRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -21,24 +20,18 @@ public class RecordRepresentations {
         this.tags = tags;
     }
 
-    /**
-     * The record as the decision releases it; empty if it does not. What it discloses is noted for the audit record.
-     */
+    /** The record as the decision releases it; empty if it does not. */
     public Optional<AccessResponse.Representation> of(
             AuthenticatedRequest admitted, Decision.Permit permit, RecordId id, List<RawRecord> atMostOne) {
         RedactedRecords safe = redacted(permit, atMostOne);
-        admitted.trail().discloses(safe.tally());
-        return safe.single().map(body -> representation(admitted, permit, id, body));
+        return safe.single()
+                .map(body -> new AccessResponse.Representation(
+                        body, safe.tally(), tags.of(admitted, permit, id, body), Optional.empty()));
     }
 
     /** The entity tag of the record as the decision releases it; empty if it does not. Nothing is disclosed by it. */
     public Optional<String> tag(AuthenticatedRequest admitted, Decision.Permit permit, RecordId id, RawRecord record) {
         return redacted(permit, List.of(record)).single().map(body -> tags.of(admitted, permit, id, body));
-    }
-
-    private AccessResponse.Representation representation(
-            AuthenticatedRequest admitted, Decision.Permit permit, RecordId id, RedactedBody body) {
-        return new AccessResponse.Representation(body, tags.of(admitted, permit, id, body), Optional.empty());
     }
 
     private static RedactedRecords redacted(Decision.Permit permit, List<RawRecord> records) {

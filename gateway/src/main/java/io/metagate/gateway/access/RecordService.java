@@ -6,6 +6,7 @@ import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.gateway.request.SearchRequest;
+import io.metagate.gateway.request.filter.LocatedFilter;
 import io.metagate.gateway.request.header.EntityTagList;
 import io.metagate.gateway.store.QueryTooSlow;
 import io.metagate.gateway.store.query.RecordPage;
@@ -56,12 +57,10 @@ class RecordService {
         AuthenticatedRequest admitted = inquiry.admitted();
         FieldType idType = admitted.policies().catalogue().idType(inquiry.collection());
         RecordId id = RecordId.of(written, idType);
-        admitted.trail().aimsAt(id.text());
-        Decision decision = inquiry.decide(Query.byId(id.value(), fields));
-        if (!(decision instanceof Decision.Permit permit)) {
-            return inquiry.refused((Decision.Deny) decision);
-        }
-        return probes.refusal(permit, admitted).orElseGet(() -> record(permit, admitted, id, known));
+        admitted.learn(facts -> facts.aboutRecord(id.text()));
+        return inquiry.answer(
+                Query.byId(id.value(), fields), LocatedFilter.ALL, permit -> probes.refusal(permit, admitted)
+                        .orElseGet(() -> record(permit, admitted, id, known)));
     }
 
     private AccessResponse record(
@@ -75,7 +74,7 @@ class RecordService {
         }
         return views.of(admitted, permit, id, page.records())
                 .map(seen -> known.filter(forms -> forms.names(seen.etag()))
-                        .<AccessResponse>map(same -> new AccessResponse.Unchanged(seen.etag()))
+                        .<AccessResponse>map(same -> new AccessResponse.Unchanged(seen.counts(), seen.etag()))
                         .orElse(seen))
                 .orElseGet(() -> AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
     }
@@ -85,35 +84,27 @@ class RecordService {
         Optional<KeysetPosition> position = search.cursor().flatMap(cursor -> cursors.open(cursor.text(), binding));
         QueryAuthorizer inquiry = new QueryAuthorizer(admitted, Action.SEARCH, collection);
         Query query = search.from(position);
-        Decision decision = inquiry.decide(query);
-        if (!(decision instanceof Decision.Permit permit)) {
-            return inquiry.refused((Decision.Deny) decision, search.filter());
-        }
-        if (search.cursor().isPresent() && position.isEmpty()) {
-            return AccessResponse.invalid(
-                    ProblemCode.CURSOR_INVALID, search.cursor().get().place());
-        }
-        return costs.refusal(permit, inquiry.request(query), admitted.policies())
-                .or(() -> probes.refusal(permit, admitted))
-                .orElseGet(() -> page(permit, admitted, binding));
+        return inquiry.answer(query, search.filter(), permit -> {
+            if (search.cursor().isPresent() && position.isEmpty()) {
+                return AccessResponse.invalid(
+                        ProblemCode.CURSOR_INVALID, search.cursor().get().place());
+            }
+            return costs.refusal(permit, inquiry.request(query), admitted.policies())
+                    .or(() -> probes.refusal(permit, admitted))
+                    .orElseGet(() -> page(permit, admitted, binding));
+        });
     }
 
     private AccessResponse page(Decision.Permit permit, AuthenticatedRequest admitted, byte[] binding) {
         RecordPage page = fetch(permit, admitted);
-        RedactedRecords safe = redact(permit, page, admitted);
+        RedactedRecords safe = permit.redactor().redact(page.records(), MAX_PAGE_BYTES);
         Optional<String> next = page.goesOnBehind(safe.taken())
                 ? Optional.of(cursors.seal(page.positionAfter(safe.taken()), binding))
                 : Optional.empty();
-        return new AccessResponse.Records(safe.page(next));
+        return new AccessResponse.Records(safe.page(next), safe.tally());
     }
 
     private RecordPage fetch(Decision.Permit permit, AuthenticatedRequest admitted) {
-        return store.fetch(permit.query(), admitted.trail().auditId().toString());
-    }
-
-    private static RedactedRecords redact(Decision.Permit permit, RecordPage page, AuthenticatedRequest admitted) {
-        RedactedRecords safe = permit.redactor().redact(page.records(), MAX_PAGE_BYTES);
-        admitted.trail().discloses(safe.tally());
-        return safe;
+        return store.fetch(permit.query(), admitted.auditId().toString());
     }
 }

@@ -1,7 +1,7 @@
 package io.metagate.gateway.access;
 
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.enforcement.RequestMetadataReader;
+import io.metagate.gateway.enforcement.context.RequestMetadataReader;
 import io.metagate.gateway.request.CountRequest;
 import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.gateway.request.SearchRequest;
@@ -58,7 +58,7 @@ public class RecordsResource {
             @PathParam("id") String id,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return enforcement.handle(calls.of("read"), DataRequestHandler.of(request -> {
+        return enforcement.handle(calls.of(Action.READ), DataRequestHandler.of(request -> {
             Optional<List<FieldPath>> fields = QueryRequestParser.fields(uri.getQueryParameters());
             Optional<EntityTagList> known = ConditionalHeaders.ifNoneMatch(headers);
             return records.read(new QueryAuthorizer(request, Action.READ, collection), id, fields, known);
@@ -70,7 +70,7 @@ public class RecordsResource {
     @Operation(operationId = "listRecords", summary = "A page of records without a filter")
     public Response list(
             @PathParam("collection") String collection, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return enforcement.handle(calls.of("search"), DataRequestHandler.unconditional(headers, request -> {
+        return enforcement.handle(calls.of(Action.SEARCH), DataRequestHandler.unconditional(headers, request -> {
             SearchRequest search = QueryRequestParser.list(uri.getQueryParameters());
             return records.search(request, collection, search);
         }));
@@ -86,7 +86,7 @@ public class RecordsResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("count"), DataRequestHandler.unconditional(headers, request -> {
+        return enforcement.handle(calls.of(Action.COUNT), DataRequestHandler.unconditional(headers, request -> {
             CountRequest count = QueryRequestParser.count(body, uri.getQueryParameters());
             return counts.count(request, collection, count);
         }));
@@ -102,7 +102,7 @@ public class RecordsResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("search"), DataRequestHandler.unconditional(headers, request -> {
+        return enforcement.handle(calls.of(Action.SEARCH), DataRequestHandler.unconditional(headers, request -> {
             SearchRequest search = QueryRequestParser.search(body, uri.getQueryParameters());
             return records.search(request, collection, search);
         }));
@@ -118,7 +118,7 @@ public class RecordsResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("export"), DataRequestHandler.unconditional(headers, request -> {
+        return enforcement.handle(calls.of(Action.EXPORT), DataRequestHandler.unconditional(headers, request -> {
             SearchRequest export = QueryRequestParser.export(body, uri.getQueryParameters());
             return exports.export(request, collection, export);
         }));

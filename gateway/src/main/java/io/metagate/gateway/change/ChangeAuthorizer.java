@@ -7,6 +7,7 @@ import io.metagate.gateway.request.RecordId;
 import io.metagate.policy.decision.ChangeDecision;
 import io.metagate.policy.request.ChangeRequest;
 import io.metagate.policy.request.RecordChange;
+import java.util.function.Function;
 
 /**
  * The question whether a request may change a record.
@@ -18,18 +19,24 @@ import io.metagate.policy.request.RecordChange;
  */
 record ChangeAuthorizer(AuthenticatedRequest admitted, String collection, RecordId record, RecordChange change) {
 
+    /** What is done with it if the policies permit it. */
+    AccessResponse answer(Function<ChangeDecision.Permit, AccessResponse> work) {
+        return decide().<AccessResponse>fold(work, ChangeAuthorizer::refused);
+    }
+
     /** What the policies say of it. The question and the answer are noted for the audit record. */
     ChangeDecision decide() {
-        admitted.policies().catalogue().collection(collection).ifPresent(known -> {
-            admitted.trail().aims(known.name());
-            admitted.trail().asks(new ChangeShapes(known).of(change));
-        });
+        admitted.policies()
+                .catalogue()
+                .collection(collection)
+                .ifPresent(known ->
+                        admitted.learn(facts -> facts.about(known.name()).asking(new ChangeShapes(known).of(change))));
         if (record.isAny()) {
-            admitted.trail().aimsAt(record.text());
+            admitted.learn(facts -> facts.aboutRecord(record.text()));
         }
         ChangeDecision decision = admitted.policies()
                 .decide(new ChangeRequest(admitted.principal(), admitted.purpose(), collection, change, admitted.at()));
-        admitted.trail().decided(decision.decision());
+        admitted.learn(facts -> facts.decided(decision.decision()));
         return decision;
     }
 

@@ -3,7 +3,7 @@ package io.metagate.gateway.change;
 import io.metagate.gateway.access.DataRequestHandler;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.enforcement.RequestMetadataReader;
+import io.metagate.gateway.enforcement.context.RequestMetadataReader;
 import io.metagate.gateway.request.ContentParser;
 import io.metagate.gateway.request.ContentParser.NewRecord;
 import io.metagate.gateway.request.QueryRequestParser;
@@ -11,6 +11,7 @@ import io.metagate.gateway.request.RecordId;
 import io.metagate.gateway.request.header.ConditionalHeaders;
 import io.metagate.gateway.request.header.EntityTagList;
 import io.metagate.gateway.request.header.IdempotencyKey;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.RecordChange;
 import io.quarkus.security.Authenticated;
@@ -62,7 +63,7 @@ public class ChangesResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("create"), DataRequestHandler.of(request -> {
+        return enforcement.handle(calls.of(Action.CREATE), DataRequestHandler.of(request -> {
             QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
             Optional<IdempotencyKey> key = ConditionalHeaders.idempotencyKey(headers);
             NewRecord asked = ContentParser.record(body);
@@ -81,7 +82,7 @@ public class ChangesResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("update"), DataRequestHandler.of(request -> {
+        return enforcement.handle(calls.of(Action.UPDATE), DataRequestHandler.of(request -> {
             QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
             Optional<EntityTagList> meant = ConditionalHeaders.ifMatch(headers);
             DocumentValue.Members patch = ContentParser.patch(body);
@@ -100,7 +101,7 @@ public class ChangesResource {
             @PathParam("id") String id,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return enforcement.handle(calls.of("delete"), DataRequestHandler.of(request -> {
+        return enforcement.handle(calls.of(Action.DELETE), DataRequestHandler.of(request -> {
             QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
             Optional<EntityTagList> meant = ConditionalHeaders.ifMatch(headers);
             RecordId record = record(request, collection, id);

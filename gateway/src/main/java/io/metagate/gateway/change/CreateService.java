@@ -6,12 +6,12 @@ import io.metagate.gateway.change.IdempotentRequests.Once;
 import io.metagate.gateway.change.RecordCreator.Made;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.enforcement.write.WriteOutcome;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.ContentParser.NewRecord;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.gateway.request.header.IdempotencyKey;
 import io.metagate.gateway.store.StoreUnavailable;
+import io.metagate.gateway.store.write.WriteOutcome;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.decision.ChangeDecision;
 import io.metagate.policy.request.RecordChange;
@@ -39,14 +39,13 @@ class CreateService {
         Wanted wanted = new Wanted(admitted, collection, asked);
         Optional<ScalarValue> id = asked.id().or(() -> ids.next(wanted.idType()));
         ChangeAuthorizer inquiry = wanted.inquiry(id);
-        ChangeDecision decision = inquiry.decide();
-        if (!(decision instanceof ChangeDecision.Permit permit)) {
-            return ChangeAuthorizer.refused((ChangeDecision.Deny) decision);
-        }
-        if (key.isEmpty()) {
-            return making.make(inquiry, permit, false).answer();
-        }
-        Once once = requests.of(admitted, collection, key.get(), asked.text());
+        return inquiry.answer(permit -> key.map(chosen -> once(wanted, inquiry, chosen))
+                .orElseGet(() -> making.make(inquiry, permit, false).answer()));
+    }
+
+    private AccessResponse once(Wanted wanted, ChangeAuthorizer inquiry, IdempotencyKey key) {
+        Once once = requests.of(
+                wanted.admitted(), wanted.collection(), key, wanted.asked().text());
         try {
             IdempotencyKeyState claim = requests.claim(once, inquiry.record().value());
             return claimed(claim, once, wanted);
@@ -81,7 +80,7 @@ class CreateService {
             settle(once, taken, made.written());
             return made.answer();
         } catch (StoreUnavailable e) {
-            settle(once, taken, Optional.empty());
+            settle(once, taken, WriteOutcome.NOT_DONE);
             throw e;
         }
     }
@@ -90,10 +89,10 @@ class CreateService {
      * INVARIANT: a key whose record may have been made stays taken: whoever comes with it later finds out, and makes no
      * second one. That this request did not make it says nothing of the one that had the key before.
      */
-    private void settle(Once once, IdempotencyKeyState.Taken taken, Optional<WriteOutcome> written) {
-        if (written.equals(Optional.of(WriteOutcome.DONE))) {
+    private void settle(Once once, IdempotencyKeyState.Taken taken, WriteOutcome written) {
+        if (written == WriteOutcome.DONE) {
             requests.finish(once);
-        } else if (!taken.again() && !written.equals(Optional.of(WriteOutcome.UNKNOWN))) {
+        } else if (!taken.again() && written != WriteOutcome.UNKNOWN) {
             requests.release(once);
         }
     }

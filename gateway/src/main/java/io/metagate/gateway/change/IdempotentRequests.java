@@ -8,7 +8,6 @@ import io.metagate.gateway.audit.database.WaitBudget;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeyState;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
 import io.metagate.gateway.audit.idempotency.SealedBytes;
-import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.keys.KeyedHash;
 import io.metagate.gateway.keys.MasterKeys;
@@ -52,11 +51,11 @@ class IdempotentRequests {
         private final UUID claimant;
         private final WaitBudget patience;
 
-        private Once(byte[] key, byte[] request, AccessTrace trail) {
+        private Once(byte[] key, byte[] request, AuthenticatedRequest admitted) {
             this.key = key;
             this.request = request;
-            this.claimant = trail.auditId();
-            this.patience = trail.patience();
+            this.claimant = admitted.auditId();
+            this.patience = admitted.context().patience();
         }
     }
 
@@ -69,7 +68,7 @@ class IdempotentRequests {
                 utf8(collection),
                 utf8(key.text()));
         byte[] request = hashes.ofParts(utf8("request"), utf8(admitted.purpose()), utf8(body));
-        return new Once(bound, request, admitted.trail());
+        return new Once(bound, request, admitted);
     }
 
     /** Takes the key for the request, which would make a record of that identifier. */

@@ -7,10 +7,10 @@ import io.metagate.gateway.access.RecordRepresentations;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.write.AuditedWriteService;
 import io.metagate.gateway.enforcement.write.WriteIntent;
-import io.metagate.gateway.enforcement.write.WriteOutcome;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.gateway.store.write.RecordSnapshot;
+import io.metagate.gateway.store.write.WriteOutcome;
 import io.metagate.policy.decision.ChangeDecision;
 import io.metagate.policy.decision.PermittedCreate;
 import io.metagate.policy.redaction.RawRecord;
@@ -34,19 +34,11 @@ class RecordCreator {
         this.probes = probes;
     }
 
-    /**
-     * An answer, and what became of the record.
-     *
-     * @param written absent if the store was not asked for it
-     */
-    record Made(AccessResponse answer, Optional<WriteOutcome> written) {
+    /** An answer, and what became of the record. */
+    record Made(AccessResponse answer, WriteOutcome written) {
 
         static Made refused(ProblemCode code, WriteOutcome written) {
-            return new Made(AccessResponse.refused(code), Optional.of(written));
-        }
-
-        static Made nothing(AccessResponse answer) {
-            return new Made(answer, Optional.empty());
+            return new Made(AccessResponse.refused(code), written);
         }
     }
 
@@ -58,19 +50,20 @@ class RecordCreator {
     Made make(ChangeAuthorizer inquiry, ChangeDecision.Permit permit, boolean again) {
         Optional<AccessResponse> tooMany = probes.refusal(permit.decision(), inquiry.admitted());
         if (tooMany.isPresent()) {
-            return Made.nothing(tooMany.get());
+            return new Made(tooMany.get(), WriteOutcome.NOT_DONE);
         }
         Optional<WriteIntent> intent = writes.announce(inquiry.admitted());
         if (intent.isEmpty()) {
-            return Made.nothing(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
+            return Made.refused(ProblemCode.AUDIT_UNAVAILABLE, WriteOutcome.NOT_DONE);
         }
         PermittedCreate creation = (PermittedCreate) permit.change();
         return switch (writes.perform(intent.get(), inquiry.admitted(), creation, Optional.empty())) {
-            case DONE -> new Made(told(inquiry, permit, creation.record()), Optional.of(WriteOutcome.DONE));
+            case DONE -> new Made(told(inquiry, permit, creation.record()), WriteOutcome.DONE);
             case EXISTS -> again ? found(inquiry, permit, creation, intent.get()) : exists();
             case REFUSED -> Made.refused(ProblemCode.RECORD_REFUSED, WriteOutcome.REFUSED);
             case UNKNOWN -> unknown();
-            case MISSED -> Made.refused(ProblemCode.STORE_UNAVAILABLE, WriteOutcome.MISSED);
+            // Of a record that is made, the store finds no other, and what is not its own fault it throws.
+            case MISSED, NOT_DONE -> Made.refused(ProblemCode.STORE_UNAVAILABLE, WriteOutcome.NOT_DONE);
         };
     }
 
@@ -89,20 +82,20 @@ class RecordCreator {
     private Made found(
             ChangeAuthorizer inquiry, ChangeDecision.Permit permit, PermittedCreate creation, WriteIntent intent) {
         try {
+            Optional<WriteOutcome> standing = writes.standing(creation, intent);
+            if (standing.isEmpty()) {
+                return unknown();
+            }
             boolean chosen = inquiry.change() instanceof RecordChange.Create create && create.chosen();
-            return switch (writes.standing(creation, intent)) {
-                case NOT_DONE -> exists();
-                case NOT_YET -> unknown();
-                case UNCLEAR -> chosen ? unknown() : made(inquiry, permit);
-                case DONE -> made(inquiry, permit);
-            };
+            boolean made = standing.get().done().orElse(!chosen);
+            return made ? made(inquiry, permit) : standing.get() == WriteOutcome.UNKNOWN ? unknown() : exists();
         } catch (StoreUnavailable e) {
-            return new Made(AccessResponse.failed(e), Optional.of(WriteOutcome.UNKNOWN));
+            return new Made(AccessResponse.failed(e), WriteOutcome.UNKNOWN);
         }
     }
 
     private Made made(ChangeAuthorizer inquiry, ChangeDecision.Permit permit) {
-        return new Made(retold(inquiry, permit), Optional.of(WriteOutcome.DONE));
+        return new Made(retold(inquiry, permit), WriteOutcome.DONE);
     }
 
     private static Made unknown() {

@@ -5,10 +5,10 @@ import io.metagate.gateway.access.RecordRepresentations;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.write.AuditedWriteService;
 import io.metagate.gateway.enforcement.write.WriteIntent;
-import io.metagate.gateway.enforcement.write.WriteOutcome;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.header.EntityTagList;
 import io.metagate.gateway.store.write.RecordSnapshot;
+import io.metagate.gateway.store.write.WriteOutcome;
 import io.metagate.policy.decision.ChangeDecision;
 import io.metagate.policy.decision.PermittedDelete;
 import io.metagate.policy.decision.PermittedPatch;
@@ -42,14 +42,13 @@ class UpdateService {
     }
 
     AccessResponse change(ChangeAuthorizer inquiry, Optional<EntityTagList> meant) {
-        ChangeDecision decision = inquiry.decide();
-        if (!(decision instanceof ChangeDecision.Permit permit)) {
-            return ChangeAuthorizer.refused((ChangeDecision.Deny) decision);
-        }
-        if (meant.isEmpty() && inquiry.change() instanceof RecordChange.Update) {
-            return AccessResponse.refused(ProblemCode.PRECONDITION_REQUIRED);
-        }
-        return probes.refusal(permit.decision(), inquiry.admitted()).orElseGet(() -> changed(inquiry, permit, meant));
+        return inquiry.answer(permit -> {
+            if (meant.isEmpty() && inquiry.change() instanceof RecordChange.Update) {
+                return AccessResponse.refused(ProblemCode.PRECONDITION_REQUIRED);
+            }
+            return probes.refusal(permit.decision(), inquiry.admitted())
+                    .orElseGet(() -> changed(inquiry, permit, meant));
+        });
     }
 
     private AccessResponse changed(
@@ -116,7 +115,9 @@ class UpdateService {
             case EXISTS -> AccessResponse.refused(ProblemCode.RECORD_EXISTS);
             case REFUSED -> AccessResponse.refused(ProblemCode.RECORD_REFUSED);
             case UNKNOWN -> AccessResponse.refused(ProblemCode.WRITE_UNKNOWN);
-            default ->
+            case NOT_DONE -> AccessResponse.refused(ProblemCode.STORE_UNAVAILABLE);
+            case MISSED -> AccessResponse.refused(ProblemCode.RECORD_CONTENDED);
+            case DONE ->
                 write instanceof PermittedPatch edit
                         ? views.of(inquiry.admitted(), permit.decision(), inquiry.record(), List.of(edit.record()))
                                 .<AccessResponse>map(seen -> seen)

@@ -5,6 +5,8 @@ import io.metagate.audit.UuidV7;
 import io.metagate.gateway.audit.AuditLog;
 import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.gateway.audit.database.AuditUnavailable;
+import io.metagate.gateway.enforcement.context.RequestContext;
+import io.metagate.gateway.enforcement.context.RequestMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -36,9 +38,9 @@ public class AccessAuditor {
         this.refusals = refusals;
     }
 
-    /** The trail of a request that begins. */
-    AccessTrace begin(RequestMetadata call) {
-        return new AccessTrace(ids.next(), call, audit.patience());
+    /** A request that begins. */
+    RequestContext begin(RequestMetadata metadata) {
+        return new RequestContext(ids.next(), metadata, audit.patience());
     }
 
     /** Says, before anything is done, if nothing could be recorded. */
@@ -47,27 +49,27 @@ public class AccessAuditor {
     }
 
     /** Records an access. INVARIANT: without the receipt nothing of it leaves (P3). */
-    AuditReceipt access(AccessTrace trail, AccessResponse answer) throws AuditUnavailable {
-        AuditRecord record = records.record(trail, answer);
-        AuditReceipt receipt = appended(trail, record);
+    AuditReceipt access(AccessOutcome outcome) throws AuditUnavailable {
+        AuditRecord record = records.record(outcome);
+        AuditReceipt receipt = appended(outcome, record);
         metrics.recorded(record);
-        trail.decision().ifPresent(metrics::shadowed);
-        trail.tokenRefusal().ifPresent(why -> refusals.note(trail.auditId(), why));
+        outcome.facts().decision().ifPresent(metrics::shadowed);
+        outcome.context().asker().refusal().ifPresent(why -> refusals.note(record.id(), why));
         return receipt;
     }
 
     /** Notes that an access is not recorded, or not in time. */
-    void unrecorded(AccessTrace trail, AuditUnavailable e) {
-        LOG.warnv("audit {0} not recorded: {1}", trail.auditId(), e.reason());
-        metrics.unrecorded(trail.call());
+    void unrecorded(AccessOutcome outcome, AuditUnavailable e) {
+        LOG.warnv("audit {0} not recorded: {1}", outcome.auditId(), e.reason());
+        metrics.unrecorded(outcome.context().metadata().action());
     }
 
     /** How an announced change ended is not forgotten for want of a receipt: nobody else knows it. */
-    private AuditReceipt appended(AccessTrace trail, AuditRecord record) throws AuditUnavailable {
+    private AuditReceipt appended(AccessOutcome outcome, AuditRecord record) throws AuditUnavailable {
         try {
-            return audit.append(record, trail.patience());
+            return audit.append(record, outcome.context().patience());
         } catch (AuditUnavailable e) {
-            trail.write().ifPresent(announced -> late.takeOver(record));
+            outcome.facts().write().ifPresent(announced -> late.takeOver(record));
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package io.metagate.gateway.enforcement;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.ExportPart;
+import io.metagate.gateway.enforcement.context.AccessAction;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,8 +47,8 @@ public class AccessMetrics {
         registry.counter("metagate.exports", "end", end.manner().written()).increment();
     }
 
-    public void unrecorded(RequestMetadata call) {
-        count(call.action(), "unrecorded", ProblemCode.AUDIT_UNAVAILABLE.code());
+    public void unrecorded(AccessAction action) {
+        count(action.written(), "unrecorded", ProblemCode.AUDIT_UNAVAILABLE.code());
     }
 
     private void count(String action, String outcome, String problem) {

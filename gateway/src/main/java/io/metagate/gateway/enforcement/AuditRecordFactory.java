@@ -13,8 +13,12 @@ import io.metagate.audit.UuidV7;
 import io.metagate.audit.WriteLink;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.ReplicaConfig;
+import io.metagate.gateway.enforcement.context.AccessAction;
+import io.metagate.gateway.enforcement.context.RequestContext;
+import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.store.write.WriteOutcome;
 import io.metagate.policy.compiled.PolicyRevision;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RedactedBody;
@@ -28,7 +32,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Writes down one access: from its trail and its answer to its audit record. */
+/** Writes down one access: from how it ended to its audit record. */
 @ApplicationScoped
 public class AuditRecordFactory {
 
@@ -40,33 +44,35 @@ public class AuditRecordFactory {
         this.replica = config.name();
     }
 
-    public AuditRecord record(AccessTrace trail, AccessResponse answer) {
-        Optional<String> problem = answer instanceof AccessResponse.Refusal refusal
-                ? Optional.of(refusal.code().code())
-                : Optional.empty();
-        AccessDecision verdict = verdict(trail, outcome(answer, said(trail)), problem);
-        return record(trail, verdict, disclosure(trail, answer), trail.part());
+    /** How an access ended. */
+    public AuditRecord record(AccessOutcome outcome) {
+        Optional<ProblemCode> problem = outcome.response().refusal().map(AccessResponse.Refusal::code);
+        AccessResult result = problem.map(code -> ended(code, outcome.facts())).orElse(AccessResult.RELEASED);
+        AccessDecision verdict = verdict(outcome, result, problem.map(ProblemCode::code));
+        return record(outcome, verdict, disclosure(outcome), outcome.facts().part());
     }
 
     /** That a permitted change is about to be done. */
-    public AuditRecord intent(AccessTrace trail) {
-        AccessDecision verdict = verdict(trail, AccessResult.INTENDED, Optional.empty());
-        return record(trail, verdict, DisclosureSummary.nothing(), Optional.of(WriteLink.intended(trail.auditId())));
+    public AuditRecord intent(AuthenticatedRequest request) {
+        AccessOutcome announced = request.ended(new AccessResponse.Done());
+        AccessDecision verdict = verdict(announced, AccessResult.INTENDED, Optional.empty());
+        WriteLink link = WriteLink.intended(request.auditId());
+        return record(announced, verdict, DisclosureSummary.nothing(), Optional.of(link));
     }
 
-    /** What was found out later about a change of which nobody knew whether it was done; nothing, where empty. */
-    public AuditRecord settled(UUID id, AuditRecord intent, Optional<Boolean> done) {
+    /** What was found out later about a change of which nobody knew whether it was done. */
+    public AuditRecord settled(UUID id, AuditRecord intent, WriteOutcome found) {
         AccessDecision intended = intent.verdict();
-        AccessResult outcome = done.map(did -> did ? AccessResult.RELEASED : AccessResult.FAILED)
+        AccessResult result = found.done()
+                .map(done -> done ? AccessResult.RELEASED : AccessResult.FAILED)
                 .orElse(AccessResult.UNKNOWN);
         AccessDecision verdict = new AccessDecision(
                 intended.policyRevision(),
                 intended.rules(),
                 List.of(),
                 intended.decision(),
-                outcome,
-                outcome == AccessResult.RELEASED ? Optional.empty() : Optional.of(ProblemCode.WRITE_UNKNOWN.code()));
-        WriteLink write = WriteLink.intended(intent.id());
+                result,
+                result == AccessResult.RELEASED ? Optional.empty() : Optional.of(ProblemCode.WRITE_UNKNOWN.code()));
         return new AuditRecord(
                 id,
                 intent.asker(),
@@ -75,21 +81,21 @@ public class AuditRecordFactory {
                 DisclosureSummary.nothing(),
                 Map.of(),
                 new RecordOrigin(Optional.empty(), replica),
-                Optional.of(done.map(write::known).orElse(write)));
+                Optional.of(new WriteLink(intent.id(), found.done())));
     }
 
     private AuditRecord record(
-            AccessTrace trail, AccessDecision verdict, DisclosureSummary disclosure, Optional<RelatedRecord> part) {
-        Map<String, Long> limits =
-                trail.limits().stream().collect(Collectors.toMap(QuotaStatus::name, QuotaStatus::remaining, Math::min));
+            AccessOutcome outcome, AccessDecision verdict, DisclosureSummary disclosure, Optional<RelatedRecord> part) {
+        Map<String, Long> limits = outcome.limits().stream()
+                .collect(Collectors.toMap(QuotaStatus::name, QuotaStatus::remaining, Math::min));
         return new AuditRecord(
-                trail.auditId(),
-                asker(trail),
-                request(trail),
+                outcome.auditId(),
+                asker(outcome.context()),
+                request(outcome),
                 verdict,
                 disclosure,
                 limits,
-                new RecordOrigin(trail.call().trace(), replica),
+                new RecordOrigin(outcome.context().metadata().trace(), replica),
                 part);
     }
 
@@ -107,7 +113,7 @@ public class AuditRecordFactory {
         return new AuditRecord(
                 id,
                 Actor.unknown(),
-                RequestSummary.of("policy.change"),
+                RequestSummary.of(AccessAction.POLICY_CHANGE.written()),
                 new AccessDecision(
                         Optional.of(inForce.digest()), List.of(), List.of(), Optional.empty(), outcome, problem),
                 DisclosureSummary.nothing(),
@@ -115,111 +121,94 @@ public class AuditRecordFactory {
                 new RecordOrigin(Optional.empty(), replica));
     }
 
-    private Actor asker(AccessTrace trail) {
-        return trail.principal()
+    private Actor asker(RequestContext context) {
+        return context.principal()
                 .map(principal -> new Actor(
                         Optional.of(pseudonyms.ofPrincipal(principal)),
                         Optional.of(principal.client()).filter(client -> !client.isBlank()),
                         List.copyOf(principal.roles())))
-                .or(() -> trail.tokenRefusal().map(why -> Actor.refused(why.wireName())))
+                .or(() -> context.asker().refusal().map(why -> Actor.refused(why.wireName())))
                 .orElse(Actor.unknown());
     }
 
-    private RequestSummary request(AccessTrace trail) {
-        Optional<String> tag = trail.recordId()
-                .map(id -> pseudonyms.ofRecord(trail.collection().orElse(""), id));
-        Optional<String> reason = trail.call()
-                .reason()
-                .filter(stated -> trail.principal().isPresent()
-                        && trail.call().invalidHeader().isEmpty())
-                .map(stated -> pseudonyms.sealReason(stated, UuidV7.time(trail.auditId())));
+    private RequestSummary request(AccessOutcome outcome) {
+        RequestMetadata metadata = outcome.context().metadata();
+        AccessFacts.Target target = outcome.facts().target();
+        Optional<String> tag = target.record()
+                .map(id -> pseudonyms.ofRecord(target.collection().orElse(""), id));
+        Optional<String> reason = metadata.reason()
+                .filter(stated -> outcome.context().principal().isPresent()
+                        && metadata.invalidHeader().isEmpty())
+                .map(stated -> pseudonyms.sealReason(stated, UuidV7.time(outcome.auditId())));
         return new RequestSummary(
-                trail.call().action(), trail.collection(), tag, trail.purpose(), reason, trail.shape());
+                metadata.action().written(),
+                target.collection(),
+                tag,
+                outcome.context().declaredPurpose(),
+                reason,
+                target.query());
     }
 
-    private static Optional<AccessDecision.Decision> said(AccessTrace trail) {
-        return trail.decision()
-                .map(made -> made instanceof Decision.Permit
-                        ? AccessDecision.Decision.PERMIT
-                        : AccessDecision.Decision.DENY);
-    }
-
-    private static AccessDecision verdict(AccessTrace trail, AccessResult outcome, Optional<String> problem) {
-        List<String> rules = trail.decision()
-                .filter(Decision.Permit.class::isInstance)
-                .map(decision -> ((Decision.Permit) decision).policies())
-                .orElse(List.of());
-        List<String> shadow =
-                trail.decision().map(made -> made.shadow().differing()).orElse(List.of());
+    private static AccessDecision verdict(AccessOutcome outcome, AccessResult result, Optional<String> problem) {
+        Optional<Decision> decision = outcome.facts().decision();
         return new AccessDecision(
-                trail.revision().map(PolicyRevision::digest), rules, shadow, said(trail), outcome, problem);
+                outcome.context().revision().map(PolicyRevision::digest),
+                permit(outcome.facts()).map(Decision.Permit::policies).orElse(List.of()),
+                decision.map(made -> made.shadow().differing()).orElse(List.of()),
+                said(outcome.facts()),
+                result,
+                problem);
     }
 
-    private static AccessResult outcome(AccessResponse answer, Optional<AccessDecision.Decision> decision) {
-        if (!(answer instanceof AccessResponse.Refusal refusal)) {
-            return AccessResult.RELEASED;
-        }
-        // That no record is within reach is an answer where the principal was allowed to ask, and knows it now.
-        if (refusal.code() == ProblemCode.RECORD_NOT_FOUND) {
-            return decision.equals(Optional.of(AccessDecision.Decision.DENY))
-                    ? AccessResult.DENIED
-                    : AccessResult.RELEASED;
-        }
-        if (refusal.code() == ProblemCode.QUOTA_EXCEEDED) {
-            return AccessResult.LIMITED;
-        }
-        if (refusal.code() == ProblemCode.WRITE_UNKNOWN) {
-            return AccessResult.UNKNOWN;
-        }
-        return refusal.code().status() >= 500 ? AccessResult.FAILED : AccessResult.DENIED;
+    private static Optional<AccessDecision.Decision> said(AccessFacts facts) {
+        return facts.decision()
+                .map(made -> made.fold(permit -> AccessDecision.Decision.PERMIT, deny -> AccessDecision.Decision.DENY));
     }
 
-    private DisclosureSummary disclosure(AccessTrace trail, AccessResponse answer) {
-        if (trail.tally().isEmpty()) {
-            return DisclosureSummary.nothing();
-        }
-        DisclosureCounts tally = trail.tally().get();
-        Optional<RedactedBody> body = body(answer);
-        if (body.isPresent()) {
-            byte[] commitment = body.get().commitment(pseudonyms.bodySalt(trail.auditId()));
-            return disclosure(
-                    trail, tally, body.get().size(), Optional.of(HexFormat.of().formatHex(commitment)));
-        }
-        if (answer instanceof AccessResponse.Unchanged) {
-            // That a record is unchanged tells as much as the record itself would.
-            return disclosure(trail, tally, 0, Optional.empty());
-        }
-        return answer instanceof AccessResponse.Document document
-                ? disclosure(trail, tally, document.bytes().length, Optional.empty())
-                : DisclosureSummary.nothing();
+    private static Optional<Decision.Permit> permit(AccessFacts facts) {
+        return facts.decision().flatMap(made -> made.fold(Optional::of, deny -> Optional.empty()));
     }
 
-    private static Optional<RedactedBody> body(AccessResponse answer) {
-        if (answer instanceof AccessResponse.Records records) {
-            return Optional.of(records.body());
-        }
-        if (answer instanceof AccessResponse.Export export) {
-            return Optional.of(export.chunk().body());
-        }
-        return answer instanceof AccessResponse.Representation record ? Optional.of(record.body()) : Optional.empty();
+    private static AccessResult ended(ProblemCode code, AccessFacts facts) {
+        return switch (code) {
+            // That no record is within reach is an answer where the principal was allowed to ask, and knows it now.
+            case RECORD_NOT_FOUND ->
+                said(facts).equals(Optional.of(AccessDecision.Decision.DENY))
+                        ? AccessResult.DENIED
+                        : AccessResult.RELEASED;
+            case QUOTA_EXCEEDED -> AccessResult.LIMITED;
+            case WRITE_UNKNOWN -> AccessResult.UNKNOWN;
+            default -> code.status() >= 500 ? AccessResult.FAILED : AccessResult.DENIED;
+        };
     }
 
-    private static DisclosureSummary disclosure(
-            AccessTrace trail, DisclosureCounts tally, long bytes, Optional<String> commitment) {
+    private DisclosureSummary disclosure(AccessOutcome outcome) {
+        return outcome.response()
+                .disclosure()
+                .map(disclosed -> disclosure(outcome, disclosed))
+                .orElseGet(DisclosureSummary::nothing);
+    }
+
+    private DisclosureSummary disclosure(AccessOutcome outcome, AccessResponse.Disclosure disclosed) {
+        DisclosureCounts counts = disclosed.counts();
         return new DisclosureSummary(
                 new DisclosureSummary.Volume(
-                        tally.records(),
-                        tally.dataSubjects().distinct(),
-                        tally.dataSubjects().recordsWithout(),
-                        bytes,
-                        probes(trail)),
-                released(tally),
+                        counts.records(),
+                        counts.dataSubjects().distinct(),
+                        counts.dataSubjects().recordsWithout(),
+                        disclosed.bytes(),
+                        permit(outcome.facts()).map(Decision.Permit::probes).orElse(0)),
+                released(counts),
                 new DisclosureSummary.Kept(
-                        tally.omitted().unclassified(),
-                        tally.omitted().withheld(),
-                        tally.omitted().drifted(),
-                        tally.omitted().failed()),
-                commitment);
+                        counts.omitted().unclassified(),
+                        counts.omitted().withheld(),
+                        counts.omitted().drifted(),
+                        counts.omitted().failed()),
+                disclosed.body().map(body -> commitment(body, outcome.auditId())));
+    }
+
+    private String commitment(RedactedBody body, UUID auditId) {
+        return HexFormat.of().formatHex(body.commitment(pseudonyms.bodySalt(auditId)));
     }
 
     private static ReleasedValues released(DisclosureCounts tally) {
@@ -228,9 +217,5 @@ public class AuditRecordFactory {
                         release.classification().label(), label -> new TreeMap<>())
                 .put(release.transform(), count));
         return new ReleasedValues(counts);
-    }
-
-    private static long probes(AccessTrace trail) {
-        return trail.decision().orElse(null) instanceof Decision.Permit permit ? permit.probes() : 0;
     }
 }

@@ -7,8 +7,8 @@ public interface ChunkSource {
     /**
      * Fetches the chunk and makes it safe.
      *
-     * @param trail what the chunk's own audit record is to say
+     * @param part the request as far as the chunk's own audit record tells of it
      * @param number of the chunk, from 1
      */
-    ExportChunk fetch(AccessTrace trail, int number);
+    ExportChunk fetch(AuthenticatedRequest part, int number);
 }

@@ -1,15 +1,15 @@
 package io.metagate.gateway.enforcement;
 
 import io.metagate.gateway.admission.AdmissionKey;
-import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.decision.DecisionPoint;
+import io.metagate.gateway.enforcement.context.RequestContext;
+import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.enforcement.stream.ReleasedBody;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.identity.RefusedLogin;
 import io.metagate.gateway.limit.RateLimitResult;
 import io.metagate.gateway.limit.RequestLimiter;
-import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.problem.SanitizedStackTrace;
 import io.metagate.gateway.store.QueryTooSlow;
@@ -23,8 +23,9 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,14 +40,14 @@ public class EnforcementPoint {
     private final PrincipalResolver principals;
     private final DecisionPoint decisions;
     private final RequestLimiter limiter;
-    private final AccessAuditor ledger;
+    private final AccessAuditor auditor;
 
     public EnforcementPoint(
-            PrincipalResolver principals, DecisionPoint decisions, RequestLimiter limiter, AccessAuditor ledger) {
+            PrincipalResolver principals, DecisionPoint decisions, RequestLimiter limiter, AccessAuditor auditor) {
         this.principals = principals;
         this.decisions = decisions;
         this.limiter = limiter;
-        this.ledger = ledger;
+        this.auditor = auditor;
     }
 
     /** Whose share of this replica a request with that identity takes. */
@@ -55,29 +56,26 @@ public class EnforcementPoint {
     }
 
     /** Answers a request that an endpoint takes. */
-    public Response handle(RequestMetadata call, RequestHandler work) {
-        return release(ledger.begin(call), trail -> attempt(trail, known -> answer(known, work)));
+    public Response handle(RequestMetadata metadata, RequestHandler work) {
+        return release(auditor.begin(metadata), context -> admit(context, work));
     }
 
     /** Answers a request that no endpoint takes, or not in that form. */
-    public Response refuse(RequestMetadata call, ProblemCode code) {
-        AccessTrace trail = ledger.begin(call);
-        if (code == ProblemCode.AUTHENTICATION_REQUIRED) {
-            trail.unaccepted(TokenRefusal.NO_TOKEN);
-        } else if (code == ProblemCode.AUTHENTICATION_FAILED) {
-            trail.unaccepted(TokenRefusal.MALFORMED);
-        }
-        return refuse(trail, code);
+    public Response refuse(RequestMetadata metadata, ProblemCode code) {
+        RequestContext context = auditor.begin(metadata);
+        return switch (code) {
+            case AUTHENTICATION_REQUIRED -> refuse(context.unaccepted(TokenRefusal.NO_TOKEN), code);
+            case AUTHENTICATION_FAILED -> refuse(context.unaccepted(TokenRefusal.MALFORMED), code);
+            default -> refuse(context, code);
+        };
     }
 
     /**
      * Answers a request whose token was not accepted. INVARIANT: why is told to the audit log and to operators, and to
      * nobody who asks.
      */
-    public Response refuse(RequestMetadata call, AuthenticationFailedException e) {
-        AccessTrace trail = ledger.begin(call);
-        trail.unaccepted(RefusedLogin.reason(e));
-        return refuse(trail, ProblemCode.AUTHENTICATION_FAILED);
+    public Response refuse(RequestMetadata metadata, AuthenticationFailedException e) {
+        return refuse(auditor.begin(metadata).unaccepted(RefusedLogin.reason(e)), ProblemCode.AUTHENTICATION_FAILED);
     }
 
     /** The body of a refusal, for who writes it without the framework. It is small: it lists nothing. */
@@ -85,34 +83,69 @@ public class EnforcementPoint {
         return ((ReleasedBody) refusal.getEntity()).bytes();
     }
 
-    private Response refuse(AccessTrace begun, ProblemCode code) {
-        return release(
-                begun,
-                trail -> attempt(trail, known -> {
-                    under(known);
-                    return AccessResponse.refused(code);
-                }));
+    private Response refuse(RequestContext begun, ProblemCode code) {
+        return release(begun, context -> underPolicies(context, code));
     }
 
-    private Response release(AccessTrace trail, Function<AccessTrace, AccessResponse> answering) {
+    private Response release(RequestContext begun, Function<RequestContext, AccessOutcome> answering) {
+        AccessOutcome outcome = AccessOutcome.early(begun, AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
         try {
-            ledger.ensureAccepting();
-            AccessResponse answer = answering.apply(trail);
-            AuditReceipt receipt = ledger.access(trail, answer);
-            return ResponseWriter.answer(answer, receipt, trail);
+            auditor.ensureAccepting();
+            outcome = answering.apply(begun);
+            return ResponseWriter.answer(outcome, auditor.access(outcome));
         } catch (AuditUnavailable e) {
-            ledger.unrecorded(trail, e);
-            return ResponseWriter.unrecorded(trail);
+            auditor.unrecorded(outcome, e);
+            return ResponseWriter.unrecorded(outcome);
         }
     }
 
-    /** What the answering comes to, which is an answer whatever goes wrong. */
-    public static AccessResponse attempt(AccessTrace trail, Function<AccessTrace, AccessResponse> answering) {
+    /** Refuses a request, and says under which policies (P9). */
+    private AccessOutcome underPolicies(RequestContext begun, ProblemCode code) {
+        RequestContext context = begun;
         try {
-            return answering.apply(trail);
+            context = context.under(decisions.current());
+            return AccessOutcome.early(context, AccessResponse.refused(code));
+        } catch (RuntimeException | Error e) {
+            return AccessOutcome.early(context, unexpected(context.id(), e));
+        }
+    }
+
+    /** Lets the endpoint answer a request whose principal is known and may ask once more. */
+    private AccessOutcome admit(RequestContext begun, RequestHandler work) {
+        RequestContext context = begun;
+        try {
+            Principal principal = principals.resolve(context.metadata().identity());
+            context = context.identified(principal);
+            PolicySet policies = decisions.current();
+            context = context.under(policies);
+            if (decisions.overdue()) {
+                return AccessOutcome.early(context, AccessResponse.refused(ProblemCode.POLICY_UNAVAILABLE));
+            }
+            RateLimitResult grant = limiter.take(principal, policies.limitsFor(principal));
+            context = context.limited(grant.states());
+            return answer(new AuthenticatedRequest(context), grant, work);
+        } catch (RuntimeException | Error e) {
+            return AccessOutcome.early(context, unexpected(context.id(), e));
+        }
+    }
+
+    private static AccessOutcome answer(AuthenticatedRequest request, RateLimitResult grant, RequestHandler work) {
+        return request.ended(attempt(request, () -> grant.exceeded()
+                .map(AccessResponse::limited)
+                .or(() -> request.context()
+                        .metadata()
+                        .invalidHeader()
+                        .map(header -> AccessResponse.invalid(ProblemCode.REQUEST_INVALID_VALUE, header)))
+                .orElseGet(() -> work.answer(request))));
+    }
+
+    /** What the answering comes to, which is an answer whatever goes wrong. */
+    public static AccessResponse attempt(AuthenticatedRequest request, Supplier<AccessResponse> answering) {
+        try {
+            return answering.get();
         } catch (StoreUnavailable e) {
             if (!(e instanceof StoreRejection)) {
-                LOG.warnv("audit {0}: {1}", trail.auditId(), e.getMessage());
+                LOG.warnv("audit {0}: {1}", request.auditId(), e.getMessage());
             }
             return AccessResponse.failed(e);
         } catch (QueryTooSlow e) {
@@ -120,40 +153,13 @@ public class EnforcementPoint {
         } catch (UnsortableRecords e) {
             return AccessResponse.refused(ProblemCode.SORT_NOT_SCALAR);
         } catch (RuntimeException | Error e) {
-            // The exception's own text may hold what must not be logged (P7).
-            LOG.errorv(
-                    "audit {0} failed: {1} at {2}",
-                    trail.auditId(), e.getClass().getName(), SanitizedStackTrace.of(e));
-            return AccessResponse.refused(ProblemCode.INTERNAL_ERROR);
+            return unexpected(request.auditId(), e);
         }
     }
 
-    /** Takes the policies that are in force now for the rest of the request (P9). */
-    private PolicySet under(AccessTrace trail) {
-        PolicySet policies = decisions.current();
-        Optional<String> purpose = trail.call().purpose();
-        trail.under(
-                policies.revision(),
-                purpose.flatMap(policies.catalogue()::purpose).isPresent());
-        return policies;
-    }
-
-    private AccessResponse answer(AccessTrace trail, RequestHandler work) {
-        Principal principal = principals.resolve(trail.call().identity());
-        trail.identified(principal);
-        PolicySet policies = under(trail);
-        if (decisions.overdue()) {
-            return AccessResponse.refused(ProblemCode.POLICY_UNAVAILABLE);
-        }
-        RateLimitResult grant = limiter.take(principal, policies.limitsFor(principal));
-        trail.limited(grant.states());
-        if (grant instanceof RateLimitResult.Exceeded exceeded) {
-            return AccessResponse.limited(exceeded);
-        }
-        Optional<InvalidPart> header = trail.call().invalidHeader();
-        if (header.isPresent()) {
-            return AccessResponse.invalid(ProblemCode.REQUEST_INVALID_VALUE, header.get());
-        }
-        return work.answer(new AuthenticatedRequest(principal, policies, trail));
+    private static AccessResponse unexpected(UUID auditId, Throwable e) {
+        // The exception's own text may hold what must not be logged (P7).
+        LOG.errorv("audit {0} failed: {1} at {2}", auditId, e.getClass().getName(), SanitizedStackTrace.of(e));
+        return AccessResponse.refused(ProblemCode.INTERNAL_ERROR);
     }
 }

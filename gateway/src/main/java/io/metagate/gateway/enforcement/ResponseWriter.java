@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.audit.AuditReceipt;
+import io.metagate.gateway.enforcement.context.RequestContext;
 import io.metagate.gateway.enforcement.stream.ContentCoding;
 import io.metagate.gateway.enforcement.stream.ReleasedBody;
+import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.limit.RateLimitHeaders;
 import io.metagate.gateway.problem.Problem;
 import io.metagate.gateway.problem.ProblemCode;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,55 +35,73 @@ public final class ResponseWriter {
 
     private ResponseWriter() {}
 
-    static Response answer(AccessResponse answer, AuditReceipt receipt, AccessTrace trail) {
-        ResponseBuilder response = body(answer, receipt, trail);
+    static Response answer(AccessOutcome outcome, AuditReceipt receipt) {
+        ResponseBuilder response = outcome.response().accept(new Writing(outcome.context(), receipt));
         response.header("Metagate-Audit-Id", receipt.id());
-        return headers(response, trail).build();
+        return headers(response, outcome).build();
     }
 
-    static Response unrecorded(AccessTrace trail) {
-        AccessResponse.Refusal refusal = (AccessResponse.Refusal) AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE);
-        return headers(problem(refusal, "", trail), trail).build();
+    static Response unrecorded(AccessOutcome outcome) {
+        AccessResponse.Refusal refusal = AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE);
+        return headers(problem(refusal, "", outcome.context()), outcome).build();
     }
 
-    private static ResponseBuilder body(AccessResponse answer, AuditReceipt receipt, AccessTrace trail) {
-        if (answer instanceof AccessResponse.Records records) {
-            return Response.ok(body(records.body(), receipt, trail), MediaType.APPLICATION_JSON_TYPE)
-                    .header(HttpHeaders.CONTENT_LENGTH, records.body().size());
+    /** Answers with a receipt, by their kind. */
+    private record Writing(RequestContext context, AuditReceipt receipt) implements ResponseVisitor<ResponseBuilder> {
+
+        @Override
+        public ResponseBuilder records(AccessResponse.Records records) {
+            return sized(Response.ok(), released(records.body())).type(MediaType.APPLICATION_JSON_TYPE);
         }
-        if (answer instanceof AccessResponse.Export export) {
-            return export(export, receipt);
+
+        @Override
+        public ResponseBuilder export(AccessResponse.Export export) {
+            StreamingOutput body = output -> export.stream().write(export, receipt, output);
+            ContentCoding coding = export.stream().coding();
+            ResponseBuilder response = Response.ok(body, NDJSON).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            return coding == ContentCoding.IDENTITY
+                    ? response
+                    : response.header(HttpHeaders.CONTENT_ENCODING, coding.written());
         }
-        if (answer instanceof AccessResponse.Representation record) {
-            return representation(record, receipt, trail);
+
+        @Override
+        public ResponseBuilder representation(AccessResponse.Representation record) {
+            ResponseBuilder response = Response.status(record.location().isPresent() ? 201 : 200);
+            record.location().ifPresent(location -> response.header(HttpHeaders.LOCATION, location));
+            return sized(response, released(record.body()))
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .header(HttpHeaders.ETAG, record.etag());
         }
-        if (answer instanceof AccessResponse.Unchanged unchanged) {
+
+        @Override
+        public ResponseBuilder unchanged(AccessResponse.Unchanged unchanged) {
             return Response.notModified().header(HttpHeaders.ETAG, unchanged.etag());
         }
-        if (answer instanceof AccessResponse.Done) {
+
+        @Override
+        public ResponseBuilder done(AccessResponse.Done done) {
             return Response.noContent();
         }
-        if (answer instanceof AccessResponse.Document document) {
-            byte[] bytes = document.bytes();
-            return Response.ok(body(bytes, trail), document.mediaType())
-                    .header(HttpHeaders.CONTENT_LENGTH, bytes.length);
-        }
-        return problem((AccessResponse.Refusal) answer, receipt.id().toString(), trail);
-    }
 
-    private static ResponseBuilder export(AccessResponse.Export export, AuditReceipt receipt) {
-        StreamingOutput body = output -> export.stream().write(export, receipt, output);
-        ContentCoding coding = export.stream().coding();
-        ResponseBuilder response = Response.ok(body, NDJSON).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        return coding == ContentCoding.IDENTITY
-                ? response
-                : response.header(HttpHeaders.CONTENT_ENCODING, coding.written());
+        @Override
+        public ResponseBuilder document(AccessResponse.Document document) {
+            return sized(Response.ok(), body(document.bytes(), context)).type(document.mediaType());
+        }
+
+        @Override
+        public ResponseBuilder refusal(AccessResponse.Refusal refusal) {
+            return problem(refusal, receipt.id().toString(), context);
+        }
+
+        private ReleasedBody released(RedactedBody body) {
+            return new ReleasedBody(requester(context), body.size(), out -> body.writeTo(receipt, out));
+        }
     }
 
     /** Lets one chunk of an export out. INVARIANT: the receipt is that of this very chunk (P3). */
-    public static void chunk(ExportChunk chunk, AuditReceipt receipt, AccessTrace trail, OutputStream out)
+    public static void chunk(ExportChunk chunk, AuditReceipt receipt, AuthenticatedRequest part, OutputStream out)
             throws IOException {
-        if (!receipt.id().equals(trail.auditId())) {
+        if (!receipt.id().equals(part.auditId())) {
             throw new IllegalStateException("this is the receipt of something else");
         }
         chunk.body().writeTo(receipt, out);
@@ -92,54 +113,40 @@ public final class ResponseWriter {
      * there is none.
      */
     public static void problemLine(
-            AccessResponse.Refusal refusal, Optional<AuditReceipt> receipt, AccessTrace trail, OutputStream out)
+            AccessResponse.Refusal refusal, Optional<AuditReceipt> receipt, RequestContext context, OutputStream out)
             throws IOException {
         Problem problem = receipt.map(
-                        recorded -> problemBody(refusal, recorded.id().toString(), trail))
-                .orElseGet(() -> problemBody(
-                        (AccessResponse.Refusal) AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE), "", trail));
+                        recorded -> problemBody(refusal, recorded.id().toString(), context))
+                .orElseGet(() -> problemBody(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE), "", context));
         out.write("{\"problem\":".getBytes(UTF_8));
         out.write(bytes(problem));
         out.write("}\n".getBytes(UTF_8));
         out.flush();
     }
 
-    private static Problem problemBody(AccessResponse.Refusal refusal, String auditId, AccessTrace trail) {
-        return Problem.of(refusal.code(), auditId, trail.call().trace().orElse(""))
+    private static Problem problemBody(AccessResponse.Refusal refusal, String auditId, RequestContext context) {
+        return Problem.of(refusal.code(), auditId, context.metadata().trace().orElse(""))
                 .violating(refusal.violated())
                 .suggesting(refusal.indexedFields())
                 .about(refusal.part());
     }
 
-    private static ReleasedBody body(RedactedBody body, AuditReceipt receipt, AccessTrace trail) {
-        return new ReleasedBody(requester(trail), body.size(), out -> body.writeTo(receipt, out));
+    private static ReleasedBody body(byte[] bytes, RequestContext context) {
+        return new ReleasedBody(requester(context), bytes.length, out -> out.write(bytes));
     }
 
-    private static ReleasedBody body(byte[] bytes, AccessTrace trail) {
-        return new ReleasedBody(requester(trail), bytes.length, out -> out.write(bytes));
+    private static ResponseBuilder sized(ResponseBuilder response, ReleasedBody body) {
+        return response.entity(body).header(HttpHeaders.CONTENT_LENGTH, body.size());
     }
 
-    private static AdmissionKey requester(AccessTrace trail) {
-        return trail.principal().map(AdmissionKey::of).orElse(AdmissionKey.NOBODY);
+    private static AdmissionKey requester(RequestContext context) {
+        return context.principal().map(AdmissionKey::of).orElse(AdmissionKey.NOBODY);
     }
 
-    private static ResponseBuilder representation(
-            AccessResponse.Representation record, AuditReceipt receipt, AccessTrace trail) {
-        ResponseBuilder response = Response.status(record.location().isPresent() ? 201 : 200)
-                .entity(body(record.body(), receipt, trail))
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CONTENT_LENGTH, record.body().size())
-                .header(HttpHeaders.ETAG, record.etag());
-        record.location().ifPresent(location -> response.header(HttpHeaders.LOCATION, location));
-        return response;
-    }
-
-    private static ResponseBuilder problem(AccessResponse.Refusal refusal, String auditId, AccessTrace trail) {
-        byte[] bytes = bytes(problemBody(refusal, auditId, trail));
-        ResponseBuilder response = Response.status(refusal.code().status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(body(bytes, trail))
-                .header(HttpHeaders.CONTENT_LENGTH, bytes.length);
+    private static ResponseBuilder problem(AccessResponse.Refusal refusal, String auditId, RequestContext context) {
+        byte[] bytes = bytes(problemBody(refusal, auditId, context));
+        ResponseBuilder response = sized(Response.status(refusal.code().status()), body(bytes, context))
+                .type(Problem.MEDIA_TYPE);
         refusal.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
         challenge(refusal.code()).ifPresent(value -> response.header(HttpHeaders.WWW_AUTHENTICATE, value));
         return response;
@@ -154,14 +161,17 @@ public final class ResponseWriter {
         };
     }
 
-    private static ResponseBuilder headers(ResponseBuilder response, AccessTrace trail) {
+    private static ResponseBuilder headers(ResponseBuilder response, AccessOutcome outcome) {
         response.header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, "Authorization")
                 .header("X-Content-Type-Options", "nosniff");
-        trail.revision().ifPresent(revision -> response.header("Metagate-Policy-Revision", revision.digest()));
-        if (!trail.limits().isEmpty()) {
-            response.header("RateLimit-Policy", RateLimitHeaders.policy(trail.limits()))
-                    .header("RateLimit", RateLimitHeaders.remaining(trail.limits()));
+        outcome.context()
+                .revision()
+                .ifPresent(revision -> response.header("Metagate-Policy-Revision", revision.digest()));
+        List<QuotaStatus> limits = outcome.limits();
+        if (!limits.isEmpty()) {
+            response.header("RateLimit-Policy", RateLimitHeaders.policy(limits))
+                    .header("RateLimit", RateLimitHeaders.remaining(limits));
         }
         return response;
     }

@@ -2,7 +2,8 @@ package io.metagate.gateway.http;
 
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.enforcement.RequestMetadataReader;
+import io.metagate.gateway.enforcement.context.AccessAction;
+import io.metagate.gateway.enforcement.context.RequestMetadataReader;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.problem.SanitizedStackTrace;
 import io.quarkus.arc.Unremovable;
@@ -41,16 +42,16 @@ public class ExceptionMappers {
         return CDI.current().select(ExceptionMappers.class).get();
     }
 
-    Response refuse(String action, ProblemCode code) {
+    Response refuse(AccessAction action, ProblemCode code) {
         return enforcement.refuse(calls.of(action), code);
     }
 
     Response unaccepted(AuthenticationFailedException e) {
-        return enforcement.refuse(calls.of("authenticate"), e);
+        return enforcement.refuse(calls.of(AccessAction.AUTHENTICATE), e);
     }
 
     /** Refuses a principal that is known and counts like any other. */
-    Response deny(String action) {
+    Response deny(AccessAction action) {
         return enforcement.handle(calls.of(action), request -> AccessResponse.refused(ProblemCode.ROLE_MISSING));
     }
 
@@ -70,7 +71,7 @@ public class ExceptionMappers {
     public static final class AuthenticationRequired implements ExceptionMapper<UnauthorizedException> {
         @Override
         public Response toResponse(UnauthorizedException e) {
-            return current().refuse("authenticate", ProblemCode.AUTHENTICATION_REQUIRED);
+            return current().refuse(AccessAction.AUTHENTICATE, ProblemCode.AUTHENTICATION_REQUIRED);
         }
     }
 
@@ -80,7 +81,7 @@ public class ExceptionMappers {
     public static final class RoleMissing implements ExceptionMapper<ForbiddenException> {
         @Override
         public Response toResponse(ForbiddenException e) {
-            return current().deny("authorize");
+            return current().deny(AccessAction.AUTHORIZE);
         }
     }
 
@@ -91,7 +92,9 @@ public class ExceptionMappers {
         @Override
         public Response toResponse(WebApplicationException e) {
             return current()
-                    .refuse("route", ProblemCode.ofStatus(e.getResponse().getStatus()));
+                    .refuse(
+                            AccessAction.ROUTE,
+                            ProblemCode.ofStatus(e.getResponse().getStatus()));
         }
     }
 
@@ -102,7 +105,7 @@ public class ExceptionMappers {
         @Override
         public Response toResponse(Throwable e) {
             LOG.errorv("unexpected {0} at {1}", e.getClass().getName(), SanitizedStackTrace.of(e));
-            return current().refuse("route", ProblemCode.INTERNAL_ERROR);
+            return current().refuse(AccessAction.ROUTE, ProblemCode.INTERNAL_ERROR);
         }
     }
 }

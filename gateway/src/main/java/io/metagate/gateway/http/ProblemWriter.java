@@ -5,7 +5,8 @@ import io.metagate.gateway.admission.AdmissionKey;
 import io.metagate.gateway.connection.ConnectionLease;
 import io.metagate.gateway.connection.pipelining.ClientConnection;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.enforcement.RequestMetadata;
+import io.metagate.gateway.enforcement.context.AccessAction;
+import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.message.RequestHeadValidator;
 import io.metagate.gateway.problem.ProblemCode;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -88,7 +89,8 @@ class ProblemWriter {
 
     private Response refusal(RoutingContext exchange, ProblemCode code) {
         HttpServerRequest request = exchange.request();
-        String action = code == ProblemCode.AUTHENTICATION_FAILED ? "authenticate" : "route";
+        AccessAction action =
+                code == ProblemCode.AUTHENTICATION_FAILED ? AccessAction.AUTHENTICATE : AccessAction.ROUTE;
         Response refusal = enforcement.refuse(RequestMetadata.of(NOBODY, action, request.headers()::getAll), code);
         return refusal.getStatus() == ProblemCode.METHOD_NOT_ALLOWED.status()
                 ? Response.fromResponse(refusal)

@@ -7,7 +7,8 @@ import io.metagate.gateway.admission.AdmissionSlot;
 import io.metagate.gateway.connection.ConnectionLease;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.enforcement.RequestMetadata;
+import io.metagate.gateway.enforcement.context.AccessAction;
+import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.problem.ProblemCode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.ManagementInterface;
@@ -124,7 +125,7 @@ class RequestAdmission {
      */
     private void refuse(RoutingContext exchange, SecurityIdentity identity, Runnable lease) {
         RequestMetadata call =
-                RequestMetadata.of(identity, "route", exchange.request().headers()::getAll);
+                RequestMetadata.of(identity, AccessAction.ROUTE, exchange.request().headers()::getAll);
         problems.refuse(exchange, AdmissionKey.REFUSED, () -> refusal(call));
         lease.run();
     }

@@ -2,6 +2,7 @@ package io.metagate.gateway.limit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The answer to "may it ask once more?". */
 public sealed interface RateLimitResult {
@@ -9,10 +10,18 @@ public sealed interface RateLimitResult {
     /** Where the principal stands with each of its quotas. */
     List<QuotaStatus> states();
 
+    /** Why it may not; empty if it may. */
+    Optional<Exceeded> exceeded();
+
     /** It may; what was asked for has been taken from each quota. */
     record Granted(List<QuotaStatus> states) implements RateLimitResult {
         public Granted {
             states = List.copyOf(states);
+        }
+
+        @Override
+        public Optional<Exceeded> exceeded() {
+            return Optional.empty();
         }
     }
 
@@ -26,6 +35,11 @@ public sealed interface RateLimitResult {
         public Exceeded {
             states = List.copyOf(states);
             violated = List.copyOf(violated);
+        }
+
+        @Override
+        public Optional<Exceeded> exceeded() {
+            return Optional.of(this);
         }
     }
 }

@@ -8,7 +8,8 @@ import io.metagate.gateway.audit.search.StoredLeaf;
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.enforcement.RequestMetadataReader;
+import io.metagate.gateway.enforcement.context.AccessAction;
+import io.metagate.gateway.enforcement.context.RequestMetadataReader;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.json.BadRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,7 +44,8 @@ public class AuditRecordsResource {
     @GET
     @Operation(operationId = "searchAuditRecords", summary = "A page of the audit log, newest record first")
     public Response list(@Context UriInfo uri) {
-        return enforcement.handle(calls.of("audit.search"), request -> answer(request, uri.getQueryParameters()));
+        return enforcement.handle(
+                calls.of(AccessAction.AUDIT_SEARCH), request -> answer(request, uri.getQueryParameters()));
     }
 
     private AccessResponse answer(AuthenticatedRequest request, MultivaluedMap<String, String> parameters) {
@@ -54,7 +56,8 @@ public class AuditRecordsResource {
             return AccessResponse.invalid(e.code(), e.part());
         }
         String shape = String.join(",", asked.parameters());
-        request.trail().asks(new QueryShape(Optional.of(shape).filter(text -> !text.isEmpty()), List.of(), List.of()));
+        Optional<String> filter = Optional.of(shape).filter(text -> !text.isEmpty());
+        request.learn(facts -> facts.asking(new QueryShape(filter, List.of(), List.of())));
         try {
             return page(asked.query(), search.page(asked.query()));
         } catch (AuditUnavailable e) {

@@ -61,7 +61,7 @@ public class CursorSealer {
                 admitted.principal().issuer().getBytes(UTF_8),
                 admitted.principal().subject().getBytes(UTF_8),
                 admitted.purpose().getBytes(UTF_8),
-                admitted.trail().call().action().getBytes(UTF_8),
+                admitted.context().metadata().action().written().getBytes(UTF_8),
                 collection.getBytes(UTF_8),
                 search.filterText().getBytes(UTF_8),
                 sort.getBytes(UTF_8),

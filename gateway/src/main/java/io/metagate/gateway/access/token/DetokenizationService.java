@@ -1,5 +1,6 @@
 package io.metagate.gateway.access.token;
 
+import io.metagate.audit.QueryShape;
 import io.metagate.gateway.access.ProbeLimiter;
 import io.metagate.gateway.access.QueryShapes;
 import io.metagate.gateway.enforcement.AccessResponse;
@@ -11,6 +12,7 @@ import io.metagate.policy.decision.DenyReason;
 import io.metagate.policy.decision.PermittedReveal;
 import io.metagate.policy.decision.RevealDecision;
 import io.metagate.policy.redaction.DetokenizedValues;
+import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.RevealRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -28,24 +30,22 @@ public class DetokenizationService {
         RevealRequest request = new RevealRequest(
                 admitted.principal(), admitted.purpose(), collection, asked.field(), asked.tokens(), admitted.at());
         admitted.policies().catalogue().collection(collection).ifPresent(catalogued -> {
-            admitted.trail().aims(catalogued.name());
-            admitted.trail()
-                    .asks(new QueryShapes(catalogued)
-                            .of(request.access().action(), request.access().query()));
+            AccessRequest access = request.access();
+            QueryShape shape = new QueryShapes(catalogued).of(access.action(), access.query());
+            admitted.learn(facts -> facts.about(catalogued.name()).asking(shape));
         });
         RevealDecision decided = admitted.policies().reveal(request);
-        admitted.trail().decided(decided.decision());
+        admitted.learn(facts -> facts.decided(decided.decision()));
         if (decided.permitted().isEmpty()) {
             return refused(decided.decision());
         }
         return probes.refusal((Decision.Permit) decided.decision(), admitted)
-                .orElseGet(() -> revealed(decided.permitted().get(), admitted));
+                .orElseGet(() -> revealed(decided.permitted().get()));
     }
 
-    private static AccessResponse revealed(PermittedReveal permitted, AuthenticatedRequest admitted) {
+    private static AccessResponse revealed(PermittedReveal permitted) {
         DetokenizedValues revealed = permitted.reveal();
-        admitted.trail().discloses(revealed.tally());
-        return new AccessResponse.Records(revealed.body());
+        return new AccessResponse.Records(revealed.body(), revealed.tally());
     }
 
     private static AccessResponse refused(Decision decision) {

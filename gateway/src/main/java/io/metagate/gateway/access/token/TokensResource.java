@@ -2,9 +2,10 @@ package io.metagate.gateway.access.token;
 
 import io.metagate.gateway.access.DataRequestHandler;
 import io.metagate.gateway.enforcement.EnforcementPoint;
-import io.metagate.gateway.enforcement.RequestMetadataReader;
+import io.metagate.gateway.enforcement.context.RequestMetadataReader;
 import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.gateway.request.RevealRequestParser;
+import io.metagate.policy.request.Action;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -46,7 +47,7 @@ public class TokensResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             InputStream body) {
-        return enforcement.handle(calls.of("reveal"), DataRequestHandler.unconditional(headers, request -> {
+        return enforcement.handle(calls.of(Action.REVEAL), DataRequestHandler.unconditional(headers, request -> {
             QueryRequestParser.requireParameters(uri.getQueryParameters(), Set.of());
             return tokens.reveal(request, collection, RevealRequestParser.read(body));
         }));

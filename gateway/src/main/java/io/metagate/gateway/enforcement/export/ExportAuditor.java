@@ -8,8 +8,8 @@ import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.enforcement.AccessMetrics;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuditRecordFactory;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -33,9 +33,9 @@ class ExportAuditor {
         this.metrics = metrics;
     }
 
-    /** The trail of what comes next in the same export. */
-    AccessTrace behind(AccessTrace trail) {
-        return trail.continued(ids.next());
+    /** What comes next in the same export. */
+    AuthenticatedRequest behind(AuthenticatedRequest part) {
+        return part.continued(ids.next());
     }
 
     /** Says, before anything is fetched, if no chunk could be recorded. */
@@ -44,22 +44,22 @@ class ExportAuditor {
     }
 
     /** Records a chunk. INVARIANT: without the receipt nothing of it leaves (P3). */
-    AuditReceipt chunk(AccessTrace trail, AccessResponse.Export chunk) throws AuditUnavailable {
-        AuditRecord record = records.record(trail, chunk);
+    AuditReceipt chunk(AuthenticatedRequest part, AccessResponse.Export chunk) throws AuditUnavailable {
+        AuditRecord record = records.record(part.ended(chunk));
         AuditReceipt receipt = audit.append(record);
         metrics.recorded(record);
         return receipt;
     }
 
     /** Records how an export ended; empty if that could not be recorded. */
-    Optional<AuditReceipt> end(AccessTrace trail, ExportPart.End end, AccessResponse answer) {
-        trail.exports(end);
+    Optional<AuditReceipt> end(AuthenticatedRequest part, ExportPart.End end, AccessResponse answer) {
+        part.learn(known -> known.exporting(end));
         metrics.exported(end);
         try {
-            return Optional.of(audit.append(records.record(trail, answer)));
+            return Optional.of(audit.append(records.record(part.ended(answer))));
         } catch (AuditUnavailable e) {
             LOG.warnv("export {0}: its end is not recorded: {1}", end.export(), e.reason());
-            metrics.unrecorded(trail.call());
+            metrics.unrecorded(part.context().metadata().action());
             return Optional.empty();
         }
     }

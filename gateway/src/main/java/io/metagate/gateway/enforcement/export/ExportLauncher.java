@@ -2,7 +2,6 @@ package io.metagate.gateway.enforcement.export;
 
 import io.metagate.audit.ExportPart;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.ChunkSource;
 import io.metagate.gateway.enforcement.ExportChunk;
@@ -52,12 +51,11 @@ public class ExportLauncher {
 
     private AccessResponse begin(AuthenticatedRequest admitted, ChunkSource first, ExportBulkhead.Slot slot) {
         try (ScopeGuard unused = ScopeGuard.unlessDismissed(slot::close)) {
-            AccessTrace trail = admitted.trail();
-            ExportChunk chunk = first.fetch(trail, 1);
-            trail.exports(new ExportPart.Chunk(trail.auditId(), 1));
-            ExportThrottle pace = new ExportThrottle(admitted, limiter, InstantSource.system());
+            ExportChunk chunk = first.fetch(admitted, 1);
+            admitted.learn(known -> known.exporting(new ExportPart.Chunk(known.auditId(), 1)));
+            ExportThrottle pace = new ExportThrottle(limiter, InstantSource.system());
             AccessResponse answer =
-                    new AccessResponse.Export(chunk, new ExportStream(trail, ledger, pace, slot, lines.current()));
+                    new AccessResponse.Export(chunk, new ExportStream(admitted, ledger, pace, slot, lines.current()));
             unused.dismiss();
             return answer;
         }

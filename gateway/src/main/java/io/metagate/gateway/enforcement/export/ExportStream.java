@@ -4,7 +4,7 @@ import io.metagate.audit.ExportPart;
 import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.AccessTrace;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.ChunkSource;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.ResponseWriter;
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 final class ExportStream implements StreamedExport {
 
-    private final AccessTrace first;
+    private final AuthenticatedRequest first;
     private final ExportAuditor ledger;
     private final ExportThrottle pace;
     private final ExportBulkhead.Slot slot;
@@ -30,7 +30,7 @@ final class ExportStream implements StreamedExport {
     private int chunks;
 
     ExportStream(
-            AccessTrace first,
+            AuthenticatedRequest first,
             ExportAuditor ledger,
             ExportThrottle pace,
             ExportBulkhead.Slot slot,
@@ -66,47 +66,47 @@ final class ExportStream implements StreamedExport {
 
     private ExportStep send(ExportStep.Send send, CountingOutputStream out) {
         try {
-            ResponseWriter.chunk(send.chunk(), send.receipt(), send.trail(), out);
+            ResponseWriter.chunk(send.chunk(), send.receipt(), send.part(), out);
         } catch (IOException e) {
-            return ExportStep.End.aborted(send.trail());
+            return ExportStep.End.aborted(send.part());
         }
         chunks++;
         return send.chunk()
                 .next()
-                .map(next -> record(ledger.behind(send.trail()), next))
-                .orElseGet(() -> ExportStep.End.complete(send.trail()));
+                .map(next -> record(ledger.behind(send.part()), next))
+                .orElseGet(() -> ExportStep.End.complete(send.part()));
     }
 
-    private ExportStep record(AccessTrace trail, ChunkSource next) {
+    private ExportStep record(AuthenticatedRequest part, ChunkSource next) {
         try {
             ledger.ensureAccepting();
-            AccessResponse answer = EnforcementPoint.attempt(trail, noted -> fetch(noted, next));
+            AccessResponse answer = EnforcementPoint.attempt(part, () -> fetch(part, next));
             return answer instanceof AccessResponse.Export export
-                    ? new ExportStep.Send(trail, export.chunk(), ledger.chunk(trail, export))
-                    : ExportStep.End.refused(trail, answer);
+                    ? new ExportStep.Send(part, export.chunk(), ledger.chunk(part, export))
+                    : ExportStep.End.refused(part, answer);
         } catch (AuditUnavailable e) {
-            return ExportStep.End.refused(trail, AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
+            return ExportStep.End.refused(part, AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
         }
     }
 
-    private AccessResponse fetch(AccessTrace trail, ChunkSource next) {
-        return pace.refusal(trail).orElseGet(() -> {
-            trail.exports(new ExportPart.Chunk(first.auditId(), chunks + 1L));
-            return new AccessResponse.Export(next.fetch(trail, chunks + 1), this);
+    private AccessResponse fetch(AuthenticatedRequest part, ChunkSource next) {
+        return pace.refusal(part).orElseGet(() -> {
+            part.learn(known -> known.exporting(new ExportPart.Chunk(first.auditId(), chunks + 1L)));
+            return new AccessResponse.Export(next.fetch(part, chunks + 1), this);
         });
     }
 
     private void conclude(ExportStep.End ending, CountingOutputStream out) throws IOException {
-        AccessTrace trail = ledger.behind(ending.trail());
-        trail.limited(ending.trail().limits());
+        AuthenticatedRequest part = ledger.behind(ending.part());
+        part.learn(known -> known.limited(ending.part().ended(ending.answer()).limits()));
         ExportPart.End end = new ExportPart.End(first.auditId(), ending.manner(), chunks, out.count());
-        Optional<AuditReceipt> receipt = ledger.end(trail, end, ending.answer());
+        Optional<AuditReceipt> receipt = ledger.end(part, end, ending.answer());
         if (ending.manner() == ExportPart.Manner.ABORTED) {
             line.hangUp().run();
             return;
         }
-        if (ending.answer() instanceof AccessResponse.Refusal refusal) {
-            ResponseWriter.problemLine(refusal, receipt, trail, out);
+        if (ending.answer().refusal().isPresent()) {
+            ResponseWriter.problemLine(ending.answer().refusal().get(), receipt, part.context(), out);
         }
         out.close();
     }

@@ -1,12 +1,12 @@
 package io.metagate.gateway.enforcement.export;
 
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.limit.RateLimitResult;
 import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.policy.request.Principal;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -15,26 +15,22 @@ import java.util.Optional;
  */
 final class ExportThrottle {
 
-    private final AuthenticatedRequest admitted;
     private final RequestLimiter limiter;
     private final InstantSource clock;
 
-    ExportThrottle(AuthenticatedRequest admitted, RequestLimiter limiter, InstantSource clock) {
-        this.admitted = admitted;
+    ExportThrottle(RequestLimiter limiter, InstantSource clock) {
         this.limiter = limiter;
         this.clock = clock;
     }
 
     /** Takes one more request; why there is no further chunk, if there may be none. */
-    Optional<AccessResponse> refusal(AccessTrace trail) {
-        if (!clock.instant().isBefore(PrincipalResolver.expiry(admitted.principal()))) {
+    Optional<AccessResponse> refusal(AuthenticatedRequest part) {
+        Principal principal = part.principal();
+        if (!clock.instant().isBefore(PrincipalResolver.expiry(principal))) {
             return Optional.of(AccessResponse.refused(ProblemCode.AUTHENTICATION_FAILED));
         }
-        RateLimitResult grant =
-                limiter.take(admitted.principal(), admitted.policies().limitsFor(admitted.principal()));
-        trail.limited(grant.states());
-        return grant instanceof RateLimitResult.Exceeded exceeded
-                ? Optional.of(AccessResponse.limited(exceeded))
-                : Optional.empty();
+        RateLimitResult grant = limiter.take(principal, part.policies().limitsFor(principal));
+        part.learn(known -> known.limited(grant.states()));
+        return grant.exceeded().map(AccessResponse::limited);
     }
 }

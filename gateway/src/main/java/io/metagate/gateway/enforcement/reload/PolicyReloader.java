@@ -55,9 +55,9 @@ class PolicyReloader {
     }
 
     private boolean recorded(CompilationResult change) {
-        AuditRecord record = change instanceof CompilationResult.Compiled sound
-                ? records.adopted(ids.next(), sound.policies().revision())
-                : records.kept(ids.next(), decisions.current().revision());
+        AuditRecord record = change.fold(
+                sound -> records.adopted(ids.next(), sound.policies().revision()),
+                refused -> records.kept(ids.next(), decisions.current().revision()));
         try {
             audit.append(record);
             return true;
@@ -68,15 +68,18 @@ class PolicyReloader {
     }
 
     private void apply(CompilationResult change) {
-        if (change instanceof CompilationResult.Compiled sound) {
-            decisions.adopt(sound.policies());
-            meters.adopted(sound.policies().revision());
-            LOG.infov("policies in force: {0}", sound.policies().revision().digest());
-        } else {
-            decisions
-                    .keep((CompilationResult.Rejected) change)
-                    .forEach(problem -> LOG.errorv("changed policies refused: {0}", problem));
-            meters.refused();
-        }
+        change.<Runnable>fold(sound -> () -> adopt(sound), refused -> () -> keep(refused))
+                .run();
+    }
+
+    private void adopt(CompilationResult.Compiled sound) {
+        decisions.adopt(sound.policies());
+        meters.adopted(sound.policies().revision());
+        LOG.infov("policies in force: {0}", sound.policies().revision().digest());
+    }
+
+    private void keep(CompilationResult.Rejected refused) {
+        decisions.keep(refused).forEach(problem -> LOG.errorv("changed policies refused: {0}", problem));
+        meters.refused();
     }
 }

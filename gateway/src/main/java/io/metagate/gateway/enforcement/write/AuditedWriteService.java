@@ -3,16 +3,15 @@ package io.metagate.gateway.enforcement.write;
 import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
 import io.metagate.gateway.audit.AuditLog;
+import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.gateway.audit.database.AuditUnavailable;
-import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.AuditRecordFactory;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.store.StoreUnavailable;
-import io.metagate.gateway.store.write.ReconciliationResult;
 import io.metagate.gateway.store.write.RecordSnapshot;
 import io.metagate.gateway.store.write.RecordWriter;
 import io.metagate.gateway.store.write.WriteInDoubtException;
-import io.metagate.gateway.store.write.WriteResult;
+import io.metagate.gateway.store.write.WriteOutcome;
 import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.decision.PermittedWrite;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,17 +46,17 @@ public class AuditedWriteService {
      * @throws StoreUnavailable if the store does not answer
      */
     public Optional<RecordSnapshot> fetch(PermittedQuery query, AuthenticatedRequest admitted) {
-        return store.fetch(query, admitted.trail().auditId().toString());
+        return store.fetch(query, admitted.auditId().toString());
     }
 
     /** Announces the change that was decided; empty if the audit log cannot hold it. */
     public Optional<WriteIntent> announce(AuthenticatedRequest admitted) {
-        AccessTrace trail = admitted.trail();
-        AuditRecord record = records.intent(trail);
+        AuditRecord record = records.intent(admitted);
         // The announcement may be in the log even if the log does not say so: what follows needs another id.
-        trail.intends(ids.next());
+        admitted.learn(known -> known.intending(ids.next()));
         try {
-            return Optional.of(new WriteIntent(record, audit.append(record, trail.patience())));
+            AuditReceipt receipt = audit.append(record, admitted.context().patience());
+            return Optional.of(new WriteIntent(record, receipt));
         } catch (AuditUnavailable e) {
             LOG.warnv("audit {0} not recorded: {1}", record.id(), e.reason());
             return Optional.empty();
@@ -72,23 +71,18 @@ public class AuditedWriteService {
      */
     public WriteOutcome perform(
             WriteIntent intent, AuthenticatedRequest admitted, PermittedWrite write, Optional<RecordSnapshot> held) {
-        AccessTrace trail = admitted.trail();
-        trail.asked();
+        // From here on nobody knows, until the store says so.
+        admitted.learn(known -> known.wrote(WriteOutcome.UNKNOWN));
         try {
-            WriteResult effect = store.perform(
+            WriteOutcome outcome = store.perform(
                     write, held, intent.receipt(), intent.record().id().toString());
-            trail.answered(effect == WriteResult.DONE);
-            return switch (effect) {
-                case DONE -> WriteOutcome.DONE;
-                case MISSED -> WriteOutcome.MISSED;
-                case EXISTS -> WriteOutcome.EXISTS;
-                case REFUSED -> WriteOutcome.REFUSED;
-            };
+            admitted.learn(known -> known.wrote(outcome));
+            return outcome;
         } catch (StoreUnavailable e) {
-            trail.answered(false);
+            admitted.learn(known -> known.wrote(WriteOutcome.NOT_DONE));
             throw e;
         } catch (WriteInDoubtException e) {
-            LOG.warnv("audit {0}: the store''s answer to a change was lost", trail.auditId());
+            LOG.warnv("audit {0}: the store''s answer to a change was lost", admitted.auditId());
             settler.takeOver(intent, e.write());
             return WriteOutcome.UNKNOWN;
         }
@@ -97,9 +91,10 @@ public class AuditedWriteService {
     /**
      * Whether a record that may be made stands there: as it would be made, not at all, or otherwise.
      *
+     * @return empty if the store cannot tell yet
      * @throws StoreUnavailable if the store does not answer
      */
-    public ReconciliationResult standing(PermittedWrite creation, WriteIntent intent) {
+    public Optional<WriteOutcome> standing(PermittedWrite creation, WriteIntent intent) {
         return store.standing(creation, intent.record().id().toString());
     }
 }

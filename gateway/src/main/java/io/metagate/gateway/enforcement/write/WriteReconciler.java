@@ -8,8 +8,8 @@ import io.metagate.gateway.enforcement.OutcomeRetryQueue;
 import io.metagate.gateway.failure.ScopeGuard;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.gateway.store.write.InDoubtWrite;
-import io.metagate.gateway.store.write.ReconciliationResult;
 import io.metagate.gateway.store.write.RecordWriter;
+import io.metagate.gateway.store.write.WriteOutcome;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,22 +111,19 @@ public class WriteReconciler {
             return false;
         }
         try (ScopeGuard lost = ScopeGuard.unlessDismissed(() -> tellLost(unsettled))) {
-            ReconciliationResult settlement = settlement(unsettled, silent);
-            boolean known = settlement != ReconciliationResult.NOT_YET;
-            if (known) {
-                tell(unsettled, settlement);
-            }
+            Optional<WriteOutcome> found = found(unsettled, silent);
+            found.ifPresent(outcome -> tell(unsettled, outcome));
             lost.dismiss();
-            return known;
+            return found.isPresent();
         }
     }
 
-    private ReconciliationResult settlement(Unsettled unsettled, Set<String> silent) {
+    private Optional<WriteOutcome> found(Unsettled unsettled, Set<String> silent) {
         try {
             return store.settle(unsettled.write(), unsettled.id().toString());
         } catch (StoreUnavailable e) {
             silent.add(unsettled.store());
-            return ReconciliationResult.NOT_YET;
+            return Optional.empty();
         }
     }
 
@@ -134,10 +131,7 @@ public class WriteReconciler {
         LOG.errorv("audit {0}: a change stays unknown, it could not be looked at", unsettled.id());
     }
 
-    private void tell(Unsettled unsettled, ReconciliationResult settlement) {
-        Optional<Boolean> done = settlement == ReconciliationResult.UNCLEAR
-                ? Optional.empty()
-                : Optional.of(settlement == ReconciliationResult.DONE);
-        outcomes.takeOver(records.settled(ids.next(), unsettled.intent().record(), done));
+    private void tell(Unsettled unsettled, WriteOutcome found) {
+        outcomes.takeOver(records.settled(ids.next(), unsettled.intent().record(), found));
     }
 }

@@ -33,13 +33,13 @@ public final class InDoubtWrite {
         return id;
     }
 
-    /** What the record that stands there now says of the change. */
-    ReconciliationResult settledBy(Optional<BsonDocument> found) {
+    /** What the record that stands there now says of the change: nothing, if somebody else has changed it since. */
+    WriteOutcome settledBy(Optional<BsonDocument> found) {
         Optional<RecordFingerprint> now = found.map(RecordFingerprint::of);
         if (now.equals(after)) {
-            return ReconciliationResult.DONE;
+            return WriteOutcome.DONE;
         }
-        return now.equals(before) ? ReconciliationResult.NOT_DONE : ReconciliationResult.UNCLEAR;
+        return now.equals(before) ? WriteOutcome.NOT_DONE : WriteOutcome.UNKNOWN;
     }
 
     @Override

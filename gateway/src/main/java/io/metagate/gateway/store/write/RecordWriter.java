@@ -64,12 +64,12 @@ public class RecordWriter {
      * @throws StoreUnavailable if it was not done, and the store is to blame
      * @throws WriteInDoubtException if nobody knows whether it was done
      */
-    public WriteResult perform(PermittedWrite write, Optional<RecordSnapshot> held, Evidence intent, String auditId)
+    public WriteOutcome perform(PermittedWrite write, Optional<RecordSnapshot> held, Evidence intent, String auditId)
             throws WriteInDoubtException {
         Objects.requireNonNull(intent, "intent");
         WriteCommand command = WriteCommand.of(write, held);
         if (command.changesNothing()) {
-            return WriteResult.DONE;
+            return WriteOutcome.DONE;
         }
         MetadataStore store = access.at(write.store());
         if (held.isEmpty() || !abilities.lacks(store, EngineAbility.WHOLE_RECORDS)) {
@@ -84,51 +84,52 @@ public class RecordWriter {
         return perform(store, command, RecordGuard.VALUES, auditId);
     }
 
-    private WriteResult perform(MetadataStore store, WriteCommand command, RecordGuard guard, String auditId)
+    private WriteOutcome perform(MetadataStore store, WriteCommand command, RecordGuard guard, String auditId)
             throws WriteInDoubtException {
         try {
             Optional<BsonDocument> collation =
                     access.collation(command.write().store()).map(Collation::asDocument);
             BsonDocument answer = send(store, command.by(guard, collation), command.write(), auditId);
-            Optional<WriteError> error = WriteError.in(answer);
+            Optional<WriteOutcome> error = WriteErrors.in(answer);
             return error.isEmpty() ? effect(answer) : effect(error.get(), () -> refused(store, answer), command);
         } catch (UnguardedRecord e) {
             throw StoreRejection.unguarded(e);
         } catch (StoreUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            return effect(WriteError.of(e), () -> access.errors().of(store, e), command);
+            return effect(WriteErrors.of(e), () -> access.errors().of(store, e), command);
         }
     }
 
     private StoreUnavailable refused(MetadataStore store, BsonDocument answer) {
         MongoException cause = new MongoException("the store told of an error");
-        return WriteError.told(answer)
+        return WriteErrors.told(answer)
                 .map(error -> access.errors().of(store, error, cause))
                 .orElseGet(() -> new StoreUnavailable(cause));
     }
 
     /**
-     * What the store says of a change whose answer was lost. That it was done counts as soon as most members know it;
-     * anything else only if the primary, which may be ahead of them, knows nothing else.
+     * What the store says of a change whose answer was lost: nothing, if somebody else has changed the record since.
+     * That it was done counts as soon as most members know it; anything else only if the primary, which may be ahead of
+     * them, knows nothing else.
      *
      * @param auditId stands as comment on the store's command
+     * @return empty if its primary knows something else than most of its members do
      * @throws StoreUnavailable if it does not answer
      */
-    public ReconciliationResult settle(InDoubtWrite write, String auditId) {
-        ReconciliationResult durable = settled(write, ReadConcern.MAJORITY, auditId);
-        return durable == ReconciliationResult.DONE || durable == settled(write, ReadConcern.LOCAL, auditId)
-                ? durable
-                : ReconciliationResult.NOT_YET;
+    public Optional<WriteOutcome> settle(InDoubtWrite write, String auditId) {
+        WriteOutcome durable = settled(write, ReadConcern.MAJORITY, auditId);
+        return Optional.of(durable)
+                .filter(known -> known == WriteOutcome.DONE || known == settled(write, ReadConcern.LOCAL, auditId));
     }
 
-    private ReconciliationResult settled(InDoubtWrite write, ReadConcern concern, String auditId) {
+    private WriteOutcome settled(InDoubtWrite write, ReadConcern concern, String auditId) {
         BsonDocument byId = new BsonDocument("_id", write.id());
         return write.settledBy(found(write.store(), byId, concern, auditId).map(BsonDocument.class::cast));
     }
 
     /** Whether a record that may be made stands there: as it would be made, not at all, or otherwise. */
-    public ReconciliationResult standing(PermittedWrite creation, String auditId) {
+    public Optional<WriteOutcome> standing(PermittedWrite creation, String auditId) {
         return settle(unsettled(WriteCommand.of(creation, Optional.empty())), auditId);
     }
 
@@ -160,15 +161,14 @@ public class RecordWriter {
         return store.client().getDatabase(write.store().database()).runCommand(whole, BsonDocument.class);
     }
 
-    private static WriteResult effect(BsonDocument answer) {
-        return answer.getNumber("n", new BsonInt32(0)).intValue() == 1 ? WriteResult.DONE : WriteResult.MISSED;
+    private static WriteOutcome effect(BsonDocument answer) {
+        return answer.getNumber("n", new BsonInt32(0)).intValue() == 1 ? WriteOutcome.DONE : WriteOutcome.MISSED;
     }
 
-    private static WriteResult effect(WriteError error, Supplier<StoreUnavailable> told, WriteCommand command)
+    private static WriteOutcome effect(WriteOutcome error, Supplier<StoreUnavailable> told, WriteCommand command)
             throws WriteInDoubtException {
         return switch (error) {
-            case EXISTS -> WriteResult.EXISTS;
-            case REFUSED -> WriteResult.REFUSED;
+            case DONE, MISSED, EXISTS, REFUSED -> error;
             case NOT_DONE -> throw told.get();
             case UNKNOWN -> throw new WriteInDoubtException(unsettled(command), told.get());
         };

@@ -1,4 +1,4 @@
-package io.metagate.gateway.enforcement;
+package io.metagate.gateway.enforcement.context;
 
 import io.metagate.gateway.problem.InvalidPart;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What every request says of itself in its headers.
  *
  * @param identity who the token says it is; not looked at before the enforcement point does
- * @param action what is to be done, in the word of the audit log
+ * @param action what is to be done
  * @param purposes each value of {@code Metagate-Purpose}
  * @param reasons each value of {@code Metagate-Reason}
  * @param elevations each value of {@code Metagate-Elevation}, which nothing can honour yet
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public record RequestMetadata(
         SecurityIdentity identity,
-        String action,
+        AccessAction action,
         List<String> purposes,
         List<String> reasons,
         List<String> elevations,
@@ -42,7 +42,8 @@ public record RequestMetadata(
      *
      * @param header gives all values of a header
      */
-    public static RequestMetadata of(SecurityIdentity identity, String action, Function<String, List<String>> header) {
+    public static RequestMetadata of(
+            SecurityIdentity identity, AccessAction action, Function<String, List<String>> header) {
         Optional<String> trace = header.apply("traceparent").stream()
                 .map(TRACEPARENT::matcher)
                 .filter(Matcher::matches)
@@ -61,7 +62,7 @@ public record RequestMetadata(
      * The first header that is not well-formed, if one is not: none may be there twice, a purpose is a name, a reason
      * has up to 512 characters; and there is no elevation, as whoever sends one believes that it is honoured.
      */
-    Optional<InvalidPart> invalidHeader() {
+    public Optional<InvalidPart> invalidHeader() {
         if (!elevations.isEmpty()) {
             return Optional.of(InvalidPart.header("Metagate-Elevation", "no such header"));
         }
@@ -82,7 +83,7 @@ public record RequestMetadata(
     }
 
     /** The stated reason, if one is. */
-    Optional<String> reason() {
+    public Optional<String> reason() {
         return reasons.stream().findFirst();
     }
 }

@@ -18,18 +18,10 @@ import org.bson.BsonDocument;
 import org.bson.BsonMaximumSizeExceededException;
 
 /**
- * What an error says of a change. INVARIANT: an error that is not known to be a refusal says nothing, since a router
- * tells of a shard that it lost in the same place and form.
+ * Finds out what an error says of a change. INVARIANT: an error that is not known to be a refusal says nothing, since a
+ * router tells of a shard that it lost in the same place and form.
  */
-enum WriteError {
-    /** A record with such an identifier, or another value that must be unique, is there. */
-    EXISTS,
-    /** The store would refuse this change of this record at any time. */
-    REFUSED,
-    /** Nothing was done, for no fault of the change's. */
-    NOT_DONE,
-    /** It was done, or not. */
-    UNKNOWN;
+final class WriteErrors {
 
     private static final int DUPLICATE_KEY = 11_000;
 
@@ -52,6 +44,8 @@ enum WriteError {
             MongoConnectionPoolClearedException.class,
             MongoServerUnavailableException.class);
 
+    private WriteErrors() {}
+
     /** The error that the store's answer tells of among those of its writes; empty if it tells of none. */
     static Optional<StoreError> told(BsonDocument answer) {
         BsonArray errors = answer.getArray("writeErrors", new BsonArray());
@@ -61,36 +55,37 @@ enum WriteError {
     }
 
     /** What the store's answer says; empty if it tells of no error. */
-    static Optional<WriteError> in(BsonDocument answer) {
+    static Optional<WriteOutcome> in(BsonDocument answer) {
         return told(answer)
-                .map(WriteError::of)
-                .or(() -> answer.containsKey("writeConcernError") ? Optional.of(UNKNOWN) : Optional.empty());
+                .map(WriteErrors::of)
+                .or(() ->
+                        answer.containsKey("writeConcernError") ? Optional.of(WriteOutcome.UNKNOWN) : Optional.empty());
     }
 
     /** What it says that there is no answer. */
-    static WriteError of(RuntimeException e) {
+    static WriteOutcome of(RuntimeException e) {
         if (e instanceof BsonMaximumSizeExceededException) {
             // The driver counts as it writes, before it sends.
-            return REFUSED;
+            return WriteOutcome.REFUSED;
         }
         if (e instanceof MongoNotPrimaryException) {
             // A server that never took the command in.
-            return NOT_DONE;
+            return WriteOutcome.NOT_DONE;
         }
         if (e instanceof MongoCommandException refusal) {
             return of(StoreError.of(refusal.getResponse()));
         }
         boolean unsent = UNSENT.stream().anyMatch(type -> type.isInstance(e));
-        return unsent && !(e instanceof MongoOperationTimeoutException) ? NOT_DONE : UNKNOWN;
+        return unsent && !(e instanceof MongoOperationTimeoutException) ? WriteOutcome.NOT_DONE : WriteOutcome.UNKNOWN;
     }
 
-    private static WriteError of(StoreError error) {
+    private static WriteOutcome of(StoreError error) {
         if (error.code() == DUPLICATE_KEY) {
-            return EXISTS;
+            return WriteOutcome.EXISTS;
         }
         if (REFUSALS.contains(error.code())) {
-            return REFUSED;
+            return WriteOutcome.REFUSED;
         }
-        return error.permanent() || FAULTS.contains(error.code()) ? NOT_DONE : UNKNOWN;
+        return error.permanent() || FAULTS.contains(error.code()) ? WriteOutcome.NOT_DONE : WriteOutcome.UNKNOWN;
     }
 }

@@ -1,4 +1,4 @@
-package io.metagate.gateway.enforcement;
+package io.metagate.gateway.enforcement.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
