@@ -8,6 +8,7 @@ import io.metagate.gateway.enforcement.ExportChunk;
 import io.metagate.gateway.enforcement.export.ExportLauncher;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.SearchRequest;
+import io.metagate.gateway.request.WrittenCursor;
 import io.metagate.gateway.store.query.RecordPage;
 import io.metagate.gateway.store.query.RecordReader;
 import io.metagate.policy.decision.Decision;

@@ -1,6 +1,5 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.AuditProbe.Finding;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.audit.database.ReconnectingConnection;
 import io.metagate.gateway.audit.database.SqlFailure;
@@ -133,7 +132,7 @@ final class AuditBatchWriter {
             probing.down(failure);
         }
         pause(failures);
-        return (now || failures > 0) && probing.probe() instanceof Finding.Writable;
+        return (now || failures > 0) && probing.probe().isEmpty();
     }
 
     private Optional<SQLException> failure(List<PendingAppend> batch) {

@@ -72,17 +72,18 @@ public class AuditLogCheck implements StartCheck {
     private List<String> refusal() {
         ReconnectingConnection session = new ReconnectingConnection(database, config.appendTimeout());
         try {
-            AuditProbe.Finding finding = new AuditProbe(session).attempt();
-            String server = "PostgreSQL at " + database.address();
-            if (finding instanceof AuditProbe.Finding.Refusing refusing) {
-                String key = refusing.state().startsWith(NO_RIGHT) ? "user" : "url";
-                return List.of("metagate.audit." + key + ": " + server + " refuses records: " + refusing.state());
-            }
-            return finding instanceof AuditProbe.Finding.Silent silent
-                    ? List.of("metagate.audit.url: " + server + " writes no records: " + silent.state())
-                    : List.of();
+            return new AuditProbe(session)
+                    .attempt()
+                    .map(failure -> List.of(described(failure)))
+                    .orElse(List.of());
         } finally {
             session.close();
         }
+    }
+
+    private String described(AppendFailure failure) {
+        String key = failure.refusing() && failure.state().startsWith(NO_RIGHT) ? "user" : "url";
+        String does = failure.refusing() ? " refuses records: " : " writes no records: ";
+        return "metagate.audit." + key + ": PostgreSQL at " + database.address() + does + failure.state();
     }
 }

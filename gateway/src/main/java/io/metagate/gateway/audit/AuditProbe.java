@@ -1,5 +1,6 @@
 package io.metagate.gateway.audit;
 
+import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.audit.database.ReconnectingConnection;
 import io.metagate.gateway.audit.database.SqlFailure;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -18,19 +20,6 @@ import java.util.function.Supplier;
  * table beside it is committed instead, and found again: so it is known that commits are durable.
  */
 final class AuditProbe {
-
-    /** What was found. */
-    sealed interface Finding {
-
-        /** Records can be written. */
-        record Writable() implements Finding {}
-
-        /** The database refuses them, and would again. */
-        record Refusing(String state) implements Finding {}
-
-        /** The database does not answer, or not now. */
-        record Silent(String state) implements Finding {}
-    }
 
     private static final String NOT_FOUND_AGAIN = "written and not found again";
 
@@ -51,34 +40,34 @@ final class AuditProbe {
         this.session = session;
     }
 
-    /** Tries it with rows of all outcomes. */
-    Finding attempt() {
+    /** Tries it with rows of all outcomes; empty if they can be written. */
+    Optional<AppendFailure> attempt() {
         return attempt(ProbeRows::ofAllOutcomes);
     }
 
     /** Tries it with few rows, others each time: rows that are taken back are work for the database too. */
-    Finding attemptSome() {
+    Optional<AppendFailure> attemptSome() {
         int turn = turns++;
         return attempt(() -> ProbeRows.ofTwoOutcomes(turn));
     }
 
     /** Where a connection may only have gone stale, once more. */
-    private Finding attempt(Supplier<List<PendingAppend>> rows) {
+    private Optional<AppendFailure> attempt(Supplier<List<PendingAppend>> rows) {
         boolean perhapsStale = session.isConnected();
-        Finding finding = once(rows.get());
-        return perhapsStale && finding instanceof Finding.Silent ? once(rows.get()) : finding;
+        Optional<AppendFailure> found = once(rows.get());
+        boolean silent = found.filter(failure -> !failure.refusing()).isPresent();
+        return perhapsStale && silent ? once(rows.get()) : found;
     }
 
-    private Finding once(List<PendingAppend> rows) {
+    private Optional<AppendFailure> once(List<PendingAppend> rows) {
         UUID mark = UUID.randomUUID();
         try {
             boolean found = session.run(connection -> write(connection, rows, mark))
                     && session.run(connection -> isThere(connection, mark));
-            return found ? new Finding.Writable() : new Finding.Refusing(NOT_FOUND_AGAIN);
+            return found ? Optional.empty() : Optional.of(new AppendFailure(Reason.REFUSING, NOT_FOUND_AGAIN));
         } catch (SQLException e) {
-            return SqlFailure.of(e) == SqlFailure.REFUSED
-                    ? new Finding.Refusing(SqlFailure.described(e))
-                    : new Finding.Silent(SqlFailure.described(e));
+            Reason reason = SqlFailure.of(e) == SqlFailure.REFUSED ? Reason.REFUSING : Reason.DOWN;
+            return Optional.of(new AppendFailure(reason, SqlFailure.described(e)));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.audit.AuditProbe.Finding;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.audit.database.SqlFailure;
 import java.sql.SQLException;
@@ -48,22 +47,16 @@ final class LogProbing {
         tell(trouble.isPresent() ? probe.attempt() : probe.attemptSome());
     }
 
-    /** Tries it now, with all that is written at times. */
-    Finding probe() {
+    /** Tries it now, with all that is written at times; empty if it takes that. */
+    Optional<AppendFailure> probe() {
         return tell(probe.attempt());
     }
 
-    private Finding tell(Finding finding) {
-        if (finding instanceof Finding.Refusing refusing) {
-            enter(new AppendFailure(Reason.REFUSING, refusing.state()));
-        } else if (finding instanceof Finding.Silent silent) {
-            enter(new AppendFailure(Reason.DOWN, silent.state()));
-        } else {
-            leave();
-        }
+    private Optional<AppendFailure> tell(Optional<AppendFailure> found) {
+        found.ifPresentOrElse(this::enter, this::leave);
         boolean soon = trouble.isPresent() && IN_TROUBLE.compareTo(interval) < 0;
         next = System.nanoTime() + (soon ? IN_TROUBLE : interval).toNanos();
-        return finding;
+        return found;
     }
 
     /** A batch failed in a way that passes, and not for the first time. */

@@ -22,9 +22,23 @@ final class PendingAppend {
 
     /** What became of a record. */
     private sealed interface Fate {
-        record Durable(AuditReceipt receipt) implements Fate {}
 
-        record Lost(Reason reason) implements Fate {}
+        /** The receipt, if it is durable. */
+        AuditReceipt told() throws AuditUnavailable;
+
+        record Durable(AuditReceipt receipt) implements Fate {
+            @Override
+            public AuditReceipt told() {
+                return receipt;
+            }
+        }
+
+        record Lost(Reason reason) implements Fate {
+            @Override
+            public AuditReceipt told() throws AuditUnavailable {
+                throw new AuditUnavailable(reason);
+            }
+        }
     }
 
     PendingAppend(AuditRecord record) {
@@ -69,7 +83,8 @@ final class PendingAppend {
         try {
             while (true) {
                 try {
-                    return receipt(fate.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+                    return fate.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
+                            .told();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (TimeoutException e) {
@@ -83,12 +98,5 @@ final class PendingAppend {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private static AuditReceipt receipt(Fate fate) throws AuditUnavailable {
-        if (fate instanceof Fate.Durable durable) {
-            return durable.receipt();
-        }
-        throw new AuditUnavailable(((Fate.Lost) fate).reason());
     }
 }

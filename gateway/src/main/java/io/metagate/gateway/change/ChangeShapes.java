@@ -5,11 +5,12 @@ import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.RecordChange;
+import io.metagate.policy.request.visitor.ChangeVisitor;
+import io.metagate.policy.request.visitor.DocumentVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the audit log says of a change: the listed fields that it names, and of others that there are some, since a name
@@ -20,35 +21,63 @@ record ChangeShapes(Collection collection) {
     private static final String UNLISTED = "?";
 
     QueryShape of(RecordChange change) {
-        Set<String> fields = new TreeSet<>();
-        if (change instanceof RecordChange.Create create) {
-            if (create.chosen()) {
-                fields.add(FieldPath.ID.dotted());
-            }
-            inside(create.members(), List.of(), fields);
-        } else if (change instanceof RecordChange.Update update) {
-            inside(update.patch(), List.of(), fields);
-        }
-        return new QueryShape(Optional.empty(), List.of(), List.copyOf(fields));
+        List<String> fields =
+                change.accept(new NamedFields()).sorted().distinct().toList();
+        return new QueryShape(Optional.empty(), List.of(), fields);
     }
 
-    private void inside(DocumentValue.Members members, List<String> at, Set<String> fields) {
-        members.members().forEach((name, content) -> {
+    /** The fields that a change names. */
+    private final class NamedFields implements ChangeVisitor<Stream<String>, RuntimeException> {
+
+        @Override
+        public Stream<String> create(RecordChange.Create create) {
+            Stream<String> id = create.chosen() ? Stream.of(FieldPath.ID.dotted()) : Stream.empty();
+            return Stream.concat(id, inside(create.members(), List.of()));
+        }
+
+        @Override
+        public Stream<String> update(RecordChange.Update update) {
+            return inside(update.patch(), List.of());
+        }
+
+        @Override
+        public Stream<String> delete(RecordChange.Delete delete) {
+            return Stream.empty();
+        }
+    }
+
+    private Stream<String> inside(DocumentValue.Members members, List<String> at) {
+        return members.members().entrySet().stream().flatMap(member -> {
             List<String> below = new ArrayList<>(at);
-            below.add(name);
-            content(content, below, fields);
+            below.add(member.getKey());
+            return member.getValue().accept(new ContentFields(below));
         });
     }
 
-    private void content(DocumentValue content, List<String> at, Set<String> fields) {
-        if (content instanceof DocumentValue.Members members
-                && !members.members().isEmpty()) {
-            inside(members, at, fields);
-        } else if (content instanceof DocumentValue.Items items
-                && !items.items().isEmpty()) {
-            items.items().forEach(item -> content(item, at, fields));
-        } else {
-            fields.add(name(at));
+    /** The fields in what is written at a place, which is named itself if there are none. */
+    private final class ContentFields implements DocumentVisitor<Stream<String>, RuntimeException> {
+
+        private final List<String> at;
+
+        ContentFields(List<String> at) {
+            this.at = at;
+        }
+
+        @Override
+        public Stream<String> scalar(DocumentValue.Scalar scalar) {
+            return Stream.of(name(at));
+        }
+
+        @Override
+        public Stream<String> items(DocumentValue.Items items) {
+            return items.items().isEmpty()
+                    ? Stream.of(name(at))
+                    : items.items().stream().flatMap(item -> item.accept(this));
+        }
+
+        @Override
+        public Stream<String> members(DocumentValue.Members members) {
+            return members.members().isEmpty() ? Stream.of(name(at)) : inside(members, at);
         }
     }
 

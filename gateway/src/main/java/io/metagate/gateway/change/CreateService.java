@@ -60,9 +60,10 @@ class CreateService {
         }
         if (claim instanceof IdempotencyKeyState.Done done) {
             ChangeAuthorizer inquiry = wanted.inquiry(Optional.of(requests.idOf(once, done.record())));
-            return inquiry.decide() instanceof ChangeDecision.Permit permit
-                    ? making.retold(inquiry, permit)
-                    : AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND);
+            return inquiry.decide()
+                    .<AccessResponse>fold(
+                            permit -> making.retold(inquiry, permit),
+                            deny -> AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
         }
         return AccessResponse.refused(
                 claim instanceof IdempotencyKeyState.Underway
@@ -72,9 +73,9 @@ class CreateService {
 
     private AccessResponse make(Wanted wanted, Once once, IdempotencyKeyState.Taken taken) {
         ChangeAuthorizer inquiry = wanted.inquiry(Optional.of(requests.idOf(once, taken.record())));
-        if (!(inquiry.decide() instanceof ChangeDecision.Permit permit)) {
+        ChangeDecision.Permit permit = inquiry.decide().fold(again -> again, deny -> {
             throw new IllegalStateException("the same policies said otherwise of the same record");
-        }
+        });
         try {
             Made made = making.make(inquiry, permit, taken.again());
             settle(once, taken, made.written());

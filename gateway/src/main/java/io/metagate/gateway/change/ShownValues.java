@@ -32,8 +32,6 @@ record ShownValues(ChangeAuthorizer inquiry, Decision.Permit permit) {
                 ? Query.byId(inquiry.record().value(), Optional.empty())
                 : new Query(Predicate.all(), Optional.empty(), List.of(), 1, Optional.empty());
         QueryAuthorizer asked = new QueryAuthorizer(inquiry.admitted(), action, inquiry.collection());
-        return inquiry.admitted().policies().decide(asked.request(query)) instanceof Decision.Permit decision
-                ? Stream.of(decision)
-                : Stream.empty();
+        return inquiry.admitted().policies().decide(asked.request(query)).fold(Stream::of, deny -> Stream.empty());
     }
 }

@@ -10,11 +10,15 @@ import io.metagate.gateway.request.header.EntityTagList;
 import io.metagate.gateway.store.write.RecordSnapshot;
 import io.metagate.gateway.store.write.WriteOutcome;
 import io.metagate.policy.decision.ChangeDecision;
+import io.metagate.policy.decision.PermittedChange.PermittedChangeVisitor;
+import io.metagate.policy.decision.PermittedCreate;
 import io.metagate.policy.decision.PermittedDelete;
 import io.metagate.policy.decision.PermittedPatch;
 import io.metagate.policy.decision.PermittedUpdate;
 import io.metagate.policy.decision.PermittedWrite;
 import io.metagate.policy.decision.UpdateResult;
+import io.metagate.policy.redaction.RawRecord;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.RecordChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -43,7 +47,7 @@ class UpdateService {
 
     AccessResponse change(ChangeAuthorizer inquiry, Optional<EntityTagList> meant) {
         return inquiry.answer(permit -> {
-            if (meant.isEmpty() && inquiry.change() instanceof RecordChange.Update) {
+            if (meant.isEmpty() && inquiry.change().action() == Action.UPDATE) {
                 return AccessResponse.refused(ProblemCode.PRECONDITION_REQUIRED);
             }
             return probes.refusal(permit.decision(), inquiry.admitted())
@@ -68,7 +72,7 @@ class UpdateService {
             WriteOutcome written =
                     writes.perform(intent.get(), inquiry.admitted(), ready.write(), Optional.of(ready.held()));
             if (written != WriteOutcome.MISSED) {
-                return answer(written, inquiry, permit, ready.write());
+                return answer(written, inquiry, permit, ready);
             }
         }
         return AccessResponse.refused(ProblemCode.RECORD_CONTENDED);
@@ -84,33 +88,50 @@ class UpdateService {
                 && !new WritePreconditions(views, inquiry, permit.decision()).areMet(meant.get(), held.record())) {
             return new Refused(ProblemCode.PRECONDITION_FAILED);
         }
-        if (permit.change() instanceof PermittedUpdate update) {
-            UpdateResult revised = update.on(held.record());
-            return revised instanceof PermittedPatch edit
-                    ? prepared(inquiry, permit, edit, held)
-                    : new Refused(refusal(((UpdateResult.Refused) revised).reason()));
+        return permit.change().accept(new Preparation(inquiry, permit, held));
+    }
+
+    /** Finds out what is to become of a permitted change of the record that was fetched. */
+    private record Preparation(ChangeAuthorizer inquiry, ChangeDecision.Permit permit, RecordSnapshot held)
+            implements PermittedChangeVisitor<Prepared> {
+
+        @Override
+        public Prepared create(PermittedCreate creation) {
+            throw new IllegalStateException("a record that is made is not there to be changed");
         }
-        PermittedDelete removal = (PermittedDelete) permit.change();
-        return removal.covers(held.record()) ? new Ready(removal, held) : new Refused(ProblemCode.RECORD_NOT_FOUND);
-    }
 
-    private static Prepared prepared(
-            ChangeAuthorizer inquiry, ChangeDecision.Permit permit, PermittedPatch edit, RecordSnapshot held) {
-        boolean echo = inquiry.change() instanceof RecordChange.Update update
-                && new ShownValues(inquiry, permit.decision()).comeBack(held.record(), edit.record(), update.patch());
-        return echo ? new Refused(ProblemCode.FIELD_NOT_PERMITTED) : new Ready(edit, held);
-    }
+        @Override
+        public Prepared update(PermittedUpdate update) {
+            return update.on(held.record()).fold(this::edited, refused -> new Refused(refusal(refused.reason())));
+        }
 
-    private static ProblemCode refusal(UpdateResult.Reason reason) {
-        return switch (reason) {
-            case NOT_IN_SCOPE -> ProblemCode.RECORD_NOT_FOUND;
-            case DESTROYS_OTHERS -> ProblemCode.FIELD_NOT_PERMITTED;
-            case LEAVES_SCOPE -> ProblemCode.RECORD_OUTSIDE_ROW_FILTER;
-        };
+        @Override
+        public Prepared delete(PermittedDelete removal) {
+            return removal.covers(held.record())
+                    ? new Ready(removal, held, Optional.empty())
+                    : new Refused(ProblemCode.RECORD_NOT_FOUND);
+        }
+
+        private Prepared edited(PermittedPatch edit) {
+            boolean echo = inquiry.change() instanceof RecordChange.Update update
+                    && new ShownValues(inquiry, permit.decision())
+                            .comeBack(held.record(), edit.record(), update.patch());
+            return echo
+                    ? new Refused(ProblemCode.FIELD_NOT_PERMITTED)
+                    : new Ready(edit, held, Optional.of(edit.record()));
+        }
+
+        private static ProblemCode refusal(UpdateResult.Reason reason) {
+            return switch (reason) {
+                case NOT_IN_SCOPE -> ProblemCode.RECORD_NOT_FOUND;
+                case DESTROYS_OTHERS -> ProblemCode.FIELD_NOT_PERMITTED;
+                case LEAVES_SCOPE -> ProblemCode.RECORD_OUTSIDE_ROW_FILTER;
+            };
+        }
     }
 
     private AccessResponse answer(
-            WriteOutcome written, ChangeAuthorizer inquiry, ChangeDecision.Permit permit, PermittedWrite write) {
+            WriteOutcome written, ChangeAuthorizer inquiry, ChangeDecision.Permit permit, Ready ready) {
         return switch (written) {
             case EXISTS -> AccessResponse.refused(ProblemCode.RECORD_EXISTS);
             case REFUSED -> AccessResponse.refused(ProblemCode.RECORD_REFUSED);
@@ -118,19 +139,19 @@ class UpdateService {
             case NOT_DONE -> AccessResponse.refused(ProblemCode.STORE_UNAVAILABLE);
             case MISSED -> AccessResponse.refused(ProblemCode.RECORD_CONTENDED);
             case DONE ->
-                write instanceof PermittedPatch edit
-                        ? views.of(inquiry.admitted(), permit.decision(), inquiry.record(), List.of(edit.record()))
-                                .<AccessResponse>map(seen -> seen)
-                                .orElseGet(AccessResponse.Done::new)
-                        : new AccessResponse.Done();
+                ready.after()
+                        .flatMap(record ->
+                                views.of(inquiry.admitted(), permit.decision(), inquiry.record(), List.of(record)))
+                        .<AccessResponse>map(seen -> seen)
+                        .orElseGet(AccessResponse.Done::new);
         };
     }
 
     /** What is to become of one attempt. */
     private sealed interface Prepared {}
 
-    /** The change of that very record. */
-    private record Ready(PermittedWrite write, RecordSnapshot held) implements Prepared {}
+    /** The change of that very record, as which there is that one afterwards. */
+    private record Ready(PermittedWrite write, RecordSnapshot held, Optional<RawRecord> after) implements Prepared {}
 
     /** Nothing is done. */
     private record Refused(ProblemCode code) implements Prepared {

@@ -35,8 +35,6 @@ record WritePreconditions(RecordRepresentations views, ChangeAuthorizer inquiry,
     private Optional<Decision.Permit> reading() {
         QueryAuthorizer read = new QueryAuthorizer(inquiry.admitted(), Action.READ, inquiry.collection());
         Query byId = Query.byId(inquiry.record().value(), Optional.empty());
-        return inquiry.admitted().policies().decide(read.request(byId)) instanceof Decision.Permit decision
-                ? Optional.of(decision)
-                : Optional.empty();
+        return inquiry.admitted().policies().decide(read.request(byId)).fold(Optional::of, deny -> Optional.empty());
     }
 }

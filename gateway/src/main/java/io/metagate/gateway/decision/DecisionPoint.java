@@ -49,9 +49,9 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
         this.watch =
                 new BundleWatch(new BundleFolder(folder), new DerivedPseudonymKeys(keys), stores.names()::contains);
         CompilationResult first = watch.first();
-        this.standing = first instanceof CompilationResult.Compiled sound
-                ? Standing.inForce(sound.policies())
-                : new Standing(Optional.empty(), problemsOf(first));
+        this.standing = first.fold(
+                sound -> Standing.inForce(sound.policies()),
+                refused -> new Standing(Optional.empty(), problemsOf(refused)));
     }
 
     @Override
@@ -109,10 +109,8 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
         return standing.rejected();
     }
 
-    private List<String> problemsOf(CompilationResult compilation) {
-        return compilation instanceof CompilationResult.Rejected rejected
-                ? rejected.problems().stream().map(this::line).toList()
-                : List.of();
+    private List<String> problemsOf(CompilationResult.Rejected refused) {
+        return refused.problems().stream().map(this::line).toList();
     }
 
     private String line(BundleProblem problem) {

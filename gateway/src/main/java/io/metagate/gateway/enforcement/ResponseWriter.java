@@ -36,7 +36,7 @@ public final class ResponseWriter {
     private ResponseWriter() {}
 
     static Response answer(AccessOutcome outcome, AuditReceipt receipt) {
-        ResponseBuilder response = outcome.response().accept(new Writing(outcome.context(), receipt));
+        ResponseBuilder response = outcome.response().accept(new RecordedResponse(outcome.context(), receipt));
         response.header("Metagate-Audit-Id", receipt.id());
         return headers(response, outcome).build();
     }
@@ -47,11 +47,12 @@ public final class ResponseWriter {
     }
 
     /** Answers with a receipt, by their kind. */
-    private record Writing(RequestContext context, AuditReceipt receipt) implements ResponseVisitor<ResponseBuilder> {
+    private record RecordedResponse(RequestContext context, AuditReceipt receipt)
+            implements ResponseVisitor<ResponseBuilder> {
 
         @Override
         public ResponseBuilder records(AccessResponse.Records records) {
-            return sized(Response.ok(), released(records.body())).type(MediaType.APPLICATION_JSON_TYPE);
+            return sized(Response.ok(), body(records.body(), receipt, context)).type(MediaType.APPLICATION_JSON_TYPE);
         }
 
         @Override
@@ -68,7 +69,7 @@ public final class ResponseWriter {
         public ResponseBuilder representation(AccessResponse.Representation record) {
             ResponseBuilder response = Response.status(record.location().isPresent() ? 201 : 200);
             record.location().ifPresent(location -> response.header(HttpHeaders.LOCATION, location));
-            return sized(response, released(record.body()))
+            return sized(response, body(record.body(), receipt, context))
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .header(HttpHeaders.ETAG, record.etag());
         }
@@ -91,10 +92,6 @@ public final class ResponseWriter {
         @Override
         public ResponseBuilder refusal(AccessResponse.Refusal refusal) {
             return problem(refusal, receipt.id().toString(), context);
-        }
-
-        private ReleasedBody released(RedactedBody body) {
-            return new ReleasedBody(requester(context), body.size(), out -> body.writeTo(receipt, out));
         }
     }
 
@@ -129,6 +126,10 @@ public final class ResponseWriter {
                 .violating(refusal.violated())
                 .suggesting(refusal.indexedFields())
                 .about(refusal.part());
+    }
+
+    private static ReleasedBody body(RedactedBody body, AuditReceipt receipt, RequestContext context) {
+        return new ReleasedBody(requester(context), body.size(), out -> body.writeTo(receipt, out));
     }
 
     private static ReleasedBody body(byte[] bytes, RequestContext context) {

@@ -124,8 +124,8 @@ class RequestAdmission {
      * others. Those whose clients have hung up take none from those whose clients wait for their answer.
      */
     private void refuse(RoutingContext exchange, SecurityIdentity identity, Runnable lease) {
-        RequestMetadata call =
-                RequestMetadata.of(identity, AccessAction.ROUTE, exchange.request().headers()::getAll);
+        RequestMetadata call = RequestMetadata.of(
+                identity, AccessAction.ROUTE, exchange.request().headers()::getAll);
         problems.refuse(exchange, AdmissionKey.REFUSED, () -> refusal(call));
         lease.run();
     }

@@ -3,6 +3,7 @@ package io.metagate.gateway.identity;
 import io.metagate.oidc.VerifiedToken;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -19,10 +20,41 @@ public class PrincipalResolver {
     /** When the principal's token expires; one that does not say so has expired (P6). */
     public static Instant expiry(Principal principal) {
         ScalarValue exp = principal.claim("exp").stream().findFirst().orElse(new ScalarValue.Null());
-        if (exp instanceof ScalarValue.Int seconds) {
-            return moment(seconds.number());
+        return exp.accept(new ExpiryReader());
+    }
+
+    /** The time that a claim tells in seconds; the beginning of time, where it tells none. */
+    private static final class ExpiryReader implements PlainScalarVisitor<Instant> {
+
+        @Override
+        public Instant integer(ScalarValue.Int integer) {
+            return moment(integer.number());
         }
-        return exp instanceof ScalarValue.Real seconds ? moment((long) seconds.number()) : Instant.MIN;
+
+        @Override
+        public Instant real(ScalarValue.Real real) {
+            return moment((long) real.number());
+        }
+
+        @Override
+        public Instant text(ScalarValue.Text text) {
+            return Instant.MIN;
+        }
+
+        @Override
+        public Instant bool(ScalarValue.Bool bool) {
+            return Instant.MIN;
+        }
+
+        @Override
+        public Instant nothing(ScalarValue.Null nothing) {
+            return Instant.MIN;
+        }
+
+        @Override
+        public Instant typed(ScalarValue value) {
+            return Instant.MIN;
+        }
     }
 
     /** Whatever number it is: beyond all times is at their end. */

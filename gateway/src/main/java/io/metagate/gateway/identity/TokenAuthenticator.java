@@ -35,19 +35,21 @@ class TokenAuthenticator {
 
     private CompletionStage<SecurityIdentity> verify(String token, KeySet now) {
         TokenResult result = verifier.verify(token, now);
-        if (result instanceof TokenResult.Refused refused && refused.mayBeOfANewKey()) {
-            return keys.newer()
-                    .thenApply(later -> later.equals(now) ? result : verifier.verify(token, later))
-                    .thenCompose(last -> accept(token, last));
-        }
-        return accept(token, result);
+        return result.fold(
+                accepted -> accept(token, accepted),
+                refused -> refused.mayBeOfANewKey() ? retry(token, now, refused) : accept(token, refused));
+    }
+
+    private CompletionStage<SecurityIdentity> retry(String token, KeySet now, TokenResult.Refused refused) {
+        return keys.newer()
+                .thenApply(later -> later.equals(now) ? refused : verifier.verify(token, later))
+                .thenCompose(last -> accept(token, last));
     }
 
     private CompletionStage<SecurityIdentity> accept(String token, TokenResult result) {
-        if (result instanceof TokenResult.Accepted accepted) {
-            return CompletableFuture.completedFuture(identity(token, accepted.token()));
-        }
-        return CompletableFuture.failedFuture(RefusedLogin.because(((TokenResult.Refused) result).refusal()));
+        return result.fold(
+                accepted -> CompletableFuture.completedFuture(identity(token, accepted.token())),
+                refused -> CompletableFuture.failedFuture(RefusedLogin.because(refused.refusal())));
     }
 
     private SecurityIdentity identity(String token, VerifiedToken verified) {

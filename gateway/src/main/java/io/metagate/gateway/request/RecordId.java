@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,16 +31,56 @@ public record RecordId(ScalarValue value, String text) {
      */
     public static RecordId of(ScalarValue value, FieldType type) {
         ScalarValue id = value.as(type).orElse(value);
-        if (id instanceof ScalarValue.Text text) {
+        return id.accept(new IdentifierOf());
+    }
+
+    /** The identifier that a value is: that of no record, where values of its kind are none. */
+    private static final class IdentifierOf implements ScalarVisitor<RecordId> {
+
+        @Override
+        public RecordId text(ScalarValue.Text text) {
             return ofText(text.text());
         }
-        if (id instanceof ScalarValue.Int number) {
-            return ofInt(number.number());
+
+        @Override
+        public RecordId integer(ScalarValue.Int integer) {
+            return ofInt(integer.number());
         }
-        if (id instanceof ScalarValue.ObjectId objectId) {
-            return ofObjectId(objectId);
+
+        @Override
+        public RecordId objectId(ScalarValue.ObjectId id) {
+            return ofObjectId(id);
         }
-        return id instanceof ScalarValue.Uuid uuid ? ofUuid(uuid.uuid()) : NONE;
+
+        @Override
+        public RecordId uuid(ScalarValue.Uuid uuid) {
+            return ofUuid(uuid.uuid());
+        }
+
+        @Override
+        public RecordId real(ScalarValue.Real real) {
+            return NONE;
+        }
+
+        @Override
+        public RecordId decimal(ScalarValue.Decimal decimal) {
+            return NONE;
+        }
+
+        @Override
+        public RecordId bool(ScalarValue.Bool bool) {
+            return NONE;
+        }
+
+        @Override
+        public RecordId date(ScalarValue.Date date) {
+            return NONE;
+        }
+
+        @Override
+        public RecordId nothing(ScalarValue.Null nothing) {
+            return NONE;
+        }
     }
 
     /** Whether a URL can name a record of that identifier: what cannot be named is out of everybody's reach. */

@@ -36,10 +36,11 @@ public class StoreAbilities {
         UserPrivileges now = UserPrivileges.of(store.client(), store.name(), catalogue.places());
         UserPrivileges before = privileges(store);
         privileges.put(store.name(), now);
-        if (now instanceof UserPrivileges.Known known && !known.excess().isEmpty() && !now.equals(before)) {
+        List<String> excess = now.fold(UserPrivileges.Known::excess, unknown -> List.of());
+        if (!excess.isEmpty() && !now.equals(before)) {
             LOG.warnv(
                     "the gateway''s user at {0} may do more than the gateway has a use for: {1}",
-                    store.hosts(), String.join("; ", known.excess()));
+                    store.hosts(), String.join("; ", excess));
         }
     }
 

@@ -16,6 +16,7 @@ import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import java.util.List;
@@ -92,7 +93,7 @@ class CountServiceTest {
     void countsRecordsWhereEvenOneIsTold() {
         store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'red'}"));
         AuthenticatedRequest admitted = Admissions.doing(
-                "count",
+                Action.COUNT,
                 Admissions.of(
                         new Principal("https://issuer.example", "alice", "desk", Set.of("counter"), Map.of()),
                         Things.PURPOSE,
@@ -112,7 +113,7 @@ class CountServiceTest {
 
         assertThat(count(Predicate.all(), Optional.empty())).isEqualTo("{\"count\":3}");
         for (Optional<FieldPath> by : List.of(Optional.<FieldPath>empty(), Optional.of(FieldPath.of("text")))) {
-            AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, "count");
+            AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, Action.COUNT);
             AccessResponse told = access.count(admitted, Things.COLLECTION, new CountRequest(LocatedFilter.ALL, by));
             DisclosureSummary disclosed = Admissions.recorded(admitted, told).disclosure();
 
@@ -173,7 +174,7 @@ class CountServiceTest {
 
     private AccessResponse answer(String subject, String purpose, Predicate filter, Optional<String> by) {
         return access.count(
-                Seeking.by(subject, purpose, "count"),
+                Seeking.by(subject, purpose, Action.COUNT),
                 Things.COLLECTION,
                 new CountRequest(LocatedFilter.of(filter), by.map(FieldPath::of)));
     }

@@ -15,6 +15,7 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.WrittenCursor;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreUnavailable;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +60,7 @@ class ExportServiceTest {
         ExportChunk first =
                 ((AccessResponse.Export) export("alice", Things.PURPOSE, Predicate.all(), Optional.empty())).chunk();
         assertThat(store.reads()).isOne();
-        ExportChunk second = first.next()
-                .orElseThrow()
-                .fetch(Seeking.by("alice", Things.PURPOSE, "export").trail(), 2);
+        ExportChunk second = first.next().orElseThrow().fetch(Seeking.by("alice", Things.PURPOSE, Action.EXPORT), 2);
 
         assertThat(Seeking.text(first.body()))
                 .contains("\"_id\":\"a\"", "\"_id\":\"b\"")
@@ -75,14 +74,14 @@ class ExportServiceTest {
         for (String id : List.of("a", "b", "c")) {
             store.things().insertOne(BsonDocument.parse("{_id: '%s', text: 't'}".formatted(id)));
         }
-        AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, "export");
+        AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, Action.EXPORT);
         AccessResponse.Export first = (AccessResponse.Export)
                 access.export(admitted, Things.COLLECTION, Seeking.search(Predicate.all(), Optional.empty()));
         String lines = Seeking.text(first.chunk().body());
 
         assertThat(Admissions.recorded(admitted, first).disclosure().volume().records())
                 .isEqualTo(2);
-        assertThat(lines).contains("\"auditId\":\"" + admitted.trail().auditId() + "\"");
+        assertThat(lines).contains("\"auditId\":\"" + admitted.auditId() + "\"");
         String cursor = lines.replaceFirst("(?s).*\"next\":\"([^\"]+)\".*", "$1");
         AccessResponse.Export rest =
                 (AccessResponse.Export) export("alice", Things.PURPOSE, Predicate.all(), Optional.of(cursor));
@@ -126,6 +125,7 @@ class ExportServiceTest {
     }
 
     private AccessResponse export(String subject, String purpose, Predicate filter, Optional<String> cursor) {
-        return access.export(Seeking.by(subject, purpose, "export"), Things.COLLECTION, Seeking.search(filter, cursor));
+        return access.export(
+                Seeking.by(subject, purpose, Action.EXPORT), Things.COLLECTION, Seeking.search(filter, cursor));
     }
 }

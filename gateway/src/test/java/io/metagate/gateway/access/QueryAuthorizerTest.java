@@ -55,11 +55,10 @@ class QueryAuthorizerTest {
 
     @Test
     void recordsWhatAPartOfTheRequestAsksInThePartsOwnRecord() {
-        AuthenticatedRequest whole = Seeking.by("alice", Things.PURPOSE, "export");
-        AuthenticatedRequest part = Seeking.by("alice", Things.PURPOSE, "export");
+        AuthenticatedRequest whole = Seeking.by("alice", Things.PURPOSE, Action.EXPORT);
+        AuthenticatedRequest part = whole.continued(Admissions.id());
 
-        new QueryAuthorizer(whole, Action.EXPORT, Things.COLLECTION)
-                .decide(query(Seeking.equal("text", "canary")), part.trail());
+        new QueryAuthorizer(part, Action.EXPORT, Things.COLLECTION).decide(query(Seeking.equal("text", "canary")));
 
         AuditRecord ofPart = Admissions.recorded(part, new AccessResponse.Done());
         assertThat(ofPart.request().collection()).contains(Things.COLLECTION);
@@ -82,13 +81,13 @@ class QueryAuthorizerTest {
     }
 
     private static AccessResponse refused(Action action, Query query) {
-        AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, action.written());
+        AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, action);
         QueryAuthorizer inquiry = new QueryAuthorizer(admitted, action, Things.COLLECTION);
         return inquiry.refused((Decision.Deny) inquiry.decide(query), LocatedFilter.ALL);
     }
 
     private static AuditRecord recorded(String purpose, String collection, Predicate filter) {
-        AuthenticatedRequest admitted = Seeking.by("alice", purpose, "search");
+        AuthenticatedRequest admitted = Seeking.by("alice", purpose, Action.SEARCH);
         new QueryAuthorizer(admitted, Action.SEARCH, collection).decide(query(filter));
         return Admissions.recorded(admitted, AccessResponse.refused(ProblemCode.ACCESS_DENIED));
     }

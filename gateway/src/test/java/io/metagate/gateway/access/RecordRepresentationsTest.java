@@ -8,6 +8,7 @@ import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.fixture.RawRecords;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.decision.Decision;
@@ -26,7 +27,7 @@ class RecordRepresentationsTest {
             RawRecords.of("{_id: 'a', username: 'jane.roe', secret: 'planted', more: 1}");
 
     private final RecordRepresentations views = Accesses.views();
-    private final AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, "read");
+    private final AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, Action.READ);
     private final Decision.Permit permit = (Decision.Permit)
             new QueryAuthorizer(admitted, Action.READ, Things.COLLECTION).decide(Query.byId(ID, Optional.empty()));
 
@@ -48,7 +49,7 @@ class RecordRepresentationsTest {
     void disclosesNothingByATagAlone() {
         String tag = views.tag(admitted, permit, id(), RECORD).orElseThrow();
 
-        assertThat(Admissions.recorded(admitted, new AccessResponse.Unchanged(tag))
+        assertThat(Admissions.recorded(admitted, AccessResponse.refused(ProblemCode.PRECONDITION_FAILED))
                         .disclosure())
                 .isEqualTo(DisclosureSummary.nothing());
         assertThat(views.of(admitted, permit, id(), List.of(RECORD))

@@ -73,14 +73,14 @@ class RecordServiceTest {
         EntityTagList known = new EntityTagList(false, Set.of(), Set.of(seen.etag()));
 
         assertThat(read("alice", Things.PURPOSE, "a", Optional.of(known)))
-                .isEqualTo(new AccessResponse.Unchanged(seen.etag()));
+                .isEqualTo(new AccessResponse.Unchanged(seen.counts(), seen.etag()));
         assertThat(read("alice", Things.PURPOSE, "b", Optional.of(known)))
                 .isInstanceOf(AccessResponse.Representation.class);
     }
 
     @Test
     void recordsWhatIsReadAndHowMuchOfIt() {
-        AuthenticatedRequest one = Seeking.by("alice", Things.PURPOSE, "read");
+        AuthenticatedRequest one = Seeking.by("alice", Things.PURPOSE, Action.READ);
         QueryAuthorizer inquiry = new QueryAuthorizer(one, Action.READ, Things.COLLECTION);
         AccessResponse seen = access.read(inquiry, "a", Optional.empty(), Optional.empty());
         AuditRecord read = Admissions.recorded(one, seen);
@@ -97,7 +97,7 @@ class RecordServiceTest {
                 .as("that it is unchanged tells as much")
                 .isOne();
 
-        AuthenticatedRequest two = Seeking.by("alice", Things.PURPOSE, "search");
+        AuthenticatedRequest two = Seeking.by("alice", Things.PURPOSE, Action.SEARCH);
         AccessResponse page = access.search(two, Things.COLLECTION, Seeking.search(Predicate.all(), Optional.empty()));
         assertThat(Admissions.recorded(two, page).disclosure().volume().records())
                 .isEqualTo(2);
@@ -150,7 +150,7 @@ class RecordServiceTest {
         String body = "{'filter':" + filter + "}";
         SearchRequest search = Reading.accepted(() -> QueryRequestParser.search(
                 new ByteArrayInputStream(body.replace('\'', '"').getBytes(UTF_8)), new MultivaluedHashMap<>()));
-        return access.search(Seeking.by("alice", Things.PURPOSE, "search"), Things.COLLECTION, search);
+        return access.search(Seeking.by("alice", Things.PURPOSE, Action.SEARCH), Things.COLLECTION, search);
     }
 
     @Test
@@ -208,19 +208,19 @@ class RecordServiceTest {
 
     private AccessResponse read(String subject, String purpose, String id, Optional<EntityTagList> known) {
         QueryAuthorizer inquiry =
-                new QueryAuthorizer(Seeking.by(subject, purpose, "read"), Action.READ, Things.COLLECTION);
+                new QueryAuthorizer(Seeking.by(subject, purpose, Action.READ), Action.READ, Things.COLLECTION);
         return access.read(inquiry, id, Optional.empty(), known);
     }
 
     private AccessResponse readGuest() {
         AuthenticatedRequest admitted =
-                Admissions.doing("read", Admissions.of(Guests.host(), Things.PURPOSE, Guests.POLICIES));
+                Admissions.doing(Action.READ, Admissions.of(Guests.host(), Things.PURPOSE, Guests.POLICIES));
         QueryAuthorizer inquiry = new QueryAuthorizer(admitted, Action.READ, Guests.COLLECTION);
         return access.read(inquiry, "jane.roe", Optional.empty(), Optional.empty());
     }
 
     private AccessResponse search(String subject, Predicate filter, Optional<String> cursor) {
         return access.search(
-                Seeking.by(subject, Things.PURPOSE, "search"), Things.COLLECTION, Seeking.search(filter, cursor));
+                Seeking.by(subject, Things.PURPOSE, Action.SEARCH), Things.COLLECTION, Seeking.search(filter, cursor));
     }
 }

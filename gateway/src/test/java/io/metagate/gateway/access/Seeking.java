@@ -14,6 +14,7 @@ import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.RedactedBody;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
@@ -61,7 +62,7 @@ final class Seeking {
 
     private Seeking() {}
 
-    static AuthenticatedRequest by(String subject, String purpose, String action) {
+    static AuthenticatedRequest by(String subject, String purpose, Action action) {
         Principal principal = new Principal("https://issuer.example", subject, "desk", Set.of("seeker"), Map.of());
         return Admissions.doing(action, Admissions.of(principal, purpose, POLICIES));
     }

@@ -13,6 +13,7 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.decision.ChangeDecision;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.RecordChange;
 import io.metagate.policy.request.ScalarValue;
@@ -109,7 +110,7 @@ class ChangeAuthorizerTest {
     }
 
     private static AuthenticatedRequest admitted(String purpose) {
-        return Admissions.doing("update", Admissions.of(Changing.writer(), purpose, Changing.POLICIES));
+        return Admissions.doing(Action.UPDATE, Admissions.of(Changing.writer(), purpose, Changing.POLICIES));
     }
 
     private static RecordChange update(String field, ScalarValue value) {

@@ -23,6 +23,7 @@ import io.metagate.gateway.request.header.IdempotencyKey;
 import io.metagate.gateway.request.json.BadRequest;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreUnavailable;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.ScalarValue;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
@@ -216,7 +217,7 @@ class CreateServiceTest {
     }
 
     private static AuthenticatedRequest admitted() {
-        return Admissions.doing("create", Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
+        return Admissions.doing(Action.CREATE, Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
     }
 
     private static NewRecord asked(String body) throws BadRequest {

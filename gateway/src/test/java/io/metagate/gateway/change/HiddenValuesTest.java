@@ -20,6 +20,7 @@ import io.metagate.gateway.request.RecordId;
 import io.metagate.gateway.request.header.EntityTagList;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.policy.catalogue.FieldType;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.RecordChange;
 import io.metagate.policy.request.ScalarValue;
@@ -103,37 +104,34 @@ class HiddenValuesTest {
     }
 
     private AccessResponse phone(String number) {
-        return change(
-                "update",
-                new RecordChange.Update(
-                        ID,
-                        new DocumentValue.Members(
-                                Map.of("phone", new DocumentValue.Scalar(new ScalarValue.Text(number))))));
+        return change(new RecordChange.Update(
+                ID,
+                new DocumentValue.Members(Map.of("phone", new DocumentValue.Scalar(new ScalarValue.Text(number))))));
     }
 
     private AccessResponse update() {
-        return change("update", new RecordChange.Update(ID, CONTENT));
+        return change(new RecordChange.Update(ID, CONTENT));
     }
 
     private AccessResponse delete() {
-        return change("delete", new RecordChange.Delete(ID));
+        return change(new RecordChange.Delete(ID));
     }
 
-    private AccessResponse change(String action, RecordChange change) {
+    private AccessResponse change(RecordChange change) {
         Optional<EntityTagList> any = Optional.of(new EntityTagList(true, Set.of(), Set.of()));
         RecordId id = RecordId.of(ID, FieldType.STRING);
         return new UpdateService(writes, Accesses.views(), probes)
-                .change(new ChangeAuthorizer(admitted(action), Guests.COLLECTION, id, change), any);
+                .change(new ChangeAuthorizer(admitted(change.action()), Guests.COLLECTION, id, change), any);
     }
 
     private AccessResponse create() {
         IdempotentRequests requests = new IdempotentRequests(AUDIT.keys(), Secrets.of(1));
         NewRecord asked = new NewRecord(Optional.of(ID), CONTENT, "");
         return new CreateService(new RecordCreator(writes, Accesses.views(), probes), requests)
-                .create(admitted("create"), Guests.COLLECTION, asked, Optional.empty());
+                .create(admitted(Action.CREATE), Guests.COLLECTION, asked, Optional.empty());
     }
 
-    private static AuthenticatedRequest admitted(String action) {
+    private static AuthenticatedRequest admitted(Action action) {
         return Admissions.doing(action, Admissions.of(Guests.host(), Things.PURPOSE, Guests.POLICIES));
     }
 }

@@ -15,6 +15,7 @@ import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.request.header.IdempotencyKey;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
 import java.util.List;
@@ -137,6 +138,6 @@ class IdempotentRequestsTest {
 
     private static AuthenticatedRequest admitted(String issuer, String subject, String purpose) {
         Principal principal = new Principal(issuer, subject, "desk", Set.of("writer"), Map.of());
-        return Admissions.doing("create", Admissions.of(principal, purpose, Changing.POLICIES));
+        return Admissions.doing(Action.CREATE, Admissions.of(principal, purpose, Changing.POLICIES));
     }
 }

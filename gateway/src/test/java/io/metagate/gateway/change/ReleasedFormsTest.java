@@ -177,7 +177,7 @@ class ReleasedFormsTest {
     private static AuthenticatedRequest admitted(String... permits) {
         Set<String> roles = Stream.of(permits).map("clerk-"::concat).collect(Collectors.toSet());
         Principal clerk = new Principal("https://issuer.example", "carla", "desk", roles, Map.of());
-        return Admissions.doing("update", Admissions.of(clerk, Things.PURPOSE, POLICIES));
+        return Admissions.doing(Action.UPDATE, Admissions.of(clerk, Things.PURPOSE, POLICIES));
     }
 
     private static DocumentValue.Members members(String username) {

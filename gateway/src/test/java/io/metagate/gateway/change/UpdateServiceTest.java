@@ -171,16 +171,16 @@ class UpdateServiceTest {
     private AccessResponse update(Optional<EntityTagList> meant) {
         DocumentValue.Members patch =
                 new DocumentValue.Members(Map.of("text", new DocumentValue.Scalar(new ScalarValue.Text("new"))));
-        return change("update", new RecordChange.Update(new ScalarValue.Text("a"), patch), meant);
+        return change(new RecordChange.Update(new ScalarValue.Text("a"), patch), meant);
     }
 
     private AccessResponse delete(Optional<EntityTagList> meant) {
-        return change("delete", new RecordChange.Delete(new ScalarValue.Text("a")), meant);
+        return change(new RecordChange.Delete(new ScalarValue.Text("a")), meant);
     }
 
-    private AccessResponse change(String action, RecordChange change, Optional<EntityTagList> meant) {
+    private AccessResponse change(RecordChange change, Optional<EntityTagList> meant) {
         AuthenticatedRequest admitted =
-                Admissions.doing(action, Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
+                Admissions.doing(change.action(), Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
         RecordId id = RecordId.of(new ScalarValue.Text("a"), FieldType.STRING);
         return access.change(new ChangeAuthorizer(admitted, Things.COLLECTION, id, change), meant);
     }
@@ -189,7 +189,7 @@ class UpdateServiceTest {
     private String tag() {
         DocumentValue.Members same =
                 new DocumentValue.Members(Map.of("text", new DocumentValue.Scalar(new ScalarValue.Text("old"))));
-        AccessResponse answer = change("update", new RecordChange.Update(new ScalarValue.Text("a"), same), any());
+        AccessResponse answer = change(new RecordChange.Update(new ScalarValue.Text("a"), same), any());
         return ((AccessResponse.Representation) answer).etag();
     }
 

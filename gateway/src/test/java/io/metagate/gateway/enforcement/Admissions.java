@@ -4,8 +4,12 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.database.WaitBudget;
+import io.metagate.gateway.enforcement.context.AccessAction;
+import io.metagate.gateway.enforcement.context.RequestContext;
+import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.policy.decision.PolicySet;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.security.SecureRandom;
@@ -25,38 +29,48 @@ public final class Admissions {
 
     /** A request of that principal for that purpose. */
     public static AuthenticatedRequest of(Principal principal, String purpose, PolicySet policies) {
-        return new AuthenticatedRequest(principal, policies, trail(call(List.of(purpose), List.of())));
+        return admitted(context(metadata(List.of(purpose), List.of())), principal, policies);
     }
 
     /** The same request, to do something else than to search. */
-    public static AuthenticatedRequest doing(String action, AuthenticatedRequest request) {
-        RequestMetadata call = request.trail().call();
+    public static AuthenticatedRequest doing(Action action, AuthenticatedRequest request) {
+        RequestMetadata metadata = request.context().metadata();
         RequestMetadata other = new RequestMetadata(
-                call.identity(), action, call.purposes(), call.reasons(), call.elevations(), call.trace());
-        return new AuthenticatedRequest(request.principal(), request.policies(), trail(other));
+                metadata.identity(),
+                AccessAction.of(action),
+                metadata.purposes(),
+                metadata.reasons(),
+                metadata.elevations(),
+                metadata.trace());
+        return admitted(context(other), request.principal(), request.policies());
     }
 
     /** What is recorded of the request with that answer. */
     public static AuditRecord recorded(AuthenticatedRequest request, AccessResponse answer) {
         return new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0")
-                .record(request.trail(), answer);
+                .record(request.ended(answer));
     }
 
-    static RequestMetadata call(List<String> purposes, List<String> reasons) {
+    static AuthenticatedRequest admitted(RequestContext context, Principal principal, PolicySet policies) {
+        return new AuthenticatedRequest(context.identified(principal).under(policies));
+    }
+
+    static RequestMetadata metadata(List<String> purposes, List<String> reasons) {
         return new RequestMetadata(
                 QuarkusSecurityIdentity.builder().setAnonymous(true).build(),
-                "search",
+                AccessAction.SEARCH,
                 purposes,
                 reasons,
                 List.of(),
                 Optional.empty());
     }
 
-    static AccessTrace trail(RequestMetadata call) {
-        return new AccessTrace(id(), call, new WaitBudget(PATIENCE));
+    static RequestContext context(RequestMetadata metadata) {
+        return new RequestContext(id(), metadata, new WaitBudget(PATIENCE));
     }
 
-    static UUID id() {
+    /** The id of a record to be. */
+    public static UUID id() {
         return IDS.next();
     }
 }

@@ -11,10 +11,12 @@ import io.metagate.audit.WriteLink;
 import io.metagate.audit.merkle.MerkleLeaf;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.Receipts;
+import io.metagate.gateway.enforcement.context.RequestContext;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.store.write.WriteOutcome;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.DenyReason;
 import io.metagate.policy.decision.shadow.ShadowEffect;
@@ -51,13 +53,12 @@ class AuditRecordFactoryTest {
 
     @Test
     void writesDownNothingOfWhoIsMeantAndWhatIsReleased() {
-        AccessTrace trail = Admissions.trail(Admissions.call(List.of(PLANTED), List.of(PLANTED)));
         Decision.Permit permit = Answers.permitFor(PLANTED);
         RedactedRecords records = Answers.records(permit, PLANTED);
-        fill(trail, permit);
-        trail.discloses(records.tally());
+        AuthenticatedRequest request = filled(List.of(PLANTED), permit);
 
-        AuditRecord record = maker.record(trail, new AccessResponse.Records(records.page(Optional.of(PLANTED))));
+        AuditRecord record = maker.record(
+                request.ended(new AccessResponse.Records(records.page(Optional.of(PLANTED)), records.tally())));
 
         assertHoldsNothingPlanted(record);
         assertThat(record.disclosure().volume()).isEqualTo(new DisclosureSummary.Volume(1, 1, 0, bodySize(records), 1));
@@ -71,15 +72,14 @@ class AuditRecordFactoryTest {
         Decision.Permit permit = Answers.permitFor(PLANTED);
         RedactedRecords records = Answers.records(permit, PLANTED);
         RedactedBody body = records.page(Optional.empty());
-        AccessTrace trail = trail();
-        trail.discloses(records.tally());
+        AccessOutcome released = AccessOutcome.early(context(), new AccessResponse.Records(body, records.tally()));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        body.writeTo(Receipts.of(trail.auditId()), bytes);
+        body.writeTo(Receipts.of(released.auditId()), bytes);
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        digest.update(new AuditPseudonyms(Secrets.of(1)).bodySalt(trail.auditId()));
+        digest.update(new AuditPseudonyms(Secrets.of(1)).bodySalt(released.auditId()));
         digest.update(bytes.toByteArray());
 
-        AuditRecord record = maker.record(trail, new AccessResponse.Records(body));
+        AuditRecord record = maker.record(released);
 
         assertThat(record.disclosure().bodyCommitment()).contains(HexFormat.of().formatHex(digest.digest()));
     }
@@ -87,10 +87,9 @@ class AuditRecordFactoryTest {
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
     void writesDownNothingOfWhatIsRefusedEither(ProblemCode code) {
-        AccessTrace trail = Admissions.trail(Admissions.call(List.of("support"), List.of(PLANTED)));
-        fill(trail, Answers.permitFor(PLANTED));
+        AuthenticatedRequest request = filled(List.of("support"), Answers.permitFor(PLANTED));
 
-        AuditRecord record = maker.record(trail, AccessResponse.refused(code));
+        AuditRecord record = maker.record(request.ended(AccessResponse.refused(code)));
 
         assertHoldsNothingPlanted(record);
         assertThat(record.disclosure()).isEqualTo(DisclosureSummary.nothing());
@@ -100,8 +99,8 @@ class AuditRecordFactoryTest {
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
     void saysHowEachProblemEndedTheAccess(ProblemCode code) {
-        AccessDecision verdict =
-                maker.record(trail(), AccessResponse.refused(code)).verdict();
+        AccessDecision verdict = maker.record(AccessOutcome.early(context(), AccessResponse.refused(code)))
+                .verdict();
 
         assertThat(verdict.outcome())
                 .isEqualTo(
@@ -127,15 +126,12 @@ class AuditRecordFactoryTest {
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
     void recordsEachProblemWhateverThePoliciesSaid(ProblemCode code) {
-        AccessTrace permitted = trail();
-        permitted.decided(Answers.permitFor("x"));
-        AccessTrace denied = trail();
-        denied.decided(new Decision.Deny(Things.POLICIES.revision(), DenyReason.VALUE_OF_WRONG_TYPE));
+        AccessOutcome permitted = decided(Answers.permitFor("x"), code);
+        AccessOutcome denied =
+                decided(new Decision.Deny(Things.POLICIES.revision(), DenyReason.VALUE_OF_WRONG_TYPE), code);
 
-        AccessDecision afterPermit =
-                maker.record(permitted, AccessResponse.refused(code)).verdict();
-        AccessDecision afterDeny =
-                maker.record(denied, AccessResponse.refused(code)).verdict();
+        AccessDecision afterPermit = maker.record(permitted).verdict();
+        AccessDecision afterDeny = maker.record(denied).verdict();
 
         assertThat(afterPermit.decision()).contains(AccessDecision.Decision.PERMIT);
         assertThat(afterDeny.decision()).contains(AccessDecision.Decision.DENY);
@@ -146,10 +142,7 @@ class AuditRecordFactoryTest {
     @Test
     void namesThePoliciesInShadowThatWouldHaveMadeADifference() {
         ShadowOutcome shadow = new ShadowOutcome(Map.of("stricter", Set.of(ShadowEffect.DENY), "same", Set.of()));
-        AccessTrace trail = trail();
-        trail.decided(Answers.permitFor("x").beside(shadow));
-
-        assertThat(maker.record(trail, AccessResponse.refused(ProblemCode.INTERNAL_ERROR))
+        assertThat(maker.record(decided(Answers.permitFor("x").beside(shadow), ProblemCode.INTERNAL_ERROR))
                         .verdict()
                         .shadow())
                 .containsExactly("stricter");
@@ -157,37 +150,35 @@ class AuditRecordFactoryTest {
 
     @Test
     void knowsOnlyPurposesOfThePolicies() {
-        AccessTrace known = Admissions.trail(Admissions.call(List.of("support"), List.of()));
-        known.under(Things.POLICIES.revision(), true);
-        AccessTrace unknown = Admissions.trail(Admissions.call(List.of("gossip"), List.of()));
-        unknown.under(Things.POLICIES.revision(), false);
+        RequestContext known = stating(List.of(Things.PURPOSE), List.of());
+        RequestContext unknown = stating(List.of("gossip"), List.of());
 
-        assertThat(denied(known).request().purpose()).contains("support");
-        assertThat(denied(unknown).request().purpose()).isEmpty();
+        assertThat(denied(known).request().purpose()).isEmpty();
+        assertThat(denied(known.under(Things.POLICIES)).request().purpose()).contains(Things.PURPOSE);
+        assertThat(denied(unknown.under(Things.POLICIES)).request().purpose()).isEmpty();
     }
 
     @Test
     void givesAPrincipalAndARecordTheSamePseudonymsEachTime() {
-        AccessTrace one = aimed(ALICE, "7");
-        AccessTrace same = aimed(ALICE, "7");
-        AccessTrace otherRecord = aimed(ALICE, "8");
-        AccessTrace otherPrincipal = aimed(Things.reader("https://issuer.example", "bob"), "7");
+        AccessOutcome one = aimed(ALICE, "7");
+        AccessOutcome same = aimed(ALICE, "7");
+        AccessOutcome otherRecord = aimed(ALICE, "8");
+        AccessOutcome otherPrincipal = aimed(Things.reader("https://issuer.example", "bob"), "7");
 
-        assertThat(denied(one).request().record())
+        assertThat(maker.record(one).request().record())
                 .isPresent()
-                .isEqualTo(denied(same).request().record());
-        assertThat(denied(one).asker()).isEqualTo(denied(same).asker());
-        assertThat(denied(otherRecord).request().record())
-                .isNotEqualTo(denied(one).request().record());
-        assertThat(denied(otherPrincipal).asker().principal())
-                .isNotEqualTo(denied(one).asker().principal());
+                .isEqualTo(maker.record(same).request().record());
+        assertThat(maker.record(one).asker()).isEqualTo(maker.record(same).asker());
+        assertThat(maker.record(otherRecord).request().record())
+                .isNotEqualTo(maker.record(one).request().record());
+        assertThat(maker.record(otherPrincipal).asker().principal())
+                .isNotEqualTo(maker.record(one).asker().principal());
     }
 
     @Test
     void keepsTheReasonOfNobodyWhoIsUnknown() {
-        AccessTrace stranger = Admissions.trail(Admissions.call(List.of(), List.of(PLANTED)));
-        AccessTrace twice = Admissions.trail(Admissions.call(List.of(), List.of(PLANTED, PLANTED)));
-        twice.identified(ALICE);
+        RequestContext stranger = stating(List.of(), List.of(PLANTED));
+        RequestContext twice = stating(List.of(), List.of(PLANTED, PLANTED)).identified(ALICE);
 
         assertThat(denied(stranger).request().reason()).isEmpty();
         assertThat(denied(stranger).asker().principal()).isEmpty();
@@ -196,23 +187,40 @@ class AuditRecordFactoryTest {
 
     @Test
     void writesDownTheLongestReasonThatIsWellFormed() {
-        AccessTrace trail = Admissions.trail(Admissions.call(List.of(), List.of("ÿ".repeat(512))));
-        trail.identified(ALICE);
+        RequestContext context = stating(List.of(), List.of("ÿ".repeat(512))).identified(ALICE);
 
-        assertThat(denied(trail).request().reason()).isPresent();
+        assertThat(denied(context).request().reason()).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(WriteOutcome.class)
+    void saysTheSameOfAWriteAtOnceAndLater(WriteOutcome outcome) {
+        AuthenticatedRequest request = filled(List.of("support"), Answers.permitFor(PLANTED));
+        AuditRecord intent = maker.intent(request);
+        request.learn(facts -> facts.intending(Admissions.id()).wrote(outcome));
+        AuditRecord atOnce = maker.record(request.ended(new AccessResponse.Done()));
+        AuditRecord later = maker.settled(Admissions.id(), intent, outcome);
+
+        assertThat(later.part()).isEqualTo(atOnce.part()).contains(new WriteLink(intent.id(), outcome.done()));
+        assertThat(later.verdict().outcome())
+                .isEqualTo(
+                        switch (outcome) {
+                            case DONE -> AccessResult.RELEASED;
+                            case MISSED, EXISTS, REFUSED, NOT_DONE -> AccessResult.FAILED;
+                            case UNKNOWN -> AccessResult.UNKNOWN;
+                        });
     }
 
     @Test
     void linksWhatAnnouncesAChangeWithWhatTellsHowItEnded() {
-        AccessTrace trail = trail();
-        fill(trail, Answers.permitFor(PLANTED));
-        AuditRecord intent = maker.intent(trail);
-        trail.intends(Admissions.id());
-        AuditRecord neverAsked = maker.record(trail, AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
-        trail.asked();
-        AuditRecord unknown = maker.record(trail, AccessResponse.refused(ProblemCode.WRITE_UNKNOWN));
-        trail.answered(true);
-        AuditRecord done = maker.record(trail, new AccessResponse.Done());
+        AuthenticatedRequest request = filled(List.of("support"), Answers.permitFor(PLANTED));
+        AuditRecord intent = maker.intent(request);
+        request.learn(facts -> facts.intending(Admissions.id()));
+        AuditRecord neverAsked = maker.record(request.ended(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE)));
+        request.learn(facts -> facts.wrote(WriteOutcome.UNKNOWN));
+        AuditRecord unknown = maker.record(request.ended(AccessResponse.refused(ProblemCode.WRITE_UNKNOWN)));
+        request.learn(facts -> facts.wrote(WriteOutcome.DONE));
+        AuditRecord done = maker.record(request.ended(new AccessResponse.Done()));
 
         assertHoldsNothingPlanted(intent);
         assertThat(intent.verdict().outcome()).isEqualTo(AccessResult.INTENDED);
@@ -223,13 +231,18 @@ class AuditRecordFactoryTest {
         assertThat(done.id()).isNotEqualTo(intent.id());
     }
 
-    private static void fill(AccessTrace trail, Decision.Permit permit) {
-        trail.identified(ALICE);
-        trail.under(permit.revision(), false);
-        trail.limited(List.of(new QuotaStatus("things-requests", 600, 60, 49, 1)));
-        trail.aims("things");
-        trail.aimsAt(PLANTED);
-        trail.decided(permit);
+    private static AuthenticatedRequest filled(List<String> purposes, Decision.Permit permit) {
+        RequestContext context = stating(purposes, List.of(PLANTED))
+                .limited(List.of(new QuotaStatus("things-requests", 600, 60, 49, 1)));
+        AuthenticatedRequest request = Admissions.admitted(context, ALICE, Things.POLICIES);
+        request.learn(facts -> facts.about("things").aboutRecord(PLANTED).decided(permit));
+        return request;
+    }
+
+    private static AccessOutcome decided(Decision decision, ProblemCode code) {
+        AuthenticatedRequest request = Admissions.admitted(context(), ALICE, Things.POLICIES);
+        request.learn(facts -> facts.decided(decision));
+        return request.ended(AccessResponse.refused(code));
     }
 
     private static void assertHoldsNothingPlanted(AuditRecord record) {
@@ -246,19 +259,21 @@ class AuditRecordFactoryTest {
         return records.page(Optional.of(PLANTED)).size();
     }
 
-    private AuditRecord denied(AccessTrace trail) {
-        return maker.record(trail, AccessResponse.refused(ProblemCode.ACCESS_DENIED));
+    private AuditRecord denied(RequestContext context) {
+        return maker.record(AccessOutcome.early(context, AccessResponse.refused(ProblemCode.ACCESS_DENIED)));
     }
 
-    private static AccessTrace trail() {
-        return Admissions.trail(Admissions.call(List.of("support"), List.of()));
+    private static RequestContext context() {
+        return stating(List.of("support"), List.of());
     }
 
-    private static AccessTrace aimed(Principal principal, String id) {
-        AccessTrace trail = trail();
-        trail.identified(principal);
-        trail.aims("things");
-        trail.aimsAt(id);
-        return trail;
+    private static RequestContext stating(List<String> purposes, List<String> reasons) {
+        return Admissions.context(Admissions.metadata(purposes, reasons));
+    }
+
+    private static AccessOutcome aimed(Principal principal, String id) {
+        AuthenticatedRequest request = Admissions.admitted(context(), principal, Things.POLICIES);
+        request.learn(facts -> facts.about("things").aboutRecord(id));
+        return request.ended(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
     }
 }

@@ -7,6 +7,8 @@ import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.enforcement.context.AccessAction;
+import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.enforcement.write.AuditedWriteService;
 import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Secrets;
@@ -17,6 +19,7 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreFailures;
 import io.metagate.gateway.store.query.UnsortableRecords;
+import io.metagate.gateway.store.write.WriteOutcome;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -95,11 +98,8 @@ class EnforcementPointTest {
     void recordsHowAChangeEndedOnceTheLogTakesItAgain() throws Exception {
         List<UUID> outcome = new ArrayList<>();
         Response response = enforcement.handle(call("support"), request -> {
-            AccessTrace trail = request.trail();
-            trail.intends(Admissions.id());
-            trail.asked();
-            trail.answered(true);
-            outcome.add(trail.auditId());
+            request.learn(facts -> facts.intending(Admissions.id()).wrote(WriteOutcome.DONE));
+            outcome.add(request.auditId());
             AUDIT.kill();
             return records(request);
         });
@@ -217,8 +217,8 @@ class EnforcementPointTest {
 
     @Test
     void recordsAndLetsInNobodyWhoComesWithoutAVerifiedToken() throws Exception {
-        Response response =
-                enforcement.handle(Admissions.call(List.of("support"), List.of()), EnforcementPointTest::unreachable);
+        Response response = enforcement.handle(
+                Admissions.metadata(List.of("support"), List.of()), EnforcementPointTest::unreachable);
 
         assertThat(response.getStatus()).isEqualTo(500);
         assertThat(leaf(response)).contains("\"outcome\":\"failed\"");
@@ -278,21 +278,20 @@ class EnforcementPointTest {
     private static AccessResponse records(AuthenticatedRequest request) {
         Decision.Permit permit = Answers.permitFor(PLANTED);
         RedactedRecords records = Answers.records(permit, PLANTED);
-        request.trail().decided(permit);
-        request.trail().discloses(records.tally());
-        return new AccessResponse.Records(records.page(Optional.empty()));
+        request.learn(facts -> facts.decided(permit));
+        return new AccessResponse.Records(records.page(Optional.empty()), records.tally());
     }
 
     /** What it throws would be answered like any failure: that it was asked is seen behind the test. */
     private static AccessResponse unreachable(AuthenticatedRequest request) {
         LET_IN.set(true);
-        throw new AssertionError("let in: " + request.trail().auditId());
+        throw new AssertionError("let in: " + request.auditId());
     }
 
     private static RequestMetadata call(String purpose) {
         return new RequestMetadata(
                 Tokens.verified("{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\"}", "reader"),
-                "search",
+                AccessAction.SEARCH,
                 List.of(purpose),
                 List.of(PLANTED),
                 List.of(),

@@ -3,6 +3,8 @@ package io.metagate.gateway.enforcement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.audit.LiveAuditLog;
+import io.metagate.gateway.enforcement.context.AccessAction;
+import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.gateway.identity.Tokens;
 import io.metagate.gateway.problem.ProblemCode;
@@ -94,7 +96,7 @@ class LoggedFailuresTest {
     private static RequestMetadata call(String purpose, List<String> elevations) {
         return new RequestMetadata(
                 Tokens.verified("{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\"}", "reader"),
-                "search",
+                AccessAction.SEARCH,
                 List.of(purpose),
                 List.of(PLANTED),
                 elevations,

@@ -9,7 +9,7 @@ import io.metagate.gateway.fixture.Background;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.fixture.Things;
-import java.util.Optional;
+import io.metagate.gateway.store.write.WriteOutcome;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,8 +61,8 @@ class OutcomeRetryQueueTest {
     void isNotHeldUpByAnOutcomeThatTheAuditLogWillNeverTake() throws Exception {
         UUID taken = outcome(true).id();
         AuditRecord intent = intent();
-        AUDIT.log().append(records.settled(taken, intent, Optional.of(true)));
-        late.takeOver(records.settled(taken, intent, Optional.of(false)));
+        AUDIT.log().append(records.settled(taken, intent, WriteOutcome.DONE));
+        late.takeOver(records.settled(taken, intent, WriteOutcome.NOT_DONE));
         AuditRecord next = outcome(true);
         late.takeOver(next);
         late.append();
@@ -72,11 +72,10 @@ class OutcomeRetryQueueTest {
     }
 
     private AuditRecord outcome(boolean done) {
-        return records.settled(Admissions.id(), intent(), Optional.of(done));
+        return records.settled(Admissions.id(), intent(), done ? WriteOutcome.DONE : WriteOutcome.NOT_DONE);
     }
 
     private AuditRecord intent() {
-        return records.intent(Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES)
-                .trail());
+        return records.intent(Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
     }
 }

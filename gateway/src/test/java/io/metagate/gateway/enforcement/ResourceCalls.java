@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.enforcement.context.AccessAction;
+import io.metagate.gateway.enforcement.context.RequestMetadata;
+import io.metagate.gateway.enforcement.context.RequestMetadataReader;
 import io.metagate.gateway.identity.Tokens;
 import io.metagate.policy.decision.PolicySet;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -45,7 +48,7 @@ public final class ResourceCalls {
     public RequestMetadataReader stating(Optional<String> purpose) {
         return new RequestMetadataReader(identity, new CurrentVertxRequest()) {
             @Override
-            public RequestMetadata of(String action) {
+            public RequestMetadata of(AccessAction action) {
                 return RequestMetadata.of(
                         identity,
                         action,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.gateway.audit.Receipts;
+import io.metagate.gateway.enforcement.context.RequestContext;
 import io.metagate.gateway.enforcement.stream.ReleasedBody;
 import io.metagate.gateway.fixture.Things;
 import io.metagate.gateway.limit.QuotaStatus;
@@ -15,6 +16,8 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.redaction.RedactedBody;
+import io.metagate.policy.redaction.RedactedLines;
+import io.metagate.policy.redaction.RedactedRecords;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,13 +33,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ResponseWriterTest {
 
-    private final AccessTrace trail = Admissions.trail(Admissions.call(List.of("support"), List.of()));
-    private final AuditReceipt receipt = Receipts.of(trail.auditId());
+    private final RequestContext context = Admissions.context(Admissions.metadata(List.of("support"), List.of()));
+    private final AuditReceipt receipt = Receipts.of(context.id());
 
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
     void saysTheSameOfAProblemEachTime(ProblemCode code) throws IOException {
-        Response response = ResponseWriter.answer(AccessResponse.refused(code), receipt, trail);
+        Response response = answer(AccessResponse.refused(code));
         JsonNode problem = new JsonMapper().readTree(EnforcementPoint.body(response));
 
         assertThat(response.getStatus()).isEqualTo(code.status());
@@ -49,13 +52,13 @@ class ResponseWriterTest {
                         "status=" + code.status(),
                         "detail=" + code.detail(),
                         "code=" + code.code(),
-                        "auditId=" + trail.auditId());
+                        "auditId=" + context.id());
     }
 
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
     void givesAProblemTheHeadersOfItsStatus(ProblemCode code) {
-        Response response = ResponseWriter.answer(AccessResponse.refused(code), receipt, trail);
+        Response response = answer(AccessResponse.refused(code));
 
         assertThat(response.getHeaders().containsKey("WWW-Authenticate")).isEqualTo(code.status() == 401);
         assertThat(response.getHeaders().containsKey("Retry-After")).isEqualTo(code.status() == 503);
@@ -64,11 +67,11 @@ class ResponseWriterTest {
 
     @Test
     void saysWhichQuotasAreExceededAndWhenToAskAgain() throws IOException {
-        trail.limited(List.of(new QuotaStatus("things-requests", 600, 60, 0, 50)));
+        RequestContext limited = context.limited(List.of(new QuotaStatus("things-requests", 600, 60, 0, 50)));
         AccessResponse exceeded = new AccessResponse.Refusal(
                 ProblemCode.QUOTA_EXCEEDED, List.of("things-requests"), Optional.of(Duration.ofSeconds(7)), List.of());
 
-        Response response = ResponseWriter.answer(exceeded, receipt, trail);
+        Response response = ResponseWriter.answer(AccessOutcome.early(limited, exceeded), receipt);
 
         assertThat(response.getHeaderString("Retry-After")).isEqualTo("7");
         assertThat(response.getHeaderString("RateLimit")).isEqualTo("\"things-requests\";r=0;t=50");
@@ -85,7 +88,7 @@ class ResponseWriterTest {
         AccessResponse costly =
                 new AccessResponse.Refusal(ProblemCode.FILTER_NOT_INDEXED, List.of(), Optional.empty(), fields);
 
-        Response response = ResponseWriter.answer(costly, receipt, trail);
+        Response response = answer(costly);
 
         assertThat(response.getEntity()).isInstanceOfSatisfying(ReleasedBody.class, body -> assertThat(body.size())
                 .isGreaterThan(16_000)
@@ -98,20 +101,21 @@ class ResponseWriterTest {
 
     @Test
     void challengesForABearerToken() {
-        assertThat(ResponseWriter.answer(AccessResponse.refused(ProblemCode.AUTHENTICATION_REQUIRED), receipt, trail)
+        assertThat(answer(AccessResponse.refused(ProblemCode.AUTHENTICATION_REQUIRED))
                         .getHeaderString("WWW-Authenticate"))
                 .isEqualTo("Bearer realm=\"metagate\"");
-        assertThat(ResponseWriter.answer(AccessResponse.refused(ProblemCode.AUTHENTICATION_FAILED), receipt, trail)
+        assertThat(answer(AccessResponse.refused(ProblemCode.AUTHENTICATION_FAILED))
                         .getHeaderString("WWW-Authenticate"))
                 .isEqualTo("Bearer realm=\"metagate\", error=\"invalid_token\"");
     }
 
     @Test
     void writesRecordsWhenItHasTheReceipt() throws IOException {
-        trail.under(Things.POLICIES.revision(), true);
-        AccessResponse.Records records = new AccessResponse.Records(body("x"));
+        RedactedRecords safe = Answers.records(Answers.permitFor("x"), "x");
+        AccessResponse.Records records = new AccessResponse.Records(safe.page(Optional.empty()), safe.tally());
 
-        Response response = ResponseWriter.answer(records, receipt, trail);
+        Response response =
+                ResponseWriter.answer(AccessOutcome.early(context.under(Things.POLICIES), records), receipt);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ((ReleasedBody) response.getEntity()).content().writeTo(bytes);
 
@@ -143,11 +147,14 @@ class ResponseWriterTest {
     @Test
     void releasesNoChunkForTheReceiptOfAnotherRecord() {
         Decision.Permit permit = Answers.permitFor("x");
+        RedactedLines lines = Answers.lines(permit, "x", 1);
         ExportChunk chunk = new ExportChunk(
-                Answers.lines(permit, "x", 1).chunk(1, trail.auditId().toString(), Optional.empty()), Optional.empty());
+                lines.chunk(1, context.id().toString(), Optional.empty()), lines.tally(), Optional.empty());
+        AuthenticatedRequest part =
+                Admissions.admitted(context, Things.reader("https://issuer.example", "alice"), Things.POLICIES);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        assertThatThrownBy(() -> ResponseWriter.chunk(chunk, Receipts.of(Admissions.id()), trail, out))
+        assertThatThrownBy(() -> ResponseWriter.chunk(chunk, Receipts.of(Admissions.id()), part, out))
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(out.size()).isZero();
@@ -155,7 +162,8 @@ class ResponseWriterTest {
 
     @Test
     void answersWithoutARecordThatNothingIsReleased() throws IOException {
-        Response response = ResponseWriter.unrecorded(trail);
+        Response response = ResponseWriter.unrecorded(
+                AccessOutcome.early(context, AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE)));
         JsonNode problem = new JsonMapper().readTree(EnforcementPoint.body(response));
 
         assertThat(response.getStatus()).isEqualTo(503);
@@ -167,10 +175,14 @@ class ResponseWriterTest {
 
     private void assertGuarded(Response response) {
         assertThat(response.getHeaderString("Metagate-Audit-Id"))
-                .isEqualTo(trail.auditId().toString());
+                .isEqualTo(context.id().toString());
         assertThat(response.getHeaderString("Cache-Control")).isEqualTo("no-store");
         assertThat(response.getHeaderString("Vary")).isEqualTo("Authorization");
         assertThat(response.getHeaderString("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    private Response answer(AccessResponse response) {
+        return ResponseWriter.answer(AccessOutcome.early(context, response), receipt);
     }
 
     private static RedactedBody body(String value) {

@@ -11,7 +11,7 @@ import io.metagate.gateway.store.query.RecordPage;
 import io.metagate.gateway.store.query.RecordReader;
 import io.metagate.gateway.store.write.RecordSnapshot;
 import io.metagate.gateway.store.write.RecordWriter;
-import io.metagate.gateway.store.write.WriteResult;
+import io.metagate.gateway.store.write.WriteOutcome;
 import io.metagate.policy.catalogue.StoreLocation;
 import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.path.FieldPath;
@@ -84,12 +84,12 @@ class LackingEngineTest {
                 .hasValue(9);
         RecordSnapshot held = fetched("id1");
         assertThat(changes.perform(Changing.edit(held.record(), "new"), Optional.of(held), ANNOUNCED, "test"))
-                .isEqualTo(WriteResult.DONE);
+                .isEqualTo(WriteOutcome.DONE);
         RecordSnapshot changed = fetched("id1");
         assertThat(changes.perform(Changing.removal(), Optional.of(changed), ANNOUNCED, "test"))
-                .isEqualTo(WriteResult.DONE);
+                .isEqualTo(WriteOutcome.DONE);
         assertThat(changes.perform(Changing.creation("new", "new"), Optional.empty(), ANNOUNCED, "test"))
-                .isEqualTo(WriteResult.DONE);
+                .isEqualTo(WriteOutcome.DONE);
     }
 
     @ParameterizedTest
@@ -123,14 +123,14 @@ class LackingEngineTest {
         BsonDocument changed = store.things().find().first();
 
         assertThat(changes.perform(Changing.edit(held.record(), "mine"), Optional.of(held), ANNOUNCED, "test"))
-                .isEqualTo(WriteResult.MISSED);
+                .isEqualTo(WriteOutcome.MISSED);
         assertThat(changes.perform(Changing.removal(), Optional.of(held), ANNOUNCED, "test"))
-                .isEqualTo(WriteResult.MISSED);
+                .isEqualTo(WriteOutcome.MISSED);
         assertThat(store.things().find().first()).isEqualTo(changed);
 
         RecordSnapshot again = fetched("a");
         assertThat(changes.perform(Changing.removal(), Optional.of(again), ANNOUNCED, "test"))
-                .isEqualTo(WriteResult.DONE);
+                .isEqualTo(WriteOutcome.DONE);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -25,8 +26,9 @@ public final class PositionCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(position.values().size());
+            ScalarWriter writer = new ScalarWriter(out);
             for (ScalarValue value : position.values()) {
-                write(value, out);
+                value.accept(writer).run();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,28 +50,66 @@ public final class PositionCodec {
         }
     }
 
-    private static void write(ScalarValue value, DataOutputStream out) throws IOException {
-        if (value instanceof ScalarValue.Text text) {
-            writeText('t', text.text(), out);
-        } else if (value instanceof ScalarValue.Int number) {
-            out.writeByte('i');
-            out.writeLong(number.number());
-        } else if (value instanceof ScalarValue.Real number) {
-            out.writeByte('r');
-            out.writeDouble(number.number());
-        } else if (value instanceof ScalarValue.Decimal number) {
-            writeText('d', number.number().toString(), out);
-        } else if (value instanceof ScalarValue.Bool truth) {
-            out.writeByte(truth.truth() ? 'y' : 'n');
-        } else if (value instanceof ScalarValue.Date date) {
-            out.writeByte('m');
-            out.writeLong(date.instant().toEpochMilli());
-        } else if (value instanceof ScalarValue.ObjectId id) {
-            writeText('o', id.hex(), out);
-        } else if (value instanceof ScalarValue.Uuid id) {
-            writeText('u', id.uuid().toString(), out);
-        } else {
-            out.writeByte('0');
+    /** Writes a value as a letter for its kind and its content. */
+    private record ScalarWriter(DataOutputStream out) implements ScalarVisitor<ScalarWriter.OutputStep> {
+
+        /** What is left to be done. */
+        interface OutputStep {
+            void run() throws IOException;
+        }
+
+        @Override
+        public OutputStep text(ScalarValue.Text text) {
+            return () -> writeText('t', text.text(), out);
+        }
+
+        @Override
+        public OutputStep integer(ScalarValue.Int integer) {
+            return () -> {
+                out.writeByte('i');
+                out.writeLong(integer.number());
+            };
+        }
+
+        @Override
+        public OutputStep real(ScalarValue.Real real) {
+            return () -> {
+                out.writeByte('r');
+                out.writeDouble(real.number());
+            };
+        }
+
+        @Override
+        public OutputStep decimal(ScalarValue.Decimal decimal) {
+            return () -> writeText('d', decimal.number().toString(), out);
+        }
+
+        @Override
+        public OutputStep bool(ScalarValue.Bool bool) {
+            return () -> out.writeByte(bool.truth() ? 'y' : 'n');
+        }
+
+        @Override
+        public OutputStep date(ScalarValue.Date date) {
+            return () -> {
+                out.writeByte('m');
+                out.writeLong(date.instant().toEpochMilli());
+            };
+        }
+
+        @Override
+        public OutputStep objectId(ScalarValue.ObjectId id) {
+            return () -> writeText('o', id.hex(), out);
+        }
+
+        @Override
+        public OutputStep uuid(ScalarValue.Uuid uuid) {
+            return () -> writeText('u', uuid.uuid().toString(), out);
+        }
+
+        @Override
+        public OutputStep nothing(ScalarValue.Null nothing) {
+            return () -> out.writeByte('0');
         }
     }
 

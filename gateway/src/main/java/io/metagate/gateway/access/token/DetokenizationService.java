@@ -36,11 +36,11 @@ public class DetokenizationService {
         });
         RevealDecision decided = admitted.policies().reveal(request);
         admitted.learn(facts -> facts.decided(decided.decision()));
-        if (decided.permitted().isEmpty()) {
-            return refused(decided.decision());
-        }
-        return probes.refusal((Decision.Permit) decided.decision(), admitted)
-                .orElseGet(() -> revealed(decided.permitted().get()));
+        return decided.decision()
+                .<AccessResponse>fold(
+                        permit -> probes.refusal(permit, admitted)
+                                .orElseGet(() -> revealed(decided.permitted().orElseThrow())),
+                        DetokenizationService::refused);
     }
 
     private static AccessResponse revealed(PermittedReveal permitted) {
@@ -48,8 +48,8 @@ public class DetokenizationService {
         return new AccessResponse.Records(revealed.body(), revealed.tally());
     }
 
-    private static AccessResponse refused(Decision decision) {
-        boolean nothing = decision instanceof Decision.Deny deny && deny.reason() == DenyReason.NO_PERMIT;
+    private static AccessResponse refused(Decision.Deny deny) {
+        boolean nothing = deny.reason() == DenyReason.NO_PERMIT;
         return AccessResponse.refused(nothing ? ProblemCode.ACCESS_DENIED : ProblemCode.FIELD_NOT_PERMITTED);
     }
 }

@@ -76,11 +76,10 @@ class StoreHealth implements HealthCheck {
     }
 
     private static String said(UserPrivileges privileges) {
-        if (privileges instanceof UserPrivileges.Known known) {
-            return known.excess().isEmpty()
-                    ? "no more than needed"
-                    : "more than needed: " + String.join("; ", known.excess());
-        }
-        return "unknown";
+        return privileges.fold(
+                known -> known.excess().isEmpty()
+                        ? "no more than needed"
+                        : "more than needed: " + String.join("; ", known.excess()),
+                unknown -> "unknown");
     }
 }

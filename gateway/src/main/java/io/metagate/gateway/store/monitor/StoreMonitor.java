@@ -5,7 +5,6 @@ import io.metagate.gateway.store.MetadataStores;
 import io.metagate.gateway.store.StoreAbilities;
 import io.metagate.gateway.store.UnauthenticatedStoreGuard;
 import io.metagate.store.AnonymousAccessProbe;
-import io.metagate.store.UserPrivileges;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -63,8 +62,8 @@ class StoreMonitor {
 
     /** How many places the user has rights at that the gateway has no use for; not a number where that is unknown. */
     private double excess(MetadataStore store) {
-        return abilities.privileges(store) instanceof UserPrivileges.Known known
-                ? known.excess().size()
-                : Double.NaN;
+        return abilities
+                .privileges(store)
+                .<Double>fold(known -> (double) known.excess().size(), unknown -> Double.NaN);
     }
 }

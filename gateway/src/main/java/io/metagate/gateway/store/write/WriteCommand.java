@@ -2,8 +2,10 @@ package io.metagate.gateway.store.write;
 
 import io.metagate.gateway.store.UnguardedRecord;
 import io.metagate.policy.decision.PermittedCreate;
+import io.metagate.policy.decision.PermittedDelete;
 import io.metagate.policy.decision.PermittedPatch;
 import io.metagate.policy.decision.PermittedWrite;
+import io.metagate.policy.decision.PermittedWrite.PermittedWriteVisitor;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonArray;
@@ -29,15 +31,29 @@ public record WriteCommand(
 
     /** The change of that record; of none, if one is to be made. */
     public static WriteCommand of(PermittedWrite write, Optional<RecordSnapshot> held) {
-        if (write instanceof PermittedCreate creation) {
-            RawBsonDocument made = new RawBsonDocument(creation.document());
-            return new WriteCommand(write, idOf(made), Optional.empty(), Optional.of(made));
-        }
-        RawBsonDocument fetched = held.orElseThrow().document();
-        Optional<RawBsonDocument> after = write instanceof PermittedPatch edit
-                ? Optional.of(new RawBsonDocument(edit.document()))
-                : Optional.empty();
-        return new WriteCommand(write, idOf(fetched), Optional.of(fetched), after);
+        return write.accept(new PermittedWriteVisitor<>() {
+
+            @Override
+            public WriteCommand create(PermittedCreate creation) {
+                RawBsonDocument made = new RawBsonDocument(creation.document());
+                return new WriteCommand(write, idOf(made), Optional.empty(), Optional.of(made));
+            }
+
+            @Override
+            public WriteCommand patch(PermittedPatch edit) {
+                return ofFetched(Optional.of(new RawBsonDocument(edit.document())));
+            }
+
+            @Override
+            public WriteCommand delete(PermittedDelete removal) {
+                return ofFetched(Optional.empty());
+            }
+
+            private WriteCommand ofFetched(Optional<RawBsonDocument> after) {
+                RawBsonDocument fetched = held.orElseThrow().document();
+                return new WriteCommand(write, idOf(fetched), Optional.of(fetched), after);
+            }
+        });
     }
 
     /**
@@ -49,19 +65,20 @@ public record WriteCommand(
      */
     BsonDocument by(RecordGuard guard, Optional<BsonDocument> collation) throws UnguardedRecord {
         BsonString collection = new BsonString(write.store().collection());
-        if (write instanceof PermittedCreate) {
+        if (before.isEmpty()) {
             return new BsonDocument("insert", collection).append("documents", list(after.orElseThrow()));
         }
-        BsonDocument change = new BsonDocument("q", guard.filter(before.orElseThrow(), write.names()));
+        BsonDocument change = new BsonDocument("q", guard.filter(before.get(), write.names()));
         collation.ifPresent(compared -> change.append("collation", compared));
-        if (write instanceof PermittedPatch edit) {
-            change.append("u", operators(edit))
-                    .append("upsert", BsonBoolean.FALSE)
-                    .append("multi", BsonBoolean.FALSE);
-            return new BsonDocument("update", collection).append("updates", list(change));
-        }
-        change.append("limit", new BsonInt32(1));
-        return new BsonDocument("delete", collection).append("deletes", list(change));
+        return operators()
+                .map(operators -> new BsonDocument("update", collection)
+                        .append(
+                                "updates",
+                                list(change.append("u", operators)
+                                        .append("upsert", BsonBoolean.FALSE)
+                                        .append("multi", BsonBoolean.FALSE))))
+                .orElseGet(() -> new BsonDocument("delete", collection)
+                        .append("deletes", list(change.append("limit", new BsonInt32(1)))));
     }
 
     /**
@@ -69,10 +86,31 @@ public record WriteCommand(
      * one.
      */
     boolean changesNothing() {
-        return write instanceof PermittedPatch edit && operators(edit).isEmpty();
+        return operators().filter(BsonDocument::isEmpty).isPresent();
     }
 
-    private static BsonDocument operators(PermittedPatch edit) {
+    /** What an update does; absent if it is none. */
+    private Optional<BsonDocument> operators() {
+        return write.accept(new PermittedWriteVisitor<>() {
+
+            @Override
+            public Optional<BsonDocument> create(PermittedCreate creation) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<BsonDocument> patch(PermittedPatch edit) {
+                return Optional.of(operatorsOf(edit));
+            }
+
+            @Override
+            public Optional<BsonDocument> delete(PermittedDelete removal) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static BsonDocument operatorsOf(PermittedPatch edit) {
         BsonDocument operators = new BsonDocument();
         BsonDocument set = new RawBsonDocument(edit.set());
         if (!set.isEmpty()) {

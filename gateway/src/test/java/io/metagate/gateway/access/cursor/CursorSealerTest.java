@@ -13,6 +13,7 @@ import io.metagate.gateway.request.filter.LocatedFilter;
 import io.metagate.gateway.store.query.UnsortableRecords;
 import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.Action;
 import io.metagate.policy.request.KeysetPosition;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
@@ -117,7 +118,7 @@ class CursorSealerTest {
                         sealer.binding(admitted(otherAlice, "support", Things.POLICIES), "things", search()),
                         sealer.binding(admitted(ALICE, "planning", Things.POLICIES), "things", search()),
                         sealer.binding(admitted(ALICE, "support", Things.NEXT_REVISION), "things", search()),
-                        sealer.binding(Admissions.doing("export", alice), "things", search()),
+                        sealer.binding(Admissions.doing(Action.EXPORT, alice), "things", search()),
                         sealer.binding(alice, "others", search()),
                         sealer.binding(alice, "things", search("{\"number\":2}", key(false))),
                         sealer.binding(alice, "things", search("{\"number\":1}", key(true))),

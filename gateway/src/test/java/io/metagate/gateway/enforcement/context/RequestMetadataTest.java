@@ -139,6 +139,6 @@ class RequestMetadataTest {
     }
 
     private static RequestMetadata call(Map<String, List<String>> headers) {
-        return RequestMetadata.of(NOBODY, "search", name -> headers.getOrDefault(name, List.of()));
+        return RequestMetadata.of(NOBODY, AccessAction.SEARCH, name -> headers.getOrDefault(name, List.of()));
     }
 }

@@ -6,13 +6,14 @@ import io.metagate.gateway.connection.HttpConfig;
 import io.metagate.gateway.decision.Decisions;
 import io.metagate.gateway.enforcement.AccessAuditor;
 import io.metagate.gateway.enforcement.AccessMetrics;
-import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.Answers;
 import io.metagate.gateway.enforcement.AuditRecordFactory;
+import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.ExportChunk;
 import io.metagate.gateway.enforcement.OutcomeRetryQueue;
 import io.metagate.gateway.enforcement.TokenRefusalLog;
+import io.metagate.gateway.enforcement.context.AccessAction;
 import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.enforcement.stream.ContentCoding;
 import io.metagate.gateway.enforcement.stream.WriteTimeoutWatchdog;
@@ -97,23 +98,23 @@ public final class ExportBench implements ExportConfig, HttpConfig {
      */
     Response begin(int chunks, IntConsumer before) {
         return enforcement.handle(
-                call(), request -> exports.begin(request, (trail, number) -> chunk(chunks, before, trail, number)));
+                call(), request -> exports.begin(request, (part, number) -> chunk(chunks, before, part, number)));
     }
 
     static void send(Response response, OutputStream out) throws IOException {
         ((StreamingOutput) response.getEntity()).write(out);
     }
 
-    private static ExportChunk chunk(int chunks, IntConsumer before, AccessTrace trail, int number) {
+    private static ExportChunk chunk(int chunks, IntConsumer before, AuthenticatedRequest part, int number) {
         before.accept(number);
         Decision.Permit permit = Answers.permitFor(PLANTED);
         RedactedLines lines = Answers.lines(permit, PLANTED, 1);
-        trail.decided(permit);
-        trail.discloses(lines.tally());
+        part.learn(facts -> facts.decided(permit));
         boolean last = number == chunks;
         return new ExportChunk(
                 lines.chunk(
-                        number, trail.auditId().toString(), last ? Optional.empty() : Optional.of("after-" + number)),
+                        number, part.auditId().toString(), last ? Optional.empty() : Optional.of("after-" + number)),
+                lines.tally(),
                 last ? Optional.empty() : Optional.of((later, count) -> chunk(chunks, before, later, count)));
     }
 
@@ -122,7 +123,7 @@ public final class ExportBench implements ExportConfig, HttpConfig {
                 + expiry.getEpochSecond() + "}";
         return new RequestMetadata(
                 Tokens.verified(claims, "reader"),
-                "export",
+                AccessAction.EXPORT,
                 List.of("support"),
                 List.of(),
                 List.of(),

@@ -6,7 +6,6 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.audit.Receipts;
-import io.metagate.gateway.enforcement.AccessTrace;
 import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuditRecordFactory;
 import io.metagate.gateway.enforcement.OutcomeRetryQueue;
@@ -145,9 +144,7 @@ class WriteReconcilerTest {
     }
 
     private WriteIntent intent() {
-        AccessTrace trail = Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES)
-                .trail();
-        AuditRecord record = records.intent(trail);
+        AuditRecord record = records.intent(Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
         return new WriteIntent(record, Receipts.of(record.id()));
     }
 

@@ -25,43 +25,43 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WriteErrorTest {
+class WriteErrorsTest {
 
     private static final ServerAddress SERVER = new ServerAddress("127.0.0.1");
 
     @ParameterizedTest
     @ValueSource(ints = {0, 6, 7, 50, 64, 89, 91, 189, 262, 9001, 10_107, 11_600, 11_601, 11_602, 13_435, 13_436})
     void whatDoesNotRefuseLeavesItOpen(int code) {
-        assertThat(WriteError.in(amongWrites(code))).contains(WriteError.UNKNOWN);
-        assertThat(WriteError.of(new MongoCommandException(failure(code), SERVER)))
-                .isEqualTo(WriteError.UNKNOWN);
+        assertThat(WriteErrors.in(amongWrites(code))).contains(WriteOutcome.UNKNOWN);
+        assertThat(WriteErrors.of(new MongoCommandException(failure(code), SERVER)))
+                .isEqualTo(WriteOutcome.UNKNOWN);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {22, 28, 52, 56, 57, 66, 121, 171, 10_334, 17_419})
     void whatWouldNeverBeDoneIsRefused(int code) {
-        assertThat(WriteError.in(amongWrites(code))).contains(WriteError.REFUSED);
-        assertThat(WriteError.of(new MongoCommandException(failure(code), SERVER)))
-                .isEqualTo(WriteError.REFUSED);
+        assertThat(WriteErrors.in(amongWrites(code))).contains(WriteOutcome.REFUSED);
+        assertThat(WriteErrors.of(new MongoCommandException(failure(code), SERVER)))
+                .isEqualTo(WriteOutcome.REFUSED);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 9, 13, 18, 20, 26, 59, 72, 115, 133, 166, 168, 238, 303, 391, 8000})
     void whoMayNotOrCannotHasDoneNothing(int code) {
-        assertThat(WriteError.in(amongWrites(code))).contains(WriteError.NOT_DONE);
-        assertThat(WriteError.of(new MongoCommandException(failure(code), SERVER)))
-                .isEqualTo(WriteError.NOT_DONE);
+        assertThat(WriteErrors.in(amongWrites(code))).contains(WriteOutcome.NOT_DONE);
+        assertThat(WriteErrors.of(new MongoCommandException(failure(code), SERVER)))
+                .isEqualTo(WriteOutcome.NOT_DONE);
     }
 
     @Test
     void aTakenIdentifierIsTold() {
-        assertThat(WriteError.in(amongWrites(11_000))).contains(WriteError.EXISTS);
+        assertThat(WriteErrors.in(amongWrites(11_000))).contains(WriteOutcome.EXISTS);
     }
 
     @Test
     void ofAnyOtherCodeNothingIsKnown() {
         long known = IntStream.range(0, 1 << 16)
-                .filter(code -> !WriteError.in(amongWrites(code)).equals(Optional.of(WriteError.UNKNOWN)))
+                .filter(code -> !WriteErrors.in(amongWrites(code)).equals(Optional.of(WriteOutcome.UNKNOWN)))
                 .count();
 
         assertThat(known).isEqualTo(41);
@@ -69,9 +69,9 @@ class WriteErrorTest {
 
     @Test
     void whatIsNotDurableMayBeUndone() {
-        assertThat(WriteError.in(BsonDocument.parse("{ok: 1, n: 1, writeConcernError: {code: 64}}")))
-                .contains(WriteError.UNKNOWN);
-        assertThat(WriteError.in(BsonDocument.parse("{ok: 1, n: 1}"))).isEmpty();
+        assertThat(WriteErrors.in(BsonDocument.parse("{ok: 1, n: 1, writeConcernError: {code: 64}}")))
+                .contains(WriteOutcome.UNKNOWN);
+        assertThat(WriteErrors.in(BsonDocument.parse("{ok: 1, n: 1}"))).isEmpty();
     }
 
     static Stream<RuntimeException> beforeAnythingIsSent() {
@@ -84,7 +84,7 @@ class WriteErrorTest {
     @ParameterizedTest
     @MethodSource("beforeAnythingIsSent")
     void whatWasNotTakenInWasNotDone(RuntimeException e) {
-        assertThat(WriteError.of(e)).isEqualTo(WriteError.NOT_DONE);
+        assertThat(WriteErrors.of(e)).isEqualTo(WriteOutcome.NOT_DONE);
     }
 
     static Stream<RuntimeException> afterwards() {
@@ -102,13 +102,13 @@ class WriteErrorTest {
     @ParameterizedTest
     @MethodSource("afterwards")
     void whateverElseHappensLeavesItOpen(RuntimeException e) {
-        assertThat(WriteError.of(e)).isEqualTo(WriteError.UNKNOWN);
+        assertThat(WriteErrors.of(e)).isEqualTo(WriteOutcome.UNKNOWN);
     }
 
     @Test
     void whatIsTooLongToBeSentIsRefused() {
-        assertThat(WriteError.of(new BsonMaximumSizeExceededException("canary")))
-                .isEqualTo(WriteError.REFUSED);
+        assertThat(WriteErrors.of(new BsonMaximumSizeExceededException("canary")))
+                .isEqualTo(WriteOutcome.REFUSED);
     }
 
     private static BsonDocument amongWrites(int code) {
