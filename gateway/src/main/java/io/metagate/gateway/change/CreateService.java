@@ -2,6 +2,7 @@ package io.metagate.gateway.change;
 
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeyState;
+import io.metagate.gateway.audit.idempotency.IdempotencyKeyState.KeyStateVisitor;
 import io.metagate.gateway.change.IdempotentRequests.Once;
 import io.metagate.gateway.change.RecordCreator.Made;
 import io.metagate.gateway.enforcement.AccessResponse;
@@ -55,20 +56,32 @@ class CreateService {
     }
 
     private AccessResponse claimed(IdempotencyKeyState claim, Once once, Wanted wanted) {
-        if (claim instanceof IdempotencyKeyState.Taken taken) {
-            return make(wanted, once, taken);
-        }
-        if (claim instanceof IdempotencyKeyState.Done done) {
-            ChangeAuthorizer inquiry = wanted.inquiry(Optional.of(requests.idOf(once, done.record())));
-            return inquiry.decide()
-                    .<AccessResponse>fold(
-                            permit -> making.retold(inquiry, permit),
-                            deny -> AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
-        }
-        return AccessResponse.refused(
-                claim instanceof IdempotencyKeyState.Underway
-                        ? ProblemCode.IDEMPOTENCY_IN_PROGRESS
-                        : ProblemCode.IDEMPOTENCY_KEY_REUSED);
+        return claim.accept(new KeyStateVisitor<>() {
+
+            @Override
+            public AccessResponse taken(IdempotencyKeyState.Taken taken) {
+                return make(wanted, once, taken);
+            }
+
+            @Override
+            public AccessResponse done(IdempotencyKeyState.Done done) {
+                ChangeAuthorizer inquiry = wanted.inquiry(Optional.of(requests.idOf(once, done.record())));
+                return inquiry.decide()
+                        .<AccessResponse>fold(
+                                permit -> making.retold(inquiry, permit),
+                                deny -> AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
+            }
+
+            @Override
+            public AccessResponse underway() {
+                return AccessResponse.refused(ProblemCode.IDEMPOTENCY_IN_PROGRESS);
+            }
+
+            @Override
+            public AccessResponse misused() {
+                return AccessResponse.refused(ProblemCode.IDEMPOTENCY_KEY_REUSED);
+            }
+        });
     }
 
     private AccessResponse make(Wanted wanted, Once once, IdempotencyKeyState.Taken taken) {

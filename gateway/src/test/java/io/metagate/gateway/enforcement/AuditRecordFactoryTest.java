@@ -23,6 +23,7 @@ import io.metagate.policy.decision.shadow.ShadowEffect;
 import io.metagate.policy.decision.shadow.ShadowOutcome;
 import io.metagate.policy.redaction.RedactedBody;
 import io.metagate.policy.redaction.RedactedRecords;
+import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.ScalarValue;
@@ -82,6 +83,30 @@ class AuditRecordFactoryTest {
         AuditRecord record = maker.record(released);
 
         assertThat(record.disclosure().bodyCommitment()).contains(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    @Test
+    void writesDownWhatEachKindOfAnswerDiscloses() {
+        RedactedRecords records = Answers.records(Answers.permitFor(PLANTED), PLANTED);
+        RedactedBody body = records.page(Optional.empty());
+        DisclosureCounts counts = records.tally();
+
+        assertDiscloses(new AccessResponse.Records(body, counts), 1, body.size(), true);
+        assertDiscloses(new AccessResponse.Representation(body, counts, "tag", Optional.empty()), 1, body.size(), true);
+        assertDiscloses(new AccessResponse.Unchanged(counts, "tag"), 1, 0, false);
+        assertDiscloses(new AccessResponse.Document("{}", "application/json", Optional.of(counts)), 1, 2, false);
+        assertDiscloses(new AccessResponse.Document("{}", "application/json"), 0, 0, false);
+        assertDiscloses(new AccessResponse.Done(), 0, 0, false);
+        assertDiscloses(AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND), 0, 0, false);
+    }
+
+    private void assertDiscloses(AccessResponse response, long records, long bytes, boolean committed) {
+        DisclosureSummary disclosed =
+                maker.record(AccessOutcome.early(context(), response)).disclosure();
+
+        assertThat(disclosed.volume().records()).isEqualTo(records);
+        assertThat(disclosed.volume().bytes()).isEqualTo(bytes);
+        assertThat(disclosed.bodyCommitment().isPresent()).isEqualTo(committed);
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package io.metagate.gateway.enforcement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.audit.ExportPart;
+import io.metagate.audit.QueryShape;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.decision.DecisionPoint;
@@ -15,6 +17,7 @@ import io.metagate.gateway.fixture.Secrets;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.identity.Tokens;
 import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreFailures;
@@ -31,10 +34,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EnforcementPointTest {
 
@@ -197,6 +206,61 @@ class EnforcementPointTest {
                 .contains("\"outcome\":\"failed\"")
                 .contains("internal.error")
                 .doesNotContain("alice");
+    }
+
+    /** What an endpoint finds out, one after the other, and what the record says of it. */
+    static Stream<Arguments> facts() {
+        Decision.Permit permit = Answers.permitFor(PLANTED);
+        QuotaStatus probes = new QuotaStatus("things-probes", 100, 60, 42, 1);
+        return Stream.of(
+                Arguments.of(learning(facts -> facts.about("things")), "\"collection\":\"things\""),
+                Arguments.of(learning(facts -> facts.aboutRecord("7")), "\"record\":\""),
+                Arguments.of(
+                        learning(facts -> facts.asking(new QueryShape(Optional.of("{a:?}"), List.of(), List.of()))),
+                        "{a:?}"),
+                Arguments.of(learning(facts -> facts.decided(permit)), "\"decision\":\"permit\""),
+                Arguments.of(learning(facts -> facts.decided(permit)), "\"all-things\""),
+                Arguments.of(learning(facts -> facts.limited(List.of(probes))), "\"things-probes\":42"),
+                Arguments.of(
+                        learning(facts -> facts.exporting(new ExportPart.Chunk(facts.auditId(), 1))), "\"export\":"),
+                Arguments.of(learning(facts -> facts.intending(Admissions.id())), "\"done\":false,\"id\":"),
+                Arguments.of(
+                        learning(facts -> facts.intending(Admissions.id()).wrote(WriteOutcome.DONE)),
+                        "\"done\":true,\"id\":"),
+                Arguments.of(
+                        learning(facts -> facts.intending(Admissions.id()).wrote(WriteOutcome.UNKNOWN)),
+                        "\"write\":{\"id\":"));
+    }
+
+    private static UnaryOperator<AccessFacts> learning(UnaryOperator<AccessFacts> more) {
+        return more;
+    }
+
+    @ParameterizedTest
+    @MethodSource("facts")
+    void recordsWhatWasFoundOutWhereItFails(UnaryOperator<AccessFacts> found, String told) throws Exception {
+        List<Supplier<Throwable>> failures = List.of(
+                () -> new IllegalStateException(PLANTED),
+                () -> new StackOverflowError(PLANTED),
+                StoreFailures::unavailable,
+                StoreFailures::tooSlow,
+                UnsortableRecords::new);
+        for (Supplier<Throwable> failure : failures) {
+            Response response = enforcement.handle(call("support"), request -> {
+                request.learn(found);
+                throw EnforcementPointTest.<RuntimeException>sneaked(failure.get());
+            });
+
+            assertThat(leaf(response))
+                    .contains(told, "\"purpose\":\"support\"", "\"things-requests\":")
+                    .contains("\"policyRevision\":", "\"principal\":", "\"problem\":")
+                    .doesNotContain("alice");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> RuntimeException sneaked(Throwable failure) throws X {
+        throw (X) failure;
     }
 
     @Test
