@@ -2,9 +2,12 @@ package io.metagate.gateway.change;
 
 import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.RecordId;
+import io.metagate.gateway.request.json.ExpectedForm;
 import io.metagate.policy.decision.ChangeDecision;
+import io.metagate.policy.redaction.edit.MistypedContent;
 import io.metagate.policy.request.ChangeRequest;
 import io.metagate.policy.request.RecordChange;
 import java.util.function.Function;
@@ -42,12 +45,19 @@ record ChangeAuthorizer(AuthenticatedRequest admitted, String collection, Record
 
     /** The answer where the policies deny it. */
     static AccessResponse refused(ChangeDecision.Deny deny) {
-        return AccessResponse.refused(
-                switch (deny.decision().reason()) {
-                    case NO_PERMIT -> ProblemCode.ACCESS_DENIED;
-                    case FIELD_NOT_PERMITTED -> ProblemCode.FIELD_NOT_PERMITTED;
-                    case VALUE_OF_WRONG_TYPE -> ProblemCode.RECORD_MALFORMED;
-                    case RECORD_OUT_OF_SCOPE -> ProblemCode.RECORD_OUTSIDE_ROW_FILTER;
-                });
+        return switch (deny.decision().reason()) {
+            case NO_PERMIT -> AccessResponse.refused(ProblemCode.ACCESS_DENIED);
+            case FIELD_NOT_PERMITTED -> AccessResponse.refused(ProblemCode.FIELD_NOT_PERMITTED);
+            case VALUE_OF_WRONG_TYPE ->
+                AccessResponse.invalid(
+                        ProblemCode.RECORD_MALFORMED,
+                        deny.mistyped().map(ChangeAuthorizer::part).orElse(InvalidPart.NONE));
+            case RECORD_OUT_OF_SCOPE -> AccessResponse.refused(ProblemCode.RECORD_OUTSIDE_ROW_FILTER);
+        };
+    }
+
+    private static InvalidPart part(MistypedContent content) {
+        return InvalidPart.member(
+                content.place(), content.declared().map(ExpectedForm::of).orElse("an object"));
     }
 }

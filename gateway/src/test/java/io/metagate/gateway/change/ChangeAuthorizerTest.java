@@ -9,6 +9,7 @@ import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.fixture.Changing;
 import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.policy.catalogue.FieldType;
@@ -76,7 +77,8 @@ class ChangeAuthorizerTest {
         assertThat(refused(Things.PURPOSE, "nothing", update("text", text("new"))))
                 .isEqualTo(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
         assertThat(refused(Things.PURPOSE, Things.COLLECTION, update("text", new ScalarValue.Int(1))))
-                .isEqualTo(AccessResponse.refused(ProblemCode.RECORD_MALFORMED));
+                .isEqualTo(AccessResponse.invalid(
+                        ProblemCode.RECORD_MALFORMED, InvalidPart.member("/text", "a value of type string: text")));
         RecordChange outside =
                 new RecordChange.Create(Optional.of(ID), true, members("flag", new ScalarValue.Bool(false)));
         assertThat(refused(Things.PURPOSE, Things.COLLECTION, outside))
