@@ -5,8 +5,8 @@ import io.metagate.cli.report.DiffReport;
 import io.metagate.cli.report.ExitCode;
 import io.metagate.cli.report.OutputFormat;
 import io.metagate.cli.report.ReportPrinter;
-import io.metagate.policy.diff.SightChange;
-import io.metagate.policy.diff.SightDiff;
+import io.metagate.policy.diff.PermissionChange;
+import io.metagate.policy.diff.PermissionDiff;
 import io.metagate.policy.json.JsonValue;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -59,8 +59,8 @@ final class PolicyDiffCommand implements Callable<Integer> {
         if (!(pair.old() instanceof LoadedBundle old && pair.next() instanceof LoadedBundle next)) {
             return printing.unusable(pair);
         }
-        List<SightChange> changes =
-                SightDiff.between(old.compiled().policies(), next.compiled().policies());
+        List<PermissionChange> changes =
+                PermissionDiff.between(old.compiled().policies(), next.compiled().policies());
         printing.result(new DiffReport(changes));
         return changes.isEmpty() ? ExitCode.OK : ExitCode.PROBLEMS;
     }

@@ -1,6 +1,6 @@
 package io.metagate.cli.report;
 
-import io.metagate.policy.diff.SightChange;
+import io.metagate.policy.diff.PermissionChange;
 import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.request.Action;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What differs between two bundles. */
-public record DiffReport(List<SightChange> changes) implements CommandReport {
+public record DiffReport(List<PermissionChange> changes) implements CommandReport {
 
     public DiffReport {
         changes = List.copyOf(changes);
@@ -25,14 +25,14 @@ public record DiffReport(List<SightChange> changes) implements CommandReport {
         return new JsonValue.Items(changes.stream().map(DiffReport::object).toList());
     }
 
-    private static String line(SightChange change) {
+    private static String line(PermissionChange change) {
         String purpose = change.purpose().isEmpty() ? "" : " for " + change.purpose();
         String where = (String.join("/", actions(change)) + " " + change.collection()).strip();
         return kind(change) + "  " + change.who() + purpose + (where.isEmpty() ? "" : ", " + where) + ": "
                 + change.what() + ": " + change.before() + " -> " + change.after();
     }
 
-    private static JsonValue object(SightChange change) {
+    private static JsonValue object(PermissionChange change) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("kind", new JsonValue.Text(kind(change)));
         members.put("who", new JsonValue.Text(change.who()));
@@ -45,11 +45,11 @@ public record DiffReport(List<SightChange> changes) implements CommandReport {
         return new JsonValue.Members(members);
     }
 
-    private static String kind(SightChange change) {
+    private static String kind(PermissionChange change) {
         return change.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    private static List<String> actions(SightChange change) {
+    private static List<String> actions(PermissionChange change) {
         return change.actions().stream().sorted().map(Action::written).toList();
     }
 }

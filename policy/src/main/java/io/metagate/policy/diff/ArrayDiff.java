@@ -24,13 +24,13 @@ record ArrayDiff(Set<FieldPath> before, Set<FieldPath> after) {
     }
 
     /** What is written otherwise by whom that field may be written before and after. */
-    Stream<Contrast<?>> contrasts(Outlook was, Outlook is) {
+    Stream<GrantDifference<?>> contrasts(CellPermissions was, CellPermissions is) {
         Set<FieldPath> changed = new TreeSet<>(before);
         changed.addAll(after);
         return changed.stream()
                 .filter(field -> before.contains(field) != after.contains(field))
                 .filter(field -> writes(was, field) && writes(is, field))
-                .map(field -> new Contrast<>(
+                .map(field -> new GrantDifference<>(
                         field.dotted() + " as an array",
                         false,
                         new Written(!before.contains(field)),
@@ -39,7 +39,7 @@ record ArrayDiff(Set<FieldPath> before, Set<FieldPath> after) {
                         () -> text(after, field)));
     }
 
-    private static boolean writes(Outlook outlook, FieldPath field) {
+    private static boolean writes(CellPermissions outlook, FieldPath field) {
         return outlook.permits().stream().anyMatch(permit -> permit.rights().entrySet().stream()
                 .anyMatch(entry ->
                         entry.getKey().equals(field) && entry.getValue().write() != WriteRight.NONE));
@@ -50,7 +50,7 @@ record ArrayDiff(Set<FieldPath> before, Set<FieldPath> after) {
     }
 
     /** Whether something may be written. */
-    private record Written(boolean allowed) implements Measured<Written> {
+    private record Written(boolean allowed) implements ComparableGrant<Written> {
         @Override
         public boolean covers(Written other) {
             return allowed || !other.allowed;

@@ -11,13 +11,13 @@ import java.util.Set;
 /** Compares what collections there are: other places, types or classes are other values, whoever sees them. */
 record CatalogueDiff(Catalogue before, Catalogue after) {
 
-    List<SightChange> changes() {
-        List<SightChange> changes = new ArrayList<>();
+    List<PermissionChange> changes() {
+        List<PermissionChange> changes = new ArrayList<>();
         before.collections().forEach((name, was) -> after.collection(name).ifPresent(is -> compare(was, is, changes)));
         return changes;
     }
 
-    private static void compare(Collection was, Collection is, List<SightChange> changes) {
+    private static void compare(Collection was, Collection is, List<PermissionChange> changes) {
         differ(was.name(), "store", place(was.store()), place(is.store()), changes);
         differ(was.name(), "dataSubject", subject(was), subject(is), changes);
         for (Field field : was.allFields()) {
@@ -42,10 +42,10 @@ record CatalogueDiff(Catalogue before, Catalogue after) {
         return "{type: " + field.type() + ", class: " + field.classification() + "}";
     }
 
-    private static void differ(String collection, String what, String was, String is, List<SightChange> changes) {
+    private static void differ(String collection, String what, String was, String is, List<PermissionChange> changes) {
         if (!was.equals(is)) {
             changes.add(
-                    new SightChange("everybody", "", collection, what, SightChange.Kind.CHANGES, was, is, Set.of()));
+                    new PermissionChange("everybody", "", collection, what, PermissionChange.Kind.CHANGES, was, is, Set.of()));
         }
     }
 }

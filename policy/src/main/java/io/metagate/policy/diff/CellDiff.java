@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares what is given to one onlooker in one cell, where some of the conditions of restricts may hold.
+ * Compares what is given to one principal in one cell, where some of the conditions of restricts may hold.
  *
  * @param action the cell's action
  * @param was what was given
  * @param is what is given
  * @param arrays what else may be written
  */
-record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
+record CellDiff(Action action, CellPermissions was, CellPermissions is, ArrayDiff arrays) {
 
     /** All differences: of fields in their order, of what else may be done with them, of terms. */
-    List<Contrast<?>> contrasts() {
-        List<Contrast<?>> found = new ArrayList<>();
+    List<GrantDifference<?>> contrasts() {
+        List<GrantDifference<?>> found = new ArrayList<>();
         compareFields(found);
         if (action.writes()) {
             arrays.contrasts(was, is).forEach(found::add);
@@ -38,7 +38,7 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
         return found;
     }
 
-    private void compareFields(List<Contrast<?>> found) {
+    private void compareFields(List<GrantDifference<?>> found) {
         Set<FieldPath> fields = new TreeSet<>(was.fields().keySet());
         fields.addAll(is.fields().keySet());
         boolean rows = fields.stream()
@@ -53,11 +53,11 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
                         .count()
                 == 1;
         fields.stream().filter(field -> !before(field).equals(after(field))).forEach(field -> {
-            Grants before = before(field);
-            Grants after = after(field);
+            FieldGrants before = before(field);
+            FieldGrants after = after(field);
             boolean alone = rows && before.differInExtentAlone(after);
             boolean plain = before.shareOneExtent(after);
-            found.add(new Contrast<>(
+            found.add(new GrantDifference<>(
                     field.dotted(),
                     alone,
                     before,
@@ -67,37 +67,37 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
         });
     }
 
-    private Grants before(FieldPath field) {
-        return was.fields().getOrDefault(field, Grants.NONE);
+    private FieldGrants before(FieldPath field) {
+        return was.fields().getOrDefault(field, FieldGrants.NONE);
     }
 
-    private Grants after(FieldPath field) {
-        return is.fields().getOrDefault(field, Grants.NONE);
+    private FieldGrants after(FieldPath field) {
+        return is.fields().getOrDefault(field, FieldGrants.NONE);
     }
 
-    private List<QueryGrant> grants(Outlook outlook) {
+    private List<QueryGrant> grants(CellPermissions outlook) {
         return outlook.permits().stream()
                 .map(permit -> QueryGrant.of(permit, action))
                 .toList();
     }
 
     /** What one query could not use at once, or can no more, is told where none of the fields that it uses tells it. */
-    private void compareQueries(List<Contrast<?>> found) {
+    private void compareQueries(List<GrantDifference<?>> found) {
         QuerySet before = new QuerySet(grants(was));
         QuerySet after = new QuerySet(grants(is));
         Set<Set<QueryGrant.Use>> beyond = new LinkedHashSet<>(after.beyond(before));
         beyond.addAll(before.beyond(after));
         beyond.remove(Set.of());
-        List<Contrast<?>> fields = List.copyOf(found);
+        List<GrantDifference<?>> fields = List.copyOf(found);
         for (Set<QueryGrant.Use> uses : beyond) {
             QuerySet old = before.of(uses);
             QuerySet next = after.of(uses);
-            List<Contrast<?>> used =
+            List<GrantDifference<?>> used =
                     fields.stream().filter(field -> isUsed(field.what(), uses)).toList();
-            boolean more = !old.covers(next) && used.stream().noneMatch(Contrast::more);
-            boolean less = !next.covers(old) && used.stream().noneMatch(Contrast::less);
+            boolean more = !old.covers(next) && used.stream().noneMatch(GrantDifference::more);
+            boolean less = !next.covers(old) && used.stream().noneMatch(GrantDifference::less);
             if (more || less) {
-                found.add(new Contrast<>(
+                found.add(new GrantDifference<>(
                         "query by " + QueryGrant.text(uses), false, old, next, old::toString, next::toString));
             }
         }
@@ -107,8 +107,8 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
         return uses.stream().anyMatch(use -> use.path().dotted().equals(field));
     }
 
-    private void compareTerms(List<Contrast<?>> found) {
-        Set<TermsDiff.Change> changes = new TermsDiff(grants(was), grants(is)).changes();
+    private void compareTerms(List<GrantDifference<?>> found) {
+        Set<QueryTermsDiff.Change> changes = new QueryTermsDiff(grants(was), grants(is)).changes();
         if (action == Action.COUNT) {
             tell("minGroup", changes, QueryConstraints::minGroup, Object::toString, found);
         }
@@ -119,12 +119,12 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
 
     private static void tell(
             String what,
-            Set<TermsDiff.Change> changes,
+            Set<QueryTermsDiff.Change> changes,
             Function<QueryConstraints, Integer> term,
             Function<Integer, String> text,
-            List<Contrast<?>> found) {
+            List<GrantDifference<?>> found) {
         changes.stream()
-                .map(change -> new Contrast<>(
+                .map(change -> new GrantDifference<>(
                         what,
                         false,
                         new Bound(term.apply(change.before())),
@@ -135,15 +135,15 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
     }
 
     /** Where anything is permitted, though that is seen of no field. */
-    private void compareExtents(List<Contrast<?>> found) {
+    private void compareExtents(List<GrantDifference<?>> found) {
         Extents before = new Extents(was.extents());
         Extents after = new Extents(is.extents());
         if (goesUnseenBeyond(before, is) || goesUnseenBeyond(after, was)) {
-            found.add(new Contrast<>("rows", false, before, after, before::toString, after::toString));
+            found.add(new GrantDifference<>("rows", false, before, after, before::toString, after::toString));
         }
     }
 
-    private static boolean goesUnseenBeyond(Extents others, Outlook outlook) {
+    private static boolean goesUnseenBeyond(Extents others, CellPermissions outlook) {
         return outlook.extents().stream()
                 .filter(extent -> outlook.fields().values().stream()
                         .noneMatch(grants -> grants.where().contains(extent)))
@@ -151,7 +151,7 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
     }
 
     /** A number of which the smallest gives most. */
-    private record Bound(int number) implements Measured<Bound> {
+    private record Bound(int number) implements ComparableGrant<Bound> {
         @Override
         public boolean covers(Bound other) {
             return number <= other.number;
@@ -159,7 +159,7 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
     }
 
     /** Where something is given. */
-    private record Extents(Set<Extent> extents) implements Measured<Extents> {
+    private record Extents(Set<PermitCoverage> extents) implements ComparableGrant<Extents> {
         @Override
         public boolean covers(Extents other) {
             return other.extents.stream().allMatch(each -> extents.stream().anyMatch(own -> own.covers(each)));
@@ -167,7 +167,7 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
 
         @Override
         public Optional<Extents> with(Extents other) {
-            Set<Extent> all = new HashSet<>(extents);
+            Set<PermitCoverage> all = new HashSet<>(extents);
             all.addAll(other.extents);
             return Optional.of(new Extents(all));
         }
@@ -176,12 +176,12 @@ record CellDiff(Action action, Outlook was, Outlook is, ArrayDiff arrays) {
         public String toString() {
             return extents.isEmpty()
                     ? "none"
-                    : extents.stream().map(Extent::toString).sorted().collect(Collectors.joining(" or "));
+                    : extents.stream().map(PermitCoverage::toString).sorted().collect(Collectors.joining(" or "));
         }
     }
 
     /** What queries may use at once. */
-    private record QuerySet(List<QueryGrant> grants) implements Measured<QuerySet> {
+    private record QuerySet(List<QueryGrant> grants) implements ComparableGrant<QuerySet> {
 
         @Override
         public boolean covers(QuerySet other) {

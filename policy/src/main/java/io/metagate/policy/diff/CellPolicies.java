@@ -3,7 +3,7 @@ package io.metagate.policy.diff;
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.diff.principal.Onlookers.Breadth;
+import io.metagate.policy.diff.principal.SyntheticPrincipals.Breadth;
 import io.metagate.policy.diff.principal.SelectedPart;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
@@ -150,7 +150,7 @@ record CellPolicies(List<Revised<CompiledPermit>> permits, List<Revised<Compiled
     }
 
     private static Object content(CompiledPermit permit) {
-        return List.of(permit.terms(), Extent.of(permit), permit.rights());
+        return List.of(permit.terms(), PermitCoverage.of(permit), permit.rights());
     }
 
     private static Object content(CompiledRestriction restriction) {

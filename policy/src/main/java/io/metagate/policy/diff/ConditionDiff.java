@@ -1,7 +1,7 @@
 package io.metagate.policy.diff;
 
-import io.metagate.policy.diff.Outlook.ConditionalCap;
-import io.metagate.policy.diff.principal.Onlooker;
+import io.metagate.policy.diff.CellPermissions.ConditionalCap;
+import io.metagate.policy.diff.principal.SyntheticPrincipal;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import java.util.ArrayList;
@@ -13,14 +13,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Compares what is given to one onlooker in one cell, whether the conditions of restricts may hold or not: what one
+ * Compares what is given to one principal in one cell, whether the conditions of restricts may hold or not: what one
  * restrict takes away depends on what others leave.
  *
  * @param action the cell's action
- * @param onlooker whom it is given to
+ * @param principal whom it is given to
  * @param arrays what else may be written
  */
-record ConditionDiff(Action action, Onlooker<CellPart> onlooker, ArrayDiff arrays) {
+record ConditionDiff(Action action, SyntheticPrincipal<CellPart> principal, ArrayDiff arrays) {
 
     /** So many conditions have few enough combinations for all to be looked at that make a difference. */
     private static final int MOST_CONDITIONS = 8;
@@ -32,11 +32,11 @@ record ConditionDiff(Action action, Onlooker<CellPart> onlooker, ArrayDiff array
      * All differences: where none of the conditions holds, of the restricts with conditions, and what else there is
      * where these may hold.
      */
-    List<Contrast<?>> contrasts() {
+    List<GrantDifference<?>> contrasts() {
         CellDiff plain = given(Set.of());
         Set<ConditionalCap> was = plain.was().restricts();
         Set<ConditionalCap> is = plain.is().restricts();
-        List<Contrast<?>> found = new ArrayList<>(plain.contrasts());
+        List<GrantDifference<?>> found = new ArrayList<>(plain.contrasts());
         boolean compared =
                 !plain.was().permits().isEmpty() && !plain.is().permits().isEmpty();
         Set<ConditionalCap> gone = compared ? without(was, is) : Set.of();
@@ -44,9 +44,9 @@ record ConditionDiff(Action action, Onlooker<CellPart> onlooker, ArrayDiff array
         if (!gone.isEmpty() || !come.isEmpty()) {
             Taken before = new Taken(was);
             Taken after = new Taken(is);
-            found.add(new Contrast<>("restrict", false, before, after, before::toString, after::toString));
+            found.add(new GrantDifference<>("restrict", false, before, after, before::toString, after::toString));
         }
-        if (onlooker.changes()) {
+        if (principal.changes()) {
             Set<String> conditions = new TreeSet<>();
             was.forEach(cap -> conditions.add(cap.condition()));
             is.forEach(cap -> conditions.add(cap.condition()));
@@ -56,23 +56,23 @@ record ConditionDiff(Action action, Onlooker<CellPart> onlooker, ArrayDiff array
     }
 
     private void compareCases(
-            Set<String> conditions, Set<ConditionalCap> gone, Set<ConditionalCap> come, List<Contrast<?>> found) {
+            Set<String> conditions, Set<ConditionalCap> gone, Set<ConditionalCap> come, List<GrantDifference<?>> found) {
         if (conditions.size() > MOST_CONDITIONS) {
-            found.add(Contrast.unknown("conditions of restricts"));
+            found.add(GrantDifference.unknown("conditions of restricts"));
             return;
         }
         for (Set<String> held : cases(conditions)) {
-            List<Contrast<?>> known = List.copyOf(found);
+            List<GrantDifference<?>> known = List.copyOf(found);
             given(held).contrasts().stream()
                     .filter(contrast -> !isTold(contrast, of(gone, held), of(come, held)))
-                    .<Contrast<?>>map(contrast -> contrast.when(held))
+                    .<GrantDifference<?>>map(contrast -> contrast.when(held))
                     .filter(contrast -> !contrast.isToldBy(known))
                     .forEach(found::add);
         }
     }
 
     private CellDiff given(Set<String> held) {
-        return new CellDiff(action, Outlook.of(onlooker, false, held), Outlook.of(onlooker, true, held), arrays);
+        return new CellDiff(action, CellPermissions.of(principal, false, held), CellPermissions.of(principal, true, held), arrays);
     }
 
     /** The smaller ones first. */
@@ -102,7 +102,7 @@ record ConditionDiff(Action action, Onlooker<CellPart> onlooker, ArrayDiff array
     }
 
     /** Whether the restricts that are gone tell what is more of it, and those that have come what is less. */
-    private static boolean isTold(Contrast<?> contrast, Set<ConditionalCap> gone, Set<ConditionalCap> come) {
+    private static boolean isTold(GrantDifference<?> contrast, Set<ConditionalCap> gone, Set<ConditionalCap> come) {
         return (!contrast.more() || isAbout(gone, contrast.what()))
                 && (!contrast.less() || isAbout(come, contrast.what()));
     }
@@ -114,7 +114,7 @@ record ConditionDiff(Action action, Onlooker<CellPart> onlooker, ArrayDiff array
     }
 
     /** What restricts take away, of which none gives most. */
-    private record Taken(Set<ConditionalCap> restricts) implements Measured<Taken> {
+    private record Taken(Set<ConditionalCap> restricts) implements ComparableGrant<Taken> {
         @Override
         public boolean covers(Taken other) {
             return other.restricts.containsAll(restricts);

@@ -2,7 +2,7 @@ package io.metagate.policy.diff;
 
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.diff.principal.Onlooker;
+import io.metagate.policy.diff.principal.SyntheticPrincipal;
 import io.metagate.policy.diff.principal.SelectedPart;
 import io.metagate.policy.model.limit.Limit;
 import io.metagate.policy.model.limit.LimitMetric;
@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares how much an onlooker may ask for. Limits have no names here: which one says what makes no difference. */
+/** Compares how much an principal may ask for. Limits have no names here: which one says what makes no difference. */
 record LimitDiff(PolicySet before, PolicySet after) {
 
     /** Whether both revisions limit the same. */
@@ -55,27 +55,27 @@ record LimitDiff(PolicySet before, PolicySet after) {
         return List.copyOf(parts);
     }
 
-    static List<Contrast<?>> contrasts(Onlooker<Optional<Limit>> onlooker) {
-        if (onlooker.selected().stream().allMatch(part -> part.part().isPresent())) {
+    static List<GrantDifference<?>> contrasts(SyntheticPrincipal<Optional<Limit>> principal) {
+        if (principal.selected().stream().allMatch(part -> part.part().isPresent())) {
             return List.of();
         }
-        Map<String, Set<Quota>> was = quotas(onlooker, false);
-        Map<String, Set<Quota>> is = quotas(onlooker, true);
-        List<Contrast<?>> contrasts = new ArrayList<>();
+        Map<String, Set<Quota>> was = quotas(principal, false);
+        Map<String, Set<Quota>> is = quotas(principal, true);
+        List<GrantDifference<?>> contrasts = new ArrayList<>();
         Set<String> measures = new TreeSet<>(was.keySet());
         measures.addAll(is.keySet());
         for (String measure : measures) {
             Quotas old = new Quotas(was.getOrDefault(measure, Set.of()));
             Quotas next = new Quotas(is.getOrDefault(measure, Set.of()));
             if (!old.equals(next)) {
-                contrasts.add(new Contrast<>(measure, false, old, next, old::toString, next::toString));
+                contrasts.add(new GrantDifference<>(measure, false, old, next, old::toString, next::toString));
             }
         }
         return contrasts;
     }
 
-    private static Map<String, Set<Quota>> quotas(Onlooker<Optional<Limit>> onlooker, boolean next) {
-        List<Limit> selecting = onlooker.selected().stream()
+    private static Map<String, Set<Quota>> quotas(SyntheticPrincipal<Optional<Limit>> principal, boolean next) {
+        List<Limit> selecting = principal.selected().stream()
                 .filter(part -> part.next() == next)
                 .flatMap(part -> part.part().stream())
                 .toList();
@@ -90,7 +90,7 @@ record LimitDiff(PolicySet before, PolicySet after) {
     }
 
     /** Quotas that all hold, of which none gives most. */
-    private record Quotas(Set<Quota> quotas) implements Measured<Quotas> {
+    private record Quotas(Set<Quota> quotas) implements ComparableGrant<Quotas> {
 
         @Override
         public boolean covers(Quotas others) {

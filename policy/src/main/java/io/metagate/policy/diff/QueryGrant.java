@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param uses what it may use, all at once
  * @param terms what it asks of queries
  */
-record QueryGrant(Extent extent, Set<Use> uses, QueryConstraints terms) {
+record QueryGrant(PermitCoverage extent, Set<Use> uses, QueryConstraints terms) {
 
     /** How a field may be used: what a filter tells where there is no value, it tells of fields in clear alone. */
     record Use(FieldPath path, String how) implements Comparable<Use> {
@@ -60,7 +60,7 @@ record QueryGrant(Extent extent, Set<Use> uses, QueryConstraints terms) {
                 uses.add(new Use(path, "write"));
             }
         });
-        return new QueryGrant(Extent.of(permit), uses, permit.terms());
+        return new QueryGrant(PermitCoverage.of(permit), uses, permit.terms());
     }
 
     /** The most that one query can use of these: records are counted by one field. */
@@ -84,7 +84,7 @@ record QueryGrant(Extent extent, Set<Use> uses, QueryConstraints terms) {
     }
 
     /** Whether it surely lets such a query run wherever it says. */
-    boolean grants(Set<Use> query, Extent where) {
+    boolean grants(Set<Use> query, PermitCoverage where) {
         return extent.covers(where) && uses.containsAll(query);
     }
 

@@ -71,12 +71,12 @@ final class Revisions {
     }
 
     static List<String> lines(String before, String after) {
-        return SightDiff.between(BundleFixture.compiledText(before), BundleFixture.compiledText(after)).stream()
+        return PermissionDiff.between(BundleFixture.compiledText(before), BundleFixture.compiledText(after)).stream()
                 .map(Revisions::line)
                 .toList();
     }
 
-    private static String line(SightChange change) {
+    private static String line(PermissionChange change) {
         String actions = change.actions().stream().map(Action::written).collect(Collectors.joining("/", "[", "]"));
         return change.kind() + " " + change.who() + " " + change.purpose() + " " + actions + " " + change.collection()
                 + " " + change.what() + ": " + change.before() + " -> " + change.after();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.diff.SightChange.Kind;
+import io.metagate.policy.diff.PermissionChange.Kind;
 import io.metagate.policy.diff.Widenings.Widening;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
@@ -45,7 +45,7 @@ class WideningTest {
                 continue;
             }
             sound++;
-            List<SightChange> changes = SightDiff.between(before.get(), after.get());
+            List<PermissionChange> changes = PermissionDiff.between(before.get(), after.get());
             for (int n = 0; n < PRINCIPALS; n++) {
                 Principal principal = principal();
                 for (Widening widening : new Widenings(before.get(), after.get(), principal).all()) {
@@ -61,11 +61,11 @@ class WideningTest {
     }
 
     private String report(
-            RandomRevisions.Pair pair, List<SightChange> changes, Principal principal, Widening widening) {
+            RandomRevisions.Pair pair, List<PermissionChange> changes, Principal principal, Widening widening) {
         String at = RandomRevisions.CATALOGUE;
         return "seed " + seed + "\n" + widening + "\nfor roles " + principal.roles() + " client " + principal.client()
                 + " claims " + text(principal.claims()) + "\n"
-                + String.join("\n", changes.stream().map(SightChange::toString).toList())
+                + String.join("\n", changes.stream().map(PermissionChange::toString).toList())
                 + "\n=== before\n" + pair.before().substring(at.length()) + "\n=== after\n"
                 + pair.after().substring(at.length());
     }
@@ -96,7 +96,7 @@ class WideningTest {
         }
     }
 
-    private static boolean tells(SightChange change, Widening widening, Principal principal) {
+    private static boolean tells(PermissionChange change, Widening widening, Principal principal) {
         return change.kind() != Kind.LOSES
                 && change.purpose().equals(widening.purpose())
                 && change.collection().equals(widening.collection())

@@ -30,7 +30,7 @@ record PrincipalKind(BitSet effects, boolean capped, List<String> names, Map<Str
         if (known == null || way.size() < known.size()) {
             ways.put(client, way);
         }
-        names.addAll(Names.ofWay(way));
+        names.addAll(CombinationNames.ofWay(way));
     }
 
     /** Whether these parts do otherwise in the later revision. */

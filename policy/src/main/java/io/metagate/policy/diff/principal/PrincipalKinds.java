@@ -31,10 +31,10 @@ record PrincipalKinds(List<PrincipalKind> all, boolean complete) {
             complete &= addWays(choices, ways);
         }
         BitSet everybody = capping(index, index.selecting(Set.of()));
-        Map<Standing, PrincipalKind> kinds = new LinkedHashMap<>();
+        Map<SelectorEffects, PrincipalKind> kinds = new LinkedHashMap<>();
         for (Set<PrincipalTrait> way : ways) {
             List<SelectedPart<T>> selected = index.selecting(way);
-            Standing standing = index.standing(way, selected);
+            SelectorEffects standing = index.standing(way, selected);
             boolean capped = !capping(index, selected).equals(everybody);
             kinds.computeIfAbsent(standing, of -> PrincipalKind.empty(of.effects(), capped))
                     .add(way);

@@ -56,7 +56,7 @@ final class SelectorIndex<T> {
         return found;
     }
 
-    /** The effects of such parts, as {@link Standing} has them. */
+    /** The effects of such parts, as {@link SelectorEffects} has them. */
     BitSet effects(List<SelectedPart<T>> parts) {
         BitSet places = new BitSet();
         for (SelectedPart<T> part : parts) {
@@ -66,7 +66,7 @@ final class SelectorIndex<T> {
     }
 
     /** The standing of traits for which these parts are. */
-    Standing standing(Set<PrincipalTrait> traits, List<SelectedPart<T>> selected) {
+    SelectorEffects standing(Set<PrincipalTrait> traits, List<SelectedPart<T>> selected) {
         BitSet effect = effects(selected);
         Map<String, BitSet> reach = new TreeMap<>();
         for (PrincipalTrait trait : traits) {
@@ -81,7 +81,7 @@ final class SelectorIndex<T> {
                 reach.put("unreadable " + trait.asked(), new BitSet());
             }
         }
-        return new Standing(effect, reach);
+        return new SelectorEffects(effect, reach);
     }
 
     private BitSet effectsOf(int number) {

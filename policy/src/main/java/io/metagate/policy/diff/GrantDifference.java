@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * A difference between what one onlooker was given and is given.
+ * A difference between what one principal was given and is given.
  *
  * @param what what it is about
  * @param rows whether it differs in nothing but where it is given
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * @param after what there is, as text
  * @param conditions of restricts that may hold where it differs; none where it differs whether any holds or not
  */
-record Contrast<T extends Measured<T>>(
+record GrantDifference<T extends ComparableGrant<T>>(
         String what,
         boolean rows,
         Amounts<T> amounts,
@@ -25,40 +25,40 @@ record Contrast<T extends Measured<T>>(
         Set<String> conditions) {
 
     /** How much there was and is, and whether that is more or less. */
-    record Amounts<T extends Measured<T>>(T was, T is, boolean more, boolean less) {
-        static <T extends Measured<T>> Amounts<T> of(T was, T is) {
+    record Amounts<T extends ComparableGrant<T>>(T was, T is, boolean more, boolean less) {
+        static <T extends ComparableGrant<T>> Amounts<T> of(T was, T is) {
             return new Amounts<>(was, is, !was.covers(is), !is.covers(was));
         }
     }
 
-    Contrast {
+    GrantDifference {
         conditions = Set.copyOf(conditions);
     }
 
-    Contrast(String what, boolean rows, T was, T is, Supplier<String> before, Supplier<String> after) {
+    GrantDifference(String what, boolean rows, T was, T is, Supplier<String> before, Supplier<String> after) {
         this(what, rows, Amounts.of(was, is), before, after, Set.of());
     }
 
     /** Where there was too much to find out whether something differs. */
-    static Contrast<?> unknown(String what) {
-        return new Contrast<>(
+    static GrantDifference<?> unknown(String what) {
+        return new GrantDifference<>(
                 what, false, new Uncompared(false), new Uncompared(true), () -> "compared", () -> "too many");
     }
 
     /** The same difference where these conditions may hold. */
-    Contrast<T> when(Set<String> held) {
+    GrantDifference<T> when(Set<String> held) {
         String when = " when " + String.join(" and ", new TreeSet<>(held));
-        return new Contrast<>(what, rows, amounts, () -> before.get() + when, () -> after.get() + when, held);
+        return new GrantDifference<>(what, rows, amounts, () -> before.get() + when, () -> after.get() + when, held);
     }
 
     /**
      * Whether differences of parts tell all of it: what there was, and what the parts tell that there is more, are all
      * that there is, and so for what is less.
      */
-    boolean isToldBy(List<Contrast<?>> parts) {
+    boolean isToldBy(List<GrantDifference<?>> parts) {
         List<Amounts<T>> same = parts.stream()
                 .flatMap(part -> same(part).stream())
-                .map(Contrast::amounts)
+                .map(GrantDifference::amounts)
                 .toList();
         List<T> gained = same.stream().filter(Amounts::more).map(Amounts::is).toList();
         List<T> lost = same.stream().filter(Amounts::less).map(Amounts::was).toList();
@@ -66,7 +66,7 @@ record Contrast<T extends Measured<T>>(
                 && (!less() || isCovered(amounts.was(), amounts.is(), lost));
     }
 
-    private static <T extends Measured<T>> boolean isCovered(T all, T known, List<T> told) {
+    private static <T extends ComparableGrant<T>> boolean isCovered(T all, T known, List<T> told) {
         T sum = known;
         for (T each : told) {
             if (each.covers(all)) {
@@ -87,25 +87,25 @@ record Contrast<T extends Measured<T>>(
         return amounts.less();
     }
 
-    SightChange.Kind kind() {
+    PermissionChange.Kind kind() {
         if (amounts.is() instanceof Uncompared) {
-            return SightChange.Kind.UNKNOWN;
+            return PermissionChange.Kind.UNKNOWN;
         }
-        return SightChange.Kind.of(more(), less());
+        return PermissionChange.Kind.of(more(), less());
     }
 
     /** A part's difference, if it is about the same thing, wherever this one is. */
     @SuppressWarnings("unchecked")
-    private Optional<Contrast<T>> same(Contrast<?> part) {
+    private Optional<GrantDifference<T>> same(GrantDifference<?> part) {
         return what.equals(part.what)
                         && amounts.was().getClass() == part.amounts.was().getClass()
                         && conditions.containsAll(part.conditions)
-                ? Optional.of((Contrast<T>) part)
+                ? Optional.of((GrantDifference<T>) part)
                 : Optional.empty();
     }
 
     /** What was not looked at, in one revision or the other. */
-    private record Uncompared(boolean next) implements Measured<Uncompared> {
+    private record Uncompared(boolean next) implements ComparableGrant<Uncompared> {
         @Override
         public boolean covers(Uncompared other) {
             return equals(other);

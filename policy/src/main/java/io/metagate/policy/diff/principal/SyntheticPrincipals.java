@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * those that are large enough to show whatever somebody is given more, and of which one kind is for a part that is
  * another in the later revision.
  */
-public final class Onlookers<T> {
+public final class SyntheticPrincipals<T> {
 
     /** So many kinds have few enough combinations for all of them to be made. */
     private static final int FEW_KINDS = 9;
@@ -29,11 +29,11 @@ public final class Onlookers<T> {
     private final List<PrincipalKind> kinds;
     private final Breadth breadth;
     private final Budget budget;
-    private final Map<List<Integer>, Standing> standings = new HashMap<>();
-    private final List<Onlooker<T>> found = new ArrayList<>();
+    private final Map<List<Integer>, SelectorEffects> standings = new HashMap<>();
+    private final List<SyntheticPrincipal<T>> found = new ArrayList<>();
     private boolean complete;
 
-    private Onlookers(List<SelectedPart<T>> parts, Breadth breadth, Budget budget) {
+    private SyntheticPrincipals(List<SelectedPart<T>> parts, Breadth breadth, Budget budget) {
         this.index = new SelectorIndex<>(parts);
         PrincipalKinds all = PrincipalKinds.of(index);
         this.kinds = all.all();
@@ -56,14 +56,14 @@ public final class Onlookers<T> {
      * @param breadth how large combinations are enough where there are many kinds
      * @param budget how many combinations may still be made
      */
-    public static <T> Onlookers<T> of(List<SelectedPart<T>> parts, Breadth breadth, Budget budget) {
-        Onlookers<T> onlookers = new Onlookers<>(parts, breadth, budget);
-        onlookers.combine();
-        return onlookers;
+    public static <T> SyntheticPrincipals<T> of(List<SelectedPart<T>> parts, Breadth breadth, Budget budget) {
+        SyntheticPrincipals<T> principals = new SyntheticPrincipals<>(parts, breadth, budget);
+        principals.combine();
+        return principals;
     }
 
     /** Those that were found. */
-    public List<Onlooker<T>> all() {
+    public List<SyntheticPrincipal<T>> all() {
         return List.copyOf(found);
     }
 
@@ -131,17 +131,17 @@ public final class Onlookers<T> {
             return false;
         }
         List<SelectedPart<T>> selected = index.selecting(traits.get());
-        Standing standing = index.standing(traits.get(), selected);
+        SelectorEffects standing = index.standing(traits.get(), selected);
         standings.put(numbers, standing);
-        List<Standing> smaller = places.length == 1
+        List<SelectorEffects> smaller = places.length == 1
                 ? List.of()
                 : numbers.stream()
                         .map(n -> standings.get(without(numbers, n)))
                         .filter(Objects::nonNull)
                         .toList();
         if (smaller.stream().noneMatch(part -> part.effects().equals(standing.effects()))) {
-            found.add(new Onlooker<>(
-                    Names.of(parts),
+            found.add(new SyntheticPrincipal<>(
+                    CombinationNames.of(parts),
                     numbers,
                     standing.effects().stream().boxed().toList(),
                     selected));

@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.List;
 
 /** Names of combinations. Where there are many, some stand for all. */
-final class Names {
+final class CombinationNames {
 
     /** The most combinations that are told one by one. */
     private static final int MOST = 16;
 
-    private Names() {}
+    private CombinationNames() {}
 
     /** Each way to have one of what each trait stands for. */
     static List<String> ofWay(Collection<PrincipalTrait> traits) {
@@ -20,7 +20,7 @@ final class Names {
     /** Each way to be of all these kinds. */
     static List<String> of(List<PrincipalKind> kinds) {
         return combined(
-                kinds.stream().map(PrincipalKind::names).map(Names::told).toList(), " and ");
+                kinds.stream().map(PrincipalKind::names).map(CombinationNames::told).toList(), " and ");
     }
 
     private static List<String> combined(List<List<String>> parts, String joint) {
@@ -29,7 +29,7 @@ final class Names {
             count = Math.min(count * part.size(), Integer.MAX_VALUE);
         }
         if (count > MOST) {
-            return List.of(String.join(joint, parts.stream().map(Names::inOne).toList()));
+            return List.of(String.join(joint, parts.stream().map(CombinationNames::inOne).toList()));
         }
         List<String> names = List.of("");
         for (List<String> part : parts) {

@@ -12,12 +12,12 @@ import java.util.Set;
  * permits are looked at, of the one revision and of the other, where both apply and no other does that need not, with
  * the query that uses all that both grant.
  */
-record TermsDiff(Set<QueryGrant> was, Set<QueryGrant> is) {
+record QueryTermsDiff(Set<QueryGrant> was, Set<QueryGrant> is) {
 
     /** What was asked of a query, and is asked of it. */
     record Change(QueryConstraints before, QueryConstraints after) {}
 
-    TermsDiff(List<QueryGrant> was, List<QueryGrant> is) {
+    QueryTermsDiff(List<QueryGrant> was, List<QueryGrant> is) {
         this(new LinkedHashSet<>(was), new LinkedHashSet<>(is));
     }
 
@@ -35,7 +35,7 @@ record TermsDiff(Set<QueryGrant> was, Set<QueryGrant> is) {
     }
 
     private void compare(QueryGrant old, QueryGrant next, Set<Change> changes) {
-        Set<Extent> where = new HashSet<>(Set.of(old.extent()));
+        Set<PermitCoverage> where = new HashSet<>(Set.of(old.extent()));
         where.add(next.extent());
         for (Set<QueryGrant.Use> query : QueryGrant.queries(old.shared(next))) {
             Optional<QueryConstraints> before = terms(was, query, where);
@@ -47,7 +47,7 @@ record TermsDiff(Set<QueryGrant> was, Set<QueryGrant> is) {
     }
 
     private static Optional<QueryConstraints> terms(
-            Set<QueryGrant> grants, Set<QueryGrant.Use> query, Set<Extent> where) {
+            Set<QueryGrant> grants, Set<QueryGrant.Use> query, Set<PermitCoverage> where) {
         return grants.stream()
                 .filter(grant -> where.stream().anyMatch(extent -> grant.grants(query, extent)))
                 .map(QueryGrant::terms)

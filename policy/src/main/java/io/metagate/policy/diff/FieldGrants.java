@@ -19,19 +19,19 @@ import java.util.stream.Stream;
  *
  * @param granted what each gives, in the order of their names, which breaks ties
  */
-record Grants(List<Grant> granted) implements Measured<Grants> {
+record FieldGrants(List<Grant> granted) implements ComparableGrant<FieldGrants> {
 
-    static final Grants NONE = new Grants(List.of());
+    static final FieldGrants NONE = new FieldGrants(List.of());
 
     /** What one permit gives of the field where it applies. */
-    record Grant(Extent extent, FieldRights rights) {}
+    record Grant(PermitCoverage extent, FieldRights rights) {}
 
-    Grants {
+    FieldGrants {
         granted = List.copyOf(granted);
     }
 
-    static Grants of(List<Grant> granted) {
-        return new Grants(granted.stream()
+    static FieldGrants of(List<Grant> granted) {
+        return new FieldGrants(granted.stream()
                 .filter(grant -> !grant.rights().equals(FieldRights.NONE))
                 .toList());
     }
@@ -42,7 +42,7 @@ record Grants(List<Grant> granted) implements Measured<Grants> {
      * these two do.
      */
     @Override
-    public boolean covers(Grants others) {
+    public boolean covers(FieldGrants others) {
         return equals(others)
                 || (others.granted.stream()
                                 .allMatch(other -> uses(other.extent()).useAll(other.rights()))
@@ -50,26 +50,26 @@ record Grants(List<Grant> granted) implements Measured<Grants> {
     }
 
     @Override
-    public Optional<Grants> with(Grants others) {
-        return Optional.of(new Grants(
+    public Optional<FieldGrants> with(FieldGrants others) {
+        return Optional.of(new FieldGrants(
                 Stream.concat(granted.stream(), others.granted.stream()).toList()));
     }
 
     /** Whether values leave as far as by the others where each two extents meet, of which one is of the others. */
-    private boolean readsAll(Grants others) {
-        List<Extent> ends = new ArrayList<>();
+    private boolean readsAll(FieldGrants others) {
+        List<PermitCoverage> ends = new ArrayList<>();
         others.granted.stream()
                 .map(Grant::extent)
                 .filter(end -> !ends.contains(end))
                 .forEach(ends::add);
-        List<Extent> all = new ArrayList<>(ends);
+        List<PermitCoverage> all = new ArrayList<>(ends);
         granted.stream().map(Grant::extent).filter(end -> !all.contains(end)).forEach(all::add);
         return ends.stream()
                 .allMatch(one -> all.stream().allMatch(other -> read(one, other).covers(others.read(one, other))));
     }
 
     /** What may be done with the field, in one query or another, wherever the extent is. */
-    private FieldRights uses(Extent extent) {
+    private FieldRights uses(PermitCoverage extent) {
         FieldRights uses = FieldRights.NONE;
         for (Grant grant : granted) {
             uses = grant.extent().covers(extent) ? uses.or(grant.rights()) : uses;
@@ -78,7 +78,7 @@ record Grants(List<Grant> granted) implements Measured<Grants> {
     }
 
     /** How values leave that are in both extents, and in others only if one of these is within them. */
-    private Transform read(Extent one, Extent two) {
+    private Transform read(PermitCoverage one, PermitCoverage two) {
         Transform best = new Transform.Remove();
         for (Grant grant : granted) {
             boolean applies = grant.extent().covers(one) || grant.extent().covers(two);
@@ -88,14 +88,14 @@ record Grants(List<Grant> granted) implements Measured<Grants> {
     }
 
     /** The rights, for each different extent. */
-    private Map<Extent, FieldRights> byExtent() {
-        Map<Extent, FieldRights> byExtent = new LinkedHashMap<>();
+    private Map<PermitCoverage, FieldRights> byExtent() {
+        Map<PermitCoverage, FieldRights> byExtent = new LinkedHashMap<>();
         granted.forEach(grant -> byExtent.merge(grant.extent(), grant.rights(), FieldRights::or));
         return byExtent;
     }
 
     /** Whether both give the same, and differ in nothing but where. */
-    boolean differInExtentAlone(Grants others) {
+    boolean differInExtentAlone(FieldGrants others) {
         Set<FieldRights> rights = new HashSet<>(byExtent().values());
         rights.addAll(others.byExtent().values());
         return rights.size() == 1
@@ -105,8 +105,8 @@ record Grants(List<Grant> granted) implements Measured<Grants> {
     }
 
     /** Whether all that both give is given in one extent, so that it need not be told. */
-    boolean shareOneExtent(Grants others) {
-        Set<Extent> extents = new HashSet<>(byExtent().keySet());
+    boolean shareOneExtent(FieldGrants others) {
+        Set<PermitCoverage> extents = new HashSet<>(byExtent().keySet());
         extents.addAll(others.byExtent().keySet());
         return extents.size() == 1;
     }
@@ -123,13 +123,13 @@ record Grants(List<Grant> granted) implements Measured<Grants> {
     }
 
     /** Where something is given. */
-    Set<Extent> where() {
+    Set<PermitCoverage> where() {
         return byExtent().keySet();
     }
 
     /** Where something is given, as text. */
     String extents() {
-        return byExtent().keySet().stream().map(Extent::toString).sorted().collect(Collectors.joining(" or "));
+        return byExtent().keySet().stream().map(PermitCoverage::toString).sorted().collect(Collectors.joining(" or "));
     }
 
     @Override

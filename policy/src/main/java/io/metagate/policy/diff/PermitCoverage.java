@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param rows the records; all, where empty
  * @param when the condition; none, where empty
  */
-record Extent(Optional<RowFilterTemplate> rows, Optional<String> when) {
+record PermitCoverage(Optional<RowFilterTemplate> rows, Optional<String> when) {
 
-    static Extent of(CompiledPermit permit) {
-        return new Extent(permit.rows(), permit.when().map(Object::toString));
+    static PermitCoverage of(CompiledPermit permit) {
+        return new PermitCoverage(permit.rows(), permit.when().map(Object::toString));
     }
 
     /** Whether it surely covers whatever the other does. */
-    boolean covers(Extent other) {
+    boolean covers(PermitCoverage other) {
         return (rows.isEmpty() || rows.equals(other.rows)) && (when.isEmpty() || when.equals(other.when));
     }
 

@@ -3,7 +3,7 @@ package io.metagate.policy.diff;
 import java.util.Optional;
 
 /** Something that policies give, of which there can be more or less. */
-interface Measured<T> {
+interface ComparableGrant<T> {
 
     /** Whether it is surely all that the other is. */
     boolean covers(T other);

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param after what is given
  * @param actions by which actions; none where that makes no difference
  */
-public record SightChange(
+public record PermissionChange(
         String who,
         String purpose,
         String collection,
@@ -48,14 +48,14 @@ public record SightChange(
         }
     }
 
-    public SightChange {
+    public PermissionChange {
         actions = new TreeSet<>(actions);
     }
 
     /** The same difference by these actions too. */
-    SightChange by(Set<Action> more) {
+    PermissionChange by(Set<Action> more) {
         Set<Action> all = new TreeSet<>(actions);
         all.addAll(more);
-        return new SightChange(who, purpose, collection, what, kind, before, after, all);
+        return new PermissionChange(who, purpose, collection, what, kind, before, after, all);
     }
 }

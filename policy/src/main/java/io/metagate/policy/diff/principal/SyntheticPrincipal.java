@@ -10,13 +10,13 @@ import java.util.List;
  *     called
  * @param kinds the numbers of the kinds that it is a combination of, in their order
  * @param effects numbers of what the parts do that are for it, in the earlier revision even ones and in the later the
- *     odd ones behind them: for onlookers with equal ones, the same counts
+ *     odd ones behind them: for principals with equal ones, the same counts
  * @param selected the parts that are for it
  */
-public record Onlooker<T>(
+public record SyntheticPrincipal<T>(
         List<String> names, List<Integer> kinds, List<Integer> effects, List<SelectedPart<T>> selected) {
 
-    public Onlooker {
+    public SyntheticPrincipal {
         names = List.copyOf(names);
         kinds = List.copyOf(kinds);
         effects = List.copyOf(effects);

@@ -1,10 +1,10 @@
 package io.metagate.policy.diff;
 
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.diff.SightChange.Kind;
-import io.metagate.policy.diff.principal.Onlooker;
-import io.metagate.policy.diff.principal.Onlookers;
-import io.metagate.policy.diff.principal.Onlookers.Breadth;
+import io.metagate.policy.diff.PermissionChange.Kind;
+import io.metagate.policy.diff.principal.SyntheticPrincipal;
+import io.metagate.policy.diff.principal.SyntheticPrincipals;
+import io.metagate.policy.diff.principal.SyntheticPrincipals.Breadth;
 import io.metagate.policy.request.Action;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.function.Function;
  * told, and not weighed against each other. INVARIANT: whatever a principal is given more is told of a kind that it is
  * of, or it is told that not all combinations were looked at (P6).
  */
-public final class SightDiff {
+public final class PermissionDiff {
 
     private static final int MOST_COMBINATIONS = 40_000;
 
@@ -31,15 +31,15 @@ public final class SightDiff {
     private final PolicySet after;
     private final Map<List<String>, Told> changes = new LinkedHashMap<>();
 
-    private SightDiff(PolicySet before, PolicySet after) {
+    private PermissionDiff(PolicySet before, PolicySet after) {
         this.before = before;
         this.after = after;
     }
 
     /** All differences: of the catalogue, then in the order of principals, purposes, collections and fields. */
-    public static List<SightChange> between(PolicySet before, PolicySet after) {
-        SightDiff diff = new SightDiff(before, after);
-        Onlookers.Budget budget = new Onlookers.Budget(MOST_COMBINATIONS);
+    public static List<PermissionChange> between(PolicySet before, PolicySet after) {
+        PermissionDiff diff = new PermissionDiff(before, after);
+        SyntheticPrincipals.Budget budget = new SyntheticPrincipals.Budget(MOST_COMBINATIONS);
         new CatalogueDiff(before.catalogue(), after.catalogue()).changes().forEach(change -> diff.tell(0, change));
         diff.compareLimits(budget);
         CellPolicies.of(before, after).forEach((cell, policies) -> diff.compare(cell, policies, budget));
@@ -52,47 +52,47 @@ public final class SightDiff {
                 .toList();
     }
 
-    private void compareLimits(Onlookers.Budget budget) {
+    private void compareLimits(SyntheticPrincipals.Budget budget) {
         LimitDiff limits = new LimitDiff(before, after);
         if (!limits.same()) {
-            compare(Onlookers.of(limits.parts(), LIMITS, budget), new Place("", "", Set.of()), LimitDiff::contrasts);
+            compare(SyntheticPrincipals.of(limits.parts(), LIMITS, budget), new Place("", "", Set.of()), LimitDiff::contrasts);
         }
     }
 
-    private void compare(Cell cell, CellPolicies policies, Onlookers.Budget budget) {
+    private void compare(Cell cell, CellPolicies policies, SyntheticPrincipals.Budget budget) {
         ArrayDiff arrays = ArrayDiff.of(before, after, cell.collection());
         if (!policies.same() || (cell.action().writes() && !arrays.isEmpty())) {
             compare(
-                    Onlookers.of(policies.parts(), policies.breadth(), budget),
+                    SyntheticPrincipals.of(policies.parts(), policies.breadth(), budget),
                     new Place(cell.purpose(), cell.collection(), Set.of(cell.action())),
-                    onlooker -> new ConditionDiff(cell.action(), onlooker, arrays).contrasts());
+                    principal -> new ConditionDiff(cell.action(), principal, arrays).contrasts());
         }
     }
 
     /** What a part of a combination tells by itself is not told again of the whole. */
-    private <T> void compare(Onlookers<T> onlookers, Place place, Function<Onlooker<T>, List<Contrast<?>>> contrasts) {
-        Map<List<Integer>, List<Contrast<?>>> found = new HashMap<>();
-        Map<List<Integer>, List<Contrast<?>>> known = new HashMap<>();
-        for (Onlooker<T> onlooker : onlookers.all()) {
-            List<Contrast<?>> all = known.computeIfAbsent(onlooker.effects(), effects -> contrasts.apply(onlooker));
+    private <T> void compare(SyntheticPrincipals<T> principals, Place place, Function<SyntheticPrincipal<T>, List<GrantDifference<?>>> contrasts) {
+        Map<List<Integer>, List<GrantDifference<?>>> found = new HashMap<>();
+        Map<List<Integer>, List<GrantDifference<?>>> known = new HashMap<>();
+        for (SyntheticPrincipal<T> principal : principals.all()) {
+            List<GrantDifference<?>> all = known.computeIfAbsent(principal.effects(), effects -> contrasts.apply(principal));
             if (!all.isEmpty()) {
-                List<Contrast<?>> parts = onlooker.parts().stream()
-                        .<Contrast<?>>flatMap(part -> found.getOrDefault(part, List.of()).stream())
+                List<GrantDifference<?>> parts = principal.parts().stream()
+                        .<GrantDifference<?>>flatMap(part -> found.getOrDefault(part, List.of()).stream())
                         .toList();
-                List<Contrast<?>> news =
+                List<GrantDifference<?>> news =
                         all.stream().filter(each -> !each.isToldBy(parts)).toList();
-                found.put(onlooker.kinds(), news);
-                onlooker.names().forEach(name -> tell(name, onlooker.kinds().size(), news, place));
+                found.put(principal.kinds(), news);
+                principal.names().forEach(name -> tell(name, principal.kinds().size(), news, place));
             }
         }
-        if (!onlookers.complete()) {
+        if (!principals.complete()) {
             tell(2, place.change("combinations of principals", "all", Kind.UNKNOWN, "compared", "too many"));
         }
     }
 
-    private void tell(String who, int size, List<Contrast<?>> contrasts, Place place) {
+    private void tell(String who, int size, List<GrantDifference<?>> contrasts, Place place) {
         contrasts.stream()
-                .filter(Contrast::rows)
+                .filter(GrantDifference::rows)
                 .forEach(rows -> tell(
                         size,
                         place.change(
@@ -113,7 +113,7 @@ public final class SightDiff {
                                 contrast.after().get())));
     }
 
-    private void tell(int size, SightChange change) {
+    private void tell(int size, PermissionChange change) {
         List<String> key = List.of(
                 change.who(), change.purpose(), change.collection(), change.what(), change.before(), change.after());
         changes.merge(
@@ -124,12 +124,12 @@ public final class SightDiff {
     }
 
     /** A change, and of how many kinds it is told together. */
-    private record Told(int size, SightChange change) {}
+    private record Told(int size, PermissionChange change) {}
 
-    /** What a change is about beside an onlooker. */
+    /** What a change is about beside an principal. */
     private record Place(String purpose, String collection, Set<Action> actions) {
-        SightChange change(String who, String what, Kind kind, String old, String next) {
-            return new SightChange(who, purpose, collection, what, kind, old, next, actions);
+        PermissionChange change(String who, String what, Kind kind, String old, String next) {
+            return new PermissionChange(who, purpose, collection, what, kind, old, next, actions);
         }
     }
 }

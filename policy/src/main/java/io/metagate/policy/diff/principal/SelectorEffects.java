@@ -12,4 +12,4 @@ import java.util.Map;
  * @param reach by what is asked for, the selectors of parts that do something else, of which who has the traits has
  *     that much; and the claims that cannot be read, for which no permit can come to be for who has them
  */
-record Standing(BitSet effects, Map<String, BitSet> reach) {}
+record SelectorEffects(BitSet effects, Map<String, BitSet> reach) {}

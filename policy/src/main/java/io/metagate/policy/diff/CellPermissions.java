@@ -3,7 +3,7 @@ package io.metagate.policy.diff;
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.compiled.FieldCaps;
-import io.metagate.policy.diff.principal.Onlooker;
+import io.metagate.policy.diff.principal.SyntheticPrincipal;
 import io.metagate.policy.diff.principal.SelectedPart;
 import io.metagate.policy.diff.text.PolicyText;
 import io.metagate.policy.path.FieldPath;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the policies of one revision give to an onlooker in one cell, where some of the conditions of restricts may
+ * What the policies of one revision give to an principal in one cell, where some of the conditions of restricts may
  * hold.
  *
  * @param permits the permits, in the order of names, with no more than the restricts let them grant that have no
@@ -29,11 +29,11 @@ import java.util.stream.Stream;
  * @param fields what there is of each field; a field that is not here is hidden
  * @param restricts the other restricts, as far as they take something of it away
  */
-record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<ConditionalCap> restricts) {
+record CellPermissions(List<CompiledPermit> permits, Map<FieldPath, FieldGrants> fields, Set<ConditionalCap> restricts) {
 
-    private static final Outlook NONE = new Outlook(List.of(), Map.of(), Set.of());
+    private static final CellPermissions NONE = new CellPermissions(List.of(), Map.of(), Set.of());
 
-    Outlook {
+    CellPermissions {
         permits = List.copyOf(permits);
         fields = Map.copyOf(fields);
         restricts = Set.copyOf(restricts);
@@ -61,8 +61,8 @@ record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<
     }
 
     /** That of the earlier or the later revision, where these conditions of restricts may hold and no others. */
-    static Outlook of(Onlooker<CellPart> onlooker, boolean next, Set<String> conditions) {
-        List<CellPart> parts = onlooker.selected().stream()
+    static CellPermissions of(SyntheticPrincipal<CellPart> principal, boolean next, Set<String> conditions) {
+        List<CellPart> parts = principal.selected().stream()
                 .filter(part -> part.next() == next)
                 .map(SelectedPart::part)
                 .toList();
@@ -84,11 +84,11 @@ record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<
         List<CompiledPermit> capped = caps.most().isEmpty()
                 ? permits
                 : permits.stream().map(permit -> permit.cappedBy(caps)).toList();
-        Map<FieldPath, Grants> fields = fields(capped);
+        Map<FieldPath, FieldGrants> fields = fields(capped);
         List<CompiledRestriction> sometimes = restrictions.stream()
                 .filter(restriction -> !counts(restriction, conditions))
                 .toList();
-        return new Outlook(capped, fields, restricts(sometimes, fields.keySet()));
+        return new CellPermissions(capped, fields, restricts(sometimes, fields.keySet()));
     }
 
     private static boolean counts(CompiledRestriction restriction, Set<String> conditions) {
@@ -99,20 +99,20 @@ record Outlook(List<CompiledPermit> permits, Map<FieldPath, Grants> fields, Set<
     }
 
     /** Where and when anything is permitted. */
-    Set<Extent> extents() {
-        return permits.stream().map(Extent::of).collect(Collectors.toSet());
+    Set<PermitCoverage> extents() {
+        return permits.stream().map(PermitCoverage::of).collect(Collectors.toSet());
     }
 
-    private static Map<FieldPath, Grants> fields(List<CompiledPermit> permits) {
-        Map<FieldPath, List<Grants.Grant>> byField = new LinkedHashMap<>();
+    private static Map<FieldPath, FieldGrants> fields(List<CompiledPermit> permits) {
+        Map<FieldPath, List<FieldGrants.Grant>> byField = new LinkedHashMap<>();
         for (CompiledPermit permit : permits) {
-            Extent extent = Extent.of(permit);
+            PermitCoverage extent = PermitCoverage.of(permit);
             permit.rights().forEach((path, rights) -> byField.computeIfAbsent(path, field -> new ArrayList<>())
-                    .add(new Grants.Grant(extent, rights)));
+                    .add(new FieldGrants.Grant(extent, rights)));
         }
-        Map<FieldPath, Grants> fields = new TreeMap<>();
-        byField.forEach((path, granted) -> fields.put(path, Grants.of(granted)));
-        fields.values().removeIf(Grants.NONE::equals);
+        Map<FieldPath, FieldGrants> fields = new TreeMap<>();
+        byField.forEach((path, granted) -> fields.put(path, FieldGrants.of(granted)));
+        fields.values().removeIf(FieldGrants.NONE::equals);
         return fields;
     }
 
