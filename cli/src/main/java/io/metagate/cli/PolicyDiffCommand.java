@@ -59,8 +59,8 @@ final class PolicyDiffCommand implements Callable<Integer> {
         if (!(pair.old() instanceof LoadedBundle old && pair.next() instanceof LoadedBundle next)) {
             return printing.unusable(pair);
         }
-        List<PermissionChange> changes =
-                PermissionDiff.between(old.compiled().policies(), next.compiled().policies());
+        List<PermissionChange> changes = PermissionDiff.between(
+                old.compiled().policies(), next.compiled().policies());
         printing.result(new DiffReport(changes));
         return changes.isEmpty() ? ExitCode.OK : ExitCode.PROBLEMS;
     }

@@ -2,11 +2,11 @@ package io.metagate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Metrics;
-import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.RawExchange;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Metrics;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.net.Socket;
@@ -24,32 +24,32 @@ class AbandonedRequestsIT {
 
     @Test
     void takePlacesUntilTheyAreRefused() throws Exception {
-        try (Bed bed = Bed.start(
+        try (GatewayFixture gateway = GatewayFixture.start(
                 Workspace.fresh("abandoned"),
                 AuditServer.shared(),
                 told -> told.with("METAGATE_HTTP_MAX_CONNECTIONS_PER_SOURCE", Integer.toString(CONNECTIONS)))) {
-            bed.awaitReady();
-            String request = RawExchange.request(bed.stranger(), "GET", "/v1/collections", "");
+            gateway.awaitReady();
+            String request = RawExchange.request(gateway.stranger(), "GET", "/v1/collections", "");
             double most = 0;
             for (int round = 0; round < ROUNDS; round++) {
                 for (int i = 0; i < CONNECTIONS; i++) {
-                    askAndReset(bed.url(), request);
+                    askAndReset(gateway.url(), request);
                 }
-                most = Math.max(most, metric(bed, "metagate_admission_waiting"));
+                most = Math.max(most, metric(gateway, "metagate_admission_waiting"));
             }
             System.out.printf("at most %.0f of %d requests waited%n", most, ROUNDS * CONNECTIONS);
             assertThat(most).isLessThanOrEqualTo(CONNECTIONS);
-            Eventually.holds("nothing waits", PATIENCE, () -> metric(bed, "metagate_admission_waiting") == 0);
+            Eventually.holds("nothing waits", PATIENCE, () -> metric(gateway, "metagate_admission_waiting") == 0);
             Eventually.holds(
                     "every place is given back",
                     PATIENCE,
-                    () -> metric(bed, "metagate_http_connections{port=\"api\"") == 0);
-            assertThat(bed.stranger().get("/v1/collections").status()).isEqualTo(401);
+                    () -> metric(gateway, "metagate_http_connections{port=\"api\"") == 0);
+            assertThat(gateway.stranger().get("/v1/collections").status()).isEqualTo(401);
         }
     }
 
-    private static double metric(Bed bed, String beginning) {
-        return Metrics.of(bed).sum(beginning);
+    private static double metric(GatewayFixture gateway, String beginning) {
+        return Metrics.of(gateway).sum(beginning);
     }
 
     private static void askAndReset(URI gateway, String request) throws IOException {

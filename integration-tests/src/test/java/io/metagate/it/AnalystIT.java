@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.SampleStore;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SampleStore;
 import io.metagate.it.values.PersonalValues;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 /** The analyst pages through everything, and learns nothing of anybody. */
 class AnalystIT {
 
-    private final Caller analyst = Bed.shared().caller(Persona.ANALYST);
+    private final ApiClient analyst = GatewayFixture.shared().caller(Persona.ANALYST);
     private final PersonalValues values = PersonalValues.of(SampleStore.accounts());
 
     @Test
     void getsNoPersonalValueInAllAccountsPagedToTheEnd() {
         Set<String> ids = new HashSet<>();
-        for (Reply page : pages("\"limit\": 500")) {
+        for (ApiResponse page : pages("\"limit\": 500")) {
             assertThat(values.findIn(page.everything())).isEmpty();
             assertThat(page.body()).doesNotContain("acc-");
             page.json().path("records").forEach(record -> assertThat(
@@ -40,7 +40,7 @@ class AnalystIT {
     void getsEveryRecordOnceInTheOrderOfAFieldThatManyShare() {
         List<String> regions = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (Reply page :
+        for (ApiResponse page :
                 pages("\"limit\": 1000, \"sort\": [\"-region\", \"usedBytes\"], \"fields\": [\"_id\", \"region\"]")) {
             for (JsonNode record : page.json().path("records")) {
                 ids.add(record.path("_id").asText());
@@ -60,12 +60,12 @@ class AnalystIT {
         assertThat(values.findIn("seen: nobody.")).isEmpty();
     }
 
-    private List<Reply> pages(String search) {
-        List<Reply> pages = new ArrayList<>();
+    private List<ApiResponse> pages(String search) {
+        List<ApiResponse> pages = new ArrayList<>();
         JsonNode next;
         String cursor = "null";
         do {
-            Reply page = analyst.search("accounts", "{" + search + ", \"cursor\": " + cursor + "}");
+            ApiResponse page = analyst.search("accounts", "{" + search + ", \"cursor\": " + cursor + "}");
             assertThat(page.status()).as(page.body()).isEqualTo(200);
             pages.add(page);
             next = page.json().path("next");

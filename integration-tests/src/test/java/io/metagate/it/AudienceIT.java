@@ -2,10 +2,10 @@ package io.metagate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.Workspace;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.Workspace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +18,18 @@ class AudienceIT {
     @ParameterizedTest
     @ValueSource(strings = {"any", "metagate,account"})
     void takesTheAudienceLiterally(String audience) {
-        try (Bed bed = Bed.start(
+        try (GatewayFixture gateway = GatewayFixture.start(
                 Workspace.fresh("audience"), AuditServer.shared(), told -> told.with("METAGATE_OIDC_AUDIENCE", audience)
                         .with("METAGATE_OIDC_ROLES_CLAIM", "\"https://acme.example/roles\""))) {
-            bed.awaitReady();
-            assertThat(status(bed, "metagate")).isEqualTo(401);
-            assertThat(status(bed, "account")).isEqualTo(401);
-            assertThat(status(bed, "whatever")).isEqualTo(401);
-            assertThat(status(bed, audience)).isEqualTo(200);
+            gateway.awaitReady();
+            assertThat(status(gateway, "metagate")).isEqualTo(401);
+            assertThat(status(gateway, "account")).isEqualTo(401);
+            assertThat(status(gateway, "whatever")).isEqualTo(401);
+            assertThat(status(gateway, audience)).isEqualTo(200);
         }
     }
 
-    private static int status(Bed bed, String audience) {
+    private static int status(GatewayFixture gateway, String audience) {
         String token = Issuers.shared()
                 .sign(
                         "agent",
@@ -44,7 +44,7 @@ class AudienceIT {
                                 "acr",
                                 "mfa"),
                         Duration.ofMinutes(10));
-        return bed.caller(token)
+        return gateway.caller(token)
                 .with("Metagate-Purpose", "customer-support")
                 .read("accounts", "acc-1")
                 .status();

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.machine.LoopbackPort;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Signal;
-import io.metagate.it.bed.Traffic;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.BackgroundClients;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.ProcessSignal;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import java.time.Duration;
 import java.util.List;
@@ -35,17 +35,17 @@ class AuditFaultIT {
         Workspace workspace = Workspace.fresh("fault");
         LoopbackPort port = LoopbackPort.free();
         AuditServer first = AuditServer.own(workspace, port);
-        try (Bed bed = Bed.start(workspace, first, told -> told)) {
-            bed.awaitReady();
-            try (Traffic traffic = Traffic.start(CLIENTS, bed.caller(Persona.SUPPORT_AGENT))) {
+        try (GatewayFixture gateway = GatewayFixture.start(workspace, first, told -> told)) {
+            gateway.awaitReady();
+            try (BackgroundClients traffic = BackgroundClients.start(CLIENTS, gateway.caller(Persona.SUPPORT_AGENT))) {
                 awaitAnswers(traffic, OK, 0);
-                freezeAndThaw(bed, traffic, workspace);
-                Signal.KILL.sendToAll(AuditServer.pid(workspace));
-                awaitOutage(bed, traffic);
+                freezeAndThaw(gateway, traffic, workspace);
+                ProcessSignal.KILL.sendToAll(AuditServer.pid(workspace));
+                awaitOutage(gateway, traffic);
                 first.close();
                 try (AuditServer second = AuditServer.own(workspace, port)) {
                     awaitAnswers(traffic, OK, traffic.given().size());
-                    awaitReadiness(bed, OK);
+                    awaitReadiness(gateway, OK);
                     traffic.finish();
                     assertEveryAnswerIsRecorded(traffic.given(), second);
                 }
@@ -53,39 +53,41 @@ class AuditFaultIT {
         }
     }
 
-    private static void freezeAndThaw(Bed bed, Traffic traffic, Workspace workspace) throws Exception {
-        Signal.STOP.sendToAll(AuditServer.pid(workspace));
+    private static void freezeAndThaw(GatewayFixture gateway, BackgroundClients traffic, Workspace workspace)
+            throws Exception {
+        ProcessSignal.STOP.sendToAll(AuditServer.pid(workspace));
         try {
-            awaitOutage(bed, traffic);
+            awaitOutage(gateway, traffic);
         } finally {
-            Signal.CONT.sendToAll(AuditServer.pid(workspace));
+            ProcessSignal.CONT.sendToAll(AuditServer.pid(workspace));
         }
         awaitAnswers(traffic, OK, traffic.given().size());
-        awaitReadiness(bed, OK);
+        awaitReadiness(gateway, OK);
     }
 
     /** Waits until the gateway has noticed; from then on, not one answer holds data. */
-    private static void awaitOutage(Bed bed, Traffic traffic) throws Exception {
+    private static void awaitOutage(GatewayFixture gateway, BackgroundClients traffic) throws Exception {
         int before = traffic.given().size();
         awaitAnswers(traffic, UNAVAILABLE, before);
-        awaitReadiness(bed, UNAVAILABLE);
+        awaitReadiness(gateway, UNAVAILABLE);
         int noticed = traffic.given().size();
         awaitAnswers(traffic, UNAVAILABLE, noticed + CLIENTS);
-        List<Traffic.Given> during =
+        List<BackgroundClients.Given> during =
                 traffic.given().subList(noticed, traffic.given().size());
         assertThat(during).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(UNAVAILABLE);
             assertThat(answer.body()).contains("\"code\":\"audit.unavailable\"").doesNotContain("acc-");
             assertThat(answer.auditId()).isEmpty();
         });
-        Reply stranger = bed.stranger().get("/v1/collections");
+        ApiResponse stranger = gateway.stranger().get("/v1/collections");
         assertThat(stranger.status()).isEqualTo(UNAVAILABLE);
         assertThat(stranger.header("retry-after")).isPresent();
     }
 
-    private static void assertEveryAnswerIsRecorded(List<Traffic.Given> given, AuditServer audit) throws Exception {
+    private static void assertEveryAnswerIsRecorded(List<BackgroundClients.Given> given, AuditServer audit)
+            throws Exception {
         List<String> answered = given.stream()
-                .map(Traffic.Given::auditId)
+                .map(BackgroundClients.Given::auditId)
                 .filter(id -> !id.isEmpty())
                 .toList();
         Set<String> recorded = audit.among(answered);
@@ -98,20 +100,20 @@ class AuditFaultIT {
         });
         LongSummaryStatistics refusals = given.stream()
                 .filter(answer -> answer.status() == UNAVAILABLE)
-                .mapToLong(Traffic.Given::millis)
+                .mapToLong(BackgroundClients.Given::millis)
                 .summaryStatistics();
         System.out.println("time to a refusal in ms: " + refusals);
         assertThat(audit.all()).extracting(AuditRow::outcome).containsOnly("released");
     }
 
-    private static void awaitAnswers(Traffic traffic, int status, int after) throws Exception {
+    private static void awaitAnswers(BackgroundClients traffic, int status, int after) throws Exception {
         Eventually.holds("an answer with status " + status, PATIENCE, () -> traffic.given().stream()
                 .skip(after)
                 .anyMatch(answer -> answer.status() == status));
     }
 
-    private static void awaitReadiness(Bed bed, int status) throws Exception {
-        Caller operator = new Caller(bed.management());
+    private static void awaitReadiness(GatewayFixture gateway, int status) throws Exception {
+        ApiClient operator = new ApiClient(gateway.management());
         Eventually.holds(
                 "readiness " + status,
                 PATIENCE,

@@ -3,12 +3,12 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SideEffects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,14 +26,14 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Bad input: the documented problem, one audit record, nothing released, and nothing of it in the answer. */
 class BadInputIT {
 
-    private final Bed bed = Bed.shared();
-    private final Caller agent = bed.caller(Persona.SUPPORT_AGENT);
+    private final GatewayFixture gateway = GatewayFixture.shared();
+    private final ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT);
 
     @ParameterizedTest
     @MethodSource("cases")
     void isRefused(BadRequestCase bad) throws Exception {
-        Watch watch = Watch.over(bed);
-        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), bad.request(bed)));
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply = RawExchange.parsed(RawExchange.send(gateway.url(), bad.request(gateway)));
         String code = bad.code().orElseGet(() -> reply.json().path("code").asText());
         AuditRow row = Problems.require(reply, watch, bad.status(), code);
         assertThat(row.outcome()).isEqualTo("denied");
@@ -44,7 +44,7 @@ class BadInputIT {
     @Test
     void theLongestBodyIsRead() {
         String body = "{\"limit\": 1}";
-        Reply reply = agent.search("accounts", body + " ".repeat(65_536 - body.length()));
+        ApiResponse reply = agent.search("accounts", body + " ".repeat(65_536 - body.length()));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().path("records")).hasSize(1);
     }
@@ -57,12 +57,12 @@ class BadInputIT {
                 "Expect: 100-continue"
             })
     void whatDoesNotApplyChangesNothing(String header) throws Exception {
-        Reply whole = agent.read("accounts", "acc-1");
+        ApiResponse whole = agent.read("accounts", "acc-1");
         String[] parts = header.split(": ", -1);
         String request = RawExchange.request(
                 agent.with(parts[0], parts[1]), "GET", "/v1/collections/accounts/records/acc-1", "");
-        Watch watch = Watch.over(bed);
-        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), request));
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply = RawExchange.parsed(RawExchange.send(gateway.url(), request));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo(whole.body());
         watch.onlyRecordOf(reply);
@@ -70,9 +70,9 @@ class BadInputIT {
 
     @Test
     void aHeadIsAnAccessLikeAnyOther() throws Exception {
-        Watch watch = Watch.over(bed);
+        SideEffects watch = SideEffects.over(gateway);
         String request = RawExchange.request(agent, "HEAD", "/v1/collections/accounts/records/acc-1", "");
-        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), request));
+        ApiResponse reply = RawExchange.parsed(RawExchange.send(gateway.url(), request));
         assertThat(reply.body()).isEmpty();
         assertThat(watch.onlyRecordOf(reply).leaf()).contains("\"collection\":\"accounts\"");
     }

@@ -1,8 +1,8 @@
 package io.metagate.it;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.Bed;
 import io.metagate.it.client.RawExchange;
+import io.metagate.it.fixture.GatewayFixture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -50,9 +50,9 @@ record BadRequestCase(
     }
 
     /** The whole request as it goes over the wire. */
-    String request(Bed bed) {
+    String request(GatewayFixture gateway) {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        bed.caller(persona).headers().forEach((name, value) -> all.put(name, List.of(value)));
+        gateway.caller(persona).headers().forEach((name, value) -> all.put(name, List.of(value)));
         all.put("Content-Type", List.of("application/json"));
         all.putAll(headers);
         List<String> lines = new ArrayList<>();

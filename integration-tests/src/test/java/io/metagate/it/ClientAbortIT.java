@@ -3,9 +3,9 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
 import io.metagate.it.client.RawExchange;
+import io.metagate.it.fixture.GatewayFixture;
 import io.metagate.test.Eventually;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ class ClientAbortIT {
 
     private static final int TIMES = 50;
 
-    private final Bed bed = Bed.shared();
-    private final Caller agent = bed.caller(Persona.SUPPORT_AGENT);
+    private final GatewayFixture gateway = GatewayFixture.shared();
+    private final ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT);
 
     @Test
     void aClientThatHangsUpIsRecordedAllTheSame() throws Exception {
@@ -26,19 +26,21 @@ class ClientAbortIT {
 
     @Test
     void aClientThatHangsUpOnASearchIsRecordedAllTheSame() throws Exception {
-        Caller caller = agent.with("Content-Type", "application/json");
+        ApiClient caller = agent.with("Content-Type", "application/json");
         assertEachIsRecorded(
                 RawExchange.request(caller, "POST", "/v1/collections/accounts/records/search", "{\"limit\": 1000}"));
     }
 
     private void assertEachIsRecorded(String request) throws Exception {
-        long before = bed.audit().count();
+        long before = gateway.audit().count();
         for (int time = 0; time < TIMES; time++) {
-            RawExchange.sendAndHangUp(bed.url(), request);
+            RawExchange.sendAndHangUp(gateway.url(), request);
         }
         Eventually.holds(
-                TIMES + " records", Duration.ofSeconds(30), () -> bed.audit().count() == before + TIMES);
+                TIMES + " records",
+                Duration.ofSeconds(30),
+                () -> gateway.audit().count() == before + TIMES);
         assertThat(agent.read("accounts", "acc-1").status()).isEqualTo(200);
-        assertThat(bed.audit().count()).isEqualTo(before + TIMES + 1);
+        assertThat(gateway.audit().count()).isEqualTo(before + TIMES + 1);
     }
 }

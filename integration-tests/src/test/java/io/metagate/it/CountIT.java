@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.SampleStore;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SampleStore;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +21,8 @@ class CountIT {
 
     private static final String COUNT = "/v1/collections/accounts/records/count";
 
-    private final Caller analyst = Bed.shared().caller(Persona.ANALYST).with("Content-Type", "application/json");
+    private final ApiClient analyst =
+            GatewayFixture.shared().caller(Persona.ANALYST).with("Content-Type", "application/json");
 
     @Test
     void countsAsTheStoreHasIt() {
@@ -30,7 +31,7 @@ class CountIT {
         Map<String, Long> regions = SampleStore.accounts()
                 .collect(Collectors.groupingBy(
                         account -> account.getString("region"), TreeMap::new, Collectors.counting()));
-        Reply byRegion = count("{\"by\": \"region\"}");
+        ApiResponse byRegion = count("{\"by\": \"region\"}");
         Map<String, Long> counted = new TreeMap<>();
         for (JsonNode group : byRegion.json().path("counts")) {
             counted.put(group.path("value").asText(), group.path("count").asLong());
@@ -74,12 +75,12 @@ class CountIT {
     @Test
     void refusesToCountByAHiddenFieldAsByOneThatDoesNotExist() {
         for (String field : new String[] {"username", "company.notes", "_id", "usedBytes", "nothing.at.all"}) {
-            Reply refused = analyst.send("POST", COUNT, "{\"by\": \"" + field + "\"}");
+            ApiResponse refused = analyst.send("POST", COUNT, "{\"by\": \"" + field + "\"}");
 
             assertThat(refused.status()).as(field).isEqualTo(403);
             assertThat(refused.json().path("code").asText()).isEqualTo("field.not-permitted");
         }
-        assertThat(Bed.shared()
+        assertThat(GatewayFixture.shared()
                         .caller(Persona.RESTORE_SERVICE)
                         .with("Content-Type", "application/json")
                         .send("POST", COUNT, "{}")
@@ -89,8 +90,8 @@ class CountIT {
 
     @Test
     void recordsWhatWasCountedAndHowManyValuesWereTold() throws SQLException {
-        Reply counted = count("{\"by\": \"region\"}");
-        AuditRow row = Bed.shared().audit().find(counted.auditId()).orElseThrow();
+        ApiResponse counted = count("{\"by\": \"region\"}");
+        AuditRow row = GatewayFixture.shared().audit().find(counted.auditId()).orElseThrow();
 
         assertThat(row.action()).isEqualTo("count");
         assertThat(row.leaf())
@@ -99,8 +100,8 @@ class CountIT {
                         "\"public\":{\"clear\":" + counted.json().path("counts").size() + "}");
     }
 
-    private Reply count(String body) {
-        Reply reply = analyst.send("POST", COUNT, body);
+    private ApiResponse count(String body) {
+        ApiResponse reply = analyst.send("POST", COUNT, body);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply;
     }

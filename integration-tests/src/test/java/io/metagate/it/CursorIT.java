@@ -3,10 +3,10 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SideEffects;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 /** A cursor continues the search that it was made for, and is good for nothing else. */
 class CursorIT {
 
-    private final Bed bed = Bed.shared();
-    private final Caller analyst = bed.caller(Persona.ANALYST);
+    private final GatewayFixture gateway = GatewayFixture.shared();
+    private final ApiClient analyst = gateway.caller(Persona.ANALYST);
 
     @Test
     void continuesItsSearch() {
-        Reply first = analyst.search("accounts", "{\"limit\": 2}");
-        Reply second = analyst.search("accounts", "{\"limit\": 2, \"cursor\": \"" + next(first) + "\"}");
+        ApiResponse first = analyst.search("accounts", "{\"limit\": 2}");
+        ApiResponse second = analyst.search("accounts", "{\"limit\": 2, \"cursor\": \"" + next(first) + "\"}");
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.json().path("records")).hasSize(2);
         assertThat(second.json().path("records")).isNotEqualTo(first.json().path("records"));
@@ -64,17 +64,17 @@ class CursorIT {
     @Test
     void isRefusedForAnotherPrincipalPurposeOrCollection() throws Exception {
         String body = "{\"cursor\": \""
-                + next(bed.caller(Persona.RESTORE_SERVICE).search("devices", "{\"limit\": 1}")) + "\"}";
-        assertRefused(bed.caller(Persona.ANALYST), "devices", body);
-        assertRefused(bed.caller(Persona.SUPPORT_AGENT), "devices", body);
-        assertRefused(bed.caller(Persona.RESTORE_SERVICE), "accounts", body);
-        Watch watch = Watch.over(bed);
-        Caller otherPurpose = bed.caller(Persona.RESTORE_SERVICE).with("Metagate-Purpose", "billing");
+                + next(gateway.caller(Persona.RESTORE_SERVICE).search("devices", "{\"limit\": 1}")) + "\"}";
+        assertRefused(gateway.caller(Persona.ANALYST), "devices", body);
+        assertRefused(gateway.caller(Persona.SUPPORT_AGENT), "devices", body);
+        assertRefused(gateway.caller(Persona.RESTORE_SERVICE), "accounts", body);
+        SideEffects watch = SideEffects.over(gateway);
+        ApiClient otherPurpose = gateway.caller(Persona.RESTORE_SERVICE).with("Metagate-Purpose", "billing");
         Problems.require(otherPurpose.search("devices", body), watch, 403, "access.denied");
     }
 
-    private void assertRefused(Caller caller, String collection, String body) throws Exception {
-        Watch watch = Watch.over(bed);
+    private void assertRefused(ApiClient caller, String collection, String body) throws Exception {
+        SideEffects watch = SideEffects.over(gateway);
         Problems.require(caller.search(collection, body), watch, 400, "cursor.invalid");
         watch.storeWasNotAsked();
     }
@@ -85,7 +85,7 @@ class CursorIT {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(forged);
     }
 
-    private static String next(Reply page) {
+    private static String next(ApiResponse page) {
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         return page.json().path("next").asText();
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SideEffects;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 /** A collection is described by what the caller may see and do, and by nothing else. */
 class DescribeIT {
 
-    private final Bed bed = Bed.shared();
-    private final Caller agent = bed.caller(Persona.SUPPORT_AGENT);
+    private final GatewayFixture gateway = GatewayFixture.shared();
+    private final ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT);
 
     @Test
     void namesTheFieldsThatLeaveAndNoOther() throws Exception {
-        Watch watch = Watch.over(bed);
-        Reply reply = agent.get("/v1/collections/accounts");
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply = agent.get("/v1/collections/accounts");
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.json().path("name").asText()).isEqualTo("accounts");
         assertThat(reply.json().path("actions"))
@@ -46,7 +46,7 @@ class DescribeIT {
     @Test
     void namesWhatRecordsHold() {
         for (Persona persona : List.of(Persona.SUPPORT_AGENT, Persona.ANALYST, Persona.RESTORE_SERVICE)) {
-            Caller caller = bed.caller(persona);
+            ApiClient caller = gateway.caller(persona);
             JsonNode search = caller.get("/v1/collections/accounts")
                     .json()
                     .path("actions")
@@ -71,7 +71,7 @@ class DescribeIT {
     void saysTheSameOfACollectionOutOfReachAndOfNone() {
         List<String> answers = Stream.of("companies", "storage-nodes", "nothing", "system.users")
                 .map(name -> RawExchange.request(agent, "GET", "/v1/collections/" + name, ""))
-                .map(request -> Problems.withoutIds(RawExchange.send(bed.url(), request)))
+                .map(request -> Problems.withoutIds(RawExchange.send(gateway.url(), request)))
                 .toList();
         assertThat(answers.get(0)).startsWith("HTTP/1.1 403 ").contains("\"access.denied\"");
         assertThat(answers).containsOnly(answers.get(0));
@@ -79,7 +79,7 @@ class DescribeIT {
 
     @Test
     void takesNoParameters() throws Exception {
-        Watch watch = Watch.over(bed);
+        SideEffects watch = SideEffects.over(gateway);
         Problems.require(agent.get("/v1/collections/accounts?fields=email"), watch, 400, "request.unknown-parameter");
     }
 }

@@ -8,11 +8,11 @@ import io.metagate.demo.gateway.GatewayProcess;
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.demo.store.AuthenticatingStore;
 import io.metagate.demo.store.DocumentStore;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Command;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.Workspace;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.Command;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +30,15 @@ class DoctorIT {
 
     @Test
     void findsNothingToDoAroundAGatewayThatIsWell() throws Exception {
-        Bed bed = Bed.shared();
-        Map<String, String> told = bed.gateway().environment().variables();
+        GatewayFixture gateway = GatewayFixture.shared();
+        Map<String, String> told = gateway.gateway().environment().variables();
 
         Command doctor = Command.run(
                 workspace.folder(),
                 told,
                 "doctor",
                 "--management",
-                bed.management().toString());
+                gateway.management().toString());
 
         assertThat(doctor.exit()).as(doctor.out() + doctor.err()).isZero();
         assertThat(doctor.rows("strangers")).singleElement().asString().contains(" ok ");
@@ -64,7 +64,7 @@ class DoctorIT {
                     .issuer(Issuers.shared().uri())
                     .policies(workspace.policies())
                     .keys(GatewayKeys.in(workspace.gatewayKeys()));
-            try (GatewayProcess gateway = Bed.launch(workspace, environment, "open.log")) {
+            try (GatewayProcess gateway = GatewayFixture.launch(workspace, environment, "open.log")) {
                 assertThat(gateway.awaitReady(PATIENCE)).as(gateway.log()).isTrue();
 
                 Command doctor = Command.run(workspace.folder(), environment.variables(), "doctor");

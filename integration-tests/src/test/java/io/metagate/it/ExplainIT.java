@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SideEffects;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,13 +19,13 @@ class ExplainIT {
     private static final String AS_AGENT =
             ", \"as\": {\"roles\": [\"support-agent\"], \"claims\": {\"regions\": [\"eu\"]}}}";
 
-    private final Bed bed = Bed.shared();
-    private final Caller agent = json(Persona.SUPPORT_AGENT);
+    private final GatewayFixture gateway = GatewayFixture.shared();
+    private final ApiClient agent = json(Persona.SUPPORT_AGENT);
 
     @Test
     void tellsWhatARequestWouldGetWithoutReadingAnything() throws Exception {
-        Watch watch = Watch.over(bed);
-        Reply reply = explain(
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply = explain(
                 agent,
                 "{\"collection\": \"accounts\", \"filter\": {\"email\": \"jane.roe@acme.example\"}, \"sort\": [\"-createdAt\"]}");
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
@@ -53,7 +53,7 @@ class ExplainIT {
     }
 
     private String index(String query) {
-        Reply reply = explain(agent, "{\"collection\": \"accounts\", " + query + "}");
+        ApiResponse reply = explain(agent, "{\"collection\": \"accounts\", " + query + "}");
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply.json().path("index").asText();
     }
@@ -84,7 +84,7 @@ class ExplainIT {
     @Test
     void refusesToTellOfOthers() throws Exception {
         for (Persona persona : List.of(Persona.SUPPORT_AGENT, Persona.ANALYST, Persona.RESTORE_SERVICE)) {
-            Watch watch = Watch.over(bed);
+            SideEffects watch = SideEffects.over(gateway);
             AuditRow row = Problems.require(
                     explain(json(persona), "{\"collection\": \"accounts\"" + AS_AGENT), watch, 403, "role.missing");
             assertThat(row.outcome()).isEqualTo("denied");
@@ -94,11 +94,11 @@ class ExplainIT {
 
     @Test
     void tellsAnAuditorOfOthersWithTheRules() {
-        Caller auditor = json(Persona.AUDITOR);
-        Reply permitted = explain(auditor, "{\"collection\": \"accounts\", \"action\": \"read\"" + AS_AGENT);
+        ApiClient auditor = json(Persona.AUDITOR);
+        ApiResponse permitted = explain(auditor, "{\"collection\": \"accounts\", \"action\": \"read\"" + AS_AGENT);
         assertThat(permitted.status()).as(permitted.body()).isEqualTo(200);
         assertThat(permitted.body()).contains("\"permitted\":true", "support-lookup", "support-agent.yaml");
-        Reply itself = explain(auditor, "{\"collection\": \"accounts\"}");
+        ApiResponse itself = explain(auditor, "{\"collection\": \"accounts\"}");
         assertThat(itself.json().path("permitted").asBoolean()).isFalse();
         assertThat(itself.body()).doesNotContain("support-lookup");
     }
@@ -106,7 +106,7 @@ class ExplainIT {
     @Test
     void tellsWhoMayReveal() {
         String reveals = "{\"collection\": \"accounts\", \"action\": \"reveal\", \"fields\": [\"%s\"]}";
-        Caller restorer = json(Persona.RESTORE_SERVICE);
+        ApiClient restorer = json(Persona.RESTORE_SERVICE);
         assertThat(explain(restorer, reveals.formatted("username")).body()).contains("\"permitted\":true");
         assertThat(explain(restorer, reveals.formatted("email")).body()).contains("\"reason\":\"field-not-permitted\"");
         assertThat(explain(agent, reveals.formatted("username")).body()).contains("\"reason\":\"no-permit\"");
@@ -115,17 +115,17 @@ class ExplainIT {
     @Test
     void tellsWhoMayWriteWhatAsTheChangeItselfDoes() {
         String writes = "{\"collection\": \"companies\", \"action\": \"update\", \"fields\": [\"%s\"]}";
-        Caller billing = json(Persona.BILLING_SERVICE);
-        Reply tier = explain(billing, writes.formatted("tier"));
+        ApiClient billing = json(Persona.BILLING_SERVICE);
+        ApiResponse tier = explain(billing, writes.formatted("tier"));
         assertThat(tier.body())
                 .contains("\"permitted\":true", "{\"path\":\"tier\",\"needs\":\"write\",\"permitted\":true}");
-        Caller patching =
+        ApiClient patching =
                 billing.with("Content-Type", "application/merge-patch+json").with("If-Match", "*");
         for (String field : List.of("domain.name", "contacts.email", "internal.notes", "nothing.there")) {
             assertThat(explain(billing, writes.formatted(field)).body())
                     .contains("\"permitted\":false", "\"reason\":\"field-not-permitted\"");
             String patch = "{\"" + field.replace(".", "\": {\"") + "\": \"x\"}}";
-            Reply refused = patching.send("PATCH", "/v1/collections/companies/records/none", patch);
+            ApiResponse refused = patching.send("PATCH", "/v1/collections/companies/records/none", patch);
             assertThat(refused.status()).as(refused.body()).isEqualTo(403);
             assertThat(refused.json().path("code").asText()).isEqualTo("field.not-permitted");
         }
@@ -133,7 +133,7 @@ class ExplainIT {
 
     @Test
     void tellsAnAuditorWhichRuleKeepsAFieldFromBeingWritten() {
-        Reply described = explain(
+        ApiResponse described = explain(
                 json(Persona.AUDITOR).with("Metagate-Purpose", "billing"),
                 "{\"collection\": \"companies\", \"action\": \"update\", \"fields\": [\"tier\", \"contacts.email\"],"
                         + " \"as\": {\"roles\": [\"billing-service\"]}}");
@@ -146,11 +146,11 @@ class ExplainIT {
                 .startsWith("not granted by the rule at billing-service.yaml:");
     }
 
-    private Caller json(Persona persona) {
-        return bed.caller(persona).with("Content-Type", "application/json");
+    private ApiClient json(Persona persona) {
+        return gateway.caller(persona).with("Content-Type", "application/json");
     }
 
-    private static List<String> paths(Reply reply) {
+    private static List<String> paths(ApiResponse reply) {
         return reply.json()
                 .path("fields")
                 .valueStream()
@@ -158,7 +158,7 @@ class ExplainIT {
                 .toList();
     }
 
-    private static Reply explain(Caller caller, String body) {
+    private static ApiResponse explain(ApiClient caller, String body) {
         return caller.send("POST", "/v1/decisions/explain", body);
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.SampleStore;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.ExportChunk;
-import io.metagate.it.client.Reply;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SampleStore;
+import io.metagate.it.fixture.SideEffects;
 import io.metagate.it.values.PersonalValues;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,8 +28,8 @@ class ExportIT {
 
     private static final String ORDER = "\"sort\": [\"-region\", \"usedBytes\"]";
 
-    private final Bed bed = Bed.shared();
-    private final Caller analyst = bed.caller(Persona.ANALYST);
+    private final GatewayFixture gateway = GatewayFixture.shared();
+    private final ApiClient analyst = gateway.caller(Persona.ANALYST);
     private final PersonalValues values = PersonalValues.of(SampleStore.accounts());
 
     @Test
@@ -50,14 +50,14 @@ class ExportIT {
         String export = chunks.get(0).auditId();
 
         for (ExportChunk chunk : chunks) {
-            String leaf = bed.audit().find(chunk.auditId()).orElseThrow().leaf();
+            String leaf = gateway.audit().find(chunk.auditId()).orElseThrow().leaf();
             assertThat(leaf)
                     .contains("\"export\":{\"chunk\":" + chunk.number() + ",\"id\":\"" + export + "\"}")
                     .contains(
                             "\"action\":\"export\"",
                             "\"records\":" + chunk.records().size() + ",");
         }
-        List<AuditRow> ends = bed.audit().after(export).stream()
+        List<AuditRow> ends = gateway.audit().after(export).stream()
                 .filter(row -> row.leaf().contains("\"end\":\"complete\",\"id\":\"" + export + "\""))
                 .toList();
         assertThat(ends).singleElement().satisfies(row -> assertThat(row.leaf())
@@ -66,7 +66,7 @@ class ExportIT {
 
     @Test
     void isPackedForWhoeverAsksForIt() throws Exception {
-        Caller packing = analyst.with("Accept-Encoding", "gzip");
+        ApiClient packing = analyst.with("Accept-Encoding", "gzip");
         List<ExportChunk> chunks =
                 export(new GZIPInputStream(packing.export("accounts", "{\"fields\": [\"region\"]}")));
 
@@ -80,17 +80,17 @@ class ExportIT {
                 analyst.search("accounts", "{\"limit\": 1}").json().path("next").asText();
         String exported = export(analyst.export("accounts", "{}")).get(0).next().orElseThrow();
 
-        Watch watch = Watch.over(bed);
+        SideEffects watch = SideEffects.over(gateway);
         Problems.require(send(analyst, "{\"cursor\": \"" + searched + "\"}"), watch, 400, "cursor.invalid");
-        Watch other = Watch.over(bed);
+        SideEffects other = SideEffects.over(gateway);
         Problems.require(
                 analyst.search("accounts", "{\"cursor\": \"" + exported + "\"}"), other, 400, "cursor.invalid");
     }
 
     @Test
     void isRefusedLikeAnyOtherRequestBeforeTheFirstChunk() throws Exception {
-        Watch watch = Watch.over(bed);
-        Problems.require(send(bed.caller(Persona.SUPPORT_AGENT), "{}"), watch, 403, "access.denied");
+        SideEffects watch = SideEffects.over(gateway);
+        Problems.require(send(gateway.caller(Persona.SUPPORT_AGENT), "{}"), watch, 403, "access.denied");
         watch.storeWasNotAsked();
         assertRefused("{\"filter\": {\"email\": \"a@b.example\"}}", 403, "field.not-permitted");
         assertRefused("{\"sort\": [\"nothing\"]}", 403, "field.not-permitted");
@@ -100,12 +100,12 @@ class ExportIT {
     }
 
     private void assertRefused(String body, int status, String code) throws Exception {
-        Watch watch = Watch.over(bed);
+        SideEffects watch = SideEffects.over(gateway);
         Problems.require(send(analyst, body), watch, status, code);
         watch.storeWasNotAsked();
     }
 
-    private static Reply send(Caller caller, String body) {
+    private static ApiResponse send(ApiClient caller, String body) {
         return caller.with("Content-Type", "application/json")
                 .send("POST", "/v1/collections/accounts/records/export", body);
     }

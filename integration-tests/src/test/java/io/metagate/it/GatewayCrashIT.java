@@ -3,10 +3,10 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Traffic;
-import io.metagate.it.bed.Workspace;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.BackgroundClients;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import io.metagate.test.Seeded;
 import java.time.Duration;
@@ -32,14 +32,15 @@ class GatewayCrashIT {
         long seed = Seeded.seed("GatewayCrashIT");
         RandomGenerator random = new Random(seed);
         List<String> answered = new ArrayList<>();
-        try (Bed bed = Bed.start(Workspace.fresh("crash"), AuditServer.shared(), told -> told)) {
+        try (GatewayFixture gateway =
+                GatewayFixture.start(Workspace.fresh("crash"), AuditServer.shared(), told -> told)) {
             for (int kill = 0; kill < kills; kill++) {
-                bed.awaitReady();
-                answered.addAll(answersUntilKilled(bed, random));
-                bed.restart();
+                gateway.awaitReady();
+                answered.addAll(answersUntilKilled(gateway, random));
+                gateway.restart();
             }
-            bed.awaitReady();
-            Set<String> recorded = bed.audit().among(answered);
+            gateway.awaitReady();
+            Set<String> recorded = gateway.audit().among(answered);
             List<String> missing =
                     answered.stream().filter(id -> !recorded.contains(id)).toList();
             System.out.println(String.format(
@@ -53,17 +54,17 @@ class GatewayCrashIT {
         }
     }
 
-    private static List<String> answersUntilKilled(Bed bed, RandomGenerator random) throws Exception {
-        try (Traffic traffic = Traffic.start(CLIENTS, bed.caller(Persona.SUPPORT_AGENT))) {
+    private static List<String> answersUntilKilled(GatewayFixture gateway, RandomGenerator random) throws Exception {
+        try (BackgroundClients traffic = BackgroundClients.start(CLIENTS, gateway.caller(Persona.SUPPORT_AGENT))) {
             int enough = ANSWERS_BEFORE_A_KILL + random.nextInt(ANSWERS_BEFORE_A_KILL);
             Eventually.holds("load", PATIENCE, () -> traffic.given().size() >= enough);
-            bed.kill();
+            gateway.kill();
             traffic.finish();
-            List<Traffic.Given> given = traffic.given();
+            List<BackgroundClients.Given> given = traffic.given();
             assertThat(given).allSatisfy(answer -> assertThat(answer.auditId())
                     .as(answer.status() + " " + answer.body())
                     .isNotEmpty());
-            return given.stream().map(Traffic.Given::auditId).toList();
+            return given.stream().map(BackgroundClients.Given::auditId).toList();
         }
     }
 }

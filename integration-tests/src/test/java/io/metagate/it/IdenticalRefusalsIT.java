@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.SampleStore;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
 import io.metagate.it.client.RawExchange;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SampleStore;
+import io.metagate.it.fixture.SideEffects;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class IdenticalRefusalsIT {
 
-    private final Bed bed = Bed.shared();
-    private final Caller agent = bed.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
+    private final GatewayFixture gateway = GatewayFixture.shared();
+    private final ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
 
     @Test
     void answersEveryUseOfAHiddenFieldLikeThatOfNoField() throws Exception {
@@ -48,7 +48,7 @@ class IdenticalRefusalsIT {
         assertThat(answers).containsOnly(answers.get(0));
         List<String> reads = Stream.of("company.notes", "nothing", "passwordHint")
                 .map(field -> RawExchange.request(agent, "GET", record("acc-1") + "?fields=" + field, ""))
-                .map(request -> Problems.withoutIds(RawExchange.send(bed.url(), request)))
+                .map(request -> Problems.withoutIds(RawExchange.send(gateway.url(), request)))
                 .toList();
         assertThat(reads).containsOnly(reads.get(0));
         assertThat(reads.get(0)).startsWith("HTTP/1.1 403 ");
@@ -76,7 +76,7 @@ class IdenticalRefusalsIT {
             })
     void answersAnyUseOfAHiddenFieldLikeThatOfNoField(
             String persona, String method, String target, String body, String granted) {
-        Caller caller = bed.caller(Persona.of(persona).orElseThrow()).with("Content-Type", "application/json");
+        ApiClient caller = gateway.caller(Persona.of(persona).orElseThrow()).with("Content-Type", "application/json");
         List<String> answers = Stream.of(
                         "company.legalName", "company.notes", "passwordHint", "nothing.at.all", granted)
                 .map(field -> RawExchange.request(
@@ -84,7 +84,7 @@ class IdenticalRefusalsIT {
                         method,
                         "/v1/collections/" + target.replace("FIELD", field),
                         body.replace("FIELD", field)))
-                .map(request -> Problems.withoutIds(RawExchange.send(bed.url(), request)))
+                .map(request -> Problems.withoutIds(RawExchange.send(gateway.url(), request)))
                 .toList();
         assertThat(answers.get(0)).startsWith("HTTP/1.1 403 ").contains("\"field.not-permitted\"");
         assertThat(answers).containsOnly(answers.get(0));
@@ -113,7 +113,7 @@ class IdenticalRefusalsIT {
                 .getString("_id");
         List<String> answers = Stream.of(elsewhere, "acc-99999999", "x", "%7B%22%24gt%22%3A%22%22%7D")
                 .map(id -> RawExchange.request(agent, "GET", record(id), ""))
-                .map(request -> Problems.withoutIds(RawExchange.send(bed.url(), request)))
+                .map(request -> Problems.withoutIds(RawExchange.send(gateway.url(), request)))
                 .toList();
         assertThat(answers.get(0)).startsWith("HTTP/1.1 404 ");
         assertThat(answers).containsOnly(answers.get(0));
@@ -123,7 +123,7 @@ class IdenticalRefusalsIT {
     void answersACollectionOutOfReachLikeNoCollection() {
         List<String> answers = Stream.of("companies", "storage-nodes", "nothing", "system.users")
                 .map(name -> RawExchange.request(agent, "GET", "/v1/collections/" + name + "/records/com-1", ""))
-                .map(request -> Problems.withoutIds(RawExchange.send(bed.url(), request)))
+                .map(request -> Problems.withoutIds(RawExchange.send(gateway.url(), request)))
                 .toList();
         assertThat(answers.get(0)).startsWith("HTTP/1.1 403 ");
         assertThat(answers).containsOnly(answers.get(0));
@@ -131,7 +131,7 @@ class IdenticalRefusalsIT {
 
     @Test
     void asksTheStoreNothingForARefusedField() throws Exception {
-        Watch watch = Watch.over(bed);
+        SideEffects watch = SideEffects.over(gateway);
         Problems.require(
                 agent.search("accounts", "{\"filter\": {\"phone\": \"+15550100123\"}}"),
                 watch,
@@ -142,7 +142,7 @@ class IdenticalRefusalsIT {
 
     private String search(String body) {
         String request = RawExchange.request(agent, "POST", "/v1/collections/accounts/records/search", body);
-        return Problems.withoutIds(RawExchange.send(bed.url(), request));
+        return Problems.withoutIds(RawExchange.send(gateway.url(), request));
     }
 
     private static String record(String id) {

@@ -2,13 +2,13 @@ package io.metagate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.KeycloakServer;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.KeycloakServer;
+import io.metagate.it.fixture.SideEffects;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,36 +35,36 @@ class KeyRotationIT {
 
     private final Workspace workspace = Workspace.fresh("rotation");
     private KeycloakServer keycloak;
-    private Bed bed;
+    private GatewayFixture gateway;
 
     @BeforeAll
     void start() throws Exception {
         keycloak = KeycloakServer.start(workspace);
         Assumptions.assumeTrue(keycloak.isOurs(), "nobody rotates the keys of somebody else's Keycloak");
-        bed = Bed.start(workspace, AuditServer.shared(), told -> told.issuer(keycloak.issuer())
+        gateway = GatewayFixture.start(workspace, AuditServer.shared(), told -> told.issuer(keycloak.issuer())
                 .with("METAGATE_OIDC_KEYS_REFRESH_INTERVAL", "PT15S"));
-        bed.awaitReady();
+        gateway.awaitReady();
     }
 
     @AfterAll
     void stop() {
-        if (bed != null) {
-            bed.close();
+        if (gateway != null) {
+            gateway.close();
         }
         keycloak.close();
     }
 
     @Test
     void newKeysWorkSoonAndOldOnesNoLongerWhoeverAsks() throws Exception {
-        Caller old = service();
+        ApiClient old = service();
         assertThat(old.read("accounts", "acc-1").status()).isEqualTo(200);
-        Caller renewed;
+        ApiClient renewed;
         try (Flood flood = new Flood()) {
             List<String> before = keycloak.signingKeys();
             long rotated = System.nanoTime();
             keycloak.addSigningKey();
             renewed = service();
-            Caller fresh = renewed;
+            ApiClient fresh = renewed;
             Eventually.holds(
                     "the new key works",
                     PATIENCE,
@@ -85,23 +85,23 @@ class KeyRotationIT {
             assertThat(flood.refused()).isPositive();
             System.out.printf("key rotation: %d tokens of unknown keys refused meanwhile%n", flood.refused());
         }
-        Watch watch = Watch.over(bed);
-        Reply refused = old.read("accounts", "acc-1");
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse refused = old.read("accounts", "acc-1");
         assertThat(refused.status()).isEqualTo(401);
         assertThat(watch.onlyRecordOf(refused).leaf()).contains("\"tokenRefusal\":\"unknown-key\"");
 
         keycloak.close();
-        Eventually.holds("the gateway misses the issuer", PATIENCE, () -> bed.gateway()
+        Eventually.holds("the gateway misses the issuer", PATIENCE, () -> gateway.gateway()
                 .log()
                 .contains("keys could not be read again: it does not answer"));
         assertThat(renewed.read("accounts", "acc-1").status()).isEqualTo(200);
     }
 
-    private Caller service() {
-        Reply reply = keycloak.tokens(
+    private ApiClient service() {
+        ApiResponse reply = keycloak.tokens(
                 "grant_type=client_credentials&client_id=restore-service&client_secret=it-secret-of-restore-service");
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        return bed.caller(reply.json().path("access_token").asText()).with("Metagate-Purpose", "restore");
+        return gateway.caller(reply.json().path("access_token").asText()).with("Metagate-Purpose", "restore");
     }
 
     private static long millisSince(long nanos) {
@@ -130,7 +130,8 @@ class KeyRotationIT {
 
         private void send(int number) {
             for (long turn = 0; goesOn.get(); turn++) {
-                Reply reply = bed.caller(junk("junk-" + number + "-" + turn)).read("accounts", "acc-1");
+                ApiResponse reply =
+                        gateway.caller(junk("junk-" + number + "-" + turn)).read("accounts", "acc-1");
                 assertThat(reply.status()).isEqualTo(401);
                 refused.incrementAndGet();
             }

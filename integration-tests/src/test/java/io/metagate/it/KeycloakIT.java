@@ -3,14 +3,14 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.KeycloakServer;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.KeycloakServer;
+import io.metagate.it.fixture.SideEffects;
+import io.metagate.it.fixture.Workspace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,28 +22,28 @@ class KeycloakIT {
 
     private final Workspace workspace = Workspace.fresh("keycloak");
     private KeycloakServer keycloak;
-    private Bed bed;
+    private GatewayFixture gateway;
 
     @BeforeAll
     void start() throws Exception {
         keycloak = KeycloakServer.start(workspace);
-        bed = Bed.start(workspace, AuditServer.shared(), told -> told.issuer(keycloak.issuer()));
-        bed.awaitReady();
+        gateway = GatewayFixture.start(workspace, AuditServer.shared(), told -> told.issuer(keycloak.issuer()));
+        gateway.awaitReady();
     }
 
     @AfterAll
     void stop() {
-        bed.close();
+        gateway.close();
         keycloak.close();
     }
 
     @Test
     void aServiceReadsWithItsClientCredentials() throws Exception {
-        Caller service = bed.caller(
+        ApiClient service = gateway.caller(
                         service("restore-service").path("access_token").asText())
                 .with("Metagate-Purpose", "restore");
-        Watch watch = Watch.over(bed);
-        Reply reply = service.read("accounts", "acc-1");
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply = service.read("accounts", "acc-1");
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.json().path("username").asText()).isEqualTo("jane.roe");
         assertThat(reply.body()).doesNotContain("email", "phone");
@@ -52,9 +52,11 @@ class KeycloakIT {
 
     @Test
     void aPersonReadsTheRegionsThatTheRealmGivesThem() {
-        Caller sam = bed.caller(person().path("access_token").asText()).with("Metagate-Purpose", "customer-support");
+        ApiClient sam =
+                gateway.caller(person().path("access_token").asText()).with("Metagate-Purpose", "customer-support");
         assertThat(sam.read("accounts", "acc-1").json().path("phone").asText()).isEqualTo("***0123");
-        Reply page = sam.search("accounts", "{\"limit\": 1000, \"sort\": [\"region\"], \"fields\": [\"region\"]}");
+        ApiResponse page =
+                sam.search("accounts", "{\"limit\": 1000, \"sort\": [\"region\"], \"fields\": [\"region\"]}");
         assertThat(page.json().path("records"))
                 .isNotEmpty()
                 .allSatisfy(record -> assertThat(record.path("region").asText()).isIn("eu", "apac"));
@@ -77,9 +79,10 @@ class KeycloakIT {
 
     private void assertRefused(String token) throws Exception {
         assertThat(token).isNotEmpty();
-        Watch watch = Watch.over(bed);
-        Reply reply =
-                bed.caller(token).with("Metagate-Purpose", "customer-support").read("accounts", "acc-1");
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply = gateway.caller(token)
+                .with("Metagate-Purpose", "customer-support")
+                .read("accounts", "acc-1");
         AuditRow row = Problems.require(reply, watch, 401, "authentication.failed");
         assertThat(reply.header("www-authenticate")).hasValue("Bearer realm=\"metagate\", error=\"invalid_token\"");
         assertThat(row.action()).isEqualTo("authenticate");
@@ -97,7 +100,7 @@ class KeycloakIT {
     }
 
     private JsonNode granted(String form) {
-        Reply reply = keycloak.tokens(form);
+        ApiResponse reply = keycloak.tokens(form);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply.json();
     }

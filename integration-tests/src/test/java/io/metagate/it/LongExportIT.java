@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.store.LongStore;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.GatewayMemory;
-import io.metagate.it.bed.Metrics;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.ExportChunk;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.GatewayMemory;
+import io.metagate.it.fixture.Metrics;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import io.metagate.test.Seeded;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class LongExportIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static LongStore store;
-    private static Bed bed;
+    private static GatewayFixture gateway;
 
     private final List<Long> live = new ArrayList<>();
     private long mostHeap;
@@ -60,17 +60,17 @@ class LongExportIT {
     @BeforeAll
     static void start() {
         store = LongStore.of(RECORDS);
-        bed = Bed.start(Workspace.fresh("export"), AuditServer.shared(), told -> told.store(store.uri())
+        gateway = GatewayFixture.start(Workspace.fresh("export"), AuditServer.shared(), told -> told.store(store.uri())
                 .allowingOpenStore()
                 .with("JAVA_TOOL_OPTIONS", HEAP)
                 .with("METAGATE_EXPORT_MAX_CONCURRENT_PER_PRINCIPAL", "2")
                 .with("METAGATE_HTTP_WRITE_TIMEOUT", "PT2S"));
-        bed.awaitReady();
+        gateway.awaitReady();
     }
 
     @AfterAll
     static void stop() {
-        bed.close();
+        gateway.close();
         store.close();
     }
 
@@ -78,7 +78,7 @@ class LongExportIT {
     void givesEveryRecordOnceInLittleMemoryHoweverOftenTheClientHangsUp() throws Exception {
         long seed = Seeded.seed("LongExportIT");
         RandomGenerator random = new Random(seed);
-        String before = bed.caller(Persona.ANALYST)
+        String before = gateway.caller(Persona.ANALYST)
                 .get("/v1/collections")
                 .header("metagate-audit-id")
                 .orElseThrow();
@@ -93,7 +93,7 @@ class LongExportIT {
         } while (attempts <= ABORTS || cursor.isPresent());
 
         assertThat(seen.cardinality()).isEqualTo((int) RECORDS);
-        assertThat(bed.audit().among(audited)).hasSize(audited.size());
+        assertThat(gateway.audit().among(audited)).hasSize(audited.size());
         int all = attempts;
         Eventually.holds("an end of each export", PATIENCE, () -> ends(before) >= all);
         assertThat(store.cursorsHeld()).as("cursors between chunks").isZero();
@@ -110,20 +110,20 @@ class LongExportIT {
                 mostHeap,
                 first,
                 last,
-                GatewayMemory.of(bed).mostResident()));
+                GatewayMemory.of(gateway).mostResident()));
         assertThat(last).as("MiB of live objects").isLessThanOrEqualTo(first + MORE_MEBIBYTES);
     }
 
     @Test
     void aClientThatStopsReadingIsEndedAndHoldsUpNobodyElse() throws Exception {
-        Caller analyst = bed.caller(Persona.ANALYST).with("Content-Type", "application/json");
+        ApiClient analyst = gateway.caller(Persona.ANALYST).with("Content-Type", "application/json");
         String request = RawExchange.request(analyst, "POST", "/v1/collections/accounts/records/export", "{}");
         Eventually.holds("no export of another test", PATIENCE, () -> metric("metagate_exports_running") == 0);
         double before = metric("metagate_exports_total{end=\"aborted\"");
         try (Socket first = unread(request);
                 Socket second = unread(request)) {
             Eventually.holds("two exports", PATIENCE, () -> metric("metagate_exports_running") == 2);
-            Reply third = analyst.send("POST", "/v1/collections/accounts/records/export", "{}");
+            ApiResponse third = analyst.send("POST", "/v1/collections/accounts/records/export", "{}");
             assertThat(third.status()).isEqualTo(503);
             assertThat(third.body()).contains("export.busy");
             assertThat(third.header("retry-after")).contains("5");
@@ -142,7 +142,7 @@ class LongExportIT {
             throws IOException {
         String body = cursor.map(place -> "{\"cursor\": \"" + place + "\"}").orElse("{}");
         List<Optional<String>> next = new ArrayList<>(List.of(cursor));
-        try (InputStream export = bed.caller(Persona.ANALYST).export("accounts", body)) {
+        try (InputStream export = gateway.caller(Persona.ANALYST).export("accounts", body)) {
             ExportChunk.read(export, lines, chunk -> {
                 chunk.records().forEach(record -> {
                     int number = record.path("usedBytes").asInt();
@@ -151,9 +151,9 @@ class LongExportIT {
                 });
                 audited.add(chunk.auditId());
                 next.set(0, chunk.next());
-                mostHeap = Math.max(mostHeap, GatewayMemory.of(bed).used());
+                mostHeap = Math.max(mostHeap, GatewayMemory.of(gateway).used());
                 if (audited.size() % Math.max(1, RECORDS / 1000 / LOOKS) == 0) {
-                    live.add(GatewayMemory.of(bed).live());
+                    live.add(GatewayMemory.of(gateway).live());
                 }
             });
         }
@@ -165,7 +165,7 @@ class LongExportIT {
     }
 
     private static long ends(String since) throws Exception {
-        return bed.audit().after(since).stream()
+        return gateway.audit().after(since).stream()
                 .filter(row -> row.leaf().contains("\"end\":\""))
                 .count();
     }
@@ -174,12 +174,13 @@ class LongExportIT {
     private static Socket unread(String request) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
-        socket.connect(new InetSocketAddress(bed.url().getHost(), bed.url().getPort()));
+        socket.connect(
+                new InetSocketAddress(gateway.url().getHost(), gateway.url().getPort()));
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         return socket;
     }
 
     private static double metric(String beginning) {
-        return Metrics.of(bed).sum(beginning);
+        return Metrics.of(gateway).sum(beginning);
     }
 }

@@ -2,9 +2,9 @@ package io.metagate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.it.bed.Bed;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
+import io.metagate.it.fixture.GatewayFixture;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The management port answers what README lists, each path in its one spelling, and reads no body. */
 class ManagementPortIT {
 
-    private final Bed bed = Bed.shared();
+    private final GatewayFixture gateway = GatewayFixture.shared();
 
     @ParameterizedTest
     @ValueSource(
@@ -28,7 +28,7 @@ class ManagementPortIT {
         assertThat(send("GET", path).status()).isEqualTo(200);
         assertThat(send("HEAD", path).status()).isEqualTo(200);
         for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CANARY")) {
-            Reply reply = send(method, path);
+            ApiResponse reply = send(method, path);
             assertThat(reply.status()).as(method).isEqualTo(405);
             assertThat(reply.header("allow")).hasValue("GET, HEAD");
             assertThat(reply.body()).isEmpty();
@@ -62,7 +62,7 @@ class ManagementPortIT {
                 "http://gateway/q/metrics"
             })
     void hasNothingElse(String path) {
-        Reply reply = send("GET", path);
+        ApiResponse reply = send("GET", path);
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.body()).isEmpty();
     }
@@ -71,10 +71,11 @@ class ManagementPortIT {
     @ValueSource(strings = {"Transfer-Encoding: gzip", "Transfer-Encoding: chunked", "Content-Length: 9"})
     void hangsUpOnABody(String field) {
         String request = RawExchange.request(List.of(field), "GET", "/q/health", "");
-        assertThat(RawExchange.sendAll(bed.management(), request + request)).isEmpty();
+        assertThat(RawExchange.sendAll(gateway.management(), request + request)).isEmpty();
     }
 
-    private Reply send(String method, String path) {
-        return RawExchange.parsed(RawExchange.send(bed.management(), RawExchange.request(List.of(), method, path, "")));
+    private ApiResponse send(String method, String path) {
+        return RawExchange.parsed(
+                RawExchange.send(gateway.management(), RawExchange.request(List.of(), method, path, "")));
     }
 }

@@ -1,6 +1,6 @@
 package io.metagate.it;
 
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -246,7 +246,7 @@ record OddRequest(String sentence, String head, String body, int status, String 
     }
 
     /** The whole request as it goes over the wire. */
-    String request(Caller caller) {
+    String request(ApiClient caller) {
         StringBuilder lines = new StringBuilder(head);
         for (Map.Entry<String, String> header : caller.headers().entrySet()) {
             if (!head.contains(header.getKey())) {

@@ -3,11 +3,11 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Build;
-import io.metagate.it.bed.SampleStore;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.BuildOutput;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SampleStore;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +35,8 @@ class OperatorNamesIT {
             "$startsWith",
             "$elemMatch");
 
-    private final Bed bed = Bed.shared();
-    private final Caller agent = bed.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
+    private final GatewayFixture gateway = GatewayFixture.shared();
+    private final ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
 
     @ParameterizedTest
     @ValueSource(
@@ -73,18 +73,18 @@ class OperatorNamesIT {
     @Test
     void isTextWhereAValueIs() throws Exception {
         for (String name : names()) {
-            Reply reply = agent.search("accounts", "{\"filter\": {\"plan\": \"" + name + "\"}}");
+            ApiResponse reply = agent.search("accounts", "{\"filter\": {\"plan\": \"" + name + "\"}}");
             assertThat(reply.status()).as(name).isEqualTo(200);
             assertThat(reply.body()).as(name).isEqualTo("{\"records\":[],\"next\":null}");
         }
     }
 
     private void requireRefusals(String body, List<String> names) throws Exception {
-        long records = bed.audit().count();
+        long records = gateway.audit().count();
         long commands = SampleStore.shared().commands();
         List<String> ids = new ArrayList<>();
         for (String name : names) {
-            Reply reply = agent.search("accounts", body.replace("%s", name));
+            ApiResponse reply = agent.search("accounts", body.replace("%s", name));
             Problems.requireForm(reply, 400, reply.json().path("code").asText());
             // The pointer is made of the caller's own names, and the expected form of ours.
             String rest = reply.body().replaceFirst("\"pointer\":\"[^\"]*\",\"expected\":\"[^\"]*\",", "");
@@ -92,15 +92,15 @@ class OperatorNamesIT {
             assertThat(rest).as(name).doesNotContain(name + "\"");
             ids.add(reply.auditId());
         }
-        assertThat(bed.audit().count() - records).isEqualTo(names.size());
-        assertThat(bed.audit().among(ids)).hasSameSizeAs(names);
+        assertThat(gateway.audit().count() - records).isEqualTo(names.size());
+        assertThat(gateway.audit().among(ids)).hasSameSizeAs(names);
         assertThat(SampleStore.shared().commands() - commands)
                 .as("commands to the store")
                 .isZero();
     }
 
     private static List<String> names() throws Exception {
-        return Files.readAllLines(Build.operatorNames()).stream()
+        return Files.readAllLines(BuildOutput.operatorNames()).stream()
                 .filter(line -> !line.startsWith("#"))
                 .toList();
     }

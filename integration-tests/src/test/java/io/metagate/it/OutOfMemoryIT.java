@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.store.LongStore;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.GatewayMemory;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.PageReaders;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.GatewayMemory;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.it.tokens.ForgedTokens;
 import io.metagate.test.Eventually;
 import java.net.http.HttpRequest;
@@ -37,24 +37,24 @@ class OutOfMemoryIT {
 
     @Test
     void endsInsteadOfGoingOnWithoutMemory() throws Exception {
-        try (Bed bed = Bed.start(
+        try (GatewayFixture gateway = GatewayFixture.start(
                 Workspace.fresh("memory"),
                 AuditServer.shared(),
                 told -> told.with("JAVA_TOOL_OPTIONS", "-Xmx8m -XX:+UseSerialGC"))) {
-            assertEnds(bed);
+            assertEnds(gateway);
         }
     }
 
     @Test
     void endsUnderLoadAndReleasesNothingThatIsNotRecorded() throws Exception {
         try (LongStore store = LongStore.of(2_000, DEVICES);
-                Bed bed = bed(store, "64m")) {
-            bed.awaitReady();
+                GatewayFixture gateway = gateway(store, "64m")) {
+            gateway.awaitReady();
             List<String> answered;
-            try (PageReaders modest = PageReaders.of(List.of(record(bed), record(bed)))) {
+            try (PageReaders modest = PageReaders.of(List.of(record(gateway), record(gateway)))) {
                 Eventually.holds("some read single records", PATIENCE, () -> modest.slowest() > 0);
-                try (PageReaders greedy = PageReaders.of(pages(bed))) {
-                    assertEnds(bed);
+                try (PageReaders greedy = PageReaders.of(pages(gateway))) {
+                    assertEnds(gateway);
                     answered = Stream.concat(modest.auditIds().stream(), greedy.auditIds().stream())
                             .toList();
                     System.out.printf(
@@ -63,22 +63,22 @@ class OutOfMemoryIT {
                 }
             }
             assertThat(answered).isNotEmpty();
-            assertThat(bed.audit().among(answered)).hasSameSizeAs(answered);
+            assertThat(gateway.audit().among(answered)).hasSameSizeAs(answered);
         }
     }
 
     @Test
     void holdsAsManyLargePagesAsItsManualSays() throws Exception {
         try (LongStore store = LongStore.of(2_000, DEVICES);
-                Bed bed = bed(store, HEAP)) {
-            bed.awaitReady();
+                GatewayFixture gateway = gateway(store, HEAP)) {
+            gateway.awaitReady();
             long heap = 0;
             long direct = 0;
-            try (PageReaders readers = PageReaders.of(pages(bed))) {
+            try (PageReaders readers = PageReaders.of(pages(gateway))) {
                 Eventually.holds("all have read", PATIENCE, () -> readers.slowest() > 0);
                 for (long end = System.nanoTime() + TIME.toNanos(); System.nanoTime() < end; ) {
-                    heap = Math.max(heap, GatewayMemory.of(bed).used());
-                    direct = Math.max(direct, GatewayMemory.of(bed).direct());
+                    heap = Math.max(heap, GatewayMemory.of(gateway).used());
+                    direct = Math.max(direct, GatewayMemory.of(gateway).direct());
                     LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
                 }
                 assertThat(readers.failed()).isZero();
@@ -89,38 +89,40 @@ class OutOfMemoryIT {
                         HEAP,
                         heap,
                         direct,
-                        GatewayMemory.of(bed).mostResident(),
+                        GatewayMemory.of(gateway).mostResident(),
                         readers.auditIds().size());
             }
-            assertThat(bed.gateway().log()).doesNotContain("OutOfMemoryError");
+            assertThat(gateway.gateway().log()).doesNotContain("OutOfMemoryError");
         }
     }
 
-    private static void assertEnds(Bed bed) {
-        assertThat(bed.gateway().awaitExit(PATIENCE)).as(bed.gateway().log()).hasValue(EXIT_OF_THE_JVM);
-        assertThat(bed.gateway().log()).contains("Terminating due to java.lang.OutOfMemoryError");
+    private static void assertEnds(GatewayFixture gateway) {
+        assertThat(gateway.gateway().awaitExit(PATIENCE))
+                .as(gateway.gateway().log())
+                .hasValue(EXIT_OF_THE_JVM);
+        assertThat(gateway.gateway().log()).contains("Terminating due to java.lang.OutOfMemoryError");
     }
 
     /** The largest page that there is, for each of many principals. */
-    private static List<HttpRequest> pages(Bed bed) {
+    private static List<HttpRequest> pages(GatewayFixture gateway) {
         return IntStream.range(0, CLIENTS)
                 .mapToObj(n -> ForgedTokens.naming(
                         "reader-" + n,
                         Issuers.token(Persona.ANALYST),
                         Issuers.key().key(),
                         true))
-                .map(token -> bed.caller(token)
+                .map(token -> gateway.caller(token)
                         .with("Metagate-Purpose", "capacity-planning")
                         .searching("accounts", "{\"limit\": 1000}"))
                 .toList();
     }
 
-    private static HttpRequest record(Bed bed) {
-        return bed.caller(Persona.ANALYST).reading("accounts", LongStore.id(7));
+    private static HttpRequest record(GatewayFixture gateway) {
+        return gateway.caller(Persona.ANALYST).reading("accounts", LongStore.id(7));
     }
 
-    private static Bed bed(LongStore store, String heap) {
-        return Bed.start(Workspace.fresh("memory"), AuditServer.shared(), told -> told.store(store.uri())
+    private static GatewayFixture gateway(LongStore store, String heap) {
+        return GatewayFixture.start(Workspace.fresh("memory"), AuditServer.shared(), told -> told.store(store.uri())
                 .allowingOpenStore()
                 .with("JAVA_TOOL_OPTIONS", "-Xmx" + heap + " -XX:+UseSerialGC")
                 // A slow machine is not what is looked for.

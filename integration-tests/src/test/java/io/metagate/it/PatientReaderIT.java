@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.store.LongStore;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
 import io.metagate.it.client.RawExchange;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Workspace;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -28,17 +28,18 @@ class PatientReaderIT {
     @Test
     void getsAllOfItsAnswer() throws Exception {
         try (LongStore store = LongStore.of(20_000, 100);
-                Bed bed = Bed.start(Workspace.fresh("patient"), AuditServer.shared(), told -> told.store(store.uri())
-                        .allowingOpenStore()
-                        .with("QUARKUS_HTTP_IDLE_TIMEOUT", "PT2S"))) {
-            bed.awaitReady();
-            Caller analyst = bed.caller(Persona.ANALYST).with("Content-Type", "application/json");
+                GatewayFixture gateway = GatewayFixture.start(
+                        Workspace.fresh("patient"), AuditServer.shared(), told -> told.store(store.uri())
+                                .allowingOpenStore()
+                                .with("QUARKUS_HTTP_IDLE_TIMEOUT", "PT2S"))) {
+            gateway.awaitReady();
+            ApiClient analyst = gateway.caller(Persona.ANALYST).with("Content-Type", "application/json");
             String request = RawExchange.request(
                     analyst, "POST", "/v1/collections/accounts/records/search", "{\"limit\": 1000}");
             try (Socket socket = new Socket()) {
                 socket.setReceiveBufferSize(64 * 1024);
-                socket.connect(
-                        new InetSocketAddress(bed.url().getHost(), bed.url().getPort()));
+                socket.connect(new InetSocketAddress(
+                        gateway.url().getHost(), gateway.url().getPort()));
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
                 String answer = readSlowly(socket.getInputStream());
                 assertThat(answer).startsWith("HTTP/1.1 200 OK").endsWith("}");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SideEffects;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each persona sees what its purpose needs. */
 class PersonasIT {
 
-    private final Bed bed = Bed.shared();
+    private final GatewayFixture gateway = GatewayFixture.shared();
 
     @Test
     void restoreServiceSeesWhoseFilesLieWhereAndNoOtherPersonalData() {
-        Caller service = bed.caller(Persona.RESTORE_SERVICE);
+        ApiClient service = gateway.caller(Persona.RESTORE_SERVICE);
         assertThat(service.read("accounts", "acc-1").body()).isEqualTo("""
                 {"_id":"acc-1","username":"jane.roe","plan":"business","region":"eu",\
                 "createdAt":{"$date":"2021-08-25T22:38:39Z"},"usedBytes":437151387543,\
@@ -42,7 +42,7 @@ class PersonasIT {
 
     @Test
     void billingServiceSeesCompaniesInClearAndTheirContactsMasked() {
-        Caller service = bed.caller(Persona.BILLING_SERVICE);
+        ApiClient service = gateway.caller(Persona.BILLING_SERVICE);
         assertThat(service.read("companies", "com-1").body()).isEqualTo("""
                 {"_id":"com-1","legalName":"Acme Backups GmbH","domain":"acme.example","region":"eu","tier":"gold",\
                 "createdAt":{"$date":"2025-10-09T10:00:11Z"},"seats":1318,\
@@ -60,8 +60,8 @@ class PersonasIT {
             names = {"POLICY_ADMIN", "AUDITOR", "PRIVACY_OFFICER"})
     void officesSeeNoRecordsForAnyPurpose(Persona office) throws Exception {
         for (String purpose : List.of("restore", "billing", "customer-support", "capacity-planning")) {
-            Caller caller = bed.caller(office).with("Metagate-Purpose", purpose);
-            Watch watch = Watch.over(bed);
+            ApiClient caller = gateway.caller(office).with("Metagate-Purpose", purpose);
+            SideEffects watch = SideEffects.over(gateway);
             AuditRow row = Problems.require(caller.read("accounts", "acc-1"), watch, 403, "access.denied");
             assertThat(row.outcome()).isEqualTo("denied");
             watch.storeWasNotAsked();
@@ -72,18 +72,19 @@ class PersonasIT {
 
     @Test
     void nobodySeesAnythingForThePurposeOfAnother() throws Exception {
-        Caller service = bed.caller(Persona.RESTORE_SERVICE).with("Metagate-Purpose", "billing");
-        Watch watch = Watch.over(bed);
+        ApiClient service = gateway.caller(Persona.RESTORE_SERVICE).with("Metagate-Purpose", "billing");
+        SideEffects watch = SideEffects.over(gateway);
         Problems.require(service.read("companies", "com-1"), watch, 403, "access.denied");
         watch.storeWasNotAsked();
     }
 
     @Test
     void auditorFindsAnAccessByItsPrincipalAndIsRecordedToo() throws Exception {
-        Reply read = bed.caller(Persona.SUPPORT_AGENT).read("accounts", "acc-1");
-        Caller auditor = bed.caller(Persona.AUDITOR);
-        Watch watch = Watch.over(bed);
-        Reply page = auditor.get("/v1/audit/records?client=support-agent&collection=accounts&outcome=released&limit=1");
+        ApiResponse read = gateway.caller(Persona.SUPPORT_AGENT).read("accounts", "acc-1");
+        ApiClient auditor = gateway.caller(Persona.AUDITOR);
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse page =
+                auditor.get("/v1/audit/records?client=support-agent&collection=accounts&outcome=released&limit=1");
         JsonNode record = page.json().path("records").path(0).path("record");
         assertThat(record.path("id").asText()).isEqualTo(read.auditId());
         assertThat(watch.onlyRecordOf(page).action()).isEqualTo("audit.search");
@@ -97,20 +98,21 @@ class PersonasIT {
     @Test
     void nobodyElseReadsTheAuditLog() throws Exception {
         for (Persona persona : List.of(Persona.POLICY_ADMIN, Persona.ANALYST, Persona.SUPPORT_AGENT)) {
-            Watch watch = Watch.over(bed);
-            AuditRow row = Problems.require(bed.caller(persona).get("/v1/audit/records"), watch, 403, "role.missing");
+            SideEffects watch = SideEffects.over(gateway);
+            AuditRow row =
+                    Problems.require(gateway.caller(persona).get("/v1/audit/records"), watch, 403, "role.missing");
             assertThat(row.outcome()).isEqualTo("denied");
         }
     }
 
     @Test
     void whoAsksBeyondTheirLimitWaits() throws Exception {
-        Caller officer = bed.caller(Persona.PRIVACY_OFFICER);
-        Reply reply = officer.get("/v1/collections");
-        Watch watch = Watch.over(bed);
+        ApiClient officer = gateway.caller(Persona.PRIVACY_OFFICER);
+        ApiResponse reply = officer.get("/v1/collections");
+        SideEffects watch = SideEffects.over(gateway);
         for (int asked = 1; reply.status() == 200; asked++) {
             assertThat(asked).as("requests before the limit").isLessThan(200);
-            watch = Watch.over(bed);
+            watch = SideEffects.over(gateway);
             reply = officer.get("/v1/collections");
         }
         AuditRow row = Problems.require(reply, watch, 429, "quota.exceeded");

@@ -3,13 +3,13 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Metrics;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Metrics;
+import io.metagate.it.fixture.SideEffects;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +25,14 @@ class PlainHttpIT {
 
     private static final String SEARCH = "/v1/collections/accounts/records/search";
 
-    private final Bed bed = Bed.shared();
-    private final Caller agent = bed.caller(Persona.SUPPORT_AGENT);
+    private final GatewayFixture gateway = GatewayFixture.shared();
+    private final ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT);
 
     @ParameterizedTest
     @MethodSource("io.metagate.it.OddRequest#recorded")
     void isRefusedAndRecorded(OddRequest odd) throws Exception {
-        Watch watch = Watch.over(bed);
-        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), odd.request(agent)));
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply = RawExchange.parsed(RawExchange.send(gateway.url(), odd.request(agent)));
         AuditRow row = Problems.require(reply, watch, odd.status(), odd.code());
         assertThat(row.outcome()).isEqualTo("denied");
         assertThat(reply.everything() + row.leaf()).doesNotContainIgnoringCase("canary");
@@ -42,10 +42,10 @@ class PlainHttpIT {
     @ParameterizedTest
     @MethodSource("io.metagate.it.OddRequest#bare")
     void getsNothingButAStatusAndIsCounted(OddRequest broken) throws Exception {
-        Watch watch = Watch.over(bed);
+        SideEffects watch = SideEffects.over(gateway);
         double counted = unrecorded(Integer.toString(broken.status()));
-        String answer = RawExchange.send(bed.url(), broken.request(agent));
-        Reply reply = RawExchange.parsed(answer);
+        String answer = RawExchange.send(gateway.url(), broken.request(agent));
+        ApiResponse reply = RawExchange.parsed(answer);
         assertThat(reply.status()).isEqualTo(broken.status());
         assertThat(reply.body()).isEmpty();
         assertThat(reply.headers().keySet()).isSubsetOf("connection", "content-length");
@@ -56,10 +56,10 @@ class PlainHttpIT {
     @ParameterizedTest
     @ValueSource(strings = {"X-Folded: a\n canary", "X-Folded: a\n\tcanary", "Metagate-Purpose: customer-\n support"})
     void hangsUpOnFoldedLines(String lines) throws Exception {
-        Watch watch = Watch.over(bed);
+        SideEffects watch = SideEffects.over(gateway);
         double counted = unrecorded("folded");
         String answer =
-                RawExchange.send(bed.url(), OddRequest.read(lines + "\n").request(agent));
+                RawExchange.send(gateway.url(), OddRequest.read(lines + "\n").request(agent));
         assertThat(answer).isEmpty();
         assertThat(unrecorded("folded")).isEqualTo(counted + 1);
         watch.storeWasNotAsked();
@@ -72,8 +72,9 @@ class PlainHttpIT {
                 "http://elsewhere.example/v1/collections/accounts/records/acc-1"
             })
     void takesATargetInAbsoluteFormForItsPath(String target) throws Exception {
-        Watch watch = Watch.over(bed);
-        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), RawExchange.request(agent, "GET", target, "")));
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply =
+                RawExchange.parsed(RawExchange.send(gateway.url(), RawExchange.request(agent, "GET", target, "")));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.everything()).doesNotContain("elsewhere");
         assertThat(reply.body()).isEqualTo(agent.read("accounts", "acc-1").body());
@@ -89,9 +90,10 @@ class PlainHttpIT {
                 "/v1/collections/accounts/records/nobody"
             })
     void answersAHeadLikeAGetWithoutItsBodyAndRecordsIt(String path) throws Exception {
-        Reply get = agent.get(path);
-        Watch watch = Watch.over(bed);
-        Reply head = RawExchange.parsed(RawExchange.send(bed.url(), RawExchange.request(agent, "HEAD", path, "")));
+        ApiResponse get = agent.get(path);
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse head =
+                RawExchange.parsed(RawExchange.send(gateway.url(), RawExchange.request(agent, "HEAD", path, "")));
         assertThat(head.status()).isEqualTo(get.status());
         assertThat(head.body()).isEmpty();
         watch.onlyRecordOf(head);
@@ -100,14 +102,14 @@ class PlainHttpIT {
     @ParameterizedTest
     @ValueSource(strings = {"100-continue", "100-Continue"})
     void tellsWhoExpectsItToGoOnBeforeTheBodyComes(String expectation) throws Exception {
-        Watch watch = Watch.over(bed);
-        Caller expecting = agent.with("Content-Type", "application/json").with("Expect", expectation);
-        String answers =
-                RawExchange.sendHesitantly(bed.url(), RawExchange.request(expecting, "POST", SEARCH, "{\"limit\": 1}"));
+        SideEffects watch = SideEffects.over(gateway);
+        ApiClient expecting = agent.with("Content-Type", "application/json").with("Expect", expectation);
+        String answers = RawExchange.sendHesitantly(
+                gateway.url(), RawExchange.request(expecting, "POST", SEARCH, "{\"limit\": 1}"));
         assertThat(answers)
                 .startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 ")
                 .containsOnlyOnce(" 100 ");
-        Reply reply = RawExchange.parsed(answers.substring(answers.indexOf("HTTP/1.1 200")));
+        ApiResponse reply = RawExchange.parsed(answers.substring(answers.indexOf("HTTP/1.1 200")));
         assertThat(reply.body()).contains("\"records\":[{");
         watch.onlyRecordOf(reply);
     }
@@ -120,12 +122,12 @@ class PlainHttpIT {
         "Authorization, Bearer canary, 401, authentication.failed"
     })
     void asksForNoBodyThatItWouldNotRead(String header, String value, int status, String code) throws Exception {
-        Watch watch = Watch.over(bed);
-        Caller expecting = agent.with("Content-Type", "application/json")
+        SideEffects watch = SideEffects.over(gateway);
+        ApiClient expecting = agent.with("Content-Type", "application/json")
                 .with("Expect", "100-continue")
                 .with(header, value);
-        Reply reply = RawExchange.parsed(RawExchange.sendHesitantly(
-                bed.url(), RawExchange.request(expecting, "POST", SEARCH, "{\"limit\": 1}")));
+        ApiResponse reply = RawExchange.parsed(RawExchange.sendHesitantly(
+                gateway.url(), RawExchange.request(expecting, "POST", SEARCH, "{\"limit\": 1}")));
         Problems.require(reply, watch, status, code);
         assertThat(reply.header("connection")).hasValue("close");
         watch.storeWasNotAsked();
@@ -134,20 +136,20 @@ class PlainHttpIT {
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1", "HTTP/1.0"})
     void letsWhoDoesNotWaitReadThatTheBodyIsTooLong(String version) throws Exception {
-        Watch watch = Watch.over(bed);
-        Caller expecting = agent.with("Content-Type", "application/json").with("Expect", "100-continue");
+        SideEffects watch = SideEffects.over(gateway);
+        ApiClient expecting = agent.with("Content-Type", "application/json").with("Expect", "100-continue");
         String request = RawExchange.request(expecting, "POST", SEARCH, " ".repeat(2_000_000));
-        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), request.replace("HTTP/1.1", version)));
+        ApiResponse reply = RawExchange.parsed(RawExchange.send(gateway.url(), request.replace("HTTP/1.1", version)));
         Problems.require(reply, watch, 413, "body.too-large");
         watch.storeWasNotAsked();
     }
 
     @Test
     void asksForNoBodyThatIsTooLong() throws Exception {
-        Watch watch = Watch.over(bed);
-        Caller expecting = agent.with("Content-Type", "application/json").with("Expect", "100-continue");
-        Reply reply = RawExchange.parsed(RawExchange.sendHesitantly(
-                bed.url(), RawExchange.request(expecting, "POST", SEARCH, " ".repeat(65_537))));
+        SideEffects watch = SideEffects.over(gateway);
+        ApiClient expecting = agent.with("Content-Type", "application/json").with("Expect", "100-continue");
+        ApiResponse reply = RawExchange.parsed(RawExchange.sendHesitantly(
+                gateway.url(), RawExchange.request(expecting, "POST", SEARCH, " ".repeat(65_537))));
         Problems.require(reply, watch, 413, "body.too-large");
         watch.storeWasNotAsked();
     }
@@ -166,8 +168,9 @@ class PlainHttpIT {
         "DELETE, /openapi, 'GET, HEAD'"
     })
     void saysWhichMethodsThereAre(String method, String path, String allowed) throws Exception {
-        Watch watch = Watch.over(bed);
-        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), RawExchange.request(agent, method, path, "")));
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply =
+                RawExchange.parsed(RawExchange.send(gateway.url(), RawExchange.request(agent, method, path, "")));
         Problems.require(reply, watch, 405, "method.not-allowed");
         List<String> methods = List.of(reply.header("allow").orElse("").split(", *", -1));
         assertThat(methods).containsExactlyInAnyOrder(allowed.split(", ", -1));
@@ -189,9 +192,9 @@ class PlainHttpIT {
                 "If-Modified-Since: x"
             })
     void passesOverFieldsThatMeanNothingHere(String field) throws Exception {
-        Watch watch = Watch.over(bed);
+        SideEffects watch = SideEffects.over(gateway);
         String request = OddRequest.read(field + "\n").request(agent);
-        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), request));
+        ApiResponse reply = RawExchange.parsed(RawExchange.send(gateway.url(), request));
         assertThat(reply.status()).isEqualTo(200);
         watch.onlyRecordOf(reply);
     }
@@ -199,30 +202,31 @@ class PlainHttpIT {
     @Test
     void readsABodyInChunks() {
         String request = OddRequest.chunked(OddRequest.CHUNKED).request(agent);
-        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), request));
+        ApiResponse reply = RawExchange.parsed(RawExchange.send(gateway.url(), request));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).contains("\"records\":[{");
     }
 
     @Test
     void answersAndRecordsEachOfTwoRequestsThatComeInOnePiece() throws Exception {
-        long records = bed.audit().count();
+        long records = gateway.audit().count();
         String answers = RawExchange.sendAll(
-                bed.url(), keptAlive(OddRequest.read("")) + OddRequest.read("").request(agent));
+                gateway.url(),
+                keptAlive(OddRequest.read("")) + OddRequest.read("").request(agent));
         assertThat(answers.split("HTTP/1.1 200 ", -1)).hasSize(3);
-        assertThat(bed.audit().count()).isEqualTo(records + 2);
+        assertThat(gateway.audit().count()).isEqualTo(records + 2);
     }
 
     @Test
     void hangsUpOnFoldedLinesOfASecondRequestInTheSamePiece() throws Exception {
         double before = unrecorded("folded");
         for (OddRequest first : List.of(OddRequest.read(""), OddRequest.chunked(OddRequest.CHUNKED))) {
-            long records = bed.audit().count();
+            long records = gateway.audit().count();
             String answers = RawExchange.sendAll(
-                    bed.url(),
+                    gateway.url(),
                     keptAlive(first) + OddRequest.read("X-Folded: a\n b\n").request(agent));
             assertThat(answers.split("HTTP/1.1 200 ", -1)).hasSize(2);
-            assertThat(bed.audit().count()).isEqualTo(records + 1);
+            assertThat(gateway.audit().count()).isEqualTo(records + 1);
         }
         assertThat(unrecorded("folded")).isEqualTo(before + 2);
     }
@@ -235,9 +239,9 @@ class PlainHttpIT {
     @ParameterizedTest
     @ValueSource(strings = {"zz\ncanary\n0\n\n", "c\n{\"limit\": 1}canary"})
     void recordsABodyWhoseChunksAreBroken(String body) throws Exception {
-        Watch watch = Watch.over(bed);
+        SideEffects watch = SideEffects.over(gateway);
         String request = OddRequest.chunked(body).request(agent);
-        assertThat(RawExchange.send(bed.url(), request)).doesNotContain("200 OK", "canary");
+        assertThat(RawExchange.send(gateway.url(), request)).doesNotContain("200 OK", "canary");
         watch.awaitRecord();
         watch.storeWasNotAsked();
     }
@@ -268,13 +272,13 @@ class PlainHttpIT {
     void answersNothingBehindARequestThatOthersMayReadOtherwise(String field) throws Exception {
         String next = OddRequest.read("").request(agent);
         for (String body : List.of("", OddRequest.CHUNKED, "{\"limit\": 1}", "zz\n")) {
-            Watch watch = Watch.over(bed);
+            SideEffects watch = SideEffects.over(gateway);
             String odd = OddRequest.chunked(body).request(agent).replace("Transfer-Encoding: chunked", field);
             String request = odd.replace("Connection: close\r\n", "").replaceAll("(?<!\r)\n", "\r\n");
-            String answers = RawExchange.sendAll(bed.url(), request + next);
+            String answers = RawExchange.sendAll(gateway.url(), request + next);
             // The server itself hangs up on chunks that are none, and may be first.
             if (!answers.isEmpty() || !field.contains("chunked") || body.equals(OddRequest.CHUNKED)) {
-                Reply reply = RawExchange.parsed(answers);
+                ApiResponse reply = RawExchange.parsed(answers);
                 Problems.requireForm(reply, 400, "request.unsupported");
                 assertThat(reply.header("connection")).hasValue("close");
                 assertThat(answers.split("HTTP/1\\.[01] [0-9]", -1))
@@ -288,19 +292,19 @@ class PlainHttpIT {
     /** The server takes the first of several lengths there. */
     @Test
     void answersOneRequestOfHttp10OnAConnection() throws Exception {
-        long records = bed.audit().count();
+        long records = gateway.audit().count();
         String old = OddRequest.read("Content-Length: 0\nContent-Length: 12\n")
                 .request(agent)
                 .replace("HTTP/1.1", "HTTP/1.0")
                 .replace("Connection: close", "Connection: keep-alive");
         String answers =
-                RawExchange.sendAll(bed.url(), old + OddRequest.read("").request(agent));
+                RawExchange.sendAll(gateway.url(), old + OddRequest.read("").request(agent));
         assertThat(answers).startsWith("HTTP/1.0 200 ").doesNotContain("HTTP/1.1");
         assertThat(RawExchange.parsed(answers).header("connection")).hasValue("close");
-        assertThat(bed.audit().count()).isEqualTo(records + 1);
+        assertThat(gateway.audit().count()).isEqualTo(records + 1);
     }
 
     private double unrecorded(String answer) {
-        return Metrics.of(bed).unrecorded(answer);
+        return Metrics.of(gateway).unrecorded(answer);
     }
 }

@@ -3,10 +3,10 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.SampleStore;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SampleStore;
 import io.metagate.it.values.Encodings;
 import io.metagate.it.values.PersonalValues;
 import java.util.List;
@@ -25,15 +25,15 @@ class PlantedValuesIT {
     private static final List<String> PLANTED =
             List.of("jane.roe@acme.example", "+15550100123", "Jane Roe", "jane.roe", "my first dog", "canary-4711");
 
-    private final Bed bed = Bed.shared();
+    private final GatewayFixture gateway = GatewayFixture.shared();
     private final PersonalValues values = PersonalValues.of(SampleStore.accounts());
 
     @Test
     void noPersonalValueIsInTheLogOfTheGatewayTheAuditLogOrTheMetrics() throws Exception {
         plant();
-        String auditLog = bed.audit().all().stream().map(AuditRow::leaf).collect(Collectors.joining("\n"));
-        String metrics = new Caller(bed.management()).get("/q/metrics").body();
-        String log = bed.gateway().log();
+        String auditLog = gateway.audit().all().stream().map(AuditRow::leaf).collect(Collectors.joining("\n"));
+        String metrics = new ApiClient(gateway.management()).get("/q/metrics").body();
+        String log = gateway.gateway().log();
         assertThat(auditLog).contains("\"outcome\":\"released\"");
         assertThat(metrics).contains("# TYPE");
         assertThat(log).contains("Listening on");
@@ -57,7 +57,7 @@ class PlantedValuesIT {
     }
 
     private void plant() {
-        Caller agent = bed.caller(Persona.SUPPORT_AGENT).with("Metagate-Reason", "canary-4711 Jane Roe");
+        ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT).with("Metagate-Reason", "canary-4711 Jane Roe");
         agent.read("accounts", "acc-1");
         agent.read("accounts", "jane.roe@acme.example");
         agent.read("canary-4711", "jane.roe");
@@ -69,14 +69,14 @@ class PlantedValuesIT {
         agent.search("accounts", "{\"canary-4711\": \"Jane Roe\"}");
         agent.search("accounts", "Jane Roe my first dog");
         agent.with("Metagate-Purpose", "canary-4711").read("accounts", "acc-1");
-        plantTokens(bed.caller(Persona.RESTORE_SERVICE).with("Content-Type", "application/json"));
+        plantTokens(gateway.caller(Persona.RESTORE_SERVICE).with("Content-Type", "application/json"));
         agent.with("Authorization", "Bearer canary-4711").read("accounts", "acc-1");
         agent.with("User-Agent", "canary-4711").with("X-Request-Id", "jane.roe").read("accounts", "acc-1");
-        bed.caller(Persona.RESTORE_SERVICE).search("backup-sets", "{\"filter\": {\"username\": \"jane.roe\"}}");
+        gateway.caller(Persona.RESTORE_SERVICE).search("backup-sets", "{\"filter\": {\"username\": \"jane.roe\"}}");
     }
 
-    private void plantTokens(Caller restorer) {
-        String token = bed.caller(Persona.ANALYST)
+    private void plantTokens(ApiClient restorer) {
+        String token = gateway.caller(Persona.ANALYST)
                 .search("backup-sets", "{\"limit\": 1, \"fields\": [\"username\"]}")
                 .json()
                 .at("/records/0/username")
@@ -87,7 +87,7 @@ class PlantedValuesIT {
                     "/v1/collections/backup-sets/tokens/reveal",
                     "{\"field\": \"" + field + "\", \"tokens\": [\"jane.roe\", \"" + token + "\"]}");
         }
-        bed.caller(Persona.ANALYST).search("backup-sets", "{\"filter\": {\"username\": \"" + token + "\"}}");
+        gateway.caller(Persona.ANALYST).search("backup-sets", "{\"filter\": {\"username\": \"" + token + "\"}}");
         restorer.send(
                 "POST",
                 "/v1/decisions/explain",

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.machine.LoopbackPort;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.it.tokens.ForgedTokens;
 import io.metagate.test.Eventually;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class PolicyChangeIT {
 
     private static Workspace workspace;
     private static AuditServer audit;
-    private static Bed bed;
+    private static GatewayFixture gateway;
     private static String original;
     private static String revision;
 
@@ -53,22 +53,22 @@ class PolicyChangeIT {
     static void start() throws Exception {
         workspace = Workspace.fresh("policy-change");
         audit = AuditServer.own(workspace, LoopbackPort.free());
-        bed = Bed.start(workspace, audit, told -> told);
-        bed.awaitReady();
+        gateway = GatewayFixture.start(workspace, audit, told -> told);
+        gateway.awaitReady();
         original = Files.readString(workspace.policies().resolve(FILE));
         revision = read().header("metagate-policy-revision").orElseThrow();
     }
 
     @AfterAll
     static void stop() {
-        bed.close();
+        gateway.close();
         audit.close();
     }
 
     @AfterEach
     void mend() throws Exception {
         Files.writeString(workspace.policies().resolve(FILE), original);
-        Caller operator = new Caller(bed.management());
+        ApiClient operator = new ApiClient(gateway.management());
         Eventually.holds(
                 "the first policies are back",
                 PATIENCE,
@@ -116,7 +116,7 @@ class PolicyChangeIT {
     @Test
     void keepsThePoliciesOfABrokenBundleAndSaysSoUntilItIsMended() throws Exception {
         edit("effect: permit", "effect: premit");
-        Caller operator = new Caller(bed.management());
+        ApiClient operator = new ApiClient(gateway.management());
         Eventually.holds(
                 "the bundle is refused", PATIENCE, () -> health(operator).contains("\"stale\": true"));
 
@@ -125,7 +125,8 @@ class PolicyChangeIT {
         assertThat(newest("failed").problem()).hasValue("policy.rejected");
         assertThat(operator.get("/q/metrics").body())
                 .contains("metagate_policy_stale 1.0", "metagate_policy_changes_total{outcome=\"refused\"");
-        assertThat(bed.gateway().log()).containsPattern("support-agent\\.yaml:\\d+:\\d+: expected permit or restrict");
+        assertThat(gateway.gateway().log())
+                .containsPattern("support-agent\\.yaml:\\d+:\\d+: expected permit or restrict");
     }
 
     @Test
@@ -147,11 +148,11 @@ class PolicyChangeIT {
         Path file = Files.writeString(
                 workspace.policies().resolve(name + ".yaml"),
                 "apiVersion: metagate.io/v1\nkind: Purpose\nmetadata: {name: " + JSON.writeValueAsString(name) + "}\n");
-        Eventually.holds("the bundle is refused", PATIENCE, () -> health(new Caller(bed.management()))
+        Eventually.holds("the bundle is refused", PATIENCE, () -> health(new ApiClient(gateway.management()))
                 .contains("\"stale\": true"));
         Files.delete(file);
 
-        String log = bed.gateway().log();
+        String log = gateway.gateway().log();
         assertThat(log).contains("\\u001b[31mx\\u000d\\u000a2001-01-05").doesNotContain("\n2001-01-05");
         assertThat(log.codePoints().filter(character -> character != '\n').filter(character -> List.of(
                                 Character.CONTROL,
@@ -166,7 +167,7 @@ class PolicyChangeIT {
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         String quoted = JSON.writeValueAsString(name);
         for (boolean known : new boolean[] {true, false}) {
-            Caller named = bed.caller(ForgedTokens.naming(
+            ApiClient named = gateway.caller(ForgedTokens.naming(
                             name,
                             Issuers.token(Persona.SUPPORT_AGENT),
                             Issuers.key().key(),
@@ -186,19 +187,19 @@ class PolicyChangeIT {
                 named.search("accounts", query.formatted(quoted, quoted));
             }
         }
-        bed.caller(Persona.AUDITOR).get("/v1/audit/records?client=" + encoded + "&" + encoded + "=1");
+        gateway.caller(Persona.AUDITOR).get("/v1/audit/records?client=" + encoded + "&" + encoded + "=1");
         for (String header : List.of("Metagate-Purpose", "Metagate-Reason", "Authorization", "X-Request-Id")) {
             String line = header + ": " + RawExchange.wire(name.replaceAll("[\r\n]", ""));
-            RawExchange.send(bed.url(), RawExchange.request(List.of(line), "GET", "/v1/collections", ""));
+            RawExchange.send(gateway.url(), RawExchange.request(List.of(line), "GET", "/v1/collections", ""));
         }
     }
 
-    private static String health(Caller operator) {
+    private static String health(ApiClient operator) {
         return operator.get("/q/health/ready").body();
     }
 
-    private static Reply read() {
-        return bed.caller(Persona.SUPPORT_AGENT).read("accounts", "acc-1");
+    private static ApiResponse read() {
+        return gateway.caller(Persona.SUPPORT_AGENT).read("accounts", "acc-1");
     }
 
     private static AuditRow newest(String outcome) throws Exception {
@@ -211,12 +212,12 @@ class PolicyChangeIT {
 
     private static List<Thread> clients(Queue<Given> given, AtomicBoolean goesOn) {
         List<Thread> clients = new ArrayList<>();
-        Caller caller = bed.caller(Persona.SUPPORT_AGENT);
+        ApiClient caller = gateway.caller(Persona.SUPPORT_AGENT);
         for (int n = 0; n < CLIENTS; n++) {
             Thread client = new Thread(() -> {
                 while (goesOn.get()) {
                     long asked = System.nanoTime();
-                    Reply reply = caller.read("accounts", "acc-1");
+                    ApiResponse reply = caller.read("accounts", "acc-1");
                     given.add(new Given(
                             asked, reply.header("metagate-policy-revision").orElse(""), reply.body()));
                 }

@@ -3,14 +3,14 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.TokenIssuer;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.SideEffects;
+import io.metagate.it.fixture.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ class ProbeQuotaIT {
               probes: [{quota: 2, window: 1d}]
             """;
 
-    private static Bed bed;
+    private static GatewayFixture gateway;
 
     /** One operation whose every request is one probe. */
     private record Operation(String name, String method, String path, String mediaType, String body) {
@@ -100,13 +100,13 @@ class ProbeQuotaIT {
         Workspace workspace = Workspace.fresh("probes");
         Path bundle = Files.createDirectories(workspace.folder().resolve("two-probes"));
         Files.writeString(bundle.resolve("bundle.yaml"), BUNDLE);
-        bed = Bed.start(workspace, AuditServer.shared(), told -> told.policies(bundle));
-        bed.awaitReady();
+        gateway = GatewayFixture.start(workspace, AuditServer.shared(), told -> told.policies(bundle));
+        gateway.awaitReady();
     }
 
     @AfterAll
     static void stop() {
-        bed.close();
+        gateway.close();
     }
 
     static Stream<Operation> operations() {
@@ -126,12 +126,12 @@ class ProbeQuotaIT {
     @ParameterizedTest
     @MethodSource("operations")
     void chargesEachProbeBeforeTheStoreIsAsked(Operation operation) throws Exception {
-        Caller caller = principal(operation.name());
+        ApiClient caller = principal(operation.name());
         for (int i = 0; i < 2; i++) {
-            Reply reply = send(caller, operation);
+            ApiResponse reply = send(caller, operation);
             assertThat(reply.status()).as(reply.everything()).isIn(200, 404, 409);
         }
-        Watch watch = Watch.over(bed);
+        SideEffects watch = SideEffects.over(gateway);
 
         AuditRow row = Problems.require(send(caller, operation), watch, 429, "quota.exceeded");
 
@@ -139,8 +139,9 @@ class ProbeQuotaIT {
         watch.storeWasNotAsked();
     }
 
-    private static Reply send(Caller caller, Operation operation) {
-        Caller asking = operation.mediaType().isEmpty() ? caller : caller.with("Content-Type", operation.mediaType());
+    private static ApiResponse send(ApiClient caller, Operation operation) {
+        ApiClient asking =
+                operation.mediaType().isEmpty() ? caller : caller.with("Content-Type", operation.mediaType());
         if (operation.method().equals("PATCH")) {
             asking = asking.with("If-Match", "*");
         }
@@ -148,13 +149,13 @@ class ProbeQuotaIT {
     }
 
     /** A principal of its own for each operation, so that no other one has taken its probes. */
-    private static Caller principal(String subject) {
+    private static ApiClient principal(String subject) {
         String token = Issuers.shared()
                 .sign(
                         "probes-" + subject,
                         TokenIssuer.AUDIENCE,
                         Map.of("client_id", "probes", "roles", List.of("support-agent")),
                         Duration.ofMinutes(30));
-        return bed.caller(token).with("Metagate-Purpose", "customer-support");
+        return gateway.caller(token).with("Metagate-Purpose", "customer-support");
     }
 }

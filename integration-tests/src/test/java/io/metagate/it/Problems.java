@@ -2,9 +2,9 @@ package io.metagate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.SideEffects;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -29,7 +29,7 @@ final class Problems {
     private Problems() {}
 
     /** Requires the problem and its one audit record. */
-    static AuditRow require(Reply reply, Watch watch, int status, String code) throws SQLException {
+    static AuditRow require(ApiResponse reply, SideEffects watch, int status, String code) throws SQLException {
         requireForm(reply, status, code);
         AuditRow row = watch.onlyRecordOf(reply);
         assertThat(row.problem()).hasValue(code);
@@ -37,7 +37,7 @@ final class Problems {
     }
 
     /** Requires the problem as the client sees it (RFC 9457). */
-    static void requireForm(Reply reply, int status, String code) {
+    static void requireForm(ApiResponse reply, int status, String code) {
         assertThat(reply.status()).as(reply.everything()).isEqualTo(status);
         assertThat(reply.header("content-type")).hasValue("application/problem+json");
         assertThat(reply.header("cache-control")).hasValue("no-store");

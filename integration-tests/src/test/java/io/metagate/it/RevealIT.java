@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SideEffects;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,9 +19,9 @@ class RevealIT {
 
     private static final String FORGED = "t1_" + "A".repeat(64);
 
-    private final Bed bed = Bed.shared();
-    private final Caller analyst = json(Persona.ANALYST);
-    private final Caller restorer = json(Persona.RESTORE_SERVICE);
+    private final GatewayFixture gateway = GatewayFixture.shared();
+    private final ApiClient analyst = json(Persona.ANALYST);
+    private final ApiClient restorer = json(Persona.RESTORE_SERVICE);
     private final String token = analyst.search("backup-sets", "{\"limit\": 1, \"fields\": [\"username\"]}")
             .json()
             .at("/records/0/username")
@@ -30,8 +30,8 @@ class RevealIT {
     @Test
     void isTurnedBackByWhoMay() throws Exception {
         assertThat(token).startsWith("t1_");
-        Watch watch = Watch.over(bed);
-        Reply reply = reveal(restorer, "backup-sets", "username", FORGED, token, "anything");
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply = reveal(restorer, "backup-sets", "username", FORGED, token, "anything");
         String name = reply.json().at("/values/1/value").asText();
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(name).matches("[a-z]+\\.[a-z0-9.]+");
@@ -63,12 +63,12 @@ class RevealIT {
                 .at("/values/0/value")
                 .asText();
         for (String collection : List.of("backup-sets", "devices")) {
-            Watch watch = Watch.over(bed);
-            Reply byToken = find(analyst, collection, "{\"username\": \"" + token + "\"}");
+            SideEffects watch = SideEffects.over(gateway);
+            ApiResponse byToken = find(analyst, collection, "{\"username\": \"" + token + "\"}");
             assertThat(watch.onlyRecordOf(byToken).leaf())
                     .contains("\"probes\":0", "\"filterShape\":\"{username:{$eq:?}}\"")
                     .doesNotContain(name, token);
-            Reply byName = find(restorer, collection, "{\"username\": \"" + name + "\"}");
+            ApiResponse byName = find(restorer, collection, "{\"username\": \"" + name + "\"}");
             assertThat(records(byToken))
                     .isNotEmpty()
                     .hasSameSizeAs(records(byName))
@@ -87,8 +87,8 @@ class RevealIT {
 
     @Test
     void aForgedTokenFindsWhatAnUnknownValueFinds() throws Exception {
-        Watch watch = Watch.over(bed);
-        Reply forged = find(analyst, "backup-sets", "{\"username\": \"" + FORGED + "\"}");
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse forged = find(analyst, "backup-sets", "{\"username\": \"" + FORGED + "\"}");
         assertThat(watch.onlyRecordOf(forged).leaf()).contains("\"probes\":1");
         assertThat(forged.body())
                 .isEqualTo(find(analyst, "backup-sets", "{\"username\": \"nobody\"}")
@@ -101,7 +101,7 @@ class RevealIT {
         List<String> answers = Stream.of("email", "_id", "region", "passwordHint", "nothing.at.all")
                 .map(field -> RawExchange.request(
                         restorer, "POST", "/v1/collections/accounts/tokens/reveal", body(field, token)))
-                .map(request -> Problems.withoutIds(RawExchange.send(bed.url(), request)))
+                .map(request -> Problems.withoutIds(RawExchange.send(gateway.url(), request)))
                 .toList();
         assertThat(answers.get(0)).startsWith("HTTP/1.1 403 ").contains("\"field.not-permitted\"");
         assertThat(answers).containsOnly(answers.get(0));
@@ -109,8 +109,8 @@ class RevealIT {
 
     @Test
     void refusesWhoMayNotReveal() throws Exception {
-        for (Caller other : List.of(analyst, json(Persona.SUPPORT_AGENT), json(Persona.AUDITOR))) {
-            Watch watch = Watch.over(bed);
+        for (ApiClient other : List.of(analyst, json(Persona.SUPPORT_AGENT), json(Persona.AUDITOR))) {
+            SideEffects watch = SideEffects.over(gateway);
             AuditRow row =
                     Problems.require(reveal(other, "backup-sets", "username", token), watch, 403, "access.denied");
             assertThat(row.outcome()).isEqualTo("denied");
@@ -125,20 +125,20 @@ class RevealIT {
                 .contains("{\"name\":\"accounts\",\"actions\":[\"read\",\"search\",\"reveal\"]}");
     }
 
-    private Caller json(Persona persona) {
-        return bed.caller(persona).with("Content-Type", "application/json");
+    private ApiClient json(Persona persona) {
+        return gateway.caller(persona).with("Content-Type", "application/json");
     }
 
-    private static Reply find(Caller caller, String collection, String filter) {
+    private static ApiResponse find(ApiClient caller, String collection, String filter) {
         return caller.search(collection, "{\"limit\": 1000, \"filter\": " + filter + "}");
     }
 
-    private static List<JsonNode> records(Reply page) {
+    private static List<JsonNode> records(ApiResponse page) {
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         return page.json().path("records").valueStream().toList();
     }
 
-    private static Reply reveal(Caller caller, String collection, String field, String... tokens) {
+    private static ApiResponse reveal(ApiClient caller, String collection, String field, String... tokens) {
         return caller.send("POST", "/v1/collections/" + collection + "/tokens/reveal", body(field, tokens));
     }
 

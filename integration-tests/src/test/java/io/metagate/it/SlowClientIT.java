@@ -3,14 +3,14 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Metrics;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
 import io.metagate.it.client.SlowClient;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Metrics;
+import io.metagate.it.fixture.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,17 +27,17 @@ class SlowClientIT {
     private static final int MANY = 300;
 
     private static final String SEARCH = "/v1/collections/accounts/records/search";
-    private static final List<Bed> OWN = new ArrayList<>();
+    private static final List<GatewayFixture> OWN = new ArrayList<>();
 
     @BeforeAll
     static void start() {
         OWN.add(started("slow", "PT2S"));
         OWN.add(started("unhurried", "PT2M"));
-        OWN.forEach(Bed::awaitReady);
+        OWN.forEach(GatewayFixture::awaitReady);
     }
 
-    private static Bed started(String name, String readTimeout) {
-        return Bed.start(
+    private static GatewayFixture started(String name, String readTimeout) {
+        return GatewayFixture.start(
                 Workspace.fresh(name),
                 AuditServer.shared(),
                 told -> told.with("METAGATE_HTTP_REQUEST_READ_TIMEOUT", readTimeout));
@@ -45,29 +45,31 @@ class SlowClientIT {
 
     @AfterAll
     static void stop() {
-        OWN.forEach(Bed::close);
+        OWN.forEach(GatewayFixture::close);
     }
 
     @Test
     void endsAHeadThatComesByteByByte() throws Exception {
-        Bed bed = OWN.get(0);
-        double before = hungUpOn(bed);
+        GatewayFixture gateway = OWN.get(0);
+        double before = hungUpOn(gateway);
         for (String begun : List.of("G", "GET /v1/collections HTTP/1.1\r\nHost: gateway\r\nX-Slow: ")) {
-            try (SlowClient client = SlowClient.begin(bed.url(), begun)) {
+            try (SlowClient client = SlowClient.begin(gateway.url(), begun)) {
                 assertThat(client.trickle(PATIENCE)).isEmpty();
             }
         }
-        assertThat(hungUpOn(bed)).isEqualTo(before + 2);
-        assertThat(bed.caller(Persona.SUPPORT_AGENT).read("accounts", "acc-1").status())
+        assertThat(hungUpOn(gateway)).isEqualTo(before + 2);
+        assertThat(gateway.caller(Persona.SUPPORT_AGENT)
+                        .read("accounts", "acc-1")
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
     void endsTheHeadOfASecondRequestToo() throws Exception {
-        Bed bed = OWN.get(0);
-        String first = RawExchange.request(bed.caller(Persona.SUPPORT_AGENT), "GET", "/v1/collections", "")
+        GatewayFixture gateway = OWN.get(0);
+        String first = RawExchange.request(gateway.caller(Persona.SUPPORT_AGENT), "GET", "/v1/collections", "")
                 .replace("Connection: close\r\n", "");
-        try (SlowClient client = SlowClient.begin(bed.url(), first)) {
+        try (SlowClient client = SlowClient.begin(gateway.url(), first)) {
             String answer = client.trickle(PATIENCE);
             assertThat(answer).startsWith("HTTP/1.1 200 ").containsOnlyOnce("HTTP/1.1 ");
         }
@@ -75,11 +77,11 @@ class SlowClientIT {
 
     @Test
     void refusesABodyThatComesByteByByteAndRecordsIt() throws Exception {
-        Bed bed = OWN.get(0);
-        try (SlowClient client = SlowClient.begin(bed.url(), unfinished(bed))) {
-            Reply reply = RawExchange.parsed(client.trickle(PATIENCE));
+        GatewayFixture gateway = OWN.get(0);
+        try (SlowClient client = SlowClient.begin(gateway.url(), unfinished(gateway))) {
+            ApiResponse reply = RawExchange.parsed(client.trickle(PATIENCE));
             Problems.requireForm(reply, 408, "request.timeout");
-            assertThat(bed.audit().find(reply.auditId()))
+            assertThat(gateway.audit().find(reply.auditId()))
                     .hasValueSatisfying(row -> assertThat(row.problem()).hasValue("request.timeout"));
         }
     }
@@ -87,13 +89,13 @@ class SlowClientIT {
     /** None of the slow ones can be answered before it is done: their time is longer than a request can take. */
     @Test
     void takesNoWorkerForABodyThatHasNotCome() throws Exception {
-        Bed bed = OWN.get(1);
+        GatewayFixture gateway = OWN.get(1);
         List<SlowClient> slow = new ArrayList<>();
         try {
             for (int i = 0; i < MANY; i++) {
-                slow.add(SlowClient.begin(bed.url(), unfinished(bed)));
+                slow.add(SlowClient.begin(gateway.url(), unfinished(gateway)));
             }
-            Reply reply = bed.caller(Persona.SUPPORT_AGENT).read("accounts", "acc-1");
+            ApiResponse reply = gateway.caller(Persona.SUPPORT_AGENT).read("accounts", "acc-1");
             assertThat(reply.status()).isEqualTo(200);
             for (SlowClient client : slow) {
                 assertThat(client.answered()).isFalse();
@@ -105,12 +107,12 @@ class SlowClientIT {
         }
     }
 
-    private static double hungUpOn(Bed bed) {
-        return Metrics.of(bed).unrecorded("slow");
+    private static double hungUpOn(GatewayFixture gateway) {
+        return Metrics.of(gateway).unrecorded("slow");
     }
 
-    private static String unfinished(Bed bed) {
-        Caller agent = bed.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
+    private static String unfinished(GatewayFixture gateway) {
+        ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
         return RawExchange.request(agent, "POST", SEARCH, "{\"limit\": 1}")
                 .replace("Content-Length: 12", "Content-Length: 60000");
     }

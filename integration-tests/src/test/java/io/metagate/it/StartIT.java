@@ -8,11 +8,11 @@ import io.metagate.demo.gateway.GatewayProcess;
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.demo.store.AuthenticatingStore;
 import io.metagate.demo.store.DocumentStore;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.SampleStore;
-import io.metagate.it.bed.Workspace;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.SampleStore;
+import io.metagate.it.fixture.Workspace;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,7 +145,7 @@ class StartIT {
     @Test
     void startsBeforeAStoreThatRefusesStrangers() {
         try (AuthenticatingStore store = AuthenticatingStore.start(LoopbackPort.free(), "gateway", SECRET);
-                GatewayProcess gateway = Bed.launch(workspace, sound().store(store.uri()), "sound.log")) {
+                GatewayProcess gateway = GatewayFixture.launch(workspace, sound().store(store.uri()), "sound.log")) {
             assertThat(gateway.awaitReady(PATIENCE)).as(gateway.log()).isTrue();
             assertThat(gateway.log()).doesNotContain(SECRET, audit.password());
         }
@@ -154,8 +154,8 @@ class StartIT {
     @Test
     void startsBeforeAnOpenStoreOnLoopbackOnlyWhenToldSoAndSaysItLoudly() {
         try (DocumentStore store = DocumentStore.inMemory(LoopbackPort.free());
-                GatewayProcess gateway =
-                        Bed.launch(workspace, sound().store(store.uri()).allowingOpenStore(), "open.log")) {
+                GatewayProcess gateway = GatewayFixture.launch(
+                        workspace, sound().store(store.uri()).allowingOpenStore(), "open.log")) {
             assertThat(gateway.awaitReady(PATIENCE)).as(gateway.log()).isTrue();
             assertThat(gateway.log()).containsPattern("WARN .*answers anyone");
         }
@@ -173,7 +173,7 @@ class StartIT {
     /** Requires that a gateway with this environment ends by itself, and gives what it says. */
     private String refusal(GatewayEnvironment environment) {
         String log = "refused-" + System.nanoTime() + ".log";
-        try (GatewayProcess gateway = Bed.launch(workspace, environment, log)) {
+        try (GatewayProcess gateway = GatewayFixture.launch(workspace, environment, log)) {
             assertThat(gateway.awaitExit(PATIENCE).orElse(0)).as(gateway.log()).isNotZero();
             assertThat(environment.http().isFree()).isTrue();
             assertThat(gateway.log()).doesNotContain(SECRET, audit.password()).doesNotContain("\tat ", "Listening on");

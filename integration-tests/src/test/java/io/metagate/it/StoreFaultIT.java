@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ConnectionString;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.SampleStore;
-import io.metagate.it.bed.StoreRelay;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SampleStore;
+import io.metagate.it.fixture.StoreRelay;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class StoreFaultIT {
     private static final Duration RECOVERY = Duration.ofSeconds(5);
 
     private static StoreRelay relay;
-    private static Bed bed;
+    private static GatewayFixture gateway;
 
     @BeforeAll
     static void start() {
@@ -46,16 +46,16 @@ class StoreFaultIT {
         int colon = host.lastIndexOf(':');
         relay = StoreRelay.before(
                 new InetSocketAddress(host.substring(0, colon), Integer.parseInt(host.substring(colon + 1))));
-        bed = Bed.start(
+        gateway = GatewayFixture.start(
                 Workspace.fresh("store-fault"),
                 AuditServer.shared(),
                 told -> told.store(uri.replace(host, relay.address())));
-        bed.awaitReady();
+        gateway.awaitReady();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        bed.close();
+        gateway.close();
         relay.close();
     }
 
@@ -68,12 +68,12 @@ class StoreFaultIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void isAnsweredInTimeAndRecovers(String name, Consumer<StoreRelay> fault) throws Exception {
-        Caller agent = bed.caller(Persona.SUPPORT_AGENT);
+        ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT);
         assertThat(search(agent).status()).isEqualTo(200);
         long before = relay.commands("find");
         fault.accept(relay);
         try {
-            Reply first = requireRefusal(agent);
+            ApiResponse first = requireRefusal(agent);
             assertThat(relay.commands("find") - before).as("asked once").isEqualTo(1);
             assertThat(first.body()).doesNotContain("acc-");
             IntStream.range(0, 3).forEach(i -> requireRefusal(agent));
@@ -84,9 +84,9 @@ class StoreFaultIT {
         Eventually.holds("answers after " + name, RECOVERY, () -> search(agent).status() == 200);
     }
 
-    private static Reply requireRefusal(Caller agent) {
+    private static ApiResponse requireRefusal(ApiClient agent) {
         long begin = System.nanoTime();
-        Reply reply = search(agent);
+        ApiResponse reply = search(agent);
         Duration taken = Duration.ofNanos(System.nanoTime() - begin);
         System.out.println("time to a refusal: " + taken.toMillis() + " ms");
         assertThat(reply.status()).as(reply.body()).isEqualTo(503);
@@ -97,9 +97,9 @@ class StoreFaultIT {
         return reply;
     }
 
-    private static AuditRow recorded(Reply reply) {
+    private static AuditRow recorded(ApiResponse reply) {
         try {
-            return bed.audit().find(reply.auditId()).orElseThrow();
+            return gateway.audit().find(reply.auditId()).orElseThrow();
         } catch (java.sql.SQLException e) {
             throw new AssertionError(e);
         }
@@ -107,7 +107,7 @@ class StoreFaultIT {
 
     /** The usual one of several answers: a busy machine makes single ones late. */
     private static void requireHealth() {
-        Caller operator = new Caller(bed.management());
+        ApiClient operator = new ApiClient(gateway.management());
         List<Duration> times = IntStream.range(0, 11)
                 .mapToObj(i -> {
                     long begin = System.nanoTime();
@@ -119,7 +119,7 @@ class StoreFaultIT {
         assertThat(times.get(times.size() / 2)).isLessThan(HEALTHY);
     }
 
-    private static Reply search(Caller agent) {
+    private static ApiResponse search(ApiClient agent) {
         return agent.search("accounts", "{\"limit\": 1}");
     }
 }

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.machine.LoopbackPort;
 import io.metagate.demo.store.AuthenticatingStore;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Metrics;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Metrics;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import java.time.Duration;
 import java.util.List;
@@ -33,36 +33,38 @@ class StoreWatchIT {
             Map<String, List<String>> more = new TreeMap<>(needed());
             more.put("backup.accounts", List.of("find", "listIndexes", "dropCollection"));
             store.grant(more);
-            try (Bed bed = Bed.start(Workspace.fresh("watch"), AuditServer.shared(), told -> told.store(store.uri())
-                    .with("METAGATE_STORE_SECURITY_PROBE_INTERVAL", "PT1S"))) {
-                bed.awaitReady();
-                assertThat(said(bed, "default privileges"))
+            try (GatewayFixture gateway =
+                    GatewayFixture.start(Workspace.fresh("watch"), AuditServer.shared(), told -> told.store(store.uri())
+                            .with("METAGATE_STORE_SECURITY_PROBE_INTERVAL", "PT1S"))) {
+                gateway.awaitReady();
+                assertThat(said(gateway, "default privileges"))
                         .isEqualTo("more than needed: backup.accounts: dropCollection");
-                assertThat(excess(bed)).isEqualTo(1);
+                assertThat(excess(gateway)).isEqualTo(1);
 
                 store.grant(needed());
-                Eventually.holds("no more than needed", PATIENCE, () -> said(bed, "default privileges")
+                Eventually.holds("no more than needed", PATIENCE, () -> said(gateway, "default privileges")
                         .equals("no more than needed"));
-                assertThat(excess(bed)).isZero();
+                assertThat(excess(gateway)).isZero();
 
-                requireClosedWhileOpen(bed, store);
+                requireClosedWhileOpen(gateway, store);
             }
         }
     }
 
-    private static void requireClosedWhileOpen(Bed bed, AuthenticatingStore store) throws Exception {
-        Caller agent = bed.caller(Persona.SUPPORT_AGENT);
+    private static void requireClosedWhileOpen(GatewayFixture gateway, AuthenticatingStore store) throws Exception {
+        ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT);
         assertThat(agent.read("accounts", "acc-1").status()).isEqualTo(404);
 
         store.open(true);
-        Eventually.holds("not ready", PATIENCE, () -> health(bed).status() == 503);
-        assertThat(said(bed, "default")).isEqualTo("the store answers without credentials");
-        Reply refused = agent.read("accounts", "acc-1");
+        Eventually.holds("not ready", PATIENCE, () -> health(gateway).status() == 503);
+        assertThat(said(gateway, "default")).isEqualTo("the store answers without credentials");
+        ApiResponse refused = agent.read("accounts", "acc-1");
         Problems.requireForm(refused, 503, "store.unavailable");
-        assertThat(bed.audit().find(refused.auditId()).orElseThrow().outcome()).isEqualTo("failed");
+        assertThat(gateway.audit().find(refused.auditId()).orElseThrow().outcome())
+                .isEqualTo("failed");
 
         store.open(false);
-        Eventually.holds("ready again", PATIENCE, () -> health(bed).status() == 200);
+        Eventually.holds("ready again", PATIENCE, () -> health(gateway).status() == 200);
         assertThat(agent.read("accounts", "acc-1").status()).isEqualTo(404);
     }
 
@@ -75,13 +77,13 @@ class StoreWatchIT {
         return needed;
     }
 
-    private static double excess(Bed bed) {
-        return Metrics.of(bed).sum("metagate_store_excess_privileges");
+    private static double excess(GatewayFixture gateway) {
+        return Metrics.of(gateway).sum("metagate_store_excess_privileges");
     }
 
     /** What readiness says of the store. */
-    private static String said(Bed bed, String detail) {
-        for (JsonNode check : health(bed).json().path("checks")) {
+    private static String said(GatewayFixture gateway, String detail) {
+        for (JsonNode check : health(gateway).json().path("checks")) {
             if (check.path("name").asText().equals("store")) {
                 return check.path("data").path(detail).asText();
             }
@@ -89,7 +91,7 @@ class StoreWatchIT {
         throw new AssertionError("nothing is said of the store");
     }
 
-    private static Reply health(Bed bed) {
-        return new Caller(bed.management()).get("/q/health/ready");
+    private static ApiResponse health(GatewayFixture gateway) {
+        return new ApiClient(gateway.management()).get("/q/health/ready");
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.SampleStore;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SampleStore;
+import io.metagate.it.fixture.SideEffects;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -23,13 +23,13 @@ class SupportAgentIT {
             "devices":[{"os":"Android 14","lastSeen":{"$date":"2025-11-20T02:19:22Z"}}],\
             "company":{"contacts":[{"name":"E. D.","phone":"***1383","email":"e***@acme.example"}]}}""";
 
-    private final Bed bed = Bed.shared();
-    private final Caller agent = bed.caller(Persona.SUPPORT_AGENT);
+    private final GatewayFixture gateway = GatewayFixture.shared();
+    private final ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT);
 
     @Test
     void readsAMaskedRecordWithoutNotesAndUnclassifiedFields() throws Exception {
-        Watch watch = Watch.over(bed);
-        Reply reply = agent.read("accounts", "acc-1");
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply = agent.read("accounts", "acc-1");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo(JANE);
         AuditRow row = watch.onlyRecordOf(reply);
@@ -39,7 +39,7 @@ class SupportAgentIT {
 
     @Test
     void saysInEveryAnswerWhereItIsRecordedAndUnderWhichPolicies() {
-        Reply reply = agent.read("accounts", "acc-1");
+        ApiResponse reply = agent.read("accounts", "acc-1");
         assertThat(reply.header("metagate-policy-revision"))
                 .hasValueSatisfying(digest -> assertThat(digest).matches("[0-9a-f]{64}"));
         assertThat(reply.header("cache-control")).hasValue("no-store");
@@ -51,31 +51,31 @@ class SupportAgentIT {
 
     @Test
     void seesOnlyTheFieldsItAsksFor() {
-        Reply read = agent.get("/v1/collections/accounts/records/acc-1?fields=plan,devices.os");
+        ApiResponse read = agent.get("/v1/collections/accounts/records/acc-1?fields=plan,devices.os");
         assertThat(read.body()).isEqualTo("{\"plan\":\"business\",\"devices\":[{\"os\":\"Android 14\"}]}");
-        Reply found = agent.search("accounts", """
+        ApiResponse found = agent.search("accounts", """
                 {"filter": {"_id": "acc-1"}, "fields": ["phone"]}""");
         assertThat(found.body()).isEqualTo("{\"records\":[{\"phone\":\"***0123\"}],\"next\":null}");
     }
 
     @Test
     void findsACustomerByTheWholeAddressOnly() {
-        Reply exact = agent.search("accounts", """
+        ApiResponse exact = agent.search("accounts", """
                 {"filter": {"email": "jane.roe@acme.example"}}""");
         assertThat(exact.body()).isEqualTo("{\"records\":[" + JANE + "],\"next\":null}");
-        Reply masked = agent.search("accounts", """
+        ApiResponse masked = agent.search("accounts", """
                 {"filter": {"email": "j***@acme.example"}}""");
         assertThat(masked.body()).isEqualTo("{\"records\":[],\"next\":null}");
     }
 
     @Test
     void seesOnlyItsOwnRegions() {
-        Reply page = agent.search("accounts", "{\"limit\": 1000}");
+        ApiResponse page = agent.search("accounts", "{\"limit\": 1000}");
         List<JsonNode> records = page.json().path("records").valueStream().toList();
         assertThat(records).hasSizeGreaterThan(500);
         assertThat(records)
                 .allSatisfy(record -> assertThat(record.path("region").asText()).isEqualTo("eu"));
-        Reply elsewhere = agent.search("accounts", """
+        ApiResponse elsewhere = agent.search("accounts", """
                 {"filter": {"region": "us"}}""");
         assertThat(elsewhere.body()).isEqualTo("{\"records\":[],\"next\":null}");
     }
@@ -88,8 +88,8 @@ class SupportAgentIT {
                 .findFirst()
                 .orElseThrow();
         for (String id : List.of(elsewhere, "acc-99999999", "not%20an%20id", "%24where", "..%2F..%2Fetc")) {
-            Watch watch = Watch.over(bed);
-            Reply reply = agent.read("accounts", id);
+            SideEffects watch = SideEffects.over(gateway);
+            ApiResponse reply = agent.read("accounts", id);
             AuditRow row = Problems.require(reply, watch, 404, "record.not-found");
             assertThat(row.outcome()).as("an allowed question was answered").isEqualTo("released");
             assertThat(row.leaf()).doesNotContain(elsewhere).contains("\"records\":0");

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.machine.LoopbackPort;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Metrics;
-import io.metagate.it.bed.ServerCertificate;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
 import io.metagate.it.client.SlowClient;
 import io.metagate.it.client.TlsHandshakes;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Metrics;
+import io.metagate.it.fixture.ServerCertificate;
+import io.metagate.it.fixture.SideEffects;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.net.Socket;
@@ -33,17 +33,17 @@ class TlsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final LoopbackPort PORT = LoopbackPort.free();
-    private static Optional<Bed> own = Optional.empty();
+    private static Optional<GatewayFixture> own = Optional.empty();
 
-    private final Bed bed = own.orElseThrow();
+    private final GatewayFixture gateway = own.orElseThrow();
     private final URI url = URI.create("https://127.0.0.1:" + PORT);
-    private final Caller agent = bed.caller(Persona.SUPPORT_AGENT);
+    private final ApiClient agent = gateway.caller(Persona.SUPPORT_AGENT);
 
     @BeforeAll
     static void start() throws Exception {
         Workspace workspace = Workspace.fresh("tls");
         ServerCertificate certificate = ServerCertificate.fresh(workspace);
-        Bed encrypting = Bed.start(
+        GatewayFixture encrypting = GatewayFixture.start(
                 workspace, AuditServer.shared(), told -> told.with("METAGATE_HTTP_REQUEST_READ_TIMEOUT", "PT2S")
                         .with("QUARKUS_HTTP_SSL_PORT", PORT.toString())
                         .with(
@@ -66,13 +66,13 @@ class TlsIT {
 
     @AfterAll
     static void stop() {
-        own.ifPresent(Bed::close);
+        own.ifPresent(GatewayFixture::close);
     }
 
     @Test
     void answersAndRecords() throws Exception {
-        Watch watch = Watch.over(bed);
-        Reply reply =
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply =
                 RawExchange.parsed(RawExchange.send(url, OddRequest.read("").request(agent)));
         assertThat(reply.status()).isEqualTo(200);
         watch.onlyRecordOf(reply);
@@ -81,7 +81,7 @@ class TlsIT {
     @ParameterizedTest
     @ValueSource(strings = {"X-Folded: a\n canary\n", "Metagate-Purpose: customer-\n\tsupport\n"})
     void hangsUpOnFoldedLines(String lines) throws Exception {
-        Watch watch = Watch.over(bed);
+        SideEffects watch = SideEffects.over(gateway);
         double counted = unrecorded("folded");
         assertThat(RawExchange.sendAll(url, OddRequest.read(lines).request(agent)))
                 .isEmpty();
@@ -129,7 +129,7 @@ class TlsIT {
                 .findFirst()
                 .orElseThrow();
         double counted = unrecorded(Integer.toString(status));
-        Reply reply = RawExchange.parsed(RawExchange.send(url, broken.request(agent)));
+        ApiResponse reply = RawExchange.parsed(RawExchange.send(url, broken.request(agent)));
         assertThat(reply.status()).isEqualTo(status);
         assertThat(unrecorded(Integer.toString(status))).isEqualTo(counted + 1);
     }
@@ -145,6 +145,6 @@ class TlsIT {
     }
 
     private double unrecorded(String answer) {
-        return Metrics.of(bed).unrecorded(answer);
+        return Metrics.of(gateway).unrecorded(answer);
     }
 }

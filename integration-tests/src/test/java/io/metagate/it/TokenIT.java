@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.machine.LoopbackPort;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.SideEffects;
 import io.metagate.it.tokens.ForgedTokens;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenIT {
 
-    private final Bed bed = Bed.shared();
+    private final GatewayFixture gateway = GatewayFixture.shared();
     private final AtomicInteger attackerAsked = new AtomicInteger();
     private final HttpServer attacker = listen();
 
@@ -74,7 +74,7 @@ class TokenIT {
     void aTokenWrittenByHandIsAccepted() {
         String sound = ForgedTokens.sound(
                 Issuers.token(Persona.SUPPORT_AGENT), Issuers.key().key());
-        assertThat(bed.caller(sound)
+        assertThat(gateway.caller(sound)
                         .with("Metagate-Purpose", "customer-support")
                         .read("accounts", "acc-1")
                         .status())
@@ -117,17 +117,18 @@ class TokenIT {
                 .orElseThrow()
                 .getValue();
         double before = counted(reason);
-        Watch watch = Watch.over(bed);
-        Reply reply =
-                bed.caller(token).with("Metagate-Purpose", "customer-support").read("accounts", "acc-1");
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply = gateway.caller(token)
+                .with("Metagate-Purpose", "customer-support")
+                .read("accounts", "acc-1");
         assertThat(reply.status()).isEqualTo(401);
         assertThat(watch.onlyRecordOf(reply).leaf()).contains("\"tokenRefusal\":\"" + reason + "\"");
         assertThat(counted(reason)).isGreaterThan(before);
-        assertThat(bed.gateway().log()).contains("token not accepted: " + reason + ".");
+        assertThat(gateway.gateway().log()).contains("token not accepted: " + reason + ".");
     }
 
     private double counted(String reason) {
-        String metrics = new Caller(bed.management()).get("/q/metrics").body();
+        String metrics = new ApiClient(gateway.management()).get("/q/metrics").body();
         return metrics.lines()
                 .filter(line -> line.startsWith("metagate_token_refusals_total{reason=\"" + reason + "\"}"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
@@ -168,8 +169,9 @@ class TokenIT {
     private void assertRefused(String header, String method, String path) throws Exception {
         List<String> headers = List.of(header, "Metagate-Purpose: customer-support", "Content-Type: application/json");
         String body = method.equals("POST") ? "{}" : "";
-        Watch watch = Watch.over(bed);
-        Reply reply = RawExchange.parsed(RawExchange.send(bed.url(), RawExchange.request(headers, method, path, body)));
+        SideEffects watch = SideEffects.over(gateway);
+        ApiResponse reply =
+                RawExchange.parsed(RawExchange.send(gateway.url(), RawExchange.request(headers, method, path, body)));
         assertThat(reply.status()).as(reply.everything()).isEqualTo(401);
         assertThat(reply.header("www-authenticate"))
                 .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer realm=\"metagate\""));

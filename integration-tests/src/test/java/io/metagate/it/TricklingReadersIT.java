@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEException;
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.store.LongStore;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.Metrics;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
 import io.metagate.it.client.UnreadClients;
-import io.metagate.it.tokens.Token;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.Metrics;
+import io.metagate.it.fixture.Workspace;
+import io.metagate.it.tokens.DraftToken;
 import io.metagate.test.Eventually;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -33,12 +33,12 @@ class TricklingReadersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static LongStore store;
-    private static Bed bed;
+    private static GatewayFixture gateway;
 
     @BeforeAll
     static void start() {
         store = LongStore.of(4_000, 100);
-        bed = Bed.start(Workspace.fresh("trickle"), AuditServer.shared(), told -> told.store(store.uri())
+        gateway = GatewayFixture.start(Workspace.fresh("trickle"), AuditServer.shared(), told -> told.store(store.uri())
                 .allowingOpenStore()
                 // A slow machine is not what is looked for.
                 .with("METAGATE_STORE_TIMEOUT", "PT20S")
@@ -50,12 +50,12 @@ class TricklingReadersIT {
                 .with("METAGATE_ADMISSION_MAX_UNSENT_BYTES_PER_PRINCIPAL", Integer.toString(8 * MEBIBYTE))
                 .with("METAGATE_ADMISSION_QUEUE_TIMEOUT", "PT8S")
                 .with("METAGATE_HTTP_WRITE_TIMEOUT", "PT25S"));
-        bed.awaitReady();
+        gateway.awaitReady();
     }
 
     @AfterAll
     static void stop() {
-        bed.close();
+        gateway.close();
         store.close();
     }
 
@@ -63,18 +63,18 @@ class TricklingReadersIT {
     void keepNobodyElseOutAndDoNotKeepTheirAnswers() throws Exception {
         try (UnreadClients clients = new UnreadClients()) {
             for (int i = 0; i < PRINCIPALS; i++) {
-                Caller one = bed.caller(Persona.ANALYST)
+                ApiClient one = gateway.caller(Persona.ANALYST)
                         .with("Authorization", "Bearer " + token("trickler-" + i))
                         .with("Content-Type", "application/json");
                 String page = RawExchange.request(
                         one, "POST", "/v1/collections/accounts/records/search", "{\"limit\": 1000}");
-                clients.connect(bed.url(), CLIENTS, page);
+                clients.connect(gateway.url(), CLIENTS, page);
             }
             Eventually.holds("all that may be unsent is", PATIENCE, () -> unsent() >= MOST_UNSENT);
 
             for (int i = 0; i < 5; i++) {
                 clients.takeAByteEach();
-                Reply reply = bed.caller(Persona.SUPPORT_AGENT).read("accounts", LongStore.id(7));
+                ApiResponse reply = gateway.caller(Persona.SUPPORT_AGENT).read("accounts", LongStore.id(7));
                 assertThat(reply.status()).isEqualTo(200);
             }
             Eventually.holds("what is taken too slowly is not kept", PATIENCE, () -> {
@@ -82,15 +82,15 @@ class TricklingReadersIT {
                 return unsent() == 0;
             });
         }
-        assertThat(Metrics.of(bed).sum("metagate_admission_dropped_total")).isPositive();
+        assertThat(Metrics.of(gateway).sum("metagate_admission_dropped_total")).isPositive();
     }
 
     private static double unsent() {
-        return Metrics.of(bed).sum("metagate_admission_unsent_bytes");
+        return Metrics.of(gateway).sum("metagate_admission_unsent_bytes");
     }
 
     private static String token(String subject) throws JOSEException {
-        return Token.like(Issuers.token(Persona.ANALYST))
+        return DraftToken.like(Issuers.token(Persona.ANALYST))
                 .claims(claims -> claims.put("sub", subject))
                 .signed(Issuers.key().key().toPrivateKey());
     }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.store.LongStore;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.GatewayMemory;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.Metrics;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
 import io.metagate.it.client.RawExchange;
 import io.metagate.it.client.Stopwatch;
 import io.metagate.it.client.UnreadClients;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.GatewayMemory;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.Metrics;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.net.URI;
@@ -45,14 +45,14 @@ class UnreadAnswersIT {
     private static final String HEAP = "-Xmx1g";
 
     private static LongStore store;
-    private static Bed bed;
+    private static GatewayFixture gateway;
 
     @BeforeAll
     static void start() {
         store = LongStore.of(20_000, DEVICES);
         // An issuer that has answered once answers soon.
         Issuers.token(Persona.ANALYST);
-        bed = Bed.start(Workspace.fresh("unread"), AuditServer.shared(), told -> told.store(store.uri())
+        gateway = GatewayFixture.start(Workspace.fresh("unread"), AuditServer.shared(), told -> told.store(store.uri())
                 .allowingOpenStore()
                 .with("JAVA_TOOL_OPTIONS", HEAP)
                 // A slow machine is not what is looked for.
@@ -63,12 +63,12 @@ class UnreadAnswersIT {
                 .with("METAGATE_HTTP_WRITE_TIMEOUT", TIME.plusSeconds(2).toString())
                 .with("METAGATE_HTTP_MAX_CONNECTIONS", "10000")
                 .with("METAGATE_HTTP_MAX_CONNECTIONS_PER_SOURCE", "10000"));
-        bed.awaitReady();
+        gateway.awaitReady();
     }
 
     @AfterAll
     static void stop() {
-        bed.close();
+        gateway.close();
         store.close();
     }
 
@@ -101,8 +101,8 @@ class UnreadAnswersIT {
             List<String> ids = clients.auditIds();
             System.out.println(ids.size() + " answers begun");
             assertThat(ids).hasSizeGreaterThan(CLIENTS);
-            assertThat(bed.audit().among(ids)).hasSize(ids.size());
-            assertThat(GatewayMemory.of(bed).mostResident()).isLessThan(3 * MEBIBYTES);
+            assertThat(gateway.audit().among(ids)).hasSize(ids.size());
+            assertThat(GatewayMemory.of(gateway).mostResident()).isLessThan(3 * MEBIBYTES);
         }
         Eventually.holds("nothing is unsent", PATIENCE, () -> metric("metagate_admission_unsent_bytes") == 0);
         Eventually.holds("nothing runs but this question", PATIENCE, () -> metric("metagate_admission_running") == 1);
@@ -119,39 +119,39 @@ class UnreadAnswersIT {
     }
 
     private static void connect(UnreadClients clients) throws IOException {
-        Caller json = greedy().with("Content-Type", "application/json");
-        clients.connect(bed.url(), CLIENTS, get(greedy(), RECORDS + "/" + LongStore.id(1), 100));
-        clients.connect(bed.url(), CLIENTS, post(json, RECORDS + "/search", "{\"limit\": 1000}", 8));
-        clients.connect(bed.url(), CLIENTS, post(json, RECORDS + "/count", "{}", 8));
-        clients.connect(bed.url(), CLIENTS, post(json, RECORDS + "/export", "{}", 2));
-        clients.connect(bed.url(), CLIENTS, get(greedy(), "/v1/collections", 100));
-        clients.connect(bed.url(), CLIENTS, get(greedy(), "/v1/collections/accounts", 100));
-        clients.connect(bed.url(), CLIENTS, get(greedy(), "/v1/audit/records", 100));
-        clients.connect(bed.url(), CLIENTS, get(bed.stranger(), "/openapi", 1000));
-        clients.connect(bed.url(), CLIENTS, get(bed.stranger(), "/nowhere", 100));
-        clients.connect(bed.management(), CLIENTS, get(bed.stranger(), "/q/metrics", 200));
-        clients.connect(bed.management(), CLIENTS, get(bed.stranger(), "/q/health", 200));
+        ApiClient json = greedy().with("Content-Type", "application/json");
+        clients.connect(gateway.url(), CLIENTS, get(greedy(), RECORDS + "/" + LongStore.id(1), 100));
+        clients.connect(gateway.url(), CLIENTS, post(json, RECORDS + "/search", "{\"limit\": 1000}", 8));
+        clients.connect(gateway.url(), CLIENTS, post(json, RECORDS + "/count", "{}", 8));
+        clients.connect(gateway.url(), CLIENTS, post(json, RECORDS + "/export", "{}", 2));
+        clients.connect(gateway.url(), CLIENTS, get(greedy(), "/v1/collections", 100));
+        clients.connect(gateway.url(), CLIENTS, get(greedy(), "/v1/collections/accounts", 100));
+        clients.connect(gateway.url(), CLIENTS, get(greedy(), "/v1/audit/records", 100));
+        clients.connect(gateway.url(), CLIENTS, get(gateway.stranger(), "/openapi", 1000));
+        clients.connect(gateway.url(), CLIENTS, get(gateway.stranger(), "/nowhere", 100));
+        clients.connect(gateway.management(), CLIENTS, get(gateway.stranger(), "/q/metrics", 200));
+        clients.connect(gateway.management(), CLIENTS, get(gateway.stranger(), "/q/health", 200));
     }
 
-    private static Caller greedy() {
-        return bed.caller(Persona.ANALYST);
+    private static ApiClient greedy() {
+        return gateway.caller(Persona.ANALYST);
     }
 
     private static HttpRequest other() {
-        return bed.caller(Persona.SUPPORT_AGENT).reading("accounts", LongStore.id(7));
+        return gateway.caller(Persona.SUPPORT_AGENT).reading("accounts", LongStore.id(7));
     }
 
     private static HttpRequest health() {
-        return HttpRequest.newBuilder(URI.create(bed.management() + "/q/health"))
+        return HttpRequest.newBuilder(URI.create(gateway.management() + "/q/health"))
                 .timeout(PATIENCE)
                 .build();
     }
 
-    private static String get(Caller caller, String path, int times) {
+    private static String get(ApiClient caller, String path, int times) {
         return keptAlive(RawExchange.request(caller, "GET", path, "")).repeat(times);
     }
 
-    private static String post(Caller caller, String path, String body, int times) {
+    private static String post(ApiClient caller, String path, String body, int times) {
         return keptAlive(RawExchange.request(caller, "POST", path, body)).repeat(times);
     }
 
@@ -160,7 +160,7 @@ class UnreadAnswersIT {
     }
 
     private static double refused() {
-        return Metrics.of(bed)
+        return Metrics.of(gateway)
                 .text()
                 .lines()
                 .filter(line -> line.startsWith("metagate_accesses_total{") && line.contains("principal.busy"))
@@ -169,7 +169,7 @@ class UnreadAnswersIT {
     }
 
     private static double metric(String beginning) {
-        return Metrics.of(bed).sum(beginning);
+        return Metrics.of(gateway).sum(beginning);
     }
 
     /** The most memory that was seen in use, in MiB. */
@@ -182,8 +182,8 @@ class UnreadAnswersIT {
 
         void look() {
             while (goesOn.get()) {
-                heap = Math.max(heap, GatewayMemory.of(bed).used());
-                direct = Math.max(direct, GatewayMemory.of(bed).direct());
+                heap = Math.max(heap, GatewayMemory.of(gateway).used());
+                direct = Math.max(direct, GatewayMemory.of(gateway).direct());
                 unsent = Math.max(unsent, metric("metagate_admission_unsent_bytes"));
                 LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
             }
@@ -197,7 +197,7 @@ class UnreadAnswersIT {
                     heap,
                     direct,
                     unsent / (1 << 20),
-                    GatewayMemory.of(bed).mostResident());
+                    GatewayMemory.of(gateway).mostResident());
         }
     }
 }

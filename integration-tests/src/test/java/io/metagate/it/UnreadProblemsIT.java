@@ -3,14 +3,14 @@ package io.metagate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Metrics;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
 import io.metagate.it.client.UnreadClients;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Metrics;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -49,12 +49,12 @@ class UnreadProblemsIT {
                 IntStream.range(0, LIMITS)
                         .mapToObj(n -> LIMIT.formatted("a-limit-with-a-name-that-takes-its-room", n))
                         .collect(Collectors.joining("---\n")));
-        try (Bed bed =
-                Bed.start(workspace, AuditServer.shared(), told -> told.with("METAGATE_HTTP_WRITE_TIMEOUT", "PT5M"))) {
-            bed.awaitReady();
-            Caller limited = bed.caller(Persona.BILLING_SERVICE);
+        try (GatewayFixture gateway = GatewayFixture.start(
+                workspace, AuditServer.shared(), told -> told.with("METAGATE_HTTP_WRITE_TIMEOUT", "PT5M"))) {
+            gateway.awaitReady();
+            ApiClient limited = gateway.caller(Persona.BILLING_SERVICE);
             limited.get("/v1/collections");
-            Reply problem = limited.get("/v1/collections");
+            ApiResponse problem = limited.get("/v1/collections");
             assertThat(problem.status()).isEqualTo(429);
             assertThat(problem.body().length()).isGreaterThan(8 * 1024);
             assertThat(problem.header("content-length"))
@@ -64,21 +64,21 @@ class UnreadProblemsIT {
             try (UnreadClients clients = new UnreadClients()) {
                 String request = RawExchange.request(limited, "GET", "/v1/collections", "")
                         .replace("Connection: close\r\n", "");
-                clients.connect(bed.url(), CLIENTS, request.repeat(REQUESTS));
+                clients.connect(gateway.url(), CLIENTS, request.repeat(REQUESTS));
                 Eventually.holds(
                         "each has an answer that it does not take",
                         PATIENCE,
-                        () -> metric(bed, "metagate_admission_unsent_bytes") >= CLIENTS * 8 * 1024);
+                        () -> metric(gateway, "metagate_admission_unsent_bytes") >= CLIENTS * 8 * 1024);
                 Eventually.holds(
                         "nothing runs but this question",
                         PATIENCE,
-                        () -> metric(bed, "metagate_admission_running") == 1);
-                assertThat(metric(bed, "metagate_admission_unsent_bytes")).isPositive();
+                        () -> metric(gateway, "metagate_admission_running") == 1);
+                assertThat(metric(gateway, "metagate_admission_unsent_bytes")).isPositive();
             }
         }
     }
 
-    private static double metric(Bed bed, String beginning) {
-        return Metrics.of(bed).sum(beginning);
+    private static double metric(GatewayFixture gateway, String beginning) {
+        return Metrics.of(gateway).sum(beginning);
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.Watch;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.SideEffects;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.it.tokens.ForgedTokens;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -66,7 +66,7 @@ class UnreadableClaimsIT {
                 (claims, name) -> claims.put(name, BigInteger.TWO.pow(64).negate()));
     }
 
-    private static Bed bed;
+    private static GatewayFixture gateway;
 
     @BeforeAll
     static void start() throws IOException {
@@ -80,13 +80,13 @@ class UnreadableClaimsIT {
                         .replaceFirst(
                                 "(?m)^  actions: \\[read, search]$",
                                 "$0\n  when: \"!has(principal.claims.suspended)\""));
-        bed = Bed.start(workspace, AuditServer.shared(), told -> told);
-        bed.awaitReady();
+        gateway = GatewayFixture.start(workspace, AuditServer.shared(), told -> told);
+        gateway.awaitReady();
     }
 
     @AfterAll
     static void stop() {
-        bed.close();
+        gateway.close();
     }
 
     @Test
@@ -95,8 +95,8 @@ class UnreadableClaimsIT {
         assertThat(read(claims -> claims.put("tenant", 8)).status()).isEqualTo(200);
         for (String name : new String[] {"contractor", "tenant", "suspended"}) {
             for (Map.Entry<String, BiConsumer<ObjectNode, String>> form : UNREADABLE.entrySet()) {
-                Watch watch = Watch.over(bed);
-                Reply reply = read(claims -> form.getValue().accept(claims, name));
+                SideEffects watch = SideEffects.over(gateway);
+                ApiResponse reply = read(claims -> form.getValue().accept(claims, name));
                 assertThat(reply.status()).as("%s: %s", name, form.getKey()).isEqualTo(403);
                 Problems.require(reply, watch, 403, "access.denied");
                 watch.storeWasNotAsked();
@@ -114,9 +114,11 @@ class UnreadableClaimsIT {
                 .isEqualTo(403);
     }
 
-    private static Reply read(Consumer<ObjectNode> change) {
+    private static ApiResponse read(Consumer<ObjectNode> change) {
         String token = ForgedTokens.saying(
                 Issuers.token(Persona.SUPPORT_AGENT), Issuers.key().key(), change);
-        return bed.caller(token).with("Metagate-Purpose", "customer-support").read("accounts", "acc-1");
+        return gateway.caller(token)
+                .with("Metagate-Purpose", "customer-support")
+                .read("accounts", "acc-1");
     }
 }

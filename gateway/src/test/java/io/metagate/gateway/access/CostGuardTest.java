@@ -3,7 +3,7 @@ package io.metagate.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.StoreFailures;
 import io.metagate.policy.decision.Decision;
@@ -56,7 +56,7 @@ class CostGuardTest {
               rows: {text: "${principal.claims.text}"}
               fields: [{path: number, read: clear, filter: [exact], sort: true}]
             """;
-    private static final PolicySet POLICIES = Things.with(MORE);
+    private static final PolicySet POLICIES = ThingsPolicies.with(MORE);
     private static final CostGuard GUARD = new CostGuard(location -> indexes("_id", "text", "username", "secret"));
     private static final String READER = "reader";
 
@@ -231,7 +231,8 @@ class CostGuardTest {
                 Set.of(roles),
                 Map.of("text", Claim.of(new ScalarValue.Text("mine"))));
         Query query = new Query(filter, Optional.empty(), sort, 10, Optional.empty());
-        return new AccessRequest(principal, Things.PURPOSE, action, Things.COLLECTION, query, Instant.EPOCH);
+        return new AccessRequest(
+                principal, ThingsPolicies.PURPOSE, action, ThingsPolicies.COLLECTION, query, Instant.EPOCH);
     }
 
     private static CollectionIndexes indexes(String... leading) {

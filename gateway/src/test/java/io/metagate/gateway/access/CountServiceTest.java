@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.audit.DisclosureSummary;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
+import io.metagate.gateway.fixture.ThingsPolicies;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.CountRequest;
 import io.metagate.gateway.request.filter.LocatedFilter;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class CountServiceTest {
 
-    private static final PolicySet COUNTERS = Things.with("""
+    private static final PolicySet COUNTERS = ThingsPolicies.with("""
             ---
             apiVersion: metagate.io/v1
             kind: Policy
@@ -47,7 +47,7 @@ class CountServiceTest {
 
     private final ChangingStore store = new ChangingStore();
     private final CountService access =
-            new CountService(store.counts(), Seeking.costs(), new ProbeLimiter(Limiters.stopped()));
+            new CountService(store.counts(), SearchPolicies.costs(), new ProbeLimiter(RateLimiters.stopped()));
 
     @AfterEach
     void stopStore() {
@@ -84,7 +84,7 @@ class CountServiceTest {
                     .insertOne(BsonDocument.parse("{_id: '%1$s', text: ['a', 'b'], username: '%1$s'}".formatted(name)));
         }
 
-        assertThat(answer("alice", Things.PURPOSE, Predicate.all(), Optional.of("text")))
+        assertThat(answer("alice", ThingsPolicies.PURPOSE, Predicate.all(), Optional.of("text")))
                 .isEqualTo(AccessResponse.refused(ProblemCode.COUNT_NOT_SCALAR));
     }
 
@@ -92,15 +92,16 @@ class CountServiceTest {
     @Test
     void countsRecordsWhereEvenOneIsTold() {
         store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'red'}"));
-        AuthenticatedRequest admitted = Admissions.doing(
+        AuthenticatedRequest admitted = AuthenticatedRequests.doing(
                 Action.COUNT,
-                Admissions.of(
+                AuthenticatedRequests.of(
                         new Principal("https://issuer.example", "alice", "desk", Set.of("counter"), Map.of()),
-                        Things.PURPOSE,
+                        ThingsPolicies.PURPOSE,
                         COUNTERS));
 
         for (Optional<FieldPath> by : List.of(Optional.<FieldPath>empty(), Optional.of(FieldPath.of("text")))) {
-            AccessResponse told = access.count(admitted, Things.COLLECTION, new CountRequest(LocatedFilter.ALL, by));
+            AccessResponse told =
+                    access.count(admitted, ThingsPolicies.COLLECTION, new CountRequest(LocatedFilter.ALL, by));
             assertThat(((AccessResponse.Document) told).body()).contains("\"count\":1");
         }
     }
@@ -113,9 +114,11 @@ class CountServiceTest {
 
         assertThat(count(Predicate.all(), Optional.empty())).isEqualTo("{\"count\":3}");
         for (Optional<FieldPath> by : List.of(Optional.<FieldPath>empty(), Optional.of(FieldPath.of("text")))) {
-            AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, Action.COUNT);
-            AccessResponse told = access.count(admitted, Things.COLLECTION, new CountRequest(LocatedFilter.ALL, by));
-            DisclosureSummary disclosed = Admissions.recorded(admitted, told).disclosure();
+            AuthenticatedRequest admitted = SearchPolicies.by("alice", ThingsPolicies.PURPOSE, Action.COUNT);
+            AccessResponse told =
+                    access.count(admitted, ThingsPolicies.COLLECTION, new CountRequest(LocatedFilter.ALL, by));
+            DisclosureSummary disclosed =
+                    AuthenticatedRequests.recorded(admitted, told).disclosure();
 
             assertThat(disclosed.volume().bytes()).isEqualTo(((AccessResponse.Document) told).bytes().length);
             assertThat(disclosed.released().equals(DisclosureSummary.nothing().released()))
@@ -128,9 +131,9 @@ class CountServiceTest {
     void countsNothingThatIsNotPermitted() {
         assertThat(answer("alice", "planning", Predicate.all(), Optional.empty()))
                 .isEqualTo(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
-        assertThat(answer("alice", Things.PURPOSE, Seeking.equal("secret", "x"), Optional.empty()))
+        assertThat(answer("alice", ThingsPolicies.PURPOSE, SearchPolicies.equal("secret", "x"), Optional.empty()))
                 .isEqualTo(AccessResponse.refused(ProblemCode.FIELD_NOT_PERMITTED));
-        assertThat(answer("alice", Things.PURPOSE, Predicate.all(), Optional.of("username")))
+        assertThat(answer("alice", ThingsPolicies.PURPOSE, Predicate.all(), Optional.of("username")))
                 .isEqualTo(AccessResponse.refused(ProblemCode.FIELD_NOT_PERMITTED));
 
         assertThat(store.reads()).isZero();
@@ -139,11 +142,12 @@ class CountServiceTest {
     @Test
     void chargesProbesBeforeItAsksTheStore() {
         for (int i = 0; i < 5; i++) {
-            count(Seeking.equal("username", "x"), Optional.empty());
+            count(SearchPolicies.equal("username", "x"), Optional.empty());
         }
         int reads = store.reads();
 
-        AccessResponse sixth = answer("alice", Things.PURPOSE, Seeking.equal("username", "x"), Optional.empty());
+        AccessResponse sixth =
+                answer("alice", ThingsPolicies.PURPOSE, SearchPolicies.equal("username", "x"), Optional.empty());
 
         assertThat(((AccessResponse.Refusal) sixth).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
         assertThat(store.reads()).isEqualTo(reads);
@@ -155,7 +159,7 @@ class CountServiceTest {
 
         for (Optional<String> by : List.of(Optional.<String>empty(), Optional.of("text"))) {
             assertThatExceptionOfType(StoreUnavailable.class)
-                    .isThrownBy(() -> answer("alice", Things.PURPOSE, Predicate.all(), by));
+                    .isThrownBy(() -> answer("alice", ThingsPolicies.PURPOSE, Predicate.all(), by));
         }
         assertThat(store.reads()).isZero();
     }
@@ -169,13 +173,13 @@ class CountServiceTest {
     }
 
     private String count(Predicate filter, Optional<String> by) {
-        return ((AccessResponse.Document) answer("alice", Things.PURPOSE, filter, by)).body();
+        return ((AccessResponse.Document) answer("alice", ThingsPolicies.PURPOSE, filter, by)).body();
     }
 
     private AccessResponse answer(String subject, String purpose, Predicate filter, Optional<String> by) {
         return access.count(
-                Seeking.by(subject, purpose, Action.COUNT),
-                Things.COLLECTION,
+                SearchPolicies.by(subject, purpose, Action.COUNT),
+                ThingsPolicies.COLLECTION,
                 new CountRequest(LocatedFilter.of(filter), by.map(FieldPath::of)));
     }
 }

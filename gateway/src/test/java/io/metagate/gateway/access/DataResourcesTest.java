@@ -13,8 +13,8 @@ import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.enforcement.ResourceCalls;
 import io.metagate.gateway.enforcement.context.RequestMetadataReader;
 import io.metagate.gateway.enforcement.export.ExportBench;
-import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.fixture.ThingsPolicies;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.policy.decision.PolicySet;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Test;
  */
 class DataResourcesTest {
 
-    private static final Optional<String> SUPPORT = Optional.of(Things.PURPOSE);
+    private static final Optional<String> SUPPORT = Optional.of(ThingsPolicies.PURPOSE);
 
-    private static final PolicySet READERS = Things.with("""
+    private static final PolicySet READERS = ThingsPolicies.with("""
             ---
             apiVersion: metagate.io/v1
             kind: Policy
@@ -60,7 +60,7 @@ class DataResourcesTest {
 
     @BeforeEach
     void holdOneThing() {
-        calls = new ResourceCalls(AUDIT, Seeking.POLICIES, "seeker", "metagate-auditor");
+        calls = new ResourceCalls(AUDIT, SearchPolicies.POLICIES, "seeker", "metagate-auditor");
         store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 't', username: 'jane.roe', secret: 'planted'}"));
     }
 
@@ -78,21 +78,23 @@ class DataResourcesTest {
     /** Each of them, by the action that it is recorded as. */
     private Map<String, Endpoint> endpoints() {
         Map<String, Endpoint> all = new LinkedHashMap<>();
-        all.put("read", (metadata, uri, headers) -> records(metadata).read(Things.COLLECTION, "a", uri, headers));
-        all.put("search list", (metadata, uri, headers) -> records(metadata).list(Things.COLLECTION, uri, headers));
+        all.put("read", (metadata, uri, headers) -> records(metadata)
+                .read(ThingsPolicies.COLLECTION, "a", uri, headers));
+        all.put("search list", (metadata, uri, headers) -> records(metadata)
+                .list(ThingsPolicies.COLLECTION, uri, headers));
         all.put("search", (metadata, uri, headers) -> records(metadata)
-                .search(Things.COLLECTION, uri, headers, json("{}")));
+                .search(ThingsPolicies.COLLECTION, uri, headers, json("{}")));
         all.put("count", (metadata, uri, headers) -> records(metadata)
-                .count(Things.COLLECTION, uri, headers, json("{}")));
+                .count(ThingsPolicies.COLLECTION, uri, headers, json("{}")));
         all.put("export", (metadata, uri, headers) -> records(metadata)
-                .export(Things.COLLECTION, uri, headers, json("{}")));
+                .export(ThingsPolicies.COLLECTION, uri, headers, json("{}")));
         all.put("describe", (metadata, uri, headers) -> collections(metadata).list(uri, headers));
         all.put("describe one", (metadata, uri, headers) -> collections(metadata)
-                .describe(Things.COLLECTION, uri, headers));
+                .describe(ThingsPolicies.COLLECTION, uri, headers));
         all.put("explain", (metadata, uri, headers) -> decisions(metadata)
                 .explain(uri, headers, json("{'collection':'things'}")));
         all.put("reveal", (metadata, uri, headers) -> tokens(metadata)
-                .reveal(Things.COLLECTION, uri, headers, json("{'field':'username','tokens':['x']}")));
+                .reveal(ThingsPolicies.COLLECTION, uri, headers, json("{'field':'username','tokens':['x']}")));
         return all;
     }
 
@@ -158,9 +160,9 @@ class DataResourcesTest {
         String unindexed = "{'filter':{'text':'t'}}";
 
         for (Response response : List.of(
-                records.search(Things.COLLECTION, query(""), PLAIN, json(unindexed)),
-                records.count(Things.COLLECTION, query(""), PLAIN, json(unindexed)),
-                records.export(Things.COLLECTION, query(""), PLAIN, json(unindexed)))) {
+                records.search(ThingsPolicies.COLLECTION, query(""), PLAIN, json(unindexed)),
+                records.count(ThingsPolicies.COLLECTION, query(""), PLAIN, json(unindexed)),
+                records.export(ThingsPolicies.COLLECTION, query(""), PLAIN, json(unindexed)))) {
             assertThat(body(response)).contains("filter.not-indexed");
         }
         assertThat(store.reads()).isZero();
@@ -168,9 +170,9 @@ class DataResourcesTest {
 
     @Test
     void tellsAReaderNothingNewOfARecordThatItHas() {
-        Response seen = records(calls.stating(SUPPORT)).read(Things.COLLECTION, "a", query(""), PLAIN);
+        Response seen = records(calls.stating(SUPPORT)).read(ThingsPolicies.COLLECTION, "a", query(""), PLAIN);
         Response same = records(calls.stating(SUPPORT))
-                .read(Things.COLLECTION, "a", query(""), header("If-None-Match", seen.getHeaderString("ETag")));
+                .read(ThingsPolicies.COLLECTION, "a", query(""), header("If-None-Match", seen.getHeaderString("ETag")));
 
         assertThat(body(seen)).contains("***oe").doesNotContain("jane", "planted");
         assertThat(same.getStatus()).isEqualTo(304);
@@ -191,11 +193,11 @@ class DataResourcesTest {
     void describesNoCollectionThatThePrincipalDoesNotHave() {
         CollectionsResource seeker = collections(calls.stating(SUPPORT));
 
-        assertThat(body(seeker.describe(Things.COLLECTION, query(""), PLAIN)))
+        assertThat(body(seeker.describe(ThingsPolicies.COLLECTION, query(""), PLAIN)))
                 .contains("\"text\"", "\"username\"")
                 .doesNotContain("secret");
-        Response hidden =
-                collections(calls.stating(Optional.of("planning"))).describe(Things.COLLECTION, query(""), PLAIN);
+        Response hidden = collections(calls.stating(Optional.of("planning")))
+                .describe(ThingsPolicies.COLLECTION, query(""), PLAIN);
         Response missing = seeker.describe("canary", query(""), PLAIN);
         assertThat(hidden.getStatus()).isEqualTo(403);
         assertThat(missing.getStatus()).isEqualTo(403);
@@ -207,12 +209,12 @@ class DataResourcesTest {
     void explainsDecisionsAboutOthersToExplainersAlone() {
         String asked = "{'collection':'things','filter':{'text':'canary'},'as':{'roles':['seeker']}}";
         Response told = decisions(calls.stating(SUPPORT)).explain(query(""), PLAIN, json(asked));
-        ResourceCalls others = new ResourceCalls(AUDIT, Seeking.POLICIES, "seeker");
+        ResourceCalls others = new ResourceCalls(AUDIT, SearchPolicies.POLICIES, "seeker");
         Response refused = new DecisionsResource(
                         others.enforcement(),
                         others.stating(SUPPORT),
                         () -> Set.of("metagate-auditor"),
-                        Seeking.costs())
+                        SearchPolicies.costs())
                 .explain(query(""), PLAIN, json(asked));
 
         assertThat(body(told)).contains("seekers", "things.yaml");
@@ -225,9 +227,12 @@ class DataResourcesTest {
 
     @Test
     void explainsTheOwnDecisionWithoutTheNamesOfPolicies() {
-        ResourceCalls reader = new ResourceCalls(AUDIT, Things.POLICIES, "reader");
+        ResourceCalls reader = new ResourceCalls(AUDIT, ThingsPolicies.POLICIES, "reader");
         DecisionsResource resource = new DecisionsResource(
-                reader.enforcement(), reader.stating(SUPPORT), () -> Set.of("metagate-auditor"), Seeking.costs());
+                reader.enforcement(),
+                reader.stating(SUPPORT),
+                () -> Set.of("metagate-auditor"),
+                SearchPolicies.costs());
 
         assertThat(body(resource.explain(query(""), PLAIN, json("{'collection':'things','filter':{'text':'canary'}}"))))
                 .contains("needs an index; there is none")
@@ -238,14 +243,23 @@ class DataResourcesTest {
     }
 
     private RecordsResource records(RequestMetadataReader metadata) {
-        ProbeLimiter probes = new ProbeLimiter(Limiters.stopped());
+        ProbeLimiter probes = new ProbeLimiter(RateLimiters.stopped());
         return new RecordsResource(
                 calls.enforcement(),
                 metadata,
-                new RecordService(store.records(), Seeking.cursors(), Seeking.costs(), probes, Accesses.views()),
-                new CountService(store.counts(), Seeking.costs(), probes),
+                new RecordService(
+                        store.records(),
+                        SearchPolicies.cursors(),
+                        SearchPolicies.costs(),
+                        probes,
+                        SharedAccess.views()),
+                new CountService(store.counts(), SearchPolicies.costs(), probes),
                 new ExportService(
-                        store.records(), Seeking.cursors(), Seeking.costs(), probes, new ExportBench(AUDIT).exports()));
+                        store.records(),
+                        SearchPolicies.cursors(),
+                        SearchPolicies.costs(),
+                        probes,
+                        new ExportBench(AUDIT).exports()));
     }
 
     private CollectionsResource collections(RequestMetadataReader metadata) {
@@ -253,11 +267,12 @@ class DataResourcesTest {
     }
 
     private DecisionsResource decisions(RequestMetadataReader metadata) {
-        return new DecisionsResource(calls.enforcement(), metadata, () -> Set.of("metagate-auditor"), Seeking.costs());
+        return new DecisionsResource(
+                calls.enforcement(), metadata, () -> Set.of("metagate-auditor"), SearchPolicies.costs());
     }
 
     private TokensResource tokens(RequestMetadataReader metadata) {
         return new TokensResource(
-                calls.enforcement(), metadata, new DetokenizationService(new ProbeLimiter(Limiters.stopped())));
+                calls.enforcement(), metadata, new DetokenizationService(new ProbeLimiter(RateLimiters.stopped())));
     }
 }

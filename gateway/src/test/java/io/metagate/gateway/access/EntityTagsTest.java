@@ -3,11 +3,11 @@ package io.metagate.gateway.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.enforcement.Admissions;
-import io.metagate.gateway.enforcement.Answers;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
+import io.metagate.gateway.enforcement.RecordAnswers;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.keys.KeyedHash;
 import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.request.RecordId;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class EntityTagsTest {
 
-    private static final MasterKeys KEYS = Secrets.of(1);
-    private static final Decision.Permit PERMIT = Answers.permitFor("x");
+    private static final MasterKeys KEYS = SampleSecrets.of(1);
+    private static final Decision.Permit PERMIT = RecordAnswers.permitFor("x");
     private static final RecordId ID = id("a");
     private static final RedactedBody BODY = body("x");
 
@@ -36,7 +36,7 @@ class EntityTagsTest {
         String expected = new KeyedHash(KEYS.derive("etag/tag"))
                 .tag(Stream.concat(
                                 Stream.of(
-                                                Things.PURPOSE,
+                                                ThingsPolicies.PURPOSE,
                                                 PERMIT.revision().digest(),
                                                 "all-things",
                                                 place.store(),
@@ -47,23 +47,23 @@ class EntityTagsTest {
                                 Stream.of(BODY.commitment(KEYS.derive("etag/body"))))
                         .toArray(byte[][]::new));
 
-        assertThat(tags.of(admitted(Things.PURPOSE), PERMIT, ID, BODY)).isEqualTo('"' + expected + '"');
+        assertThat(tags.of(admitted(ThingsPolicies.PURPOSE), PERMIT, ID, BODY)).isEqualTo('"' + expected + '"');
     }
 
     @Test
     void isAnotherOneForAnythingElseThatItIsBoundTo() {
         List<String> all = List.of(
-                tag(tags, Things.PURPOSE, PERMIT, ID, BODY),
-                tag(new EntityTags(Secrets.of(2)), Things.PURPOSE, PERMIT, ID, BODY),
+                tag(tags, ThingsPolicies.PURPOSE, PERMIT, ID, BODY),
+                tag(new EntityTags(SampleSecrets.of(2)), ThingsPolicies.PURPOSE, PERMIT, ID, BODY),
                 tag(tags, "planning", PERMIT, ID, BODY),
-                tag(tags, Things.PURPOSE, under(Things.NEXT_REVISION.revision()), ID, BODY),
-                tag(tags, Things.PURPOSE, by(List.of("all-things", "more")), ID, BODY),
-                tag(tags, Things.PURPOSE, by(List.of("other-things")), ID, BODY),
-                tag(tags, Things.PURPOSE, PERMIT, id("b"), BODY),
-                tag(tags, Things.PURPOSE, PERMIT, ID, body("y")));
+                tag(tags, ThingsPolicies.PURPOSE, under(ThingsPolicies.NEXT_REVISION.revision()), ID, BODY),
+                tag(tags, ThingsPolicies.PURPOSE, by(List.of("all-things", "more")), ID, BODY),
+                tag(tags, ThingsPolicies.PURPOSE, by(List.of("other-things")), ID, BODY),
+                tag(tags, ThingsPolicies.PURPOSE, PERMIT, id("b"), BODY),
+                tag(tags, ThingsPolicies.PURPOSE, PERMIT, ID, body("y")));
 
         assertThat(all).doesNotHaveDuplicates();
-        assertThat(tag(tags, Things.PURPOSE, PERMIT, ID, body("x"))).isEqualTo(all.get(0));
+        assertThat(tag(tags, ThingsPolicies.PURPOSE, PERMIT, ID, body("x"))).isEqualTo(all.get(0));
     }
 
     private static String tag(EntityTags tags, String purpose, Decision.Permit permit, RecordId id, RedactedBody body) {
@@ -71,8 +71,8 @@ class EntityTagsTest {
     }
 
     private static AuthenticatedRequest admitted(String purpose) {
-        PolicySet policies = Things.POLICIES;
-        return Admissions.of(Things.reader("https://issuer.example", "alice"), purpose, policies);
+        PolicySet policies = ThingsPolicies.POLICIES;
+        return AuthenticatedRequests.of(ThingsPolicies.reader("https://issuer.example", "alice"), purpose, policies);
     }
 
     private static Decision.Permit under(PolicyRevision revision) {
@@ -102,6 +102,6 @@ class EntityTagsTest {
     }
 
     private static RedactedBody body(String value) {
-        return Answers.records(PERMIT, value).single().orElseThrow();
+        return RecordAnswers.records(PERMIT, value).single().orElseThrow();
     }
 }

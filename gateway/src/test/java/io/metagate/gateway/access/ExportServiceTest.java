@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
 import io.metagate.gateway.enforcement.ExportChunk;
 import io.metagate.gateway.enforcement.export.ExportBench;
-import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.fixture.ThingsPolicies;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.WrittenCursor;
 import io.metagate.gateway.store.ChangingStore;
@@ -38,9 +38,9 @@ class ExportServiceTest {
     void begin() {
         access = new ExportService(
                 store.records(),
-                Seeking.cursors(),
-                Seeking.costs(),
-                new ProbeLimiter(Limiters.stopped()),
+                SearchPolicies.cursors(),
+                SearchPolicies.costs(),
+                new ProbeLimiter(RateLimiters.stopped()),
                 new ExportBench(AUDIT).exports());
     }
 
@@ -57,15 +57,17 @@ class ExportServiceTest {
                             "{_id: '%s', text: 't', username: 'jane.roe', secret: 'planted'}".formatted(id)));
         }
 
-        ExportChunk first =
-                ((AccessResponse.Export) export("alice", Things.PURPOSE, Predicate.all(), Optional.empty())).chunk();
+        ExportChunk first = ((AccessResponse.Export)
+                        export("alice", ThingsPolicies.PURPOSE, Predicate.all(), Optional.empty()))
+                .chunk();
         assertThat(store.reads()).isOne();
-        ExportChunk second = first.next().orElseThrow().fetch(Seeking.by("alice", Things.PURPOSE, Action.EXPORT), 2);
+        ExportChunk second =
+                first.next().orElseThrow().fetch(SearchPolicies.by("alice", ThingsPolicies.PURPOSE, Action.EXPORT), 2);
 
-        assertThat(Seeking.text(first.body()))
+        assertThat(SearchPolicies.text(first.body()))
                 .contains("\"_id\":\"a\"", "\"_id\":\"b\"")
                 .doesNotContain("\"_id\":\"c\"", "jane", "planted");
-        assertThat(Seeking.text(second.body())).contains("\"_id\":\"c\"", "\"next\":null");
+        assertThat(SearchPolicies.text(second.body())).contains("\"_id\":\"c\"", "\"next\":null");
         assertThat(second.next()).isEmpty();
     }
 
@@ -74,18 +76,21 @@ class ExportServiceTest {
         for (String id : List.of("a", "b", "c")) {
             store.things().insertOne(BsonDocument.parse("{_id: '%s', text: 't'}".formatted(id)));
         }
-        AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, Action.EXPORT);
-        AccessResponse.Export first = (AccessResponse.Export)
-                access.export(admitted, Things.COLLECTION, Seeking.search(Predicate.all(), Optional.empty()));
-        String lines = Seeking.text(first.chunk().body());
+        AuthenticatedRequest admitted = SearchPolicies.by("alice", ThingsPolicies.PURPOSE, Action.EXPORT);
+        AccessResponse.Export first = (AccessResponse.Export) access.export(
+                admitted, ThingsPolicies.COLLECTION, SearchPolicies.search(Predicate.all(), Optional.empty()));
+        String lines = SearchPolicies.text(first.chunk().body());
 
-        assertThat(Admissions.recorded(admitted, first).disclosure().volume().records())
+        assertThat(AuthenticatedRequests.recorded(admitted, first)
+                        .disclosure()
+                        .volume()
+                        .records())
                 .isEqualTo(2);
         assertThat(lines).contains("\"auditId\":\"" + admitted.auditId() + "\"");
         String cursor = lines.replaceFirst("(?s).*\"next\":\"([^\"]+)\".*", "$1");
         AccessResponse.Export rest =
-                (AccessResponse.Export) export("alice", Things.PURPOSE, Predicate.all(), Optional.of(cursor));
-        assertThat(Seeking.text(rest.chunk().body()))
+                (AccessResponse.Export) export("alice", ThingsPolicies.PURPOSE, Predicate.all(), Optional.of(cursor));
+        assertThat(SearchPolicies.text(rest.chunk().body()))
                 .contains("\"_id\":\"c\"")
                 .doesNotContain("\"_id\":\"a\"", "\"_id\":\"b\"");
     }
@@ -94,9 +99,9 @@ class ExportServiceTest {
     void asksTheStoreForNothingThatIsNotPermitted() {
         assertThat(export("alice", "planning", Predicate.all(), Optional.empty()))
                 .isEqualTo(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
-        assertThat(export("alice", Things.PURPOSE, Seeking.equal("secret", "x"), Optional.empty()))
+        assertThat(export("alice", ThingsPolicies.PURPOSE, SearchPolicies.equal("secret", "x"), Optional.empty()))
                 .isEqualTo(AccessResponse.refused(ProblemCode.FIELD_NOT_PERMITTED));
-        assertThat(export("alice", Things.PURPOSE, Predicate.all(), Optional.of("forged")))
+        assertThat(export("alice", ThingsPolicies.PURPOSE, Predicate.all(), Optional.of("forged")))
                 .isEqualTo(AccessResponse.invalid(
                         ProblemCode.CURSOR_INVALID, WrittenCursor.member("").place()));
 
@@ -106,10 +111,10 @@ class ExportServiceTest {
     @Test
     void chargesProbesBeforeItAsksTheStore() {
         Predicate six = new Predicate.Or(Stream.of("a", "b", "c", "d", "e", "f")
-                .map(name -> Seeking.equal("username", name))
+                .map(name -> SearchPolicies.equal("username", name))
                 .toList());
 
-        AccessResponse refused = export("alice", Things.PURPOSE, six, Optional.empty());
+        AccessResponse refused = export("alice", ThingsPolicies.PURPOSE, six, Optional.empty());
 
         assertThat(((AccessResponse.Refusal) refused).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
         assertThat(store.reads()).isZero();
@@ -120,12 +125,14 @@ class ExportServiceTest {
         store.withdraw();
 
         assertThatExceptionOfType(StoreUnavailable.class)
-                .isThrownBy(() -> export("alice", Things.PURPOSE, Predicate.all(), Optional.empty()));
+                .isThrownBy(() -> export("alice", ThingsPolicies.PURPOSE, Predicate.all(), Optional.empty()));
         assertThat(store.reads()).isZero();
     }
 
     private AccessResponse export(String subject, String purpose, Predicate filter, Optional<String> cursor) {
         return access.export(
-                Seeking.by(subject, purpose, Action.EXPORT), Things.COLLECTION, Seeking.search(filter, cursor));
+                SearchPolicies.by(subject, purpose, Action.EXPORT),
+                ThingsPolicies.COLLECTION,
+                SearchPolicies.search(filter, cursor));
     }
 }

@@ -2,7 +2,7 @@ package io.metagate.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.request.Reading;
+import io.metagate.gateway.request.ParsedRequest;
 import io.metagate.policy.redaction.bson.ExtendedJson;
 import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
@@ -29,7 +29,7 @@ class ExtendedJsonValuesTest {
                 new ScalarValue.Null());
 
         for (ScalarValue value : values) {
-            assertThat(Reading.value(Reading.json(written(value)))).isEqualTo(value);
+            assertThat(ParsedRequest.value(ParsedRequest.json(written(value)))).isEqualTo(value);
         }
     }
 

@@ -3,12 +3,12 @@ package io.metagate.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
+import io.metagate.gateway.fixture.ThingsPolicies;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.request.Reading;
+import io.metagate.gateway.request.ParsedRequest;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.request.Query;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ProbeLimiterTest {
 
-    private final ProbeLimiter limiter = new ProbeLimiter(Limiters.stopped());
+    private final ProbeLimiter limiter = new ProbeLimiter(RateLimiters.stopped());
 
     @Test
     void refusesLookUpsInHiddenFieldsBeyondTheQuota() {
@@ -64,7 +64,8 @@ class ProbeLimiterTest {
     }
 
     private static Map<String, Long> left(AuthenticatedRequest admitted) {
-        return Admissions.recorded(admitted, new AccessResponse.Done()).limits();
+        return AuthenticatedRequests.recorded(admitted, new AccessResponse.Done())
+                .limits();
     }
 
     private Optional<AccessResponse> refusal(String filter, String subject) {
@@ -72,11 +73,15 @@ class ProbeLimiterTest {
     }
 
     private static Decision.Permit permit(String filter) {
-        return Things.permitted(new Query(Reading.filter(filter), Optional.empty(), List.of(), 10, Optional.empty()));
+        return ThingsPolicies.permitted(
+                new Query(ParsedRequest.filter(filter), Optional.empty(), List.of(), 10, Optional.empty()));
     }
 
     private static AuthenticatedRequest admitted(String subject) {
-        return Admissions.of(Things.reader("https://issuer.example", subject), Things.PURPOSE, Things.POLICIES);
+        return AuthenticatedRequests.of(
+                ThingsPolicies.reader("https://issuer.example", subject),
+                ThingsPolicies.PURPOSE,
+                ThingsPolicies.POLICIES);
     }
 
     private static AccessResponse exceeded(int seconds) {

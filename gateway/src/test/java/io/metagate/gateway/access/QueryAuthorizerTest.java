@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.audit.AccessDecision;
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.filter.LocatedFilter;
@@ -25,9 +25,10 @@ class QueryAuthorizerTest {
 
     @Test
     void recordsTheQuestionAndThatItIsPermitted() {
-        AuditRecord recorded = recorded(Things.PURPOSE, Things.COLLECTION, Seeking.equal("text", "canary"));
+        AuditRecord recorded =
+                recorded(ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, SearchPolicies.equal("text", "canary"));
 
-        assertThat(recorded.request().collection()).contains(Things.COLLECTION);
+        assertThat(recorded.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(recorded.request().query().filter()).contains("{text:{$eq:?}}");
         assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.PERMIT);
         assertThat(recorded.verdict().rules()).containsExactly("seekers");
@@ -35,9 +36,10 @@ class QueryAuthorizerTest {
 
     @Test
     void recordsTheQuestionAndThatItIsDenied() {
-        AuditRecord recorded = recorded(Things.PURPOSE, Things.COLLECTION, Seeking.equal("secret", "canary"));
+        AuditRecord recorded =
+                recorded(ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, SearchPolicies.equal("secret", "canary"));
 
-        assertThat(recorded.request().collection()).contains(Things.COLLECTION);
+        assertThat(recorded.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(recorded.request().query().filter()).contains("{secret:{$eq:?}}");
         assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.DENY);
         assertThat(recorded.verdict().rules()).isEmpty();
@@ -46,7 +48,7 @@ class QueryAuthorizerTest {
     /** A name that nobody listed can be anything. */
     @Test
     void recordsNoNameThatTheCatalogueDoesNotList() {
-        AuditRecord recorded = recorded(Things.PURPOSE, "canary", Seeking.equal("canary", "canary"));
+        AuditRecord recorded = recorded(ThingsPolicies.PURPOSE, "canary", SearchPolicies.equal("canary", "canary"));
 
         assertThat(recorded.request().collection()).isEmpty();
         assertThat(recorded.request().query().filter()).isEmpty();
@@ -55,16 +57,17 @@ class QueryAuthorizerTest {
 
     @Test
     void recordsWhatAPartOfTheRequestAsksInThePartsOwnRecord() {
-        AuthenticatedRequest whole = Seeking.by("alice", Things.PURPOSE, Action.EXPORT);
-        AuthenticatedRequest part = whole.continued(Admissions.id());
+        AuthenticatedRequest whole = SearchPolicies.by("alice", ThingsPolicies.PURPOSE, Action.EXPORT);
+        AuthenticatedRequest part = whole.continued(AuthenticatedRequests.id());
 
-        new QueryAuthorizer(part, Action.EXPORT, Things.COLLECTION).decide(query(Seeking.equal("text", "canary")));
+        new QueryAuthorizer(part, Action.EXPORT, ThingsPolicies.COLLECTION)
+                .decide(query(SearchPolicies.equal("text", "canary")));
 
-        AuditRecord ofPart = Admissions.recorded(part, new AccessResponse.Done());
-        assertThat(ofPart.request().collection()).contains(Things.COLLECTION);
+        AuditRecord ofPart = AuthenticatedRequests.recorded(part, new AccessResponse.Done());
+        assertThat(ofPart.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(ofPart.request().query().filter()).isPresent();
         assertThat(ofPart.verdict().rules()).containsExactly("seekers");
-        AuditRecord ofWhole = Admissions.recorded(whole, new AccessResponse.Done());
+        AuditRecord ofWhole = AuthenticatedRequests.recorded(whole, new AccessResponse.Done());
         assertThat(ofWhole.request().collection()).isEmpty();
         assertThat(ofWhole.verdict().decision()).isEmpty();
     }
@@ -81,15 +84,15 @@ class QueryAuthorizerTest {
     }
 
     private static AccessResponse refused(Action action, Query query) {
-        AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, action);
-        QueryAuthorizer inquiry = new QueryAuthorizer(admitted, action, Things.COLLECTION);
+        AuthenticatedRequest admitted = SearchPolicies.by("alice", ThingsPolicies.PURPOSE, action);
+        QueryAuthorizer inquiry = new QueryAuthorizer(admitted, action, ThingsPolicies.COLLECTION);
         return inquiry.refused((Decision.Deny) inquiry.decide(query), LocatedFilter.ALL);
     }
 
     private static AuditRecord recorded(String purpose, String collection, Predicate filter) {
-        AuthenticatedRequest admitted = Seeking.by("alice", purpose, Action.SEARCH);
+        AuthenticatedRequest admitted = SearchPolicies.by("alice", purpose, Action.SEARCH);
         new QueryAuthorizer(admitted, Action.SEARCH, collection).decide(query(filter));
-        return Admissions.recorded(admitted, AccessResponse.refused(ProblemCode.ACCESS_DENIED));
+        return AuthenticatedRequests.recorded(admitted, AccessResponse.refused(ProblemCode.ACCESS_DENIED));
     }
 
     private static Query query(Predicate filter) {

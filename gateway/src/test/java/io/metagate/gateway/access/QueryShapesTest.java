@@ -3,8 +3,8 @@ package io.metagate.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.audit.QueryShape;
-import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.request.Reading;
+import io.metagate.gateway.fixture.ThingsPolicies;
+import io.metagate.gateway.request.ParsedRequest;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class QueryShapesTest {
 
-    private final QueryShapes shapes = new QueryShapes(
-            Things.POLICIES.catalogue().collection(Things.COLLECTION).orElseThrow());
+    private final QueryShapes shapes = new QueryShapes(ThingsPolicies.POLICIES
+            .catalogue()
+            .collection(ThingsPolicies.COLLECTION)
+            .orElseThrow());
 
     @Test
     void tellsTheFormOfAFilterAndNoneOfItsValues() {
@@ -42,7 +44,7 @@ class QueryShapesTest {
     @Test
     void hidesNamesThatTheCatalogueDoesNotList() {
         Query query = new Query(
-                Reading.filter("{'alice@example':1,'owner.size':2}"),
+                ParsedRequest.filter("{'alice@example':1,'owner.size':2}"),
                 Optional.of(List.of(FieldPath.of("bob"), FieldPath.of("text"))),
                 List.of(new SortKey(FieldPath.of("carol"), true), new SortKey(FieldPath.of("number"), true)),
                 1,
@@ -75,7 +77,7 @@ class QueryShapesTest {
     }
 
     private Optional<String> filter(String written) {
-        Predicate filter = Reading.filter(written);
+        Predicate filter = ParsedRequest.filter(written);
         return shapes.of(Action.SEARCH, new Query(filter, Optional.empty(), List.of(), 1, Optional.empty()))
                 .filter();
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.audit.DisclosureSummary;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
 import io.metagate.gateway.fixture.RawRecords;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.policy.catalogue.FieldType;
@@ -26,16 +26,18 @@ class RecordRepresentationsTest {
     private static final RawRecord RECORD =
             RawRecords.of("{_id: 'a', username: 'jane.roe', secret: 'planted', more: 1}");
 
-    private final RecordRepresentations views = Accesses.views();
-    private final AuthenticatedRequest admitted = Seeking.by("alice", Things.PURPOSE, Action.READ);
-    private final Decision.Permit permit = (Decision.Permit)
-            new QueryAuthorizer(admitted, Action.READ, Things.COLLECTION).decide(Query.byId(ID, Optional.empty()));
+    private final RecordRepresentations views = SharedAccess.views();
+    private final AuthenticatedRequest admitted = SearchPolicies.by("alice", ThingsPolicies.PURPOSE, Action.READ);
+    private final Decision.Permit permit =
+            (Decision.Permit) new QueryAuthorizer(admitted, Action.READ, ThingsPolicies.COLLECTION)
+                    .decide(Query.byId(ID, Optional.empty()));
 
     @Test
     void recordsWhatItReleases() {
         AccessResponse.Representation seen =
                 views.of(admitted, permit, id(), List.of(RECORD)).orElseThrow();
-        DisclosureSummary disclosed = Admissions.recorded(admitted, seen).disclosure();
+        DisclosureSummary disclosed =
+                AuthenticatedRequests.recorded(admitted, seen).disclosure();
 
         assertThat(disclosed.volume().records()).isOne();
         assertThat(disclosed.volume().dataSubjects()).isOne();
@@ -49,7 +51,7 @@ class RecordRepresentationsTest {
     void disclosesNothingByATagAlone() {
         String tag = views.tag(admitted, permit, id(), RECORD).orElseThrow();
 
-        assertThat(Admissions.recorded(admitted, AccessResponse.refused(ProblemCode.PRECONDITION_FAILED))
+        assertThat(AuthenticatedRequests.recorded(admitted, AccessResponse.refused(ProblemCode.PRECONDITION_FAILED))
                         .disclosure())
                 .isEqualTo(DisclosureSummary.nothing());
         assertThat(views.of(admitted, permit, id(), List.of(RECORD))

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.fixture.Guests;
-import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
+import io.metagate.gateway.fixture.HiddenIdPolicies;
+import io.metagate.gateway.fixture.ThingsPolicies;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
+import io.metagate.gateway.request.ParsedRequest;
 import io.metagate.gateway.request.QueryRequestParser;
-import io.metagate.gateway.request.Reading;
 import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.request.WrittenCursor;
 import io.metagate.gateway.request.header.EntityTagList;
@@ -37,10 +37,10 @@ class RecordServiceTest {
     private final ChangingStore store = new ChangingStore();
     private final RecordService access = new RecordService(
             store.records(),
-            Seeking.cursors(),
-            Seeking.costs(),
-            new ProbeLimiter(Limiters.stopped()),
-            Accesses.views());
+            SearchPolicies.cursors(),
+            SearchPolicies.costs(),
+            new ProbeLimiter(RateLimiters.stopped()),
+            SharedAccess.views());
 
     @BeforeEach
     void holdThings() {
@@ -59,9 +59,9 @@ class RecordServiceTest {
     @Test
     void readsOneRecordAsItIsReleased() {
         AccessResponse.Representation seen =
-                (AccessResponse.Representation) read("alice", Things.PURPOSE, "a", Optional.empty());
+                (AccessResponse.Representation) read("alice", ThingsPolicies.PURPOSE, "a", Optional.empty());
 
-        assertThat(Seeking.text(seen.body()))
+        assertThat(SearchPolicies.text(seen.body()))
                 .contains("\"_id\":\"a\"", "\"text\":\"t\"", "***oe")
                 .doesNotContain("jane", "planted", "secret");
     }
@@ -69,23 +69,23 @@ class RecordServiceTest {
     @Test
     void tellsWhoHasItAlreadyNoMore() {
         AccessResponse.Representation seen =
-                (AccessResponse.Representation) read("alice", Things.PURPOSE, "a", Optional.empty());
+                (AccessResponse.Representation) read("alice", ThingsPolicies.PURPOSE, "a", Optional.empty());
         EntityTagList known = new EntityTagList(false, Set.of(), Set.of(seen.etag()));
 
-        assertThat(read("alice", Things.PURPOSE, "a", Optional.of(known)))
+        assertThat(read("alice", ThingsPolicies.PURPOSE, "a", Optional.of(known)))
                 .isEqualTo(new AccessResponse.Unchanged(seen.counts(), seen.etag()));
-        assertThat(read("alice", Things.PURPOSE, "b", Optional.of(known)))
+        assertThat(read("alice", ThingsPolicies.PURPOSE, "b", Optional.of(known)))
                 .isInstanceOf(AccessResponse.Representation.class);
     }
 
     @Test
     void recordsWhatIsReadAndHowMuchOfIt() {
-        AuthenticatedRequest one = Seeking.by("alice", Things.PURPOSE, Action.READ);
-        QueryAuthorizer inquiry = new QueryAuthorizer(one, Action.READ, Things.COLLECTION);
+        AuthenticatedRequest one = SearchPolicies.by("alice", ThingsPolicies.PURPOSE, Action.READ);
+        QueryAuthorizer inquiry = new QueryAuthorizer(one, Action.READ, ThingsPolicies.COLLECTION);
         AccessResponse seen = access.read(inquiry, "a", Optional.empty(), Optional.empty());
-        AuditRecord read = Admissions.recorded(one, seen);
+        AuditRecord read = AuthenticatedRequests.recorded(one, seen);
 
-        assertThat(read.request().collection()).contains(Things.COLLECTION);
+        assertThat(read.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(read.request().record()).isPresent();
         assertThat(read.verdict().rules()).containsExactly("seekers");
         assertThat(read.disclosure().volume().records()).isOne();
@@ -93,19 +93,26 @@ class RecordServiceTest {
 
         EntityTagList known = new EntityTagList(false, Set.of(), Set.of(((AccessResponse.Representation) seen).etag()));
         AccessResponse same = access.read(inquiry, "a", Optional.empty(), Optional.of(known));
-        assertThat(Admissions.recorded(one, same).disclosure().volume().records())
+        assertThat(AuthenticatedRequests.recorded(one, same)
+                        .disclosure()
+                        .volume()
+                        .records())
                 .as("that it is unchanged tells as much")
                 .isOne();
 
-        AuthenticatedRequest two = Seeking.by("alice", Things.PURPOSE, Action.SEARCH);
-        AccessResponse page = access.search(two, Things.COLLECTION, Seeking.search(Predicate.all(), Optional.empty()));
-        assertThat(Admissions.recorded(two, page).disclosure().volume().records())
+        AuthenticatedRequest two = SearchPolicies.by("alice", ThingsPolicies.PURPOSE, Action.SEARCH);
+        AccessResponse page =
+                access.search(two, ThingsPolicies.COLLECTION, SearchPolicies.search(Predicate.all(), Optional.empty()));
+        assertThat(AuthenticatedRequests.recorded(two, page)
+                        .disclosure()
+                        .volume()
+                        .records())
                 .isEqualTo(2);
     }
 
     @Test
     void saysTheSameOfARecordThatIsNotThere() {
-        assertThat(read("alice", Things.PURPOSE, "nothing", Optional.empty()))
+        assertThat(read("alice", ThingsPolicies.PURPOSE, "nothing", Optional.empty()))
                 .isEqualTo(AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
     }
 
@@ -114,7 +121,7 @@ class RecordServiceTest {
         assertThat(read("alice", "planning", "a", Optional.empty()))
                 .isEqualTo(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
         for (String hidden : Set.of("secret", "nothing")) {
-            assertThat(search("alice", Seeking.equal(hidden, "planted"), Optional.empty()))
+            assertThat(search("alice", SearchPolicies.equal(hidden, "planted"), Optional.empty()))
                     .isEqualTo(AccessResponse.refused(ProblemCode.FIELD_NOT_PERMITTED));
         }
 
@@ -148,26 +155,27 @@ class RecordServiceTest {
 
     private AccessResponse searched(String filter) {
         String body = "{'filter':" + filter + "}";
-        SearchRequest search = Reading.accepted(() -> QueryRequestParser.search(
+        SearchRequest search = ParsedRequest.accepted(() -> QueryRequestParser.search(
                 new ByteArrayInputStream(body.replace('\'', '"').getBytes(UTF_8)), new MultivaluedHashMap<>()));
-        return access.search(Seeking.by("alice", Things.PURPOSE, Action.SEARCH), Things.COLLECTION, search);
+        return access.search(
+                SearchPolicies.by("alice", ThingsPolicies.PURPOSE, Action.SEARCH), ThingsPolicies.COLLECTION, search);
     }
 
     @Test
     void goesOnByTheCursorOfTheSamePrincipalAlone() {
-        String first =
-                Seeking.text(((AccessResponse.Records) search("alice", Predicate.all(), Optional.empty())).body());
+        String first = SearchPolicies.text(
+                ((AccessResponse.Records) search("alice", Predicate.all(), Optional.empty())).body());
         String cursor = first.replaceFirst("(?s).*\"next\":\"([^\"]+)\".*", "$1");
         int reads = store.reads();
 
         assertThat(search("bob", Predicate.all(), Optional.of(cursor)))
                 .isEqualTo(AccessResponse.invalid(
                         ProblemCode.CURSOR_INVALID, WrittenCursor.member("").place()));
-        assertThat(search("alice", Seeking.equal("text", "t"), Optional.of(cursor)))
+        assertThat(search("alice", SearchPolicies.equal("text", "t"), Optional.of(cursor)))
                 .isEqualTo(AccessResponse.invalid(
                         ProblemCode.CURSOR_INVALID, WrittenCursor.member("").place()));
         assertThat(store.reads()).isEqualTo(reads);
-        assertThat(Seeking.text(
+        assertThat(SearchPolicies.text(
                         ((AccessResponse.Records) search("alice", Predicate.all(), Optional.of(cursor))).body()))
                 .contains("\"_id\":\"c\"", "\"next\":null")
                 .doesNotContain("\"_id\":\"a\"");
@@ -176,19 +184,20 @@ class RecordServiceTest {
     @Test
     void chargesProbesBeforeItAsksTheStore() {
         for (int i = 0; i < 5; i++) {
-            assertThat(search("alice", Seeking.equal("username", "x"), Optional.empty()))
+            assertThat(search("alice", SearchPolicies.equal("username", "x"), Optional.empty()))
                     .isInstanceOf(AccessResponse.Records.class);
         }
         int reads = store.reads();
 
-        assertThat(((AccessResponse.Refusal) search("alice", Seeking.equal("username", "x"), Optional.empty())).code())
+        assertThat(((AccessResponse.Refusal) search("alice", SearchPolicies.equal("username", "x"), Optional.empty()))
+                        .code())
                 .isEqualTo(ProblemCode.QUOTA_EXCEEDED);
         assertThat(store.reads()).isEqualTo(reads);
     }
 
     @Test
     void chargesReadsByAnIdentifierThatIsHidden() {
-        for (int i = 0; i < Guests.PROBES; i++) {
+        for (int i = 0; i < HiddenIdPolicies.PROBES; i++) {
             assertThat(readGuest()).isEqualTo(AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
         }
         int reads = store.reads();
@@ -207,20 +216,23 @@ class RecordServiceTest {
     }
 
     private AccessResponse read(String subject, String purpose, String id, Optional<EntityTagList> known) {
-        QueryAuthorizer inquiry =
-                new QueryAuthorizer(Seeking.by(subject, purpose, Action.READ), Action.READ, Things.COLLECTION);
+        QueryAuthorizer inquiry = new QueryAuthorizer(
+                SearchPolicies.by(subject, purpose, Action.READ), Action.READ, ThingsPolicies.COLLECTION);
         return access.read(inquiry, id, Optional.empty(), known);
     }
 
     private AccessResponse readGuest() {
-        AuthenticatedRequest admitted =
-                Admissions.doing(Action.READ, Admissions.of(Guests.host(), Things.PURPOSE, Guests.POLICIES));
-        QueryAuthorizer inquiry = new QueryAuthorizer(admitted, Action.READ, Guests.COLLECTION);
+        AuthenticatedRequest admitted = AuthenticatedRequests.doing(
+                Action.READ,
+                AuthenticatedRequests.of(HiddenIdPolicies.host(), ThingsPolicies.PURPOSE, HiddenIdPolicies.POLICIES));
+        QueryAuthorizer inquiry = new QueryAuthorizer(admitted, Action.READ, HiddenIdPolicies.COLLECTION);
         return access.read(inquiry, "jane.roe", Optional.empty(), Optional.empty());
     }
 
     private AccessResponse search(String subject, Predicate filter, Optional<String> cursor) {
         return access.search(
-                Seeking.by(subject, Things.PURPOSE, Action.SEARCH), Things.COLLECTION, Seeking.search(filter, cursor));
+                SearchPolicies.by(subject, ThingsPolicies.PURPOSE, Action.SEARCH),
+                ThingsPolicies.COLLECTION,
+                SearchPolicies.search(filter, cursor));
     }
 }

@@ -13,7 +13,7 @@ class AuditLogCheckTest {
 
     @Test
     void namesEveryWrongSettingAndNoSecret() {
-        Settings wrong = new Settings(
+        AuditSettings wrong = new AuditSettings(
                 "jdbc:mysql://localhost/audit?password=secret",
                 "metagate",
                 Optional.of("secret"),
@@ -35,7 +35,7 @@ class AuditLogCheckTest {
 
     @Test
     void refusesTimesThatNoCounterHolds() {
-        Settings wrong = new Settings(
+        AuditSettings wrong = new AuditSettings(
                 "jdbc:postgresql://localhost/audit",
                 "metagate",
                 Optional.empty(),
@@ -51,7 +51,7 @@ class AuditLogCheckTest {
                         "metagate.audit.search-timeout: not between 1 ms and 1 h");
     }
 
-    private static List<String> problems(Settings settings) {
+    private static List<String> problems(AuditSettings settings) {
         AuditDatabase database = settings.database();
         return new AuditLogCheck(settings, database, new AuditSchema(database)).problems();
     }

@@ -7,7 +7,7 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.audit.database.ConnectionFactory;
-import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.BackgroundTasks;
 import io.metagate.test.Eventually;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class AuditLogFaultTest {
 
     /** Twice the time that an append may take, measured in this process. */
-    private static final Duration LATEST = Settings.of("", "").appendTimeout().multipliedBy(2);
+    private static final Duration LATEST =
+            AuditSettings.of("", "").appendTimeout().multipliedBy(2);
 
     private static final String WAITING_FOR_STANDBY =
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'metagate-audit' AND wait_event = 'SyncRep'";
@@ -37,7 +38,7 @@ class AuditLogFaultTest {
     private static int databases;
 
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private Settings settings;
+    private AuditSettings settings;
     private AuditTable table;
 
     @BeforeEach
@@ -54,8 +55,8 @@ class AuditLogFaultTest {
 
     @Test
     void losesNoAcknowledgedRecordWhenTheDatabaseIsKilledUnderLoad() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
-            Load load = new Load(log, 16);
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
+            AppendLoad load = new AppendLoad(log, 16);
             try (load) {
                 for (int kills = 0; kills < 3; kills++) {
                     int before = load.acknowledged().size();
@@ -82,10 +83,10 @@ class AuditLogFaultTest {
 
     @Test
     void answersInTimeWhenTheDatabaseHangsAndRecoversByItself() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
-            UUID before = log.append(Accesses.next()).id();
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
+            UUID before = log.append(SampleRecords.next()).id();
             SERVER.freeze();
-            AuditRecord late = Accesses.next();
+            AuditRecord late = SampleRecords.next();
 
             long asked = System.nanoTime();
             assertThatExceptionOfType(AuditUnavailable.class)
@@ -102,8 +103,8 @@ class AuditLogFaultTest {
 
     @Test
     void acknowledgesNothingWhileTheDatabaseHangsUnderLoad() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
-            Load load = new Load(log, 32);
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
+            AppendLoad load = new AppendLoad(log, 32);
             try (load) {
                 Eventually.holds("it is under load", () -> load.acknowledged().size() > 200);
                 SERVER.freeze();
@@ -124,8 +125,8 @@ class AuditLogFaultTest {
     @Test
     void startsWithoutADatabaseAndRecoversWhenItComes() throws Exception {
         SERVER.kill();
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
-            assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> log.append(Accesses.next()));
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
+            assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> log.append(SampleRecords.next()));
             SERVER.startAgain();
             Eventually.holds("it recovers", () -> accepts(log));
         }
@@ -134,8 +135,8 @@ class AuditLogFaultTest {
     @Test
     void doesNotCountACommitWithAWarningNorItsRepetition() throws Exception {
         SERVER.awaitNobody();
-        try (AuditLog log = new AuditLog(settings.database(), settings.with(1, 16), Background.tasks())) {
-            AuditRecord record = Accesses.next();
+        try (AuditLog log = new AuditLog(settings.database(), settings.with(1, 16), BackgroundTasks.tasks())) {
+            AuditRecord record = SampleRecords.next();
             Future<AuditReceipt> receipt = callers.submit(() -> log.append(record));
             Eventually.holds("the commit waits for its standby", () -> waiting().equals("1"));
             // The commit now returns with a warning, and the row is there, but on this server only.
@@ -162,7 +163,7 @@ class AuditLogFaultTest {
             }
             return settings.database().connect(patience);
         };
-        try (AuditLog log = new AuditLog(failing, settings, Background.tasks())) {
+        try (AuditLog log = new AuditLog(failing, settings, BackgroundTasks.tasks())) {
             Eventually.holds("it takes records", () -> accepts(log));
             assertThat(left.get()).isNegative();
             assertThat(log.trouble()).isEmpty();
@@ -172,10 +173,10 @@ class AuditLogFaultTest {
 
     @Test
     void refusesWhileTheDatabaseIsReadOnly() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
             SERVER.execute("ALTER DATABASE audit" + databases + " SET default_transaction_read_only = on");
 
-            assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> log.append(Accesses.next()));
+            assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> log.append(SampleRecords.next()));
 
             SERVER.execute("ALTER DATABASE audit" + databases + " SET default_transaction_read_only = off");
             Eventually.holds("it recovers", () -> accepts(log));
@@ -184,9 +185,9 @@ class AuditLogFaultTest {
 
     @Test
     void givesUpAtShutdownIfTheDatabaseStaysAway() throws Exception {
-        AuditLog log = new AuditLog(settings.database(), settings, Background.tasks());
+        AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks());
         SERVER.kill();
-        Future<AuditReceipt> receipt = callers.submit(() -> log.append(Accesses.next()));
+        Future<AuditReceipt> receipt = callers.submit(() -> log.append(SampleRecords.next()));
 
         assertThat(receipt).failsWithin(LATEST);
         long before = System.nanoTime();
@@ -203,7 +204,7 @@ class AuditLogFaultTest {
 
     private static boolean accepts(AuditLog log) {
         try {
-            log.append(Accesses.next());
+            log.append(SampleRecords.next());
             return true;
         } catch (AuditUnavailable e) {
             return false;

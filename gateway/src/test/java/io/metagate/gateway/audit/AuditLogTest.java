@@ -7,7 +7,7 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.audit.merkle.MerkleLeaf;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
-import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.BackgroundTasks;
 import io.metagate.test.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class AuditLogTest {
     private static int databases;
 
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private Settings settings;
+    private AuditSettings settings;
     private AuditTable table;
 
     @BeforeEach
@@ -50,9 +50,9 @@ class AuditLogTest {
 
     @Test
     void showsARecordToOthersBeforeItReturns() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
             for (int i = 0; i < 20; i++) {
-                AuditReceipt receipt = log.append(Accesses.next());
+                AuditReceipt receipt = log.append(SampleRecords.next());
                 assertThat(table.ids()).contains(receipt.id());
             }
         }
@@ -60,8 +60,8 @@ class AuditLogTest {
 
     @Test
     void keepsTheLeafByteForByteAndItsPartsBesideIt() throws Exception {
-        AuditRecord record = Accesses.next();
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+        AuditRecord record = SampleRecords.next();
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
             AuditReceipt receipt = log.append(record);
             assertThat(receipt.leafHash()).isEqualTo(MerkleLeaf.of(record).hash());
         }
@@ -79,8 +79,8 @@ class AuditLogTest {
 
     @Test
     void keepsFailedLogins() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
-            log.append(Accesses.failedLogin());
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
+            log.append(SampleRecords.failedLogin());
         }
 
         assertThat(table.value("SELECT principal IS NULL AND client IS NULL AND collection IS NULL FROM audit_record"))
@@ -92,7 +92,7 @@ class AuditLogTest {
         CountingConnector counting = new CountingConnector(settings.database());
         int callersAtOnce = 64;
         int each = 20;
-        try (AuditLog log = new AuditLog(counting, settings, Background.tasks())) {
+        try (AuditLog log = new AuditLog(counting, settings, BackgroundTasks.tasks())) {
             List<Future<List<UUID>>> appended = callers.invokeAll(Stream.generate(() -> appending(log, each))
                     .limit(callersAtOnce)
                     .toList());
@@ -107,11 +107,11 @@ class AuditLogTest {
 
     @Test
     void refusesAtOnceWhenTheQueueIsFull() throws Exception {
-        Gate gate = new Gate(settings.database());
-        try (AuditLog log = new AuditLog(gate, settings.with(1, 1), Background.tasks())) {
-            Future<AuditReceipt> taken = callers.submit(() -> log.append(Accesses.next()));
+        GatedConnector gate = new GatedConnector(settings.database());
+        try (AuditLog log = new AuditLog(gate, settings.with(1, 1), BackgroundTasks.tasks())) {
+            Future<AuditReceipt> taken = callers.submit(() -> log.append(SampleRecords.next()));
             gate.awaitKnock();
-            Future<AuditReceipt> queued = callers.submit(() -> log.append(Accesses.next()));
+            Future<AuditReceipt> queued = callers.submit(() -> log.append(SampleRecords.next()));
             Eventually.holds("the queue is full", () -> log.trouble().isPresent());
 
             assertRefused(log, Reason.FULL);
@@ -125,9 +125,9 @@ class AuditLogTest {
 
     @Test
     void writesTheRecordOfACallerThatHungUp() throws Exception {
-        Gate gate = new Gate(settings.database());
-        AuditRecord record = Accesses.next();
-        try (AuditLog log = new AuditLog(gate, settings, Background.tasks())) {
+        GatedConnector gate = new GatedConnector(settings.database());
+        AuditRecord record = SampleRecords.next();
+        try (AuditLog log = new AuditLog(gate, settings, BackgroundTasks.tasks())) {
             CompletableFuture<AuditReceipt> receipt = new CompletableFuture<>();
             CompletableFuture<Boolean> flag = new CompletableFuture<>();
             Thread caller = new Thread(() -> {
@@ -151,9 +151,9 @@ class AuditLogTest {
 
     @Test
     void refusesAnotherRecordUnderTheSameId() throws Exception {
-        AuditRecord first = Accesses.next();
-        AuditRecord other = Accesses.by(first.id(), "principal-2", "support-desk");
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+        AuditRecord first = SampleRecords.next();
+        AuditRecord other = SampleRecords.by(first.id(), "principal-2", "support-desk");
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
             log.append(first);
             assertThat(log.append(first).id()).isEqualTo(first.id());
 
@@ -167,13 +167,13 @@ class AuditLogTest {
     @Test
     void letsNoRecordThatTheDatabaseRefusesTakeOthersDown() throws Exception {
         table.execute("ALTER TABLE audit_record ADD CHECK (client <> 'poison')");
-        Gate gate = new Gate(settings.database());
-        try (AuditLog log = new AuditLog(gate, settings.with(1, 1024), Background.tasks())) {
+        GatedConnector gate = new GatedConnector(settings.database());
+        try (AuditLog log = new AuditLog(gate, settings.with(1, 1024), BackgroundTasks.tasks())) {
             List<Future<AuditReceipt>> good = new ArrayList<>();
-            good.add(callers.submit(() -> log.append(Accesses.next())));
+            good.add(callers.submit(() -> log.append(SampleRecords.next())));
             gate.awaitKnock();
-            Future<AuditReceipt> poison = callers.submit(() -> log.append(Accesses.byClient("poison")));
-            Stream.generate(Accesses::next).limit(30).forEach(r -> good.add(callers.submit(() -> log.append(r))));
+            Future<AuditReceipt> poison = callers.submit(() -> log.append(SampleRecords.byClient("poison")));
+            Stream.generate(SampleRecords::next).limit(30).forEach(r -> good.add(callers.submit(() -> log.append(r))));
             gate.open();
 
             assertThat(good).allSatisfy(receipt -> assertThat(receipt.get()).isNotNull());
@@ -188,9 +188,9 @@ class AuditLogTest {
 
     @Test
     void writesWhatWaitsBeforeItCloses() throws Exception {
-        Gate gate = new Gate(settings.database());
-        AuditLog log = new AuditLog(gate, settings.with(1, 1024), Background.tasks());
-        List<Future<AuditReceipt>> receipts = Stream.generate(Accesses::next)
+        GatedConnector gate = new GatedConnector(settings.database());
+        AuditLog log = new AuditLog(gate, settings.with(1, 1024), BackgroundTasks.tasks());
+        List<Future<AuditReceipt>> receipts = Stream.generate(SampleRecords::next)
                 .limit(40)
                 .map(record -> callers.submit(() -> log.append(record)))
                 .toList();
@@ -210,7 +210,7 @@ class AuditLogTest {
 
     private static void assertRefused(AuditLog log, Reason reason) {
         assertThatExceptionOfType(AuditUnavailable.class)
-                .isThrownBy(() -> log.append(Accesses.next()))
+                .isThrownBy(() -> log.append(SampleRecords.next()))
                 .returns(reason, AuditUnavailable::reason);
         assertThatExceptionOfType(AuditUnavailable.class)
                 .isThrownBy(log::ensureAccepting)
@@ -231,7 +231,7 @@ class AuditLogTest {
         return () -> {
             List<UUID> ids = new ArrayList<>();
             for (int i = 0; i < records; i++) {
-                ids.add(log.append(Accesses.next()).id());
+                ids.add(log.append(SampleRecords.next()).id());
             }
             return ids;
         };

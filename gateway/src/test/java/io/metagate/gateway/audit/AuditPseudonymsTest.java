@@ -3,7 +3,7 @@ package io.metagate.gateway.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.SampleSecrets;
 import io.metagate.gateway.keys.KeyedHash;
 import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.keys.SealingKey;
@@ -24,7 +24,7 @@ class AuditPseudonymsTest {
     private static final String ISSUER = "https://issuer.example";
     private static final UUID ID = new UUID(7, 8);
     private static final Instant TIME = Instant.parse("2024-02-29T23:59:59.999Z");
-    private static final MasterKeys KEYS = Secrets.of(1);
+    private static final MasterKeys KEYS = SampleSecrets.of(1);
 
     private final AuditPseudonyms pseudonyms = new AuditPseudonyms(KEYS);
 
@@ -64,7 +64,7 @@ class AuditPseudonymsTest {
         assertThat(List.of(pseudonyms.bodySalt(ID), pseudonyms.bodySalt(new UUID(7, 9)), others().bodySalt(ID)))
                 .doesNotHaveDuplicates()
                 .allSatisfy(salt -> assertThat(salt).hasSize(32));
-        assertThat(new AuditPseudonyms(Secrets.of(1)).bodySalt(ID)).isEqualTo(pseudonyms.bodySalt(ID));
+        assertThat(new AuditPseudonyms(SampleSecrets.of(1)).bodySalt(ID)).isEqualTo(pseudonyms.bodySalt(ID));
     }
 
     @Test
@@ -73,7 +73,7 @@ class AuditPseudonymsTest {
 
         assertThat(opened(KEYS, "2024-02-29", sealed)).contains("ticket 7");
         assertThat(opened(KEYS, "2024-03-01", sealed)).isEmpty();
-        assertThat(opened(Secrets.of(2), "2024-02-29", sealed)).isEmpty();
+        assertThat(opened(SampleSecrets.of(2), "2024-02-29", sealed)).isEmpty();
         assertThat(new String(sealed, UTF_8)).doesNotContain("ticket");
         assertThat(pseudonyms.sealReason("ticket 7", TIME))
                 .as("the same reason again")
@@ -96,7 +96,7 @@ class AuditPseudonymsTest {
     }
 
     private static AuditPseudonyms others() {
-        return new AuditPseudonyms(Secrets.of(2));
+        return new AuditPseudonyms(SampleSecrets.of(2));
     }
 
     private static KeyedHash hash(String name) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** What is in the table, as another connection sees it. */
-public record AuditTable(Settings settings) {
+public record AuditTable(AuditSettings settings) {
 
     public List<UUID> ids() throws SQLException {
         try (Connection connection = settings.database().connect(Duration.ofSeconds(10));

@@ -3,7 +3,7 @@ package io.metagate.gateway.audit;
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
-import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.BackgroundTasks;
 import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ public final class LiveAuditLog implements AutoCloseable {
     private final PostgresServer server;
     private final String database = "audit" + DATABASES.incrementAndGet();
     private final AuditTable table;
-    private final Settings settings;
+    private final AuditSettings settings;
     private final AuditLog log;
     private boolean killed;
     private boolean harmed;
@@ -37,8 +37,8 @@ public final class LiveAuditLog implements AutoCloseable {
     public LiveAuditLog() throws Exception {
         PostgresServer idle = IDLE.poll();
         server = idle == null ? new PostgresServer() : idle;
-        Settings patient = server.database(database);
-        settings = new Settings(
+        AuditSettings patient = server.database(database);
+        settings = new AuditSettings(
                 patient.url(),
                 patient.user(),
                 patient.password(),
@@ -48,7 +48,7 @@ public final class LiveAuditLog implements AutoCloseable {
                 Duration.ofSeconds(1),
                 patient.searchTimeout());
         table = new AuditTable(settings);
-        log = new AuditLog(settings.database(), settings, Background.tasks());
+        log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks());
     }
 
     /** One that runs, for all tests of a class. */
@@ -67,14 +67,14 @@ public final class LiveAuditLog implements AutoCloseable {
 
     /** One that takes no records. */
     public AuditLog closed() {
-        AuditLog closed = new AuditLog(settings.database(), settings, Background.tasks());
+        AuditLog closed = new AuditLog(settings.database(), settings, BackgroundTasks.tasks());
         closed.close();
         return closed;
     }
 
     /** The idempotency keys in the same database. */
     public IdempotencyKeys keys() {
-        return new IdempotencyKeys(settings.database(), settings, Background.tasks());
+        return new IdempotencyKeys(settings.database(), settings, BackgroundTasks.tasks());
     }
 
     /** Lets all claims of keys be older by half a minute and a bit, so that they can be taken over. */
@@ -138,7 +138,7 @@ public final class LiveAuditLog implements AutoCloseable {
 
     private boolean takesRecords() {
         try {
-            AuditRecord record = Accesses.next();
+            AuditRecord record = SampleRecords.next();
             return log.append(record).id().equals(record.id());
         } catch (AuditUnavailable e) {
             return false;

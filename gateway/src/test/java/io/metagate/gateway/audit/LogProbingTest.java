@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.metagate.gateway.audit.database.AuditSchema;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
-import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.BackgroundTasks;
 import io.metagate.test.Eventually;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,7 +32,7 @@ class LogProbingTest {
     private static int databases;
 
     private String database;
-    private Settings settings;
+    private AuditSettings settings;
     private AuditTable table;
 
     /** A way to keep records out of a table that is there. */
@@ -97,7 +97,7 @@ class LogProbingTest {
         database = "probing" + ++databases;
         SERVER.execute("CREATE ROLE " + database + " LOGIN");
         SERVER.execute("CREATE DATABASE " + database + " OWNER " + database);
-        settings = Settings.of(SERVER.url(database), database).probing(Duration.ofMillis(100));
+        settings = AuditSettings.of(SERVER.url(database), database).probing(Duration.ofMillis(100));
         new AuditSchema(settings.database()).migrate();
         table = new AuditTable(settings);
     }
@@ -105,8 +105,8 @@ class LogProbingTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void showsThatRecordsAreRefusedWhileThereAreNoneAndHealsByItself(Fault fault) throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
-            assertThat(log.append(Accesses.next())).isNotNull();
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
+            assertThat(log.append(SampleRecords.next())).isNotNull();
             assertThat(health(log).getStatus()).isEqualTo(Status.UP);
             execute(fault.damage);
 
@@ -124,15 +124,15 @@ class LogProbingTest {
             execute(fault.repair);
             Eventually.holds("it takes records again", () -> log.trouble().isEmpty());
             assertThat(health(log).getStatus()).isEqualTo(Status.UP);
-            assertThat(log.append(Accesses.next())).isNotNull();
+            assertThat(log.append(SampleRecords.next())).isNotNull();
         }
     }
 
     @Test
     void refusesAtOnceWhileEveryRecordIsRefusedAndHealsUnderLoad() throws Exception {
-        Settings quiet = settings.probing(Duration.ofHours(1)).with(2, 1024);
-        try (AuditLog log = new AuditLog(settings.database(), quiet, Background.tasks());
-                Load load = new Load(log, 16)) {
+        AuditSettings quiet = settings.probing(Duration.ofHours(1)).with(2, 1024);
+        try (AuditLog log = new AuditLog(settings.database(), quiet, BackgroundTasks.tasks());
+                AppendLoad load = new AppendLoad(log, 16)) {
             Eventually.holds("it is under load", () -> load.acknowledged().size() > 100);
             execute(Fault.CONSTRAINT.damage);
             Eventually.holds("it is known to refuse", () -> log.trouble().equals(Optional.of(Reason.REFUSING)));
@@ -144,7 +144,7 @@ class LogProbingTest {
 
     @Test
     void showsThatTheDatabaseIsGoneWhileThereAreNoRecords() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
             SERVER.kill();
             try {
                 Eventually.holds("it is known to be down", () -> log.trouble().equals(Optional.of(Reason.DOWN)));
@@ -158,7 +158,7 @@ class LogProbingTest {
 
     @Test
     void showsThatCommitsWaitForAStandbyThatIsGoneWhileThereAreNoRecords() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
             SERVER.awaitNobody();
             try {
                 Eventually.holds("it is known to be down", () -> log.trouble().equals(Optional.of(Reason.DOWN)));
@@ -171,7 +171,7 @@ class LogProbingTest {
 
     @Test
     void leavesNothingInTheLogAndLittleBesideIt() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
             String first = "SELECT string_agg(mark::text, ',') FROM audit_probe";
             Eventually.holds("it was tried", () -> !table.value(first).equals("null"));
             String mark = table.value(first);
@@ -186,7 +186,7 @@ class LogProbingTest {
     void forgetsTheMarksOfThoseThatAreGone() throws Exception {
         table.execute("INSERT INTO audit_probe SELECT gen_random_uuid(), gen_random_uuid(), now() - interval '25 hours'"
                 + " FROM generate_series(1, 3)");
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
             Eventually.holds("old marks are gone", () -> table.value(
                             "SELECT count(*) FROM audit_probe WHERE written < now() - interval '1 day'")
                     .equals("0"));

@@ -39,12 +39,12 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** An empty database with the schema in it. */
-    public Settings database(String name) throws Exception {
+    public AuditSettings database(String name) throws Exception {
         try (Connection connection = running.getPostgresDatabase().getConnection();
                 Statement create = connection.createStatement()) {
             create.execute("CREATE DATABASE " + name);
         }
-        Settings settings = Settings.of(url(name), USER);
+        AuditSettings settings = AuditSettings.of(url(name), USER);
         new AuditSchema(new AuditDatabase(settings)).migrate();
         return settings;
     }

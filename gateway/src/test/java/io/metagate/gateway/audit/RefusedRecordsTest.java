@@ -7,7 +7,7 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.audit.database.SqlFailure;
-import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.BackgroundTasks;
 import io.metagate.gateway.fixture.CapturedLog;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,14 +36,14 @@ class RefusedRecordsTest {
     private static int databases;
 
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private Settings settings;
+    private AuditSettings settings;
     private AuditTable table;
 
     @BeforeEach
     void createDatabase() throws Exception {
-        Settings usual = SERVER.database("refusals" + ++databases);
+        AuditSettings usual = SERVER.database("refusals" + ++databases);
         // So long that no slow machine is taken for a database that does not answer.
-        settings = new Settings(
+        settings = new AuditSettings(
                 usual.url(),
                 usual.user(),
                 Optional.empty(),
@@ -84,16 +84,17 @@ class RefusedRecordsTest {
     @Test
     void losesOnlyTheRecordsThatAreRefusedWhereTheyAreMany() throws Exception {
         refusePoison("P0001", "");
-        Gate gate = new Gate(settings.database());
-        try (AuditLog log = new AuditLog(gate, settings, Background.tasks())) {
+        GatedConnector gate = new GatedConnector(settings.database());
+        try (AuditLog log = new AuditLog(gate, settings, BackgroundTasks.tasks())) {
             List<Future<AuditReceipt>> good = new ArrayList<>();
             List<Future<AuditReceipt>> bad = new ArrayList<>();
-            good.add(callers.submit(() -> log.append(Accesses.next())));
+            good.add(callers.submit(() -> log.append(SampleRecords.next())));
             gate.awaitKnock();
             for (int n = 0; n < 60; n++) {
                 boolean poisoned = n % 3 == 0;
                 (poisoned ? bad : good)
-                        .add(callers.submit(() -> log.append(poisoned ? Accesses.byClient(POISON) : Accesses.next())));
+                        .add(callers.submit(
+                                () -> log.append(poisoned ? SampleRecords.byClient(POISON) : SampleRecords.next())));
             }
             gate.open();
 
@@ -106,22 +107,22 @@ class RefusedRecordsTest {
     @Test
     void isNotHeldUpByMoreRecordsThanThereAreLanes() throws Exception {
         refusePoison("P0001", "");
-        try (AuditLog log = new AuditLog(settings.database(), settings.with(4, 1024), Background.tasks())) {
+        try (AuditLog log = new AuditLog(settings.database(), settings.with(4, 1024), BackgroundTasks.tasks())) {
             for (int n = 0; n < 12; n++) {
                 assertThatExceptionOfType(AuditUnavailable.class)
-                        .isThrownBy(() -> log.append(Accesses.byClient(POISON)))
+                        .isThrownBy(() -> log.append(SampleRecords.byClient(POISON)))
                         .returns(Reason.REFUSED, AuditUnavailable::reason);
             }
             assertThat(log.trouble()).isEmpty();
-            assertThat(log.append(Accesses.next())).isNotNull();
+            assertThat(log.append(SampleRecords.next())).isNotNull();
         }
     }
 
     @Test
     void findsARecordWhoseCommitsAreAllAnsweredByABrokenConnection() throws Exception {
         LostCommits losing = new LostCommits(settings.database(), "INSERT INTO audit_record");
-        try (AuditLog log = new AuditLog(losing, settings, Background.tasks())) {
-            AuditRecord record = Accesses.next();
+        try (AuditLog log = new AuditLog(losing, settings, BackgroundTasks.tasks())) {
+            AuditRecord record = SampleRecords.next();
 
             assertThat(log.append(record).id()).isEqualTo(record.id());
 
@@ -133,8 +134,8 @@ class RefusedRecordsTest {
     @Test
     void callsNoRecordRefusedThatMayBeInTheLog() throws Exception {
         LostCommits losing = new LostCommits(settings.database(), "audit_record");
-        try (AuditLog log = new AuditLog(losing, settings, Background.tasks())) {
-            AuditRecord record = Accesses.next();
+        try (AuditLog log = new AuditLog(losing, settings, BackgroundTasks.tasks())) {
+            AuditRecord record = SampleRecords.next();
 
             assertThatExceptionOfType(AuditUnavailable.class)
                     .isThrownBy(() -> log.append(record))
@@ -149,9 +150,9 @@ class RefusedRecordsTest {
     void logsNothingOfARecordThatIsRefused(String state) throws Exception {
         refusePoison(state, "");
         try (CapturedLog captured = new CapturedLog();
-                AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+                AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
             assertThatExceptionOfType(AuditUnavailable.class)
-                    .isThrownBy(() -> log.append(Accesses.byClient(POISON)))
+                    .isThrownBy(() -> log.append(SampleRecords.byClient(POISON)))
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain(POISON));
 
             assertThat(captured.text())
@@ -162,9 +163,9 @@ class RefusedRecordsTest {
 
     @Test
     void writesTextsThatNoColumnHoldsInAFormThatItDoes() throws Exception {
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
             for (String odd : List.of("a\0b", "\0", "a\ud800", "\udfffb", "\ud800\ud800", "\uffff", "\u0001")) {
-                assertThat(log.append(Accesses.byClient(odd))).isNotNull();
+                assertThat(log.append(SampleRecords.byClient(odd))).isNotNull();
             }
         }
         assertThat(table.value("SELECT count(*) FROM audit_record WHERE client LIKE '%\ufffd%'"))
@@ -177,19 +178,19 @@ class RefusedRecordsTest {
     }
 
     private void assertThatThePoisonAloneIsLost(Reason reason) throws Exception {
-        Gate gate = new Gate(settings.database());
-        try (AuditLog log = new AuditLog(gate, settings, Background.tasks())) {
+        GatedConnector gate = new GatedConnector(settings.database());
+        try (AuditLog log = new AuditLog(gate, settings, BackgroundTasks.tasks())) {
             List<Future<AuditReceipt>> good = new ArrayList<>();
-            good.add(callers.submit(() -> log.append(Accesses.next())));
+            good.add(callers.submit(() -> log.append(SampleRecords.next())));
             gate.awaitKnock();
-            Future<AuditReceipt> poison = callers.submit(() -> log.append(Accesses.byClient(POISON)));
-            Stream.generate(Accesses::next).limit(12).forEach(r -> good.add(callers.submit(() -> log.append(r))));
+            Future<AuditReceipt> poison = callers.submit(() -> log.append(SampleRecords.byClient(POISON)));
+            Stream.generate(SampleRecords::next).limit(12).forEach(r -> good.add(callers.submit(() -> log.append(r))));
             gate.open();
 
             assertThat(good).allSatisfy(receipt -> assertThat(receipt.get()).isNotNull());
             assertRefused(poison, reason);
             assertThat(log.trouble()).isEmpty();
-            assertThat(log.append(Accesses.next())).isNotNull();
+            assertThat(log.append(SampleRecords.next())).isNotNull();
         }
         assertThat(table.ids()).hasSize(14);
     }

@@ -1,6 +1,6 @@
 package io.metagate.gateway.audit;
 
-import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.BackgroundTasks;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -16,10 +16,10 @@ final class Throughput {
 
     public static void main(String[] args) throws Exception {
         try (PostgresServer server = new PostgresServer()) {
-            Settings settings = server.database("audit");
+            AuditSettings settings = server.database("audit");
             CountingConnector counting = new CountingConnector(settings.database());
-            try (AuditLog log = new AuditLog(counting, settings, Background.tasks());
-                    Load load = new Load(log, CALLERS)) {
+            try (AuditLog log = new AuditLog(counting, settings, BackgroundTasks.tasks());
+                    AppendLoad load = new AppendLoad(log, CALLERS)) {
                 pass(WARM_UP);
                 int records = load.acknowledged().size();
                 int commits = counting.commits();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.audit.AccessDecision;
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.fixture.Changing;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
+import io.metagate.gateway.fixture.ChangePolicies;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.RecordId;
@@ -28,9 +28,10 @@ class ChangeAuthorizerTest {
 
     @Test
     void recordsWhatIsToBeChangedWhereItIsPermitted() {
-        AuditRecord recorded = recorded(Things.PURPOSE, Things.COLLECTION, update("text", text("canary")));
+        AuditRecord recorded =
+                recorded(ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, update("text", text("canary")));
 
-        assertThat(recorded.request().collection()).contains(Things.COLLECTION);
+        assertThat(recorded.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(recorded.request().record()).isPresent();
         assertThat(recorded.request().query().fields()).containsExactly("text");
         assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.PERMIT);
@@ -39,9 +40,9 @@ class ChangeAuthorizerTest {
 
     @Test
     void recordsWhatWasToBeChangedWhereItIsDenied() {
-        AuditRecord recorded = recorded("planning", Things.COLLECTION, update("secret", text("canary")));
+        AuditRecord recorded = recorded("planning", ThingsPolicies.COLLECTION, update("secret", text("canary")));
 
-        assertThat(recorded.request().collection()).contains(Things.COLLECTION);
+        assertThat(recorded.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(recorded.request().record()).isPresent();
         assertThat(recorded.request().query().fields()).containsExactly("secret");
         assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.DENY);
@@ -51,7 +52,7 @@ class ChangeAuthorizerTest {
     /** A name that nobody listed can be anything. */
     @Test
     void recordsNoNameThatTheCatalogueDoesNotList() {
-        AuditRecord recorded = recorded(Things.PURPOSE, "canary", update("canary", text("canary")));
+        AuditRecord recorded = recorded(ThingsPolicies.PURPOSE, "canary", update("canary", text("canary")));
 
         assertThat(recorded.request().collection()).isEmpty();
         assertThat(recorded.request().query().fields()).isEmpty();
@@ -61,10 +62,10 @@ class ChangeAuthorizerTest {
     @Test
     void recordsNoRecordWhereNoneIsMeant() {
         RecordChange create = new RecordChange.Create(Optional.empty(), false, members("text", text("canary")));
-        AuthenticatedRequest admitted = admitted(Things.PURPOSE);
-        new ChangeAuthorizer(admitted, Things.COLLECTION, RecordId.NONE, create).decide();
+        AuthenticatedRequest admitted = admitted(ThingsPolicies.PURPOSE);
+        new ChangeAuthorizer(admitted, ThingsPolicies.COLLECTION, RecordId.NONE, create).decide();
 
-        assertThat(Admissions.recorded(admitted, AccessResponse.refused(ProblemCode.ACCESS_DENIED))
+        assertThat(AuthenticatedRequests.recorded(admitted, AccessResponse.refused(ProblemCode.ACCESS_DENIED))
                         .request()
                         .record())
                 .isEmpty();
@@ -72,16 +73,16 @@ class ChangeAuthorizerTest {
 
     @Test
     void saysWhyItIsDenied() {
-        assertThat(refused("planning", Things.COLLECTION, update("text", text("new"))))
+        assertThat(refused("planning", ThingsPolicies.COLLECTION, update("text", text("new"))))
                 .isEqualTo(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
-        assertThat(refused(Things.PURPOSE, "nothing", update("text", text("new"))))
+        assertThat(refused(ThingsPolicies.PURPOSE, "nothing", update("text", text("new"))))
                 .isEqualTo(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
-        assertThat(refused(Things.PURPOSE, Things.COLLECTION, update("text", new ScalarValue.Int(1))))
+        assertThat(refused(ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, update("text", new ScalarValue.Int(1))))
                 .isEqualTo(AccessResponse.invalid(
                         ProblemCode.RECORD_MALFORMED, InvalidPart.member("/text", "a value of type string: text")));
         RecordChange outside =
                 new RecordChange.Create(Optional.of(ID), true, members("flag", new ScalarValue.Bool(false)));
-        assertThat(refused(Things.PURPOSE, Things.COLLECTION, outside))
+        assertThat(refused(ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, outside))
                 .isEqualTo(AccessResponse.refused(ProblemCode.RECORD_OUTSIDE_ROW_FILTER));
     }
 
@@ -90,7 +91,7 @@ class ChangeAuthorizerTest {
     void saysTheSameOfAHiddenFieldAndOfNone() {
         for (String field : new String[] {"secret", "nothing"}) {
             for (ScalarValue value : new ScalarValue[] {text("x"), new ScalarValue.Int(1)}) {
-                assertThat(refused(Things.PURPOSE, Things.COLLECTION, update(field, value)))
+                assertThat(refused(ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, update(field, value)))
                         .isEqualTo(AccessResponse.refused(ProblemCode.FIELD_NOT_PERMITTED));
             }
         }
@@ -99,7 +100,7 @@ class ChangeAuthorizerTest {
     private static AuditRecord recorded(String purpose, String collection, RecordChange change) {
         AuthenticatedRequest admitted = admitted(purpose);
         inquiry(admitted, collection, change).decide();
-        return Admissions.recorded(admitted, AccessResponse.refused(ProblemCode.ACCESS_DENIED));
+        return AuthenticatedRequests.recorded(admitted, AccessResponse.refused(ProblemCode.ACCESS_DENIED));
     }
 
     private static AccessResponse refused(String purpose, String collection, RecordChange change) {
@@ -112,7 +113,8 @@ class ChangeAuthorizerTest {
     }
 
     private static AuthenticatedRequest admitted(String purpose) {
-        return Admissions.doing(Action.UPDATE, Admissions.of(Changing.writer(), purpose, Changing.POLICIES));
+        return AuthenticatedRequests.doing(
+                Action.UPDATE, AuthenticatedRequests.of(ChangePolicies.writer(), purpose, ChangePolicies.POLICIES));
     }
 
     private static RecordChange update(String field, ScalarValue value) {

@@ -3,7 +3,7 @@ package io.metagate.gateway.change;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.request.ContentParser;
 import io.metagate.gateway.request.json.BadRequest;
 import io.metagate.policy.catalogue.Collection;
@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class ChangeShapesTest {
 
-    private static final Collection THINGS =
-            Things.POLICIES.catalogue().collection(Things.COLLECTION).orElseThrow();
+    private static final Collection THINGS = ThingsPolicies.POLICIES
+            .catalogue()
+            .collection(ThingsPolicies.COLLECTION)
+            .orElseThrow();
 
     @Test
     void namesListedFieldsAndNoValues() throws Exception {
@@ -43,7 +45,7 @@ class ChangeShapesTest {
     @Test
     void namesAFieldAtTheGreatestDepth() throws Exception {
         String deepest = String.join(".", Collections.nCopies(FieldPath.MAX_SEGMENTS, "a"));
-        Collection deep = Things.with("""
+        Collection deep = ThingsPolicies.with("""
                         ---
                         apiVersion: metagate.io/v1
                         kind: Collection

@@ -7,17 +7,17 @@ import static io.metagate.gateway.enforcement.ResourceCalls.json;
 import static io.metagate.gateway.enforcement.ResourceCalls.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.access.Accesses;
 import io.metagate.gateway.access.ProbeLimiter;
+import io.metagate.gateway.access.SharedAccess;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.enforcement.ResourceCalls;
-import io.metagate.gateway.enforcement.Writing;
+import io.metagate.gateway.enforcement.WriteFixture;
 import io.metagate.gateway.enforcement.context.RequestMetadataReader;
 import io.metagate.gateway.enforcement.write.AuditedWriteService;
-import io.metagate.gateway.fixture.Changing;
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.fixture.ChangePolicies;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.store.ChangingStore;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** Each change is recorded as what it is; none is done for nothing, or under a condition that is not honoured. */
 class ChangesResourceTest {
 
-    private static final Optional<String> SUPPORT = Optional.of(Things.PURPOSE);
+    private static final Optional<String> SUPPORT = Optional.of(ThingsPolicies.PURPOSE);
     private static final BsonDocument HELD = BsonDocument.parse("{_id: 'a', text: 'old', secret: 'planted'}");
     private static final HttpHeaders ANY = header("If-Match", "*");
 
@@ -46,7 +46,7 @@ class ChangesResourceTest {
 
     @BeforeEach
     void holdOneThing() {
-        calls = new ResourceCalls(AUDIT, Changing.POLICIES, "writer");
+        calls = new ResourceCalls(AUDIT, ChangePolicies.POLICIES, "writer");
         store.things().insertOne(HELD.clone());
     }
 
@@ -65,10 +65,11 @@ class ChangesResourceTest {
     private Map<String, Endpoint> endpoints() {
         Map<String, Endpoint> all = new LinkedHashMap<>();
         all.put("create", (metadata, uri, headers) -> resource(metadata)
-                .create(Things.COLLECTION, uri, headers, json("{'_id':'b','text':'new'}")));
+                .create(ThingsPolicies.COLLECTION, uri, headers, json("{'_id':'b','text':'new'}")));
         all.put("update", (metadata, uri, headers) -> resource(metadata)
-                .update(Things.COLLECTION, "a", uri, headers, json("{'text':'new'}")));
-        all.put("delete", (metadata, uri, headers) -> resource(metadata).delete(Things.COLLECTION, "a", uri, headers));
+                .update(ThingsPolicies.COLLECTION, "a", uri, headers, json("{'text':'new'}")));
+        all.put("delete", (metadata, uri, headers) -> resource(metadata)
+                .delete(ThingsPolicies.COLLECTION, "a", uri, headers));
         return all;
     }
 
@@ -191,14 +192,14 @@ class ChangesResourceTest {
     }
 
     private ChangesResource resource(RequestMetadataReader metadata) {
-        AuditedWriteService writes = Writing.of(AUDIT.log(), store.changes());
-        ProbeLimiter probes = Accesses.probes(Limiters.stopped());
+        AuditedWriteService writes = WriteFixture.of(AUDIT.log(), store.changes());
+        ProbeLimiter probes = SharedAccess.probes(RateLimiters.stopped());
         return new ChangesResource(
                 calls.enforcement(),
                 metadata,
                 new CreateService(
-                        new RecordCreator(writes, Accesses.views(), probes),
-                        new IdempotentRequests(AUDIT.keys(), Secrets.of(1))),
-                new UpdateService(writes, Accesses.views(), probes));
+                        new RecordCreator(writes, SharedAccess.views(), probes),
+                        new IdempotentRequests(AUDIT.keys(), SampleSecrets.of(1))),
+                new UpdateService(writes, SharedAccess.views(), probes));
     }
 }

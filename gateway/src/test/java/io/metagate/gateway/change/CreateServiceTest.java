@@ -4,18 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.metagate.gateway.access.Accesses;
+import io.metagate.gateway.access.SharedAccess;
 import io.metagate.gateway.audit.AuditLog;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.enforcement.Writing;
-import io.metagate.gateway.fixture.Changing;
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
+import io.metagate.gateway.enforcement.WriteFixture;
+import io.metagate.gateway.fixture.ChangePolicies;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.ContentParser;
 import io.metagate.gateway.request.ContentParser.NewRecord;
@@ -54,7 +54,7 @@ class CreateServiceTest {
     @BeforeEach
     void chooseAKey() {
         key = new IdempotencyKey("key-" + ++tests);
-        requests = new IdempotentRequests(KNOWN, Secrets.of(1));
+        requests = new IdempotentRequests(KNOWN, SampleSecrets.of(1));
     }
 
     @AfterEach
@@ -99,7 +99,7 @@ class CreateServiceTest {
         firstDied(BODY);
         makeIt();
         AccessResponse unannounced =
-                access(AUDIT.closed()).create(admitted(), Changing.MADE, asked(BODY), Optional.of(key));
+                access(AUDIT.closed()).create(admitted(), ChangePolicies.MADE, asked(BODY), Optional.of(key));
         assertThat(unannounced).isEqualTo(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
 
         AUDIT.letClaimsAge();
@@ -177,7 +177,7 @@ class CreateServiceTest {
     void makesNothingWhereItIsNotKnownWhetherItWasMadeBefore() throws Exception {
         IdempotencyKeys closed = AUDIT.keys();
         closed.close();
-        requests = new IdempotentRequests(closed, Secrets.of(1));
+        requests = new IdempotentRequests(closed, SampleSecrets.of(1));
 
         assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
         assertThat(store.made().countDocuments()).isZero();
@@ -185,7 +185,7 @@ class CreateServiceTest {
 
     /** A request that was killed: it has the key, and nobody knows how far it came. */
     private void firstDied(String body) throws Exception {
-        String collection = body.equals(CHOOSING) ? Things.COLLECTION : Changing.MADE;
+        String collection = body.equals(CHOOSING) ? ThingsPolicies.COLLECTION : ChangePolicies.MADE;
         ScalarValue id = body.equals(CHOOSING) ? new ScalarValue.Text("a") : new ScalarValue.ObjectId(MADE_ID);
         requests.claim(requests.of(admitted(), collection, key, asked(body).text()), id);
         AUDIT.letClaimsAge();
@@ -197,11 +197,11 @@ class CreateServiceTest {
     }
 
     private AccessResponse create(String body) throws Exception {
-        return access(AUDIT.log()).create(admitted(), Changing.MADE, asked(body), Optional.of(key));
+        return access(AUDIT.log()).create(admitted(), ChangePolicies.MADE, asked(body), Optional.of(key));
     }
 
     private AccessResponse choose() throws Exception {
-        return access(AUDIT.log()).create(admitted(), Things.COLLECTION, asked(CHOOSING), Optional.of(key));
+        return access(AUDIT.log()).create(admitted(), ThingsPolicies.COLLECTION, asked(CHOOSING), Optional.of(key));
     }
 
     private static void assertMade(AccessResponse answer) {
@@ -212,12 +212,16 @@ class CreateServiceTest {
 
     private CreateService access(AuditLog log) {
         RecordCreator making = new RecordCreator(
-                Writing.of(log, store.changes()), Accesses.views(), Accesses.probes(Limiters.stopped()));
+                WriteFixture.of(log, store.changes()),
+                SharedAccess.views(),
+                SharedAccess.probes(RateLimiters.stopped()));
         return new CreateService(making, requests);
     }
 
     private static AuthenticatedRequest admitted() {
-        return Admissions.doing(Action.CREATE, Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
+        return AuthenticatedRequests.doing(
+                Action.CREATE,
+                AuthenticatedRequests.of(ChangePolicies.writer(), ThingsPolicies.PURPOSE, ChangePolicies.POLICIES));
     }
 
     private static NewRecord asked(String body) throws BadRequest {

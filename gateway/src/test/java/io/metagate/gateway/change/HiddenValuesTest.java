@@ -2,18 +2,18 @@ package io.metagate.gateway.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.access.Accesses;
 import io.metagate.gateway.access.ProbeLimiter;
+import io.metagate.gateway.access.SharedAccess;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.enforcement.Writing;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
+import io.metagate.gateway.enforcement.WriteFixture;
 import io.metagate.gateway.enforcement.write.AuditedWriteService;
-import io.metagate.gateway.fixture.Guests;
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.fixture.HiddenIdPolicies;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.ContentParser.NewRecord;
 import io.metagate.gateway.request.RecordId;
@@ -46,11 +46,11 @@ class HiddenValuesTest {
 
     private final ChangingStore store = new ChangingStore();
     private AuditedWriteService writes;
-    private final ProbeLimiter probes = Accesses.probes(Limiters.stopped());
+    private final ProbeLimiter probes = SharedAccess.probes(RateLimiters.stopped());
 
     @BeforeEach
     void begin() {
-        writes = Writing.of(AUDIT.log(), store.changes());
+        writes = WriteFixture.of(AUDIT.log(), store.changes());
     }
 
     @AfterEach
@@ -60,7 +60,7 @@ class HiddenValuesTest {
 
     @Test
     void chargesUpdates() {
-        for (int i = 0; i < Guests.PROBES; i++) {
+        for (int i = 0; i < HiddenIdPolicies.PROBES; i++) {
             assertThat(update()).isEqualTo(AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
         }
         int reads = store.reads();
@@ -71,7 +71,7 @@ class HiddenValuesTest {
 
     @Test
     void chargesRemovals() {
-        for (int i = 0; i < Guests.PROBES; i++) {
+        for (int i = 0; i < HiddenIdPolicies.PROBES; i++) {
             assertThat(delete()).isEqualTo(AccessResponse.refused(ProblemCode.RECORD_NOT_FOUND));
         }
         int reads = store.reads();
@@ -83,7 +83,7 @@ class HiddenValuesTest {
     @Test
     void chargesTheMakingOfRecordsUnderChosenIdentifiers() {
         store.made().insertOne(BsonDocument.parse("{_id: 'jane.roe', text: 'old'}"));
-        for (int i = 0; i < Guests.PROBES; i++) {
+        for (int i = 0; i < HiddenIdPolicies.PROBES; i++) {
             assertThat(create()).isEqualTo(AccessResponse.refused(ProblemCode.RECORD_EXISTS));
         }
         store.made().deleteMany(new BsonDocument());
@@ -120,18 +120,20 @@ class HiddenValuesTest {
     private AccessResponse change(RecordChange change) {
         Optional<EntityTagList> any = Optional.of(new EntityTagList(true, Set.of(), Set.of()));
         RecordId id = RecordId.of(ID, FieldType.STRING);
-        return new UpdateService(writes, Accesses.views(), probes)
-                .change(new ChangeAuthorizer(admitted(change.action()), Guests.COLLECTION, id, change), any);
+        return new UpdateService(writes, SharedAccess.views(), probes)
+                .change(new ChangeAuthorizer(admitted(change.action()), HiddenIdPolicies.COLLECTION, id, change), any);
     }
 
     private AccessResponse create() {
-        IdempotentRequests requests = new IdempotentRequests(AUDIT.keys(), Secrets.of(1));
+        IdempotentRequests requests = new IdempotentRequests(AUDIT.keys(), SampleSecrets.of(1));
         NewRecord asked = new NewRecord(Optional.of(ID), CONTENT, "");
-        return new CreateService(new RecordCreator(writes, Accesses.views(), probes), requests)
-                .create(admitted(Action.CREATE), Guests.COLLECTION, asked, Optional.empty());
+        return new CreateService(new RecordCreator(writes, SharedAccess.views(), probes), requests)
+                .create(admitted(Action.CREATE), HiddenIdPolicies.COLLECTION, asked, Optional.empty());
     }
 
     private static AuthenticatedRequest admitted(Action action) {
-        return Admissions.doing(action, Admissions.of(Guests.host(), Things.PURPOSE, Guests.POLICIES));
+        return AuthenticatedRequests.doing(
+                action,
+                AuthenticatedRequests.of(HiddenIdPolicies.host(), ThingsPolicies.PURPOSE, HiddenIdPolicies.POLICIES));
     }
 }

@@ -8,12 +8,12 @@ import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeyState;
 import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
 import io.metagate.gateway.audit.idempotency.SealedBytes;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
 import io.metagate.gateway.fixture.CapturedLog;
-import io.metagate.gateway.fixture.Changing;
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ChangePolicies;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.request.header.IdempotencyKey;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
@@ -44,14 +44,14 @@ class IdempotentRequestsTest {
     void takeAKeyAndFinish() throws AuditUnavailable {
         key = new IdempotencyKey("own-key-" + ++tests);
         requests = requestsWith(1);
-        IdempotentRequests.Once once = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
+        IdempotentRequests.Once once = once(ISSUER, "wanda", ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, BODY);
         assertThat(requests.claim(once, ID)).isInstanceOf(IdempotencyKeyState.Taken.class);
         requests.finish(once);
     }
 
     @Test
     void tellsTheSameRequestOfTheRecordThatItMade() throws AuditUnavailable {
-        IdempotentRequests.Once again = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
+        IdempotentRequests.Once again = once(ISSUER, "wanda", ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, BODY);
 
         IdempotencyKeyState claim = requests.claim(again, new ScalarValue.Text("b"));
 
@@ -62,21 +62,21 @@ class IdempotentRequestsTest {
 
     @Test
     void isFreeForAnotherSubjectIssuerAndCollection() throws AuditUnavailable {
-        assertThat(claim(ISSUER, "walter", Things.PURPOSE, Things.COLLECTION, BODY))
+        assertThat(claim(ISSUER, "walter", ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, BODY))
                 .isInstanceOf(IdempotencyKeyState.Taken.class);
-        assertThat(claim("https://other.example", "wanda", Things.PURPOSE, Things.COLLECTION, BODY))
+        assertThat(claim("https://other.example", "wanda", ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, BODY))
                 .isInstanceOf(IdempotencyKeyState.Taken.class);
-        assertThat(claim(ISSUER, "wanda", Things.PURPOSE, Changing.MADE, BODY))
+        assertThat(claim(ISSUER, "wanda", ThingsPolicies.PURPOSE, ChangePolicies.MADE, BODY))
                 .isInstanceOf(IdempotencyKeyState.Taken.class);
-        assertThat(claim("https://issuer.examplew", "anda", Things.PURPOSE, Things.COLLECTION, BODY))
+        assertThat(claim("https://issuer.examplew", "anda", ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, BODY))
                 .isInstanceOf(IdempotencyKeyState.Taken.class);
     }
 
     @Test
     void isMisusedForAnotherPurposeAndAnotherBody() throws AuditUnavailable {
-        assertThat(claim(ISSUER, "wanda", "planning", Things.COLLECTION, BODY))
+        assertThat(claim(ISSUER, "wanda", "planning", ThingsPolicies.COLLECTION, BODY))
                 .isInstanceOf(IdempotencyKeyState.Misused.class);
-        assertThat(claim(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, "{\"text\":\"other\"}"))
+        assertThat(claim(ISSUER, "wanda", ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, "{\"text\":\"other\"}"))
                 .isInstanceOf(IdempotencyKeyState.Misused.class);
     }
 
@@ -84,20 +84,26 @@ class IdempotentRequestsTest {
     void isKeptUnderAKeyOfTheGateway() throws AuditUnavailable {
         IdempotentRequests others = requestsWith(2);
 
-        assertThat(others.claim(others.of(admitted(ISSUER, "wanda", Things.PURPOSE), Things.COLLECTION, key, BODY), ID))
+        assertThat(others.claim(
+                        others.of(
+                                admitted(ISSUER, "wanda", ThingsPolicies.PURPOSE),
+                                ThingsPolicies.COLLECTION,
+                                key,
+                                BODY),
+                        ID))
                 .as("a plain hash could be compared with guesses")
                 .isInstanceOf(IdempotencyKeyState.Taken.class);
     }
 
     @Test
     void standsForARecordThatNoOtherKeyOpens() throws AuditUnavailable {
-        IdempotentRequests.Once once = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
+        IdempotentRequests.Once once = once(ISSUER, "wanda", ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, BODY);
         SealedBytes record = ((IdempotencyKeyState.Done) requests.claim(once, ID)).record();
 
         for (IdempotentRequests.Once other : List.of(
-                once(ISSUER, "walter", Things.PURPOSE, Things.COLLECTION, BODY),
-                once("https://other.example", "wanda", Things.PURPOSE, Things.COLLECTION, BODY),
-                once(ISSUER, "wanda", Things.PURPOSE, Changing.MADE, BODY))) {
+                once(ISSUER, "walter", ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, BODY),
+                once("https://other.example", "wanda", ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, BODY),
+                once(ISSUER, "wanda", ThingsPolicies.PURPOSE, ChangePolicies.MADE, BODY))) {
             assertThatIllegalStateException().isThrownBy(() -> requests.idOf(other, record));
         }
         assertThatIllegalStateException()
@@ -107,10 +113,10 @@ class IdempotentRequestsTest {
 
     @Test
     void logsNothingOfARequestWhoseEndCannotBeNoted() {
-        IdempotentRequests.Once once = once(ISSUER, "wanda", Things.PURPOSE, Things.COLLECTION, BODY);
+        IdempotentRequests.Once once = once(ISSUER, "wanda", ThingsPolicies.PURPOSE, ThingsPolicies.COLLECTION, BODY);
         IdempotencyKeys closed = AUDIT.keys();
         closed.close();
-        IdempotentRequests unnoted = new IdempotentRequests(closed, Secrets.of(1));
+        IdempotentRequests unnoted = new IdempotentRequests(closed, SampleSecrets.of(1));
         try (CapturedLog log = new CapturedLog()) {
             unnoted.finish(once);
             unnoted.release(once);
@@ -123,7 +129,7 @@ class IdempotentRequestsTest {
     }
 
     private static IdempotentRequests requestsWith(int secret) {
-        return new IdempotentRequests(AUDIT.keys(), Secrets.of(secret));
+        return new IdempotentRequests(AUDIT.keys(), SampleSecrets.of(secret));
     }
 
     private IdempotencyKeyState claim(String issuer, String subject, String purpose, String collection, String body)
@@ -138,6 +144,7 @@ class IdempotentRequestsTest {
 
     private static AuthenticatedRequest admitted(String issuer, String subject, String purpose) {
         Principal principal = new Principal(issuer, subject, "desk", Set.of("writer"), Map.of());
-        return Admissions.doing(Action.CREATE, Admissions.of(principal, purpose, Changing.POLICIES));
+        return AuthenticatedRequests.doing(
+                Action.CREATE, AuthenticatedRequests.of(principal, purpose, ChangePolicies.POLICIES));
     }
 }

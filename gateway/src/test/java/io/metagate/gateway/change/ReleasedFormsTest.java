@@ -2,13 +2,13 @@ package io.metagate.gateway.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.access.Accesses;
 import io.metagate.gateway.access.QueryAuthorizer;
 import io.metagate.gateway.access.RecordRepresentations;
-import io.metagate.gateway.enforcement.Admissions;
+import io.metagate.gateway.access.SharedAccess;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
 import io.metagate.gateway.fixture.RawRecords;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.gateway.request.header.EntityTagList;
 import io.metagate.policy.catalogue.FieldType;
@@ -39,13 +39,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clerks see the same name in another form with each action: what an update may be sent, and for which form it is. */
 class ReleasedFormsTest {
 
-    private static final PolicySet POLICIES = Things.with(Stream.of("update", "read", "search", "export")
+    private static final PolicySet POLICIES = ThingsPolicies.with(Stream.of("update", "read", "search", "export")
             .map(ReleasedFormsTest::permit)
             .reduce("", String::concat));
 
     private static final ScalarValue ID = new ScalarValue.Text("a");
     private static final RawRecord BEFORE = RawRecords.of("{_id: 'a', username: 'jane.roe.smithson'}");
-    private static final RecordRepresentations VIEWS = Accesses.views();
+    private static final RecordRepresentations VIEWS = SharedAccess.views();
 
     /** A permit of that action, which shows another length of the name. */
     private static String permit(String action) {
@@ -154,7 +154,7 @@ class ReleasedFormsTest {
         Query query = asked == Action.READ
                 ? Query.byId(ID, Optional.empty())
                 : new Query(Predicate.all(), Optional.empty(), List.of(), 1, Optional.empty());
-        QueryAuthorizer inquiry = new QueryAuthorizer(admitted, asked, Things.COLLECTION);
+        QueryAuthorizer inquiry = new QueryAuthorizer(admitted, asked, ThingsPolicies.COLLECTION);
         return (Decision.Permit) POLICIES.decide(inquiry.request(query));
     }
 
@@ -167,7 +167,7 @@ class ReleasedFormsTest {
     }
 
     private static ChangeAuthorizer inquiry(AuthenticatedRequest admitted, DocumentValue.Members patch) {
-        return new ChangeAuthorizer(admitted, Things.COLLECTION, id(), new RecordChange.Update(ID, patch));
+        return new ChangeAuthorizer(admitted, ThingsPolicies.COLLECTION, id(), new RecordChange.Update(ID, patch));
     }
 
     private static RecordId id() {
@@ -177,7 +177,8 @@ class ReleasedFormsTest {
     private static AuthenticatedRequest admitted(String... permits) {
         Set<String> roles = Stream.of(permits).map("clerk-"::concat).collect(Collectors.toSet());
         Principal clerk = new Principal("https://issuer.example", "carla", "desk", roles, Map.of());
-        return Admissions.doing(Action.UPDATE, Admissions.of(clerk, Things.PURPOSE, POLICIES));
+        return AuthenticatedRequests.doing(
+                Action.UPDATE, AuthenticatedRequests.of(clerk, ThingsPolicies.PURPOSE, POLICIES));
     }
 
     private static DocumentValue.Members members(String username) {

@@ -3,15 +3,15 @@ package io.metagate.gateway.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.metagate.gateway.access.Accesses;
+import io.metagate.gateway.access.SharedAccess;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.enforcement.Writing;
-import io.metagate.gateway.fixture.Changing;
-import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
+import io.metagate.gateway.enforcement.WriteFixture;
+import io.metagate.gateway.fixture.ChangePolicies;
+import io.metagate.gateway.fixture.ThingsPolicies;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.RecordId;
 import io.metagate.gateway.request.header.EntityTagList;
@@ -43,7 +43,9 @@ class UpdateServiceTest {
     @BeforeEach
     void holdOneThing() {
         access = new UpdateService(
-                Writing.of(AUDIT.log(), store.changes()), Accesses.views(), Accesses.probes(Limiters.stopped()));
+                WriteFixture.of(AUDIT.log(), store.changes()),
+                SharedAccess.views(),
+                SharedAccess.probes(RateLimiters.stopped()));
         store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'old', number: 0, secret: 's'}"));
     }
 
@@ -130,7 +132,9 @@ class UpdateServiceTest {
     @Test
     void doesNothingThatCannotBeAnnounced() {
         access = new UpdateService(
-                Writing.of(AUDIT.closed(), store.changes()), Accesses.views(), Accesses.probes(Limiters.stopped()));
+                WriteFixture.of(AUDIT.closed(), store.changes()),
+                SharedAccess.views(),
+                SharedAccess.probes(RateLimiters.stopped()));
 
         assertThat(update(any())).isEqualTo(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
         assertThat(delete(Optional.empty())).isEqualTo(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
@@ -179,10 +183,11 @@ class UpdateServiceTest {
     }
 
     private AccessResponse change(RecordChange change, Optional<EntityTagList> meant) {
-        AuthenticatedRequest admitted =
-                Admissions.doing(change.action(), Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
+        AuthenticatedRequest admitted = AuthenticatedRequests.doing(
+                change.action(),
+                AuthenticatedRequests.of(ChangePolicies.writer(), ThingsPolicies.PURPOSE, ChangePolicies.POLICIES));
         RecordId id = RecordId.of(new ScalarValue.Text("a"), FieldType.STRING);
-        return access.change(new ChangeAuthorizer(admitted, Things.COLLECTION, id, change), meant);
+        return access.change(new ChangeAuthorizer(admitted, ThingsPolicies.COLLECTION, id, change), meant);
     }
 
     /** The tag of the record as it is, which an update to what is there already tells. */

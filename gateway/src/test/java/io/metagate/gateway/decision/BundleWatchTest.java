@@ -2,8 +2,8 @@ package io.metagate.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.policy.bundle.BundleFolder;
 import io.metagate.policy.compile.CompilationResult;
 import java.io.IOException;
@@ -26,8 +26,8 @@ class BundleWatchTest {
 
     @BeforeEach
     void open() throws IOException {
-        write(Things.text());
-        watch = new BundleWatch(new BundleFolder(folder), new DerivedPseudonymKeys(Secrets.of(1)), store -> {
+        write(ThingsPolicies.text());
+        watch = new BundleWatch(new BundleFolder(folder), new DerivedPseudonymKeys(SampleSecrets.of(1)), store -> {
             if (broken.get()) {
                 throw new IllegalStateException("what nobody thought of");
             }
@@ -38,7 +38,7 @@ class BundleWatchTest {
     @Test
     void refusesABundleThatTheCompilerBreaksOnAndTakesTheNextOne() throws IOException {
         broken.set(true);
-        write(Things.text() + "# other\n");
+        write(ThingsPolicies.text() + "# other\n");
 
         assertThat(settled())
                 .containsInstanceOf(CompilationResult.Rejected.class)
@@ -49,7 +49,7 @@ class BundleWatchTest {
                         .doesNotContain("nobody"));
 
         broken.set(false);
-        write(Things.text() + "# mended\n");
+        write(ThingsPolicies.text() + "# mended\n");
 
         assertThat(settled()).containsInstanceOf(CompilationResult.Compiled.class);
     }

@@ -2,8 +2,8 @@ package io.metagate.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.decision.PolicySet;
 import java.io.IOException;
@@ -28,13 +28,14 @@ class DecisionPointTest {
 
     @BeforeEach
     void open() {
-        write("things.yaml", Things.text());
-        decisions = Decisions.of(folder);
+        write("things.yaml", ThingsPolicies.text());
+        decisions = DecisionPoints.of(folder);
     }
 
     @Test
     void refusesCollectionsOfAStoreThatIsNotConfigured() {
-        assertThat(new DecisionPoint(Decisions.config(folder), Secrets.of(1), () -> Set.of("archive")).problems())
+        assertThat(new DecisionPoint(DecisionPoints.config(folder), SampleSecrets.of(1), () -> Set.of("archive"))
+                        .problems())
                 .singleElement()
                 .asString()
                 .startsWith("metagate.policy.bundle: ")
@@ -44,8 +45,8 @@ class DecisionPointTest {
     @Test
     void isOverdueAndStaleAndNotReadyWhereNobodyHasLookedForTooLong() {
         AtomicLong nanos = new AtomicLong();
-        DecisionPoint point = Decisions.of(folder, nanos::get);
-        nanos.set(Decisions.MAX_AGE.toNanos());
+        DecisionPoint point = DecisionPoints.of(folder, nanos::get);
+        nanos.set(DecisionPoints.MAX_AGE.toNanos());
         assertThat(point.overdue()).isFalse();
         assertThat(point.stale()).isFalse();
 
@@ -80,7 +81,7 @@ class DecisionPointTest {
                 return Duration.ofMinutes(1);
             }
         };
-        assertThat(new DecisionPoint(config, Secrets.of(1), () -> Set.of("default")).problems())
+        assertThat(new DecisionPoint(config, SampleSecrets.of(1), () -> Set.of("default")).problems())
                 .containsExactly("metagate.policy.max-age: not more than metagate.policy.poll-interval");
     }
 
@@ -92,9 +93,9 @@ class DecisionPointTest {
 
     @Test
     void leavesABundleAloneUntilItHasComeToRest() {
-        write("things.yaml", Things.text().substring(0, 200));
+        write("things.yaml", ThingsPolicies.text().substring(0, 200));
         assertThat(decisions.changed()).isEmpty();
-        write("things.yaml", Things.text() + "# other\n");
+        write("things.yaml", ThingsPolicies.text() + "# other\n");
         assertThat(decisions.changed()).isEmpty();
 
         Optional<CompilationResult> changed = decisions.changed();
@@ -120,9 +121,9 @@ class DecisionPointTest {
     void seesAFolderThatIsSwappedAsAWhole() throws Exception {
         Path link = folder.resolve("..").normalize().resolve(folder.getFileName() + ".link");
         Path other = Files.createDirectory(folder.resolve("..").normalize().resolve(folder.getFileName() + ".other"));
-        Files.writeString(other.resolve("things.yaml"), Things.text() + "# other\n");
+        Files.writeString(other.resolve("things.yaml"), ThingsPolicies.text() + "# other\n");
         Files.createSymbolicLink(link, folder);
-        decisions = Decisions.of(link);
+        decisions = DecisionPoints.of(link);
 
         Files.delete(link);
         Files.createSymbolicLink(link, other);
@@ -133,7 +134,7 @@ class DecisionPointTest {
     @Test
     void keepsThePoliciesInForceAndSaysWhyNewerOnesAreRefused() {
         PolicySet before = decisions.current();
-        write("things.yaml", Things.text() + "---\nnonsense: 1\n");
+        write("things.yaml", ThingsPolicies.text() + "---\nnonsense: 1\n");
         decisions.changed();
 
         assertThat(decisions.keep(
@@ -163,7 +164,7 @@ class DecisionPointTest {
         write("things.yaml", "nonsense: 1\n");
         decisions.changed();
         decisions.keep((CompilationResult.Rejected) decisions.changed().orElseThrow());
-        write("things.yaml", Things.text());
+        write("things.yaml", ThingsPolicies.text());
 
         decisions.adopt(settled());
 

@@ -2,7 +2,7 @@ package io.metagate.gateway.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.DenyReason;
 import io.metagate.policy.decision.shadow.ShadowEffect;
@@ -19,7 +19,7 @@ class AccessMetricsTest {
 
     @Test
     void countsEachDifferenceOfEachPolicyInShadow() {
-        Decision denied = new Decision.Deny(Things.POLICIES.revision(), DenyReason.NO_PERMIT);
+        Decision denied = new Decision.Deny(ThingsPolicies.POLICIES.revision(), DenyReason.NO_PERMIT);
         ShadowOutcome shadow = new ShadowOutcome(
                 Map.of("wider", Set.of(ShadowEffect.RECORDS, ShadowEffect.FIELDS), "same", Set.<ShadowEffect>of()));
 

@@ -12,8 +12,8 @@ import io.metagate.audit.merkle.MerkleLeaf;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.Receipts;
 import io.metagate.gateway.enforcement.context.RequestContext;
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.write.WriteOutcome;
@@ -50,12 +50,12 @@ class AuditRecordFactoryTest {
             Map.of("email", Claim.of(new ScalarValue.Text(PLANTED))));
 
     private final AuditRecordFactory maker =
-            new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
+            new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0");
 
     @Test
     void writesDownNothingOfWhoIsMeantAndWhatIsReleased() {
-        Decision.Permit permit = Answers.permitFor(PLANTED);
-        RedactedRecords records = Answers.records(permit, PLANTED);
+        Decision.Permit permit = RecordAnswers.permitFor(PLANTED);
+        RedactedRecords records = RecordAnswers.records(permit, PLANTED);
         AuthenticatedRequest request = filled(List.of(PLANTED), permit);
 
         AuditRecord record = maker.record(
@@ -70,14 +70,14 @@ class AuditRecordFactoryTest {
 
     @Test
     void commitsToTheBytesOfTheBodyUnderTheSaltOfThatRecord() throws Exception {
-        Decision.Permit permit = Answers.permitFor(PLANTED);
-        RedactedRecords records = Answers.records(permit, PLANTED);
+        Decision.Permit permit = RecordAnswers.permitFor(PLANTED);
+        RedactedRecords records = RecordAnswers.records(permit, PLANTED);
         RedactedBody body = records.page(Optional.empty());
         AccessOutcome released = AccessOutcome.early(context(), new AccessResponse.Records(body, records.tally()));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         body.writeTo(Receipts.of(released.auditId()), bytes);
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        digest.update(new AuditPseudonyms(Secrets.of(1)).bodySalt(released.auditId()));
+        digest.update(new AuditPseudonyms(SampleSecrets.of(1)).bodySalt(released.auditId()));
         digest.update(bytes.toByteArray());
 
         AuditRecord record = maker.record(released);
@@ -87,7 +87,7 @@ class AuditRecordFactoryTest {
 
     @Test
     void writesDownWhatEachKindOfAnswerDiscloses() {
-        RedactedRecords records = Answers.records(Answers.permitFor(PLANTED), PLANTED);
+        RedactedRecords records = RecordAnswers.records(RecordAnswers.permitFor(PLANTED), PLANTED);
         RedactedBody body = records.page(Optional.empty());
         DisclosureCounts counts = records.tally();
 
@@ -112,7 +112,7 @@ class AuditRecordFactoryTest {
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
     void writesDownNothingOfWhatIsRefusedEither(ProblemCode code) {
-        AuthenticatedRequest request = filled(List.of("support"), Answers.permitFor(PLANTED));
+        AuthenticatedRequest request = filled(List.of("support"), RecordAnswers.permitFor(PLANTED));
 
         AuditRecord record = maker.record(request.ended(AccessResponse.refused(code)));
 
@@ -151,9 +151,9 @@ class AuditRecordFactoryTest {
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
     void recordsEachProblemWhateverThePoliciesSaid(ProblemCode code) {
-        AccessOutcome permitted = decided(Answers.permitFor("x"), code);
+        AccessOutcome permitted = decided(RecordAnswers.permitFor("x"), code);
         AccessOutcome denied =
-                decided(new Decision.Deny(Things.POLICIES.revision(), DenyReason.VALUE_OF_WRONG_TYPE), code);
+                decided(new Decision.Deny(ThingsPolicies.POLICIES.revision(), DenyReason.VALUE_OF_WRONG_TYPE), code);
 
         AccessDecision afterPermit = maker.record(permitted).verdict();
         AccessDecision afterDeny = maker.record(denied).verdict();
@@ -167,7 +167,7 @@ class AuditRecordFactoryTest {
     @Test
     void namesThePoliciesInShadowThatWouldHaveMadeADifference() {
         ShadowOutcome shadow = new ShadowOutcome(Map.of("stricter", Set.of(ShadowEffect.DENY), "same", Set.of()));
-        assertThat(maker.record(decided(Answers.permitFor("x").beside(shadow), ProblemCode.INTERNAL_ERROR))
+        assertThat(maker.record(decided(RecordAnswers.permitFor("x").beside(shadow), ProblemCode.INTERNAL_ERROR))
                         .verdict()
                         .shadow())
                 .containsExactly("stricter");
@@ -175,12 +175,14 @@ class AuditRecordFactoryTest {
 
     @Test
     void knowsOnlyPurposesOfThePolicies() {
-        RequestContext known = stating(List.of(Things.PURPOSE), List.of());
+        RequestContext known = stating(List.of(ThingsPolicies.PURPOSE), List.of());
         RequestContext unknown = stating(List.of("gossip"), List.of());
 
         assertThat(denied(known).request().purpose()).isEmpty();
-        assertThat(denied(known.under(Things.POLICIES)).request().purpose()).contains(Things.PURPOSE);
-        assertThat(denied(unknown.under(Things.POLICIES)).request().purpose()).isEmpty();
+        assertThat(denied(known.under(ThingsPolicies.POLICIES)).request().purpose())
+                .contains(ThingsPolicies.PURPOSE);
+        assertThat(denied(unknown.under(ThingsPolicies.POLICIES)).request().purpose())
+                .isEmpty();
     }
 
     @Test
@@ -188,7 +190,7 @@ class AuditRecordFactoryTest {
         AccessOutcome one = aimed(ALICE, "7");
         AccessOutcome same = aimed(ALICE, "7");
         AccessOutcome otherRecord = aimed(ALICE, "8");
-        AccessOutcome otherPrincipal = aimed(Things.reader("https://issuer.example", "bob"), "7");
+        AccessOutcome otherPrincipal = aimed(ThingsPolicies.reader("https://issuer.example", "bob"), "7");
 
         assertThat(maker.record(one).request().record())
                 .isPresent()
@@ -220,11 +222,11 @@ class AuditRecordFactoryTest {
     @ParameterizedTest
     @EnumSource(WriteOutcome.class)
     void saysTheSameOfAWriteAtOnceAndLater(WriteOutcome outcome) {
-        AuthenticatedRequest request = filled(List.of("support"), Answers.permitFor(PLANTED));
+        AuthenticatedRequest request = filled(List.of("support"), RecordAnswers.permitFor(PLANTED));
         AuditRecord intent = maker.intent(request);
-        request.learn(facts -> facts.intending(Admissions.id()).wrote(outcome));
+        request.learn(facts -> facts.intending(AuthenticatedRequests.id()).wrote(outcome));
         AuditRecord atOnce = maker.record(request.ended(new AccessResponse.Done()));
-        AuditRecord later = maker.settled(Admissions.id(), intent, outcome);
+        AuditRecord later = maker.settled(AuthenticatedRequests.id(), intent, outcome);
 
         assertThat(later.part()).isEqualTo(atOnce.part()).contains(new WriteLink(intent.id(), outcome.done()));
         assertThat(later.verdict().outcome())
@@ -238,9 +240,9 @@ class AuditRecordFactoryTest {
 
     @Test
     void linksWhatAnnouncesAChangeWithWhatTellsHowItEnded() {
-        AuthenticatedRequest request = filled(List.of("support"), Answers.permitFor(PLANTED));
+        AuthenticatedRequest request = filled(List.of("support"), RecordAnswers.permitFor(PLANTED));
         AuditRecord intent = maker.intent(request);
-        request.learn(facts -> facts.intending(Admissions.id()));
+        request.learn(facts -> facts.intending(AuthenticatedRequests.id()));
         AuditRecord neverAsked = maker.record(request.ended(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE)));
         request.learn(facts -> facts.wrote(WriteOutcome.UNKNOWN));
         AuditRecord unknown = maker.record(request.ended(AccessResponse.refused(ProblemCode.WRITE_UNKNOWN)));
@@ -259,13 +261,13 @@ class AuditRecordFactoryTest {
     private static AuthenticatedRequest filled(List<String> purposes, Decision.Permit permit) {
         RequestContext context = stating(purposes, List.of(PLANTED))
                 .limited(List.of(new QuotaStatus("things-requests", 600, 60, 49, 1)));
-        AuthenticatedRequest request = Admissions.admitted(context, ALICE, Things.POLICIES);
+        AuthenticatedRequest request = AuthenticatedRequests.admitted(context, ALICE, ThingsPolicies.POLICIES);
         request.learn(facts -> facts.about("things").aboutRecord(PLANTED).decided(permit));
         return request;
     }
 
     private static AccessOutcome decided(Decision decision, ProblemCode code) {
-        AuthenticatedRequest request = Admissions.admitted(context(), ALICE, Things.POLICIES);
+        AuthenticatedRequest request = AuthenticatedRequests.admitted(context(), ALICE, ThingsPolicies.POLICIES);
         request.learn(facts -> facts.decided(decision));
         return request.ended(AccessResponse.refused(code));
     }
@@ -293,11 +295,11 @@ class AuditRecordFactoryTest {
     }
 
     private static RequestContext stating(List<String> purposes, List<String> reasons) {
-        return Admissions.context(Admissions.metadata(purposes, reasons));
+        return AuthenticatedRequests.context(AuthenticatedRequests.metadata(purposes, reasons));
     }
 
     private static AccessOutcome aimed(Principal principal, String id) {
-        AuthenticatedRequest request = Admissions.admitted(context(), principal, Things.POLICIES);
+        AuthenticatedRequest request = AuthenticatedRequests.admitted(context(), principal, ThingsPolicies.POLICIES);
         request.learn(facts -> facts.about("things").aboutRecord(id));
         return request.ended(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
     }

@@ -8,16 +8,16 @@ import io.metagate.audit.QueryShape;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.decision.DecisionPoint;
-import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.decision.DecisionPoints;
 import io.metagate.gateway.enforcement.context.AccessAction;
 import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.enforcement.write.AuditedWriteService;
-import io.metagate.gateway.fixture.Background;
-import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.BackgroundTasks;
+import io.metagate.gateway.fixture.SampleSecrets;
 import io.metagate.gateway.identity.PrincipalResolver;
-import io.metagate.gateway.identity.Tokens;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.identity.VerifiedTokens;
 import io.metagate.gateway.limit.QuotaStatus;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreFailures;
@@ -56,18 +56,18 @@ class EnforcementPointTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AuditRecordFactory records =
-            new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
+            new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0");
     private OutcomeRetryQueue late;
     private EnforcementPoint enforcement;
 
     @BeforeEach
     void open() throws Exception {
         AUDIT.revive();
-        late = new OutcomeRetryQueue(AUDIT.log(), Background.tasks());
+        late = new OutcomeRetryQueue(AUDIT.log(), BackgroundTasks.tasks());
         enforcement = new EnforcementPoint(
                 new PrincipalResolver(),
-                Decisions.ofThings(),
-                Limiters.stopped(),
+                DecisionPoints.ofThings(),
+                RateLimiters.stopped(),
                 new AccessAuditor(records, AUDIT.log(), new AccessMetrics(meters), late, new TokenRefusalLog(meters)));
     }
 
@@ -107,7 +107,7 @@ class EnforcementPointTest {
     void recordsHowAChangeEndedOnceTheLogTakesItAgain() throws Exception {
         List<UUID> outcome = new ArrayList<>();
         Response response = enforcement.handle(call("support"), request -> {
-            request.learn(facts -> facts.intending(Admissions.id()).wrote(WriteOutcome.DONE));
+            request.learn(facts -> facts.intending(AuthenticatedRequests.id()).wrote(WriteOutcome.DONE));
             outcome.add(request.auditId());
             AUDIT.kill();
             return records(request);
@@ -123,7 +123,7 @@ class EnforcementPointTest {
     void waitsWithOnePatienceWhereTheDatabaseHangs() throws Exception {
         AUDIT.freeze();
         try (ChangingStore store = new ChangingStore()) {
-            AuditedWriteService writes = Writing.of(AUDIT.log(), store.changes());
+            AuditedWriteService writes = WriteFixture.of(AUDIT.log(), store.changes());
             long begun = System.nanoTime();
             Response response = enforcement.handle(call("support"), request -> {
                 assertThat(writes.announce(request)).isEmpty();
@@ -143,18 +143,18 @@ class EnforcementPointTest {
     @Test
     void decidesNothingWhileItIsNotKnownWhetherThePoliciesStillHold() throws Exception {
         AtomicLong nanos = new AtomicLong();
-        DecisionPoint decisions = Decisions.ofThings(nanos::get);
+        DecisionPoint decisions = DecisionPoints.ofThings(nanos::get);
         EnforcementPoint late = new EnforcementPoint(
                 new PrincipalResolver(),
                 decisions,
-                Limiters.stopped(),
+                RateLimiters.stopped(),
                 new AccessAuditor(
                         records,
                         AUDIT.log(),
                         new AccessMetrics(meters),
-                        new OutcomeRetryQueue(AUDIT.log(), Background.tasks()),
+                        new OutcomeRetryQueue(AUDIT.log(), BackgroundTasks.tasks()),
                         new TokenRefusalLog(meters)));
-        nanos.set(Decisions.MAX_AGE.toNanos() + 1);
+        nanos.set(DecisionPoints.MAX_AGE.toNanos() + 1);
 
         Response response = late.handle(call("support"), EnforcementPointTest::unreachable);
         assertThat(response.getStatus()).isEqualTo(503);
@@ -210,7 +210,7 @@ class EnforcementPointTest {
 
     /** What an endpoint finds out, one after the other, and what the record says of it. */
     static Stream<Arguments> facts() {
-        Decision.Permit permit = Answers.permitFor(PLANTED);
+        Decision.Permit permit = RecordAnswers.permitFor(PLANTED);
         QuotaStatus probes = new QuotaStatus("things-probes", 100, 60, 42, 1);
         return Stream.of(
                 Arguments.of(learning(facts -> facts.about("things")), "\"collection\":\"things\""),
@@ -223,12 +223,14 @@ class EnforcementPointTest {
                 Arguments.of(learning(facts -> facts.limited(List.of(probes))), "\"things-probes\":42"),
                 Arguments.of(
                         learning(facts -> facts.exporting(new ExportPart.Chunk(facts.auditId(), 1))), "\"export\":"),
-                Arguments.of(learning(facts -> facts.intending(Admissions.id())), "\"done\":false,\"id\":"),
+                Arguments.of(learning(facts -> facts.intending(AuthenticatedRequests.id())), "\"done\":false,\"id\":"),
                 Arguments.of(
-                        learning(facts -> facts.intending(Admissions.id()).wrote(WriteOutcome.DONE)),
+                        learning(facts ->
+                                facts.intending(AuthenticatedRequests.id()).wrote(WriteOutcome.DONE)),
                         "\"done\":true,\"id\":"),
                 Arguments.of(
-                        learning(facts -> facts.intending(Admissions.id()).wrote(WriteOutcome.UNKNOWN)),
+                        learning(facts ->
+                                facts.intending(AuthenticatedRequests.id()).wrote(WriteOutcome.UNKNOWN)),
                         "\"write\":{\"id\":"));
     }
 
@@ -282,7 +284,7 @@ class EnforcementPointTest {
     @Test
     void recordsAndLetsInNobodyWhoComesWithoutAVerifiedToken() throws Exception {
         Response response = enforcement.handle(
-                Admissions.metadata(List.of("support"), List.of()), EnforcementPointTest::unreachable);
+                AuthenticatedRequests.metadata(List.of("support"), List.of()), EnforcementPointTest::unreachable);
 
         assertThat(response.getStatus()).isEqualTo(500);
         assertThat(leaf(response)).contains("\"outcome\":\"failed\"");
@@ -291,7 +293,7 @@ class EnforcementPointTest {
     @Test
     void saysUnderWhichPoliciesItRefusesWhatReachesNoEndpoint() throws Exception {
         Response response = enforcement.refuse(call("support"), ProblemCode.PATH_NOT_FOUND);
-        String revision = Decisions.ofThings().current().revision().digest();
+        String revision = DecisionPoints.ofThings().current().revision().digest();
 
         assertThat(response.getStatus()).isEqualTo(404);
         assertThat(response.getHeaderString("Metagate-Policy-Revision")).isEqualTo(revision);
@@ -340,8 +342,8 @@ class EnforcementPointTest {
     }
 
     private static AccessResponse records(AuthenticatedRequest request) {
-        Decision.Permit permit = Answers.permitFor(PLANTED);
-        RedactedRecords records = Answers.records(permit, PLANTED);
+        Decision.Permit permit = RecordAnswers.permitFor(PLANTED);
+        RedactedRecords records = RecordAnswers.records(permit, PLANTED);
         request.learn(facts -> facts.decided(permit));
         return new AccessResponse.Records(records.page(Optional.empty()), records.tally());
     }
@@ -354,7 +356,7 @@ class EnforcementPointTest {
 
     private static RequestMetadata call(String purpose) {
         return new RequestMetadata(
-                Tokens.verified("{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\"}", "reader"),
+                VerifiedTokens.verified("{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\"}", "reader"),
                 AccessAction.SEARCH,
                 List.of(purpose),
                 List.of(PLANTED),

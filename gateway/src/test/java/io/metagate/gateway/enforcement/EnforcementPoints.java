@@ -3,11 +3,11 @@ package io.metagate.gateway.enforcement;
 import io.metagate.gateway.audit.AuditLog;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.decision.DecisionPoint;
-import io.metagate.gateway.decision.Decisions;
-import io.metagate.gateway.fixture.Background;
-import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.decision.DecisionPoints;
+import io.metagate.gateway.fixture.BackgroundTasks;
+import io.metagate.gateway.fixture.SampleSecrets;
 import io.metagate.gateway.identity.PrincipalResolver;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.limit.RateLimiters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** Enforcement points for tests of who asks them. */
@@ -17,22 +17,23 @@ public final class EnforcementPoints {
 
     /** One that records in that log. */
     public static EnforcementPoint over(AuditLog log) {
-        return over(log, Decisions.ofThings());
+        return over(log, DecisionPoints.ofThings());
     }
 
     /** One that records in that log, under those policies. */
     public static EnforcementPoint over(AuditLog log, DecisionPoint decisions) {
-        AuditRecordFactory records = new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
+        AuditRecordFactory records =
+                new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0");
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         return new EnforcementPoint(
                 new PrincipalResolver(),
                 decisions,
-                Limiters.stopped(),
+                RateLimiters.stopped(),
                 new AccessAuditor(
                         records,
                         log,
                         new AccessMetrics(meters),
-                        new OutcomeRetryQueue(log, Background.tasks()),
+                        new OutcomeRetryQueue(log, BackgroundTasks.tasks()),
                         new TokenRefusalLog(meters)));
     }
 }

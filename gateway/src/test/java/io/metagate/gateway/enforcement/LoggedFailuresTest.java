@@ -6,7 +6,7 @@ import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.enforcement.context.AccessAction;
 import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.fixture.CapturedLog;
-import io.metagate.gateway.identity.Tokens;
+import io.metagate.gateway.identity.VerifiedTokens;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.problem.SanitizedStackTrace;
 import io.metagate.gateway.store.StoreFailures;
@@ -95,7 +95,7 @@ class LoggedFailuresTest {
 
     private static RequestMetadata call(String purpose, List<String> elevations) {
         return new RequestMetadata(
-                Tokens.verified("{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\"}", "reader"),
+                VerifiedTokens.verified("{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\"}", "reader"),
                 AccessAction.SEARCH,
                 List.of(purpose),
                 List.of(PLANTED),

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
-import io.metagate.gateway.fixture.Background;
-import io.metagate.gateway.fixture.Changing;
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.BackgroundTasks;
+import io.metagate.gateway.fixture.ChangePolicies;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.store.write.WriteOutcome;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
@@ -21,12 +21,12 @@ class OutcomeRetryQueueTest {
     private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final AuditRecordFactory records =
-            new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
+            new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0");
     private OutcomeRetryQueue late;
 
     @BeforeEach
     void begin() {
-        late = new OutcomeRetryQueue(AUDIT.log(), Background.tasks());
+        late = new OutcomeRetryQueue(AUDIT.log(), BackgroundTasks.tasks());
     }
 
     @Test
@@ -72,10 +72,11 @@ class OutcomeRetryQueueTest {
     }
 
     private AuditRecord outcome(boolean done) {
-        return records.settled(Admissions.id(), intent(), done ? WriteOutcome.DONE : WriteOutcome.NOT_DONE);
+        return records.settled(AuthenticatedRequests.id(), intent(), done ? WriteOutcome.DONE : WriteOutcome.NOT_DONE);
     }
 
     private AuditRecord intent() {
-        return records.intent(Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
+        return records.intent(
+                AuthenticatedRequests.of(ChangePolicies.writer(), ThingsPolicies.PURPOSE, ChangePolicies.POLICIES));
     }
 }

@@ -3,11 +3,11 @@ package io.metagate.gateway.enforcement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.gateway.audit.LiveAuditLog;
-import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.decision.DecisionPoints;
 import io.metagate.gateway.enforcement.context.AccessAction;
 import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.enforcement.context.RequestMetadataReader;
-import io.metagate.gateway.identity.Tokens;
+import io.metagate.gateway.identity.VerifiedTokens;
 import io.metagate.policy.decision.PolicySet;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -35,8 +35,8 @@ public final class ResourceCalls {
 
     public ResourceCalls(LiveAuditLog audit, PolicySet policies, String... roles) {
         this.audit = audit;
-        this.enforcement = EnforcementPoints.over(audit.log(), Decisions.of(policies));
-        this.identity = Tokens.verified("{\"sub\":\"alice\"}", roles);
+        this.enforcement = EnforcementPoints.over(audit.log(), DecisionPoints.of(policies));
+        this.identity = VerifiedTokens.verified("{\"sub\":\"alice\"}", roles);
     }
 
     /** What answers them. */

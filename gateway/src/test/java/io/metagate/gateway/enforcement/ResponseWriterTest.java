@@ -10,7 +10,7 @@ import io.metagate.gateway.audit.AuditReceipt;
 import io.metagate.gateway.audit.Receipts;
 import io.metagate.gateway.enforcement.context.RequestContext;
 import io.metagate.gateway.enforcement.stream.ReleasedBody;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.limit.QuotaStatus;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.policy.decision.Decision;
@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ResponseWriterTest {
 
-    private final RequestContext context = Admissions.context(Admissions.metadata(List.of("support"), List.of()));
+    private final RequestContext context =
+            AuthenticatedRequests.context(AuthenticatedRequests.metadata(List.of("support"), List.of()));
     private final AuditReceipt receipt = Receipts.of(context.id());
 
     @ParameterizedTest
@@ -111,18 +112,18 @@ class ResponseWriterTest {
 
     @Test
     void writesRecordsWhenItHasTheReceipt() throws IOException {
-        RedactedRecords safe = Answers.records(Answers.permitFor("x"), "x");
+        RedactedRecords safe = RecordAnswers.records(RecordAnswers.permitFor("x"), "x");
         AccessResponse.Records records = new AccessResponse.Records(safe.page(Optional.empty()), safe.tally());
 
         Response response =
-                ResponseWriter.answer(AccessOutcome.early(context.under(Things.POLICIES), records), receipt);
+                ResponseWriter.answer(AccessOutcome.early(context.under(ThingsPolicies.POLICIES), records), receipt);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ((ReleasedBody) response.getEntity()).content().writeTo(bytes);
 
         assertThat(response.getStatus()).isEqualTo(200);
         assertThat(response.getHeaderString("Content-Length")).isEqualTo(Integer.toString(bytes.size()));
         assertThat(response.getHeaderString("Metagate-Policy-Revision"))
-                .isEqualTo(Things.POLICIES.revision().digest());
+                .isEqualTo(ThingsPolicies.POLICIES.revision().digest());
         assertThat(bytes.toString(UTF_8))
                 .startsWith("{\"records\":[{\"_id\":\"x\"")
                 .endsWith("],\"next\":null}");
@@ -146,15 +147,15 @@ class ResponseWriterTest {
 
     @Test
     void releasesNoChunkForTheReceiptOfAnotherRecord() {
-        Decision.Permit permit = Answers.permitFor("x");
-        RedactedLines lines = Answers.lines(permit, "x", 1);
+        Decision.Permit permit = RecordAnswers.permitFor("x");
+        RedactedLines lines = RecordAnswers.lines(permit, "x", 1);
         ExportChunk chunk = new ExportChunk(
                 lines.chunk(1, context.id().toString(), Optional.empty()), lines.tally(), Optional.empty());
-        AuthenticatedRequest part =
-                Admissions.admitted(context, Things.reader("https://issuer.example", "alice"), Things.POLICIES);
+        AuthenticatedRequest part = AuthenticatedRequests.admitted(
+                context, ThingsPolicies.reader("https://issuer.example", "alice"), ThingsPolicies.POLICIES);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        assertThatThrownBy(() -> ResponseWriter.chunk(chunk, Receipts.of(Admissions.id()), part, out))
+        assertThatThrownBy(() -> ResponseWriter.chunk(chunk, Receipts.of(AuthenticatedRequests.id()), part, out))
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(out.size()).isZero();
@@ -186,6 +187,6 @@ class ResponseWriterTest {
     }
 
     private static RedactedBody body(String value) {
-        return Answers.records(Answers.permitFor(value), value).page(Optional.empty());
+        return RecordAnswers.records(RecordAnswers.permitFor(value), value).page(Optional.empty());
     }
 }

@@ -22,7 +22,7 @@ class IssuerKeysTest {
 
     private static final int PATIENCE_SECONDS = 30;
     private static final int FAILURES = 3;
-    private static final KeySet LISTED = new KeySet(List.of(Tokens.KEY));
+    private static final KeySet LISTED = new KeySet(List.of(VerifiedTokens.KEY));
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicInteger asked = new AtomicInteger();

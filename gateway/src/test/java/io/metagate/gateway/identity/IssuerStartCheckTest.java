@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class IssuerStartCheckTest {
 
-    private static final String NAMED = "metagate.oidc.issuer: " + Tokens.ISSUER + ": ";
-    private static final KeySet LISTED = new KeySet(List.of(Tokens.KEY));
+    private static final String NAMED = "metagate.oidc.issuer: " + VerifiedTokens.ISSUER + ": ";
+    private static final KeySet LISTED = new KeySet(List.of(VerifiedTokens.KEY));
 
     private int readings;
 
@@ -103,8 +103,8 @@ class IssuerStartCheckTest {
     }
 
     private static List<String> problems(Supplier<CompletionStage<FetchedKeySet>> issuer, String... keysAndValues) {
-        Map<String, String> told =
-                new HashMap<>(Map.of("metagate.oidc.issuer", Tokens.ISSUER, "metagate.oidc.audience", "metagate"));
+        Map<String, String> told = new HashMap<>(
+                Map.of("metagate.oidc.issuer", VerifiedTokens.ISSUER, "metagate.oidc.audience", "metagate"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
             told.put("metagate.oidc." + keysAndValues[i], keysAndValues[i + 1]);
         }

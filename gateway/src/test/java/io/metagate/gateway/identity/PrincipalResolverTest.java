@@ -24,7 +24,7 @@ class PrincipalResolverTest {
 
     @Test
     void readsWhoAsksOutOfTheToken() {
-        Principal principal = resolver.resolve(Tokens.verified("""
+        Principal principal = resolver.resolve(VerifiedTokens.verified("""
                 {"iss":"https://issuer.example","sub":"alice","azp":"desk","client_id":"other","regions":["eu","us"],
                  "level":3,"share":0.5,"vip":true,"single":["eu"]}""", "reader"));
 
@@ -56,7 +56,8 @@ class PrincipalResolverTest {
                 "[[]]"
             })
     void keepsWhatNoPolicyCanReadApartFromWhatIsMissing(String suspended) {
-        Principal principal = resolver.resolve(Tokens.verified("{\"sub\":\"s\",\"suspended\":" + suspended + "}"));
+        Principal principal =
+                resolver.resolve(VerifiedTokens.verified("{\"sub\":\"s\",\"suspended\":" + suspended + "}"));
 
         assertThat(principal.claims().get("suspended")).isNotNull().satisfies(claim -> assertThat(claim.readable())
                 .isFalse());
@@ -65,7 +66,8 @@ class PrincipalResolverTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "{\"a\":1}", "[\"eu\"]", "9223372036854775808", "1e999"})
     void keepsAnItemThatIsNoScalarAsANull(String item) {
-        Principal principal = resolver.resolve(Tokens.verified("{\"sub\":\"s\",\"excluded\":[\"eu\"," + item + "]}"));
+        Principal principal =
+                resolver.resolve(VerifiedTokens.verified("{\"sub\":\"s\",\"excluded\":[\"eu\"," + item + "]}"));
 
         assertThat(principal.claims())
                 .containsEntry("excluded", Claim.ofList(List.of(new ScalarValue.Text("eu"), new ScalarValue.Null())));
@@ -73,10 +75,10 @@ class PrincipalResolverTest {
 
     @Test
     void takesTheClientIdWhereThereIsNoAuthorizedParty() {
-        assertThat(resolver.resolve(Tokens.verified("{\"sub\":\"s\",\"client_id\":\"batch\"}"))
+        assertThat(resolver.resolve(VerifiedTokens.verified("{\"sub\":\"s\",\"client_id\":\"batch\"}"))
                         .client())
                 .isEqualTo("batch");
-        assertThat(resolver.resolve(Tokens.verified("{\"sub\":\"s\"}")).client())
+        assertThat(resolver.resolve(VerifiedTokens.verified("{\"sub\":\"s\"}")).client())
                 .isEmpty();
     }
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 
 class TokenAuthenticatorTest {
 
-    private static final KeySet LISTED = new KeySet(List.of(Tokens.KEY));
-    private static final InstantSource CLOCK = () -> Instant.ofEpochSecond(Tokens.EXPIRY - 60);
-    private static final String TOKEN = Tokens.compact("{\"sub\":\"alice\"}", "reader");
+    private static final KeySet LISTED = new KeySet(List.of(VerifiedTokens.KEY));
+    private static final InstantSource CLOCK = () -> Instant.ofEpochSecond(VerifiedTokens.EXPIRY - 60);
+    private static final String TOKEN = VerifiedTokens.compact("{\"sub\":\"alice\"}", "reader");
 
     private final PrincipalResolver principals = new PrincipalResolver();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -36,7 +36,7 @@ class TokenAuthenticatorTest {
     private final IssuerKeys keys = new IssuerKeys(this::read, Duration.ofMinutes(5), () -> time.toNanos(), meters);
     private final TokenAuthenticator tokens = new TokenAuthenticator(
             keys,
-            TokenVerifier.of(Tokens.config(), CLOCK),
+            TokenVerifier.of(VerifiedTokens.config(), CLOCK),
             new VerifiedTokenCache(Duration.ofHours(1), CLOCK, Ticker.disabledTicker()),
             principals);
 
@@ -88,7 +88,7 @@ class TokenAuthenticatorTest {
         authenticated(TOKEN);
         time = time.plus(Duration.ofSeconds(30));
         assertRefused("a.b.c", TokenRefusal.MALFORMED);
-        assertRefused(Tokens.compact("{\"sub\":\"alice\",\"exp\":1000}"), TokenRefusal.EXPIRED);
+        assertRefused(VerifiedTokens.compact("{\"sub\":\"alice\",\"exp\":1000}"), TokenRefusal.EXPIRED);
 
         assertThat(readings).isEqualTo(1);
     }

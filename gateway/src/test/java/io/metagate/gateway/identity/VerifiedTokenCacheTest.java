@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class VerifiedTokenCacheTest {
 
     private static final Instant START = Instant.ofEpochSecond(1_000);
-    private static final KeySet KEYS = new KeySet(List.of(Tokens.KEY));
+    private static final KeySet KEYS = new KeySet(List.of(VerifiedTokens.KEY));
 
     private final PrincipalResolver principals = new PrincipalResolver();
     private long passed;
@@ -40,13 +40,13 @@ class VerifiedTokenCacheTest {
     void knowsNoTokenOfAKeyThatIsWithdrawnOrWasExchanged() {
         keep(known, 2_000);
         VerificationKey renamed =
-                new VerificationKey(Optional.of("k2"), Optional.empty(), "EC P-256", Tokens.KEY.key());
+                new VerificationKey(Optional.of("k2"), Optional.empty(), "EC P-256", VerifiedTokens.KEY.key());
         VerificationKey forOther =
-                new VerificationKey(Optional.of("k1"), Optional.of("ES384"), "EC P-256", Tokens.KEY.key());
+                new VerificationKey(Optional.of("k1"), Optional.of("ES384"), "EC P-256", VerifiedTokens.KEY.key());
         assertThat(known.find("a.b.c", KeySet.none())).isEmpty();
         assertThat(known.find("a.b.c", new KeySet(List.of(renamed)))).isEmpty();
         assertThat(known.find("a.b.c", new KeySet(List.of(forOther)))).isEmpty();
-        assertThat(known.find("a.b.c", new KeySet(List.of(renamed, Tokens.KEY))))
+        assertThat(known.find("a.b.c", new KeySet(List.of(renamed, VerifiedTokens.KEY))))
                 .isPresent();
     }
 
@@ -87,7 +87,7 @@ class VerifiedTokenCacheTest {
     }
 
     private SecurityIdentity keep(VerifiedTokenCache cache, long expires) {
-        VerifiedToken token = Tokens.token("{\"sub\":\"alice\",\"exp\":" + expires + "}", "reader");
+        VerifiedToken token = VerifiedTokens.token("{\"sub\":\"alice\",\"exp\":" + expires + "}", "reader");
         SecurityIdentity identity = principals.identity(token);
         cache.keep("a.b.c", token, identity);
         return identity;

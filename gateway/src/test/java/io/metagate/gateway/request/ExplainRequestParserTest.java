@@ -20,7 +20,7 @@ class ExplainRequestParserTest {
     @Test
     void readsEveryMember() {
         ExplainRequest request =
-                Reading.accepted(() -> ExplainRequestParser.read(body("{'collection':'accounts','action':'read',"
+                ParsedRequest.accepted(() -> ExplainRequestParser.read(body("{'collection':'accounts','action':'read',"
                         + "'filter':{'a':1},'fields':['b'],'sort':['-a'],'as':{'subject':'s','client':'c','roles':['r'],"
                         + "'claims':{'regions':['eu','us'],'level':3}}}")));
         assertThat(request.collection()).isEqualTo("accounts");
@@ -39,7 +39,8 @@ class ExplainRequestParserTest {
 
     @Test
     void readsWhatIsAbsentAsASearchOfTheCallerItself() {
-        ExplainRequest request = Reading.accepted(() -> ExplainRequestParser.read(body("{'collection':'accounts'}")));
+        ExplainRequest request =
+                ParsedRequest.accepted(() -> ExplainRequestParser.read(body("{'collection':'accounts'}")));
         assertThat(request.action()).isEqualTo(Action.SEARCH);
         assertThat(request.as()).isEmpty();
     }
@@ -66,7 +67,7 @@ class ExplainRequestParserTest {
     }
 
     private static ProblemCode refused(String body) {
-        return Reading.refused(() -> ExplainRequestParser.read(body(body)));
+        return ParsedRequest.refused(() -> ExplainRequestParser.read(body(body)));
     }
 
     private static InputStream body(String json) {

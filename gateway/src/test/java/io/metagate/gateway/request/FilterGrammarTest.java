@@ -314,7 +314,7 @@ class FilterGrammarTest {
         static Optional<Predicate> request(String filter) {
             try {
                 return Optional.of(
-                        JsonFilterParser.read(Reading.located(filter)).predicate());
+                        JsonFilterParser.read(ParsedRequest.located(filter)).predicate());
             } catch (BadRequest e) {
                 return Optional.empty();
             }

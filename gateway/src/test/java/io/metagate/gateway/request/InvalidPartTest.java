@@ -3,7 +3,7 @@ package io.metagate.gateway.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.filter.LocatedFilter;
@@ -104,7 +104,7 @@ class InvalidPartTest {
         COUNT_OF_TYPES;
 
         InvalidPart part(String written) {
-            return Reading.part(() -> read(body(written)));
+            return ParsedRequest.part(() -> read(body(written)));
         }
 
         private Object read(InputStream body) throws BadRequest {
@@ -124,8 +124,10 @@ class InvalidPartTest {
         }
 
         private static Object ofTypes(LocatedFilter filter) throws BadRequest {
-            Collection things =
-                    Things.POLICIES.catalogue().collection(Things.COLLECTION).orElseThrow();
+            Collection things = ThingsPolicies.POLICIES
+                    .catalogue()
+                    .collection(ThingsPolicies.COLLECTION)
+                    .orElseThrow();
             throw new BadRequest(ProblemCode.FILTER_WRONG_TYPE, filter.mistyped(things));
         }
     }
@@ -146,7 +148,7 @@ class InvalidPartTest {
 
     @Test
     void saysWhichMemberIsMissing() {
-        assertThat(Reading.part(() -> RevealRequestParser.read(body("{'tokens':['x']}")))
+        assertThat(ParsedRequest.part(() -> RevealRequestParser.read(body("{'tokens':['x']}")))
                         .expected())
                 .contains("field");
     }
@@ -158,7 +160,7 @@ class InvalidPartTest {
         MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
         parameters.add(name, value);
 
-        InvalidPart part = Reading.part(() -> QueryRequestParser.list(parameters));
+        InvalidPart part = ParsedRequest.part(() -> QueryRequestParser.list(parameters));
 
         assertThat(part.parameter()).isEqualTo(name);
         assertThat(part.expected()).isNotEmpty();
@@ -166,10 +168,10 @@ class InvalidPartTest {
 
     @Test
     void namesTheHeaderThatIsWrong() {
-        assertThat(Reading.part(() -> EntityTagList.read(HttpHeaders.IF_MATCH, List.of(PLANTED)))
+        assertThat(ParsedRequest.part(() -> EntityTagList.read(HttpHeaders.IF_MATCH, List.of(PLANTED)))
                         .header())
                 .isEqualTo("If-Match");
-        assertThat(Reading.part(() -> IdempotencyKey.read(List.of("a b"))).header())
+        assertThat(ParsedRequest.part(() -> IdempotencyKey.read(List.of("a b"))).header())
                 .isEqualTo("Idempotency-Key");
     }
 
@@ -177,8 +179,8 @@ class InvalidPartTest {
     void repeatsNoNameThatIsVeryLong() {
         String name = "x".repeat(600);
 
-        InvalidPart part =
-                Reading.part(() -> QueryRequestParser.search(body("{'" + name + "':1}"), new MultivaluedHashMap<>()));
+        InvalidPart part = ParsedRequest.part(
+                () -> QueryRequestParser.search(body("{'" + name + "':1}"), new MultivaluedHashMap<>()));
 
         assertThat(part.pointer()).isEmpty();
     }

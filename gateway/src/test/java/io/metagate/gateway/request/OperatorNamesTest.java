@@ -59,7 +59,7 @@ class OperatorNamesTest {
             for (String filter : List.of("%s", "{'$and':[%s]}", "{'$or':[{'b':1},%s]}", "{'a':{'$elemMatch':%s}}")) {
                 // Within $elemMatch, where tests of the element may stand, another test looks at what they hold.
                 if (!filter.contains("$elemMatch") || !OperatorNames.TESTS.contains(name)) {
-                    assertThat(refused(() -> JsonFilterParser.read(Reading.located(filter.formatted(member)))))
+                    assertThat(refused(() -> JsonFilterParser.read(ParsedRequest.located(filter.formatted(member)))))
                             .as(filter.formatted(member))
                             .isIn(OF_FILTERS);
                 }
@@ -79,7 +79,7 @@ class OperatorNamesTest {
                     "{'a':{'$elemMatch':{%s}}}",
                     "{'$and':[{'a':{%s}}]}",
                     "{%s}")) {
-                assertThat(refused(() -> JsonFilterParser.read(Reading.located(filter.formatted(member)))))
+                assertThat(refused(() -> JsonFilterParser.read(ParsedRequest.located(filter.formatted(member)))))
                         .as(filter.formatted(member))
                         .isEqualTo(ProblemCode.FILTER_UNKNOWN_OPERATOR);
             }
@@ -93,8 +93,8 @@ class OperatorNamesTest {
         for (String test : OperatorNames.TESTS) {
             String operand = test.endsWith("in") ? "[" + value + "]" : value;
             if (!Set.of("$not", "$elemMatch").contains(test)) {
-                assertThat(refused(
-                                () -> JsonFilterParser.read(Reading.located("{'a':{'" + test + "':" + operand + "}}"))))
+                assertThat(refused(() ->
+                                JsonFilterParser.read(ParsedRequest.located("{'a':{'" + test + "':" + operand + "}}"))))
                         .as(test)
                         .isEqualTo(ProblemCode.FILTER_MALFORMED);
             }
@@ -121,7 +121,7 @@ class OperatorNamesTest {
                     .as(path)
                     .containsOnly(ProblemCode.REQUEST_INVALID_VALUE);
         }
-        assertThat(refused(() -> JsonFilterParser.read(Reading.located("{'a." + name + "':1}"))))
+        assertThat(refused(() -> JsonFilterParser.read(ParsedRequest.located("{'a." + name + "':1}"))))
                 .isEqualTo(ProblemCode.FILTER_MALFORMED);
     }
 
@@ -146,12 +146,12 @@ class OperatorNamesTest {
         return OperatorNames.foreign();
     }
 
-    private static ProblemCode refused(Reading<?> reading) {
-        return Reading.refused(reading);
+    private static ProblemCode refused(ParsedRequest<?> reading) {
+        return ParsedRequest.refused(reading);
     }
 
     private static Predicate read(String filter) {
-        return Reading.filter(filter);
+        return ParsedRequest.filter(filter);
     }
 
     private static MultivaluedMap<String, String> none() {

@@ -138,22 +138,22 @@ class QueryRequestParserTest {
 
     @Test
     void refusesParametersOfASearch() {
-        assertThat(Reading.refused(() -> QueryRequestParser.search(body("{}"), parameters("limit", "1"))))
+        assertThat(ParsedRequest.refused(() -> QueryRequestParser.search(body("{}"), parameters("limit", "1"))))
                 .isEqualTo(ProblemCode.REQUEST_UNKNOWN_PARAMETER);
     }
 
     @Test
     void readsFieldsOutOfAUrl() {
-        assertThat(Reading.accepted(() -> QueryRequestParser.fields(new MultivaluedHashMap<>())))
+        assertThat(ParsedRequest.accepted(() -> QueryRequestParser.fields(new MultivaluedHashMap<>())))
                 .isEmpty();
-        assertThat(Reading.accepted(() -> QueryRequestParser.fields(parameters("fields", "a,b.c"))))
+        assertThat(ParsedRequest.accepted(() -> QueryRequestParser.fields(parameters("fields", "a,b.c"))))
                 .contains(List.of(FieldPath.of("a"), FieldPath.of("b.c")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ",", "a,", "a,,b", "$a", "a b\u0000", "*"})
     void refusesFieldsOfAUrlThatAreNone(String fields) {
-        assertThat(Reading.refused(() -> QueryRequestParser.fields(parameters("fields", fields))))
+        assertThat(ParsedRequest.refused(() -> QueryRequestParser.fields(parameters("fields", fields))))
                 .isEqualTo(ProblemCode.REQUEST_INVALID_VALUE);
     }
 
@@ -161,11 +161,11 @@ class QueryRequestParserTest {
     void refusesParametersThatAreUnknownOrStandThereTwice() {
         Set<String> known = Set.of("fields");
 
-        assertThat(Reading.refused(() -> required(parameters("Fields", "a"), known)))
+        assertThat(ParsedRequest.refused(() -> required(parameters("Fields", "a"), known)))
                 .isEqualTo(ProblemCode.REQUEST_UNKNOWN_PARAMETER);
-        assertThat(Reading.refused(() -> required(parameters("fields", "a", "b"), known)))
+        assertThat(ParsedRequest.refused(() -> required(parameters("fields", "a", "b"), known)))
                 .isEqualTo(ProblemCode.REQUEST_UNKNOWN_PARAMETER);
-        assertThat(Reading.accepted(() -> required(parameters("fields", "a"), known)))
+        assertThat(ParsedRequest.accepted(() -> required(parameters("fields", "a"), known)))
                 .isEqualTo("accepted");
     }
 
@@ -176,7 +176,7 @@ class QueryRequestParserTest {
         parameters.add("limit", "7");
         parameters.add("cursor", "x");
 
-        assertThat(Reading.accepted(() -> QueryRequestParser.list(parameters)))
+        assertThat(ParsedRequest.accepted(() -> QueryRequestParser.list(parameters)))
                 .isEqualTo(new SearchRequest(
                         LocatedFilter.ALL,
                         "{}",
@@ -184,28 +184,28 @@ class QueryRequestParserTest {
                         List.of(new SortKey(FieldPath.of("a"), true), new SortKey(FieldPath.of("b"), false)),
                         7,
                         Optional.of(WrittenCursor.parameter("x"))));
-        assertThat(Reading.accepted(() -> QueryRequestParser.list(new MultivaluedHashMap<>())))
+        assertThat(ParsedRequest.accepted(() -> QueryRequestParser.list(new MultivaluedHashMap<>())))
                 .isEqualTo(search("{}"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"filter", "region", "q", "skip", "by", "Sort", ""})
     void takesNoFilterOutOfAUrl(String name) {
-        assertThat(Reading.refused(() -> QueryRequestParser.list(parameters(name, "{}"))))
+        assertThat(ParsedRequest.refused(() -> QueryRequestParser.list(parameters(name, "{}"))))
                 .isEqualTo(ProblemCode.REQUEST_UNKNOWN_PARAMETER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-1", "1001", "007", "+1", "1.0", " 1", "99999999999"})
     void refusesOtherLimitsInAUrl(String limit) {
-        assertThat(Reading.refused(() -> QueryRequestParser.list(parameters("limit", limit))))
+        assertThat(ParsedRequest.refused(() -> QueryRequestParser.list(parameters("limit", limit))))
                 .isEqualTo(ProblemCode.REQUEST_INVALID_VALUE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "a,", "a,-a", "a,b,c,d,e", "$a"})
     void refusesSortsOfAUrlThatAreNone(String sort) {
-        assertThat(Reading.refused(() -> QueryRequestParser.list(parameters("sort", sort))))
+        assertThat(ParsedRequest.refused(() -> QueryRequestParser.list(parameters("sort", sort))))
                 .isEqualTo(ProblemCode.REQUEST_INVALID_VALUE);
     }
 
@@ -222,7 +222,7 @@ class QueryRequestParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "true", "[]", "['a']", "{}", "''", "'$a'", "'a..b'"})
     void refusesToCountByWhatIsNoField(String by) {
-        assertThat(Reading.refused(
+        assertThat(ParsedRequest.refused(
                         () -> QueryRequestParser.count(body("{'by':" + by + "}"), new MultivaluedHashMap<>())))
                 .isEqualTo(ProblemCode.REQUEST_INVALID_VALUE);
     }
@@ -230,13 +230,13 @@ class QueryRequestParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"fields", "sort", "limit", "cursor", "minGroup", "distinct"})
     void refusesOtherMembersOfACount(String member) {
-        assertThat(Reading.refused(
+        assertThat(ParsedRequest.refused(
                         () -> QueryRequestParser.count(body("{'" + member + "':null}"), new MultivaluedHashMap<>())))
                 .isEqualTo(ProblemCode.REQUEST_UNKNOWN_MEMBER);
     }
 
     private static CountRequest count(String body) {
-        return Reading.accepted(() -> QueryRequestParser.count(body(body), new MultivaluedHashMap<>()));
+        return ParsedRequest.accepted(() -> QueryRequestParser.count(body(body), new MultivaluedHashMap<>()));
     }
 
     private static String required(MultivaluedMap<String, String> parameters, Set<String> known) throws BadRequest {
@@ -255,11 +255,11 @@ class QueryRequestParserTest {
     }
 
     private static SearchRequest search(String body) {
-        return Reading.accepted(() -> QueryRequestParser.search(body(body), new MultivaluedHashMap<>()));
+        return ParsedRequest.accepted(() -> QueryRequestParser.search(body(body), new MultivaluedHashMap<>()));
     }
 
     private static ProblemCode refused(String body) {
-        return Reading.refused(() -> QueryRequestParser.search(body(body), new MultivaluedHashMap<>()));
+        return ParsedRequest.refused(() -> QueryRequestParser.search(body(body), new MultivaluedHashMap<>()));
     }
 
     private static InputStream body(String text) {

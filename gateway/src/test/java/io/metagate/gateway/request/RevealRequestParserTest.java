@@ -19,8 +19,8 @@ class RevealRequestParserTest {
 
     @Test
     void readsTheFieldAndTheTokensInTheirOrder() {
-        TokenList asked =
-                Reading.accepted(() -> RevealRequestParser.read(body("{'field':'a.b','tokens':['t1_y','','t1_x']}")));
+        TokenList asked = ParsedRequest.accepted(
+                () -> RevealRequestParser.read(body("{'field':'a.b','tokens':['t1_y','','t1_x']}")));
 
         assertThat(asked.field()).isEqualTo(FieldPath.of("a.b"));
         assertThat(asked.tokens()).isEqualTo(List.of("t1_y", "", "t1_x"));
@@ -29,7 +29,7 @@ class RevealRequestParserTest {
 
     @Test
     void readsUpToAHundredTokens() {
-        assertThat(Reading.accepted(() -> RevealRequestParser.read(body(withTokens(100))))
+        assertThat(ParsedRequest.accepted(() -> RevealRequestParser.read(body(withTokens(100))))
                         .tokens())
                 .hasSize(100);
         assertThat(refused(withTokens(101))).isEqualTo(ProblemCode.REQUEST_INVALID_VALUE);
@@ -74,7 +74,7 @@ class RevealRequestParserTest {
     }
 
     private static ProblemCode refused(String body) {
-        return Reading.refused(() -> RevealRequestParser.read(body(body)));
+        return ParsedRequest.refused(() -> RevealRequestParser.read(body(body)));
     }
 
     private static InputStream body(String json) {

@@ -6,7 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandSucceededEvent;
 import de.bwaldvogel.mongo.bson.Document;
-import io.metagate.gateway.fixture.Changing;
+import io.metagate.gateway.fixture.ChangePolicies;
 import io.metagate.gateway.store.query.RecordCounter;
 import io.metagate.gateway.store.query.RecordReader;
 import io.metagate.gateway.store.write.InDoubtWrite;
@@ -75,7 +75,7 @@ public final class ChangingStore implements AutoCloseable {
     public InDoubtWrite lost(PermittedWrite write, String id) {
         RecordChange any = new RecordChange.Delete(new ScalarValue.Text(id));
         Optional<RecordSnapshot> held =
-                changes().fetch(Changing.permitted(any).decision().query(), "test");
+                changes().fetch(ChangePolicies.permitted(any).decision().query(), "test");
         WriteCommand command = WriteCommand.of(write, held);
         return new InDoubtWrite(write.store(), command.id(), command.before(), command.after());
     }

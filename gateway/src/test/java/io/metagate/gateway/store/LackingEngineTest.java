@@ -3,8 +3,8 @@ package io.metagate.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.metagate.gateway.fixture.Changing;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ChangePolicies;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.store.query.ComparableRecord;
 import io.metagate.gateway.store.query.RecordCounter;
 import io.metagate.gateway.store.query.RecordPage;
@@ -83,12 +83,12 @@ class LackingEngineTest {
         assertThat(new RecordCounter(access).total(query(Predicate.all()), Optional.empty(), 1, "test"))
                 .hasValue(9);
         RecordSnapshot held = fetched("id1");
-        assertThat(changes.perform(Changing.edit(held.record(), "new"), Optional.of(held), ANNOUNCED, "test"))
+        assertThat(changes.perform(ChangePolicies.edit(held.record(), "new"), Optional.of(held), ANNOUNCED, "test"))
                 .isEqualTo(WriteOutcome.DONE);
         RecordSnapshot changed = fetched("id1");
-        assertThat(changes.perform(Changing.removal(), Optional.of(changed), ANNOUNCED, "test"))
+        assertThat(changes.perform(ChangePolicies.removal(), Optional.of(changed), ANNOUNCED, "test"))
                 .isEqualTo(WriteOutcome.DONE);
-        assertThat(changes.perform(Changing.creation("new", "new"), Optional.empty(), ANNOUNCED, "test"))
+        assertThat(changes.perform(ChangePolicies.creation("new", "new"), Optional.empty(), ANNOUNCED, "test"))
                 .isEqualTo(WriteOutcome.DONE);
     }
 
@@ -122,14 +122,14 @@ class LackingEngineTest {
         store.things().updateOne(new BsonDocument("_id", new BsonString("a")), BsonDocument.parse(theirs));
         BsonDocument changed = store.things().find().first();
 
-        assertThat(changes.perform(Changing.edit(held.record(), "mine"), Optional.of(held), ANNOUNCED, "test"))
+        assertThat(changes.perform(ChangePolicies.edit(held.record(), "mine"), Optional.of(held), ANNOUNCED, "test"))
                 .isEqualTo(WriteOutcome.MISSED);
-        assertThat(changes.perform(Changing.removal(), Optional.of(held), ANNOUNCED, "test"))
+        assertThat(changes.perform(ChangePolicies.removal(), Optional.of(held), ANNOUNCED, "test"))
                 .isEqualTo(WriteOutcome.MISSED);
         assertThat(store.things().find().first()).isEqualTo(changed);
 
         RecordSnapshot again = fetched("a");
-        assertThat(changes.perform(Changing.removal(), Optional.of(again), ANNOUNCED, "test"))
+        assertThat(changes.perform(ChangePolicies.removal(), Optional.of(again), ANNOUNCED, "test"))
                 .isEqualTo(WriteOutcome.DONE);
     }
 
@@ -148,7 +148,7 @@ class LackingEngineTest {
         RecordSnapshot held = fetched("a");
         backend.lack("$$ROOT");
 
-        requireRejection(() -> changes.perform(Changing.removal(), Optional.of(held), ANNOUNCED, "test"), false);
+        requireRejection(() -> changes.perform(ChangePolicies.removal(), Optional.of(held), ANNOUNCED, "test"), false);
         assertThat(store.things().countDocuments()).isEqualTo(1);
     }
 
@@ -159,7 +159,7 @@ class LackingEngineTest {
         abilities.examine(only);
         RecordSnapshot held = fetched("a");
 
-        changes.perform(Changing.removal(), Optional.of(held), ANNOUNCED, "test");
+        changes.perform(ChangePolicies.removal(), Optional.of(held), ANNOUNCED, "test");
 
         assertThat(errors.told(only)).isEmpty();
     }
@@ -226,11 +226,13 @@ class LackingEngineTest {
                 unauthorized);
         requireRejection(() -> fetched("a"), unauthorized);
         requireRejection(
-                () -> changes.perform(Changing.creation("b", "b"), Optional.empty(), ANNOUNCED, "test"), unauthorized);
-        requireRejection(
-                () -> changes.perform(Changing.edit(held.record(), "b"), Optional.of(held), ANNOUNCED, "test"),
+                () -> changes.perform(ChangePolicies.creation("b", "b"), Optional.empty(), ANNOUNCED, "test"),
                 unauthorized);
-        requireRejection(() -> changes.perform(Changing.removal(), Optional.of(held), ANNOUNCED, "test"), unauthorized);
+        requireRejection(
+                () -> changes.perform(ChangePolicies.edit(held.record(), "b"), Optional.of(held), ANNOUNCED, "test"),
+                unauthorized);
+        requireRejection(
+                () -> changes.perform(ChangePolicies.removal(), Optional.of(held), ANNOUNCED, "test"), unauthorized);
     }
 
     @ParameterizedTest
@@ -311,12 +313,12 @@ class LackingEngineTest {
 
     private RecordSnapshot fetched(String id) {
         RecordChange change = new RecordChange.Delete(new ScalarValue.Text(id));
-        return changes.fetch(Changing.permitted(change).decision().query(), "test")
+        return changes.fetch(ChangePolicies.permitted(change).decision().query(), "test")
                 .orElseThrow();
     }
 
     private static PermittedQuery query(Predicate filter) {
-        return Things.permitted(Query.count(filter, Optional.empty())).query();
+        return ThingsPolicies.permitted(Query.count(filter, Optional.empty())).query();
     }
 
     private static List<ScalarValue> texts(String... ids) {

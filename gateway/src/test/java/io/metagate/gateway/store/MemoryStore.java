@@ -5,7 +5,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.store.query.RecordPage;
 import io.metagate.gateway.store.query.RecordReader;
 import io.metagate.gateway.store.write.RecordWriter;
@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
 
-/** A store in memory that speaks MongoDB's protocol, for the collection of {@link Things}. It answers anyone. */
+/**
+ * A store in memory that speaks MongoDB's protocol, for the collection of {@link ThingsPolicies}. It answers anyone.
+ */
 public final class MemoryStore implements AutoCloseable {
 
     private final MongoServer server;
@@ -100,7 +102,7 @@ public final class MemoryStore implements AutoCloseable {
     public static RecordPage page(
             RecordReader records, Predicate filter, List<SortKey> sort, int limit, Optional<KeysetPosition> after) {
         Query query = new Query(filter, Optional.empty(), sort, limit, after);
-        return records.fetch(Things.permitted(query).query(), "test");
+        return records.fetch(ThingsPolicies.permitted(query).query(), "test");
     }
 
     /** The identifiers of a page's records, in their order. */

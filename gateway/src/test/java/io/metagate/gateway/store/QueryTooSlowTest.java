@@ -9,7 +9,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.store.query.RecordCounter;
 import io.metagate.gateway.store.query.RecordReader;
 import io.metagate.policy.request.Predicate;
@@ -53,6 +53,6 @@ class QueryTooSlowTest {
         assertThatExceptionOfType(QueryTooSlow.class)
                 .isThrownBy(() -> MemoryStore.page(records, Predicate.all(), List.of(), 1, Optional.empty()));
         assertThatExceptionOfType(QueryTooSlow.class)
-                .isThrownBy(() -> counts.total(Things.permitted(query).query(), Optional.empty(), 1, "test"));
+                .isThrownBy(() -> counts.total(ThingsPolicies.permitted(query).query(), Optional.empty(), 1, "test"));
     }
 }

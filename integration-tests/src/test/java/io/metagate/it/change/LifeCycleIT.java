@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.Workspace;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -35,18 +35,18 @@ class LifeCycleIT {
 
     @Test
     void aRecordIsMadeReadChangedAndRemoved() {
-        Caller writer = things.writer();
-        Reply made = writer.send(
+        ApiClient writer = things.writer();
+        ApiResponse made = writer.send(
                 "POST", RECORDS, "{\"_id\": \"full 1\", \"region\": \"eu\", \"number\": 1, \"note\": \"n\"}");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.header("location")).hasValue(RECORDS + "/full%201");
         assertThat(made.body()).isEqualTo("{\"_id\":\"full 1\",\"region\":\"eu\",\"number\":1}");
 
-        Reply read = writer.get(made.header("location").orElseThrow());
+        ApiResponse read = writer.get(made.header("location").orElseThrow());
         assertThat(read.body()).isEqualTo(made.body());
         assertThat(read.header("etag")).isPresent().isEqualTo(made.header("etag"));
 
-        Reply changed = things.patcher()
+        ApiResponse changed = things.patcher()
                 .with("If-Match", etag(read))
                 .send("PATCH", RECORDS + "/full%201", "{\"number\": 2, \"maker\": {\"name\": \"m\"}, \"note\": null}");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
@@ -67,7 +67,7 @@ class LifeCycleIT {
                 "export", "&=", "ä€😀", "a'b", "a\\\\b", "~", "*"
             })
     void aRecordIsReachedUnderEveryIdentifierThatItCanHave(String id) {
-        Reply made = things.writer().send("POST", RECORDS, "{\"_id\": \"" + id + "\", \"region\": \"eu\"}");
+        ApiResponse made = things.writer().send("POST", RECORDS, "{\"_id\": \"" + id + "\", \"region\": \"eu\"}");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
 
         String location = made.header("location").orElseThrow();
@@ -77,15 +77,15 @@ class LifeCycleIT {
 
     @Test
     void aRecordIsRemovedIfItIsTheOneThatIsMeant() {
-        Caller writer = things.writer();
+        ApiClient writer = things.writer();
         things.hold(new Document("_id", "gone").append("region", "eu"));
-        Reply read = writer.get(RECORDS + "/gone");
+        ApiResponse read = writer.get(RECORDS + "/gone");
         things.patcher().with("If-Match", etag(read)).send("PATCH", RECORDS + "/gone", "{\"number\": 2}");
 
-        Caller late = writer.with("If-Match", etag(read));
+        ApiClient late = writer.with("If-Match", etag(read));
         assertThat(late.send("DELETE", RECORDS + "/gone", "").status()).isEqualTo(412);
-        Reply again = writer.get(RECORDS + "/gone");
-        Reply removed = writer.with("If-Match", etag(again)).send("DELETE", RECORDS + "/gone", "");
+        ApiResponse again = writer.get(RECORDS + "/gone");
+        ApiResponse removed = writer.with("If-Match", etag(again)).send("DELETE", RECORDS + "/gone", "");
         assertThat(removed.status()).isEqualTo(204);
         assertThat(removed.body()).isEmpty();
         assertThat(writer.get(RECORDS + "/gone").status()).isEqualTo(404);
@@ -96,7 +96,7 @@ class LifeCycleIT {
 
     @Test
     void aChangeIsAnnouncedAndThenTold() throws Exception {
-        Reply made = things.writer()
+        ApiResponse made = things.writer()
                 .send("POST", RECORDS, "{\"_id\": \"told\", \"region\": \"eu\", \"number\": 7, \"note\": \"hush\"}");
         List<AuditRow> records = things.recordsOf(made);
         assertThat(records).extracting(AuditRow::action).containsOnly("create");
@@ -113,7 +113,7 @@ class LifeCycleIT {
                 .contains("\"write\":{\"done\":true,\"id\":\"" + records.get(0).id() + "\"}");
         assertThat(records.get(1).leaf()).contains("\"records\":1", "\"bodyCommitment\":", "\"probes\":1");
 
-        Reply removed = things.writer().send("DELETE", RECORDS + "/told", "");
+        ApiResponse removed = things.writer().send("DELETE", RECORDS + "/told", "");
         assertThat(things.recordsOf(removed)).extracting(AuditRow::outcome).containsExactly("intended", "released");
         assertThat(things.recordsOf(removed).get(1).leaf())
                 .contains("\"action\":\"delete\"", "\"done\":true", "\"records\":0");
@@ -122,16 +122,16 @@ class LifeCycleIT {
     @Test
     void whatIsUnchangedIsNotSentAgainAndStillCounts() throws Exception {
         things.hold(new Document("_id", "same").append("region", "eu").append("secret", "s"));
-        Reply read = things.writer().get(RECORDS + "/same");
-        Caller knowing = things.writer().with("If-None-Match", "W/" + etag(read));
+        ApiResponse read = things.writer().get(RECORDS + "/same");
+        ApiClient knowing = things.writer().with("If-None-Match", "W/" + etag(read));
 
-        Reply unchanged = knowing.get(RECORDS + "/same");
+        ApiResponse unchanged = knowing.get(RECORDS + "/same");
         assertThat(unchanged.status()).isEqualTo(304);
         assertThat(unchanged.body()).isEmpty();
         assertThat(unchanged.header("etag")).isEqualTo(read.header("etag"));
-        AuditRow row = things.bed().audit().find(unchanged.auditId()).orElseThrow();
+        AuditRow row = things.gateway().audit().find(unchanged.auditId()).orElseThrow();
         assertThat(row.leaf()).contains("\"records\":1", "\"outcome\":\"released\"", "\"bytes\":0");
-        Caller any = things.writer().with("If-None-Match", "*");
+        ApiClient any = things.writer().with("If-None-Match", "*");
         assertThat(any.get(RECORDS + "/same").status()).isEqualTo(304);
         assertThat(any.get(RECORDS + "/none").status()).isEqualTo(404);
     }
@@ -139,9 +139,9 @@ class LifeCycleIT {
     @Test
     void whetherARecordIsUnchangedDependsOnWhatIsSeenOfIt() {
         things.hold(new Document("_id", "seen").append("region", "eu").append("secret", "s"));
-        Reply read = things.writer().get(RECORDS + "/seen");
-        Caller knowing = things.writer().with("If-None-Match", etag(read));
-        Caller other = things.reader().with("If-None-Match", etag(read));
+        ApiResponse read = things.writer().get(RECORDS + "/seen");
+        ApiClient knowing = things.writer().with("If-None-Match", etag(read));
+        ApiClient other = things.reader().with("If-None-Match", etag(read));
 
         things.stored("things").updateOne(new Document("_id", "seen"), Document.parse("{$set: {secret: 't'}}"));
         assertThat(knowing.get(RECORDS + "/seen").status()).isEqualTo(304);
@@ -159,7 +159,7 @@ class LifeCycleIT {
                 {_id: 'hidden', region: 'eu', number: 1, secret: 's', unlisted: {a: [1]}, owner: 'jane',
                  maker: {name: 'm', unlisted: 2}, parts: [{name: 'p', cost: 9}]}""");
         things.hold(before);
-        Caller patcher = things.patcher().with("If-Match", "*");
+        ApiClient patcher = things.patcher().with("If-Match", "*");
         assertThat(patcher.send("PATCH", RECORDS + "/hidden", "{\"maker\": {\"name\": \"n\"}, \"tags\": [\"a\"]}")
                         .status())
                 .isEqualTo(200);
@@ -168,7 +168,7 @@ class LifeCycleIT {
                         .append("tags", List.of("a")));
         for (String patch : List.of(
                 "{\"parts\": []}", "{\"parts\": null}", "{\"parts\": [{\"name\": \"q\"}]}", "{\"maker\": null}")) {
-            Reply refused = patcher.send("PATCH", RECORDS + "/hidden", patch);
+            ApiResponse refused = patcher.send("PATCH", RECORDS + "/hidden", patch);
             assertThat(refused.status()).as(patch).isEqualTo(403);
             assertThat(refused.body()).contains("\"field.not-permitted\"");
         }
@@ -178,10 +178,10 @@ class LifeCycleIT {
     @Test
     void aUniqueValueThatIsTakenIsToldOfOnly() {
         things.stored("made").createIndex(Indexes.ascending("number"), new IndexOptions().unique(true));
-        Reply first = things.writer().send("POST", "/v1/collections/made/records", "{\"number\": 71}");
-        Reply second = things.writer().send("POST", "/v1/collections/made/records", "{\"number\": 72}");
-        Caller patcher = things.patcher().with("If-Match", etag(second));
-        Reply taken = patcher.send("PATCH", second.header("location").orElseThrow(), "{\"number\": 71}");
+        ApiResponse first = things.writer().send("POST", "/v1/collections/made/records", "{\"number\": 71}");
+        ApiResponse second = things.writer().send("POST", "/v1/collections/made/records", "{\"number\": 72}");
+        ApiClient patcher = things.patcher().with("If-Match", etag(second));
+        ApiResponse taken = patcher.send("PATCH", second.header("location").orElseThrow(), "{\"number\": 71}");
         assertThat(first.status()).isEqualTo(201);
         assertThat(taken.status()).as(taken.body()).isEqualTo(409);
         assertThat(taken.body()).contains("\"record.exists\"").doesNotContain("\"number\"");
@@ -189,14 +189,14 @@ class LifeCycleIT {
 
     @Test
     void theGatewayNamesRecordsWhereItCan() {
-        Reply made = things.writer().send("POST", "/v1/collections/made/records", "{\"number\": 1}");
+        ApiResponse made = things.writer().send("POST", "/v1/collections/made/records", "{\"number\": 1}");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         String id = made.json().at("/_id/$oid").asText();
         assertThat(id).matches("[0-9a-f]{24}");
         assertThat(made.header("location")).hasValue("/v1/collections/made/records/" + id);
         assertThat(things.writer().get("/v1/collections/made/records/" + id).body())
                 .isEqualTo(made.body());
-        Reply unnamed = things.writer().send("POST", RECORDS, "{\"region\": \"eu\"}");
+        ApiResponse unnamed = things.writer().send("POST", RECORDS, "{\"region\": \"eu\"}");
         assertThat(unnamed.status()).isEqualTo(400);
         assertThat(unnamed.body()).contains("\"record.malformed\"");
     }
@@ -205,7 +205,7 @@ class LifeCycleIT {
         return things.stored("things").find(new Document("_id", id)).first();
     }
 
-    private static String etag(Reply reply) {
+    private static String etag(ApiResponse reply) {
         return reply.header("etag").orElseThrow();
     }
 }

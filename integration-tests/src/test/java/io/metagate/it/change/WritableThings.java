@@ -4,14 +4,14 @@ import com.mongodb.client.MongoCollection;
 import io.metagate.demo.gateway.GatewayEnvironment;
 import io.metagate.demo.gateway.GatewayKeys;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.ScratchStore;
-import io.metagate.it.bed.StoreRelay;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.ScratchStore;
+import io.metagate.it.fixture.StoreRelay;
+import io.metagate.it.fixture.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -111,13 +111,14 @@ final class WritableThings implements AutoCloseable {
 
     private final ScratchStore store;
     private final StoreRelay relay;
-    private final Bed bed;
+    private final GatewayFixture gateway;
     private final UnaryOperator<GatewayEnvironment> told;
 
-    private WritableThings(ScratchStore store, StoreRelay relay, Bed bed, UnaryOperator<GatewayEnvironment> told) {
+    private WritableThings(
+            ScratchStore store, StoreRelay relay, GatewayFixture gateway, UnaryOperator<GatewayEnvironment> told) {
         this.store = store;
         this.relay = relay;
-        this.bed = bed;
+        this.gateway = gateway;
         this.told = told;
     }
 
@@ -131,9 +132,9 @@ final class WritableThings implements AutoCloseable {
                 .with("METAGATE_WRITE_RECONCILE_AFTER", "PT2S")
                 .policies(policies)
                 .keys(GatewayKeys.in(workspace.gatewayKeys()));
-        Bed bed = Bed.start(workspace, audit, told);
-        bed.awaitReady();
-        return new WritableThings(store, relay, bed, told);
+        GatewayFixture gateway = GatewayFixture.start(workspace, audit, told);
+        gateway.awaitReady();
+        return new WritableThings(store, relay, gateway, told);
     }
 
     private static Path policies(Workspace workspace, ScratchStore store) {
@@ -147,13 +148,13 @@ final class WritableThings implements AutoCloseable {
     }
 
     /** The gateway. */
-    Bed bed() {
-        return bed;
+    GatewayFixture gateway() {
+        return gateway;
     }
 
     /** Another gateway with the same store, audit log, keys and policies, which answers. */
-    Bed another(Workspace workspace) {
-        Bed another = Bed.start(workspace, bed.audit(), told);
+    GatewayFixture another(Workspace workspace) {
+        GatewayFixture another = GatewayFixture.start(workspace, gateway.audit(), told);
         another.awaitReady();
         return another;
     }
@@ -164,23 +165,23 @@ final class WritableThings implements AutoCloseable {
     }
 
     /** Somebody who may change the things of one region. */
-    Caller writer() {
-        return writer(bed);
+    ApiClient writer() {
+        return writer(gateway);
     }
 
     /** The same at another gateway. */
-    static Caller writer(Bed bed) {
-        return bed.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
+    static ApiClient writer(GatewayFixture gateway) {
+        return gateway.caller(Persona.SUPPORT_AGENT).with("Content-Type", "application/json");
     }
 
     /** The same, to send merge patches. */
-    Caller patcher() {
+    ApiClient patcher() {
         return writer().with("Content-Type", "application/merge-patch+json");
     }
 
     /** Somebody who may read all things and change none. */
-    Caller reader() {
-        return bed.caller(Persona.ANALYST)
+    ApiClient reader() {
+        return gateway.caller(Persona.ANALYST)
                 .with("Metagate-Purpose", "customer-support")
                 .with("Content-Type", "application/json");
     }
@@ -196,15 +197,15 @@ final class WritableThings implements AutoCloseable {
     }
 
     /** The record of that answer, with the one that announced it before. */
-    List<AuditRow> recordsOf(Reply reply) throws SQLException {
-        AuditRow outcome = bed.audit().find(reply.auditId()).orElseThrow();
+    List<AuditRow> recordsOf(ApiResponse reply) throws SQLException {
+        AuditRow outcome = gateway.audit().find(reply.auditId()).orElseThrow();
         String announced = outcome.leaf().replaceFirst(".*\"write\":\\{[^}]*\"id\":\"([0-9a-f-]+)\".*", "$1");
-        return List.of(bed.audit().find(announced).orElseThrow(), outcome);
+        return List.of(gateway.audit().find(announced).orElseThrow(), outcome);
     }
 
     @Override
     public void close() {
-        bed.close();
+        gateway.close();
         try {
             relay.close();
         } catch (IOException e) {

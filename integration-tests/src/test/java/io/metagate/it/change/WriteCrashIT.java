@@ -4,9 +4,9 @@ import static io.metagate.it.change.WritableThings.RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.machine.LoopbackPort;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -90,16 +90,16 @@ class WriteCrashIT {
     private void killUnderLoad(WritableThings things) throws Exception {
         int until = answered.size() + CHANGES_BEFORE_A_KILL;
         Eventually.holds("changes are made", PATIENCE, () -> answered.size() >= until);
-        things.bed().kill();
-        things.bed().restart();
-        things.bed().awaitReady();
+        things.gateway().kill();
+        things.gateway().restart();
+        things.gateway().awaitReady();
     }
 
     private void write(WritableThings things) {
         while (goesOn.get()) {
             String id = "thing-" + number.incrementAndGet();
             try {
-                if (Caller.tryExchange(making(things.writer(), id)).status() == 201) {
+                if (ApiClient.tryExchange(making(things.writer(), id)).status() == 201) {
                     answered.add(id);
                 }
             } catch (IOException e) {
@@ -112,7 +112,7 @@ class WriteCrashIT {
     private void writeOnce(WritableThings things) {
         while (goesOn.get()) {
             int thing = number.incrementAndGet();
-            Caller writer = things.writer().with("Idempotency-Key", "crash-" + thing);
+            ApiClient writer = things.writer().with("Idempotency-Key", "crash-" + thing);
             HttpRequest request = post(writer, MADE, "{\"number\": " + thing + "}");
             if (!isMade(request)) {
                 repeated.incrementAndGet();
@@ -126,17 +126,17 @@ class WriteCrashIT {
 
     private static boolean isMade(HttpRequest request) {
         try {
-            return Caller.tryExchange(request).status() == 201;
+            return ApiClient.tryExchange(request).status() == 201;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static HttpRequest making(Caller writer, String id) {
+    private static HttpRequest making(ApiClient writer, String id) {
         return post(writer, RECORDS, "{\"_id\": \"" + id + "\", \"region\": \"eu\"}");
     }
 
-    private static HttpRequest post(Caller writer, String path, String body) {
+    private static HttpRequest post(ApiClient writer, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(writer.gateway().resolve(path));
         writer.headers().forEach(request::setHeader);
         return request.POST(BodyPublishers.ofString(body)).build();

@@ -4,12 +4,12 @@ import static io.metagate.it.change.WritableThings.RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.machine.LoopbackPort;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Signal;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.ProcessSignal;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Eventually;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +53,7 @@ class WriteFaultIT {
             things.hold(new Document("_id", id).append("region", "eu").append("number", 1));
         }
         things.relay().loseNextAnswerTo(command);
-        Reply reply = send(method, id);
+        ApiResponse reply = send(method, id);
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(503);
         assertThat(reply.body()).contains("\"write.unknown\"").doesNotContain(id);
@@ -78,12 +78,12 @@ class WriteFaultIT {
 
     @Test
     void aLostRequestWithAKeyIsNotDoneTwice() throws Exception {
-        Caller writer = things.writer().with("Idempotency-Key", "lost");
+        ApiClient writer = things.writer().with("Idempotency-Key", "lost");
         things.relay().loseNextAnswerTo("insert");
         assertThat(writer.send("POST", "/v1/collections/made/records", "{\"number\": 3}")
                         .status())
                 .isEqualTo(503);
-        Reply soon = writer.send("POST", "/v1/collections/made/records", "{\"number\": 3}");
+        ApiResponse soon = writer.send("POST", "/v1/collections/made/records", "{\"number\": 3}");
         assertThat(soon.body()).contains("\"idempotency.in-progress\"");
         Eventually.holds(
                 "the key is taken over",
@@ -100,18 +100,18 @@ class WriteFaultIT {
         things.hold(new Document("_id", "kept").append("region", "eu").append("number", 1));
         assertThat(send("KEYED", "before").status()).isEqualTo(201);
         long changes = things.relay().commands("insert", "update", "delete");
-        Signal.STOP.sendToAll(AuditServer.pid(workspace));
+        ProcessSignal.STOP.sendToAll(AuditServer.pid(workspace));
         try {
             for (String method : List.of("KEYED", "PATCH", "DELETE", "POST", "KEYED", "PATCH", "DELETE", "POST")) {
                 long begun = System.nanoTime();
-                Reply reply = send(method, method.equals("POST") ? "new" : "kept");
+                ApiResponse reply = send(method, method.equals("POST") ? "new" : "kept");
                 System.out.println("WriteFaultIT " + method + " while PostgreSQL hangs: refused after "
                         + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
                 assertThat(reply.status()).as(reply.everything()).isEqualTo(503);
                 assertThat(reply.body()).contains("\"audit.unavailable\"");
             }
         } finally {
-            Signal.CONT.sendToAll(AuditServer.pid(workspace));
+            ProcessSignal.CONT.sendToAll(AuditServer.pid(workspace));
         }
         assertThat(things.relay().commands("insert", "update", "delete")).isEqualTo(changes);
         assertThat(things.stored("things").find(new Document("_id", "kept")).first())
@@ -119,7 +119,7 @@ class WriteFaultIT {
         Eventually.holds("changes go on", PATIENCE, () -> send("PATCH", "kept").status() == 200);
     }
 
-    private static Reply send(String method, String id) {
+    private static ApiResponse send(String method, String id) {
         return switch (method) {
             case "POST" ->
                 things.writer().send("POST", RECORDS, "{\"_id\": \"" + id + "\", \"region\": \"eu\", \"number\": 2}");

@@ -3,11 +3,11 @@ package io.metagate.it.change;
 import static io.metagate.it.change.WritableThings.RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +55,11 @@ class WriteRaceIT {
                 .containsEntry("number", WRITERS);
     }
 
-    private static Reply increment(AtomicInteger stale) {
+    private static ApiResponse increment(AtomicInteger stale) {
         while (true) {
-            Reply read = things.writer().get(RECORDS + "/shared");
+            ApiResponse read = things.writer().get(RECORDS + "/shared");
             int number = read.json().path("number").asInt();
-            Reply changed = things.patcher()
+            ApiResponse changed = things.patcher()
                     .with("If-Match", read.header("etag").orElseThrow())
                     .send("PATCH", RECORDS + "/shared", "{\"number\": " + (number + 1) + "}");
             if (changed.status() == 200) {
@@ -72,13 +72,13 @@ class WriteRaceIT {
 
     @Test
     void makesOneRecordOfManyRequestsWithOneKey() throws Exception {
-        Caller writer = things.writer().with("Idempotency-Key", "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"");
+        ApiClient writer = things.writer().with("Idempotency-Key", "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"");
         makesOneRecordAt(List.of(writer), 5);
     }
 
     @Test
     void makesOneRecordOfManyRequestsWithOneKeyOverTwoGateways() throws Exception {
-        try (Bed other = things.another(Workspace.fresh("write-race-other"))) {
+        try (GatewayFixture other = things.another(Workspace.fresh("write-race-other"))) {
             makesOneRecordAt(
                     Stream.of(things.writer(), WritableThings.writer(other))
                             .map(writer -> writer.with("Idempotency-Key", "over-two"))
@@ -87,24 +87,24 @@ class WriteRaceIT {
         }
     }
 
-    private static void makesOneRecordAt(List<Caller> writers, int number) throws Exception {
+    private static void makesOneRecordAt(List<ApiClient> writers, int number) throws Exception {
         String body = "{\"number\": " + number + "}";
         AtomicInteger next = new AtomicInteger();
-        List<Reply> replies = atOnce(DUPLICATES, () -> writers.get(next.getAndIncrement() % writers.size())
+        List<ApiResponse> replies = atOnce(DUPLICATES, () -> writers.get(next.getAndIncrement() % writers.size())
                 .send("POST", MADE, body));
-        Map<Integer, Long> statuses =
-                replies.stream().collect(Collectors.groupingBy(Reply::status, TreeMap::new, Collectors.counting()));
+        Map<Integer, Long> statuses = replies.stream()
+                .collect(Collectors.groupingBy(ApiResponse::status, TreeMap::new, Collectors.counting()));
         System.out.println("WriteRaceIT " + DUPLICATES + " requests with one Idempotency-Key at " + writers.size()
                 + " gateways: " + statuses);
         assertThat(statuses.keySet()).isSubsetOf(201, 409);
         assertThat(things.stored("made").countDocuments(new Document("number", number)))
                 .isEqualTo(1);
-        for (Caller writer : writers) {
+        for (ApiClient writer : writers) {
             assertAllTellOf(writer.send("POST", MADE, body), replies);
         }
     }
 
-    private static void assertAllTellOf(Reply again, List<Reply> replies) {
+    private static void assertAllTellOf(ApiResponse again, List<ApiResponse> replies) {
         assertThat(again.status()).isEqualTo(201);
         assertThat(replies.stream().filter(reply -> reply.status() == 201).toList())
                 .isNotEmpty()
@@ -118,10 +118,10 @@ class WriteRaceIT {
 
     @Test
     void aKeyIsOfOneRequestAndOneCollection() {
-        Caller writer = things.writer().with("Idempotency-Key", "of-one");
-        Reply made = writer.send("POST", RECORDS, "{\"_id\": \"once\", \"region\": \"eu\"}");
+        ApiClient writer = things.writer().with("Idempotency-Key", "of-one");
+        ApiResponse made = writer.send("POST", RECORDS, "{\"_id\": \"once\", \"region\": \"eu\"}");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        Reply other = writer.send("POST", RECORDS, "{\"_id\": \"twice\", \"region\": \"eu\"}");
+        ApiResponse other = writer.send("POST", RECORDS, "{\"_id\": \"twice\", \"region\": \"eu\"}");
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.body()).contains("\"idempotency.key-reused\"");
         assertThat(writer.send("POST", MADE, "{\"number\": 6}").status()).isEqualTo(201);
@@ -130,7 +130,7 @@ class WriteRaceIT {
                         .status())
                 .isEqualTo(400);
         things.patcher().with("If-Match", "*").send("PATCH", RECORDS + "/once", "{\"number\": 8}");
-        Reply replayed = writer.send("POST", RECORDS, "{\"_id\": \"once\", \"region\": \"eu\"}");
+        ApiResponse replayed = writer.send("POST", RECORDS, "{\"_id\": \"once\", \"region\": \"eu\"}");
         assertThat(replayed.status()).isEqualTo(201);
         assertThat(replayed.body()).as("as it is now").contains("\"number\":8");
         things.writer().send("DELETE", RECORDS + "/once", "");
@@ -144,18 +144,18 @@ class WriteRaceIT {
     @Test
     void aKeyOfARefusedRequestIsFreeAgain() {
         things.hold(new Document("_id", "taken").append("region", "eu"));
-        Caller writer = things.writer().with("Idempotency-Key", "refused");
+        ApiClient writer = things.writer().with("Idempotency-Key", "refused");
         String body = "{\"_id\": \"taken\", \"region\": \"eu\"}";
         assertThat(writer.send("POST", RECORDS, body).status()).isEqualTo(409);
         things.stored("things").deleteOne(new Document("_id", "taken"));
         assertThat(writer.send("POST", RECORDS, body).status()).isEqualTo(201);
     }
 
-    private static List<Reply> atOnce(int number, Callable<Reply> request) throws Exception {
+    private static List<ApiResponse> atOnce(int number, Callable<ApiResponse> request) throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(number);
         try {
             CountDownLatch begin = new CountDownLatch(1);
-            List<Future<Reply>> answers = new ArrayList<>();
+            List<Future<ApiResponse>> answers = new ArrayList<>();
             for (int n = 0; n < number; n++) {
                 answers.add(clients.submit(() -> {
                     begin.await();
@@ -163,8 +163,8 @@ class WriteRaceIT {
                 }));
             }
             begin.countDown();
-            List<Reply> replies = new ArrayList<>();
-            for (Future<Reply> answer : answers) {
+            List<ApiResponse> replies = new ArrayList<>();
+            for (Future<ApiResponse> answer : answers) {
                 replies.add(answer.get());
             }
             return replies;

@@ -3,11 +3,11 @@ package io.metagate.it.change;
 import static io.metagate.it.change.WritableThings.RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.Workspace;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,7 +52,7 @@ class WriteRefusalsIT {
                 "\"number\": \"seven\", \"secret\": \"x\"",
                 "\"parts\": [{\"name\": \"x\", \"cost\": 1}]",
                 "\"tags\": {\"x\": 1}");
-        for (Caller caller : List.of(
+        for (ApiClient caller : List.of(
                 things.patcher().with("If-Match", "*"),
                 things.patcher().with("If-Match", "\"stale\""),
                 things.patcher())) {
@@ -68,12 +68,12 @@ class WriteRefusalsIT {
     @Test
     void takesNoMaskedValueForAValue() {
         things.hold(new Document("_id", "masked").append("region", "eu").append("handle", List.of("janeroe", "max")));
-        Reply read = things.writer().get(RECORDS + "/masked");
+        ApiResponse read = things.writer().get(RECORDS + "/masked");
         assertThat(read.json().path("handle").path(0).asText()).endsWith("e").isNotEqualTo("janeroe");
         String shown = read.json().path("handle").path(0).asText();
 
         for (String handle : List.of("\"" + shown + "\"", "[\"x\", \"" + shown + "\"]")) {
-            Reply refused = things.patcher()
+            ApiResponse refused = things.patcher()
                     .with("If-Match", "*")
                     .send("PATCH", RECORDS + "/masked", "{\"number\": 2, \"handle\": " + handle + "}");
             assertThat(refused.status()).as(refused.body()).isEqualTo(403);
@@ -84,7 +84,7 @@ class WriteRefusalsIT {
                         .append("region", "eu")
                         .append("handle", List.of("janeroe", "max")));
 
-        Reply written =
+        ApiResponse written =
                 things.patcher().with("If-Match", "*").send("PATCH", RECORDS + "/masked", "{\"handle\": \"other\"}");
         assertThat(written.status()).as(written.body()).isEqualTo(200);
     }
@@ -132,7 +132,7 @@ class WriteRefusalsIT {
 
     @Test
     void movesNoRecordOutOfReachAndMakesNoneThere() {
-        Caller patcher = things.patcher().with("If-Match", "*");
+        ApiClient patcher = things.patcher().with("If-Match", "*");
         for (String patch :
                 List.of("{\"region\": \"us\"}", "{\"region\": null}", "{\"region\": \"us\", \"number\": 3}")) {
             assertCode(patcher.send("PATCH", RECORDS + "/here", patch), 403, "record.outside-row-filter");
@@ -159,7 +159,7 @@ class WriteRefusalsIT {
 
     @Test
     void refusesWhoMayOnlyRead() {
-        Caller reader = things.reader();
+        ApiClient reader = things.reader();
         assertThat(reader.get(RECORDS + "/here").status()).isEqualTo(200);
         assertCode(reader.send("POST", RECORDS, "{\"_id\": \"new\", \"region\": \"eu\"}"), 403, "access.denied");
         assertCode(
@@ -185,7 +185,7 @@ class WriteRefusalsIT {
                 "{\"number\": 1"
             })
     void refusesWhatIsNoRecord(String body) {
-        Caller patcher = things.patcher().with("If-Match", "*");
+        ApiClient patcher = things.patcher().with("If-Match", "*");
         assertThat(patcher.send("PATCH", RECORDS + "/here", body).status()).isEqualTo(400);
         assertThat(things.writer().send("POST", RECORDS, body).status()).isEqualTo(400);
         assertUnchanged();
@@ -196,13 +196,13 @@ class WriteRefusalsIT {
         Map<String, String> conditions = Map.of(
                 "If-Match", "unquoted", "If-None-Match", "*", "If-Unmodified-Since", "Sun, 06 Nov 1994 08:49:37 GMT");
         conditions.forEach((name, value) -> {
-            Caller odd = things.patcher().with("If-Match", "*").with(name, value);
+            ApiClient odd = things.patcher().with("If-Match", "*").with(name, value);
             assertCode(odd.send("PATCH", RECORDS + "/here", "{\"number\": 2}"), 400, "request.invalid-value");
-            Reply made =
+            ApiResponse made =
                     things.writer().with(name, value).send("POST", RECORDS, "{\"_id\": \"n\", \"region\": \"eu\"}");
             assertCode(made, 400, "request.invalid-value");
         });
-        Caller keyed = things.patcher().with("If-Match", "*").with("Idempotency-Key", "once");
+        ApiClient keyed = things.patcher().with("If-Match", "*").with("Idempotency-Key", "once");
         assertCode(keyed.send("PATCH", RECORDS + "/here", "{\"number\": 2}"), 400, "request.invalid-value");
         assertCode(keyed.send("DELETE", RECORDS + "/here", ""), 400, "request.invalid-value");
         assertUnchanged();
@@ -210,10 +210,10 @@ class WriteRefusalsIT {
 
     @Test
     void refusesOtherMediaTypesParametersMethodsAndLengths() {
-        Caller patcher = things.patcher().with("If-Match", "*");
+        ApiClient patcher = things.patcher().with("If-Match", "*");
         String patch = "{\"number\": 2}";
         String tooLong = "{\"tags\": \"" + "x".repeat(64 * 1024) + "\"}";
-        Caller asJson = patcher.with("Content-Type", "application/json");
+        ApiClient asJson = patcher.with("Content-Type", "application/json");
         assertThat(asJson.send("PATCH", RECORDS + "/here", patch).status()).isEqualTo(415);
         assertThat(things.patcher().send("POST", RECORDS, patch).status()).isEqualTo(415);
         assertThat(things.writer().send("PUT", RECORDS + "/here", patch).status())
@@ -232,14 +232,14 @@ class WriteRefusalsIT {
         return things.relay().commands("insert", "update", "delete");
     }
 
-    private static void assertCode(Reply reply, int status, String code) {
+    private static void assertCode(ApiResponse reply, int status, String code) {
         assertThat(reply.status()).as(reply.everything()).isEqualTo(status);
         assertThat(reply.json().path("code").asText()).isEqualTo(code);
     }
 
     private static void assertAlike(String begin, Stream<String> requests) {
         List<String> answers = requests.map(
-                        request -> RawExchange.send(things.bed().url(), request))
+                        request -> RawExchange.send(things.gateway().url(), request))
                 .map(answer -> answer.replaceAll(AUDIT_ID, "<audit id>").replaceAll("(?i)date: [^\r]*", "date: <now>"))
                 .toList();
         assertThat(answers.get(0)).startsWith(begin);

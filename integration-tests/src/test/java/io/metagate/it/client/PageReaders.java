@@ -38,7 +38,7 @@ public final class PageReaders implements AutoCloseable {
     private void read(HttpRequest page, AtomicInteger pages) {
         while (!ended) {
             try {
-                Reply reply = Caller.tryExchange(page);
+                ApiResponse reply = ApiClient.tryExchange(page);
                 reply.header("metagate-audit-id").ifPresent(auditIds::add);
                 if (reply.status() == 200) {
                     pageBytes = Math.max(pageBytes, reply.body().length());

@@ -27,7 +27,7 @@ public final class RawExchange {
     private RawExchange() {}
 
     /** The request of a caller as it goes over the wire, for one connection of its own. */
-    public static String request(Caller caller, String method, String target, String body) {
+    public static String request(ApiClient caller, String method, String target, String body) {
         List<String> headers = caller.headers().entrySet().stream()
                 .map(header -> header.getKey() + ": " + header.getValue())
                 .toList();
@@ -71,7 +71,7 @@ public final class RawExchange {
     public static String sendUntilQuiet(URI gateway, String requests, Duration quiet) {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
-        try (Socket socket = Wire.to(gateway)) {
+        try (Socket socket = GatewaySockets.to(gateway)) {
             socket.setSoTimeout((int) quiet.toMillis());
             write(socket, requests);
             byte[] some = new byte[8_192];
@@ -115,7 +115,7 @@ public final class RawExchange {
     }
 
     private static Socket connected(URI gateway) throws IOException {
-        Socket socket = Wire.to(gateway);
+        Socket socket = GatewaySockets.to(gateway);
         socket.setSoTimeout(PATIENCE_MILLIS);
         return socket;
     }
@@ -159,7 +159,7 @@ public final class RawExchange {
     }
 
     /** The answer in its parts; a body in chunks stays as it is. */
-    public static Reply parsed(String answer) {
+    public static ApiResponse parsed(String answer) {
         int end = answer.indexOf("\r\n\r\n");
         List<String> lines = Arrays.asList(answer.substring(0, end).split("\r\n", -1));
         Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -169,7 +169,7 @@ public final class RawExchange {
                     .add(parts[1]);
         }
         int status = Integer.parseInt(lines.get(0).split(" ", -1)[1]);
-        return new Reply(status, headers, answer.substring(end + 4));
+        return new ApiResponse(status, headers, answer.substring(end + 4));
     }
 
     private interface Reading {

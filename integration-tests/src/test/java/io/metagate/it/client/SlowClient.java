@@ -26,7 +26,7 @@ public final class SlowClient implements AutoCloseable {
     /** Sends the beginning of a request. */
     public static SlowClient begin(URI gateway, String request) {
         try {
-            Socket socket = Wire.to(gateway);
+            Socket socket = GatewaySockets.to(gateway);
             socket.setSoTimeout(BETWEEN_BYTES_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

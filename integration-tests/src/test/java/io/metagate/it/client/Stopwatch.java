@@ -25,7 +25,7 @@ public record Stopwatch(Histogram latencies, int failed) {
         while (System.nanoTime() < end) {
             long begin = System.nanoTime();
             try {
-                if (Caller.tryExchange(request).status() != 200) {
+                if (ApiClient.tryExchange(request).status() != 200) {
                     failed++;
                 }
             } catch (IOException e) {

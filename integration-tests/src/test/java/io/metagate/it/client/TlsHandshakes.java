@@ -17,7 +17,7 @@ public final class TlsHandshakes {
     /** Whether the server goes along with a second handshake, and answers a request behind it. */
     public static boolean renegotiates(URI gateway, String request) throws Exception {
         Semaphore complete = new Semaphore(0);
-        try (SSLSocket socket = Wire.to(gateway, "TLSv1.2")) {
+        try (SSLSocket socket = GatewaySockets.to(gateway, "TLSv1.2")) {
             socket.setSoTimeout(PATIENCE_SECONDS * 1000);
             socket.addHandshakeCompletedListener(event -> complete.release());
             socket.startHandshake();

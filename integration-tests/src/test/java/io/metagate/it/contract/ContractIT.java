@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.GatewayFixture;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every example of the API's description is sent, and what comes back is what the description says. */
 class ContractIT {
 
-    private static final Bed BED = Bed.shared();
-    private static final Contract CONTRACT = Contract.of(BED.stranger());
-    private final Conformity conformity = new Conformity(CONTRACT);
+    private static final GatewayFixture BED = GatewayFixture.shared();
+    private static final OpenApiDocument CONTRACT = OpenApiDocument.of(BED.stranger());
+    private final ContractCheck conformity = new ContractCheck(CONTRACT);
 
-    static List<Endpoint> endpoints() {
+    static List<ApiOperation> endpoints() {
         return CONTRACT.endpoints();
     }
 
@@ -28,7 +28,7 @@ class ContractIT {
     @BeforeAll
     static void makeExamples() {
         for (String id : List.of("com-example", "com-gone")) {
-            Reply made = BED.caller(Persona.BILLING_SERVICE)
+            ApiResponse made = BED.caller(Persona.BILLING_SERVICE)
                     .with("Content-Type", "application/json")
                     .send("POST", "/v1/collections/companies/records", "{\"_id\": \"" + id + "\"}");
             assertThat(made.status()).as(made.everything()).isEqualTo(201);
@@ -38,16 +38,19 @@ class ContractIT {
     @Test
     void describesEachOperationOnce() {
         assertThat(endpoints()).hasSizeGreaterThan(9);
-        assertThat(endpoints()).extracting(Endpoint::id).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(endpoints())
+                .extracting(ApiOperation::id)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
     }
 
     @ParameterizedTest
     @MethodSource("endpoints")
-    void answersItsExamplesAsDescribed(Endpoint endpoint) {
+    void answersItsExamplesAsDescribed(ApiOperation endpoint) {
         assertThat(endpoint.bodies()).as("examples of " + endpoint).isNotEmpty();
-        for (Endpoint.Body body : endpoint.bodies()) {
+        for (ApiOperation.Body body : endpoint.bodies()) {
             for (String query : Stream.of("", endpoint.query()).distinct().toList()) {
-                Reply reply = Personas.of(BED, endpoint)
+                ApiResponse reply = Personas.of(BED, endpoint)
                         .with("Content-Type", body.contentType())
                         .send(endpoint.method(), endpoint.target() + query, body.text());
                 assertThat(reply.status()).as(body + reply.everything()).isBetween(200, 299);
@@ -58,13 +61,13 @@ class ContractIT {
 
     @ParameterizedTest
     @MethodSource("endpoints")
-    void hasExamplesOfItsOwnForm(Endpoint endpoint) {
+    void hasExamplesOfItsOwnForm(ApiOperation endpoint) {
         conformity.requireOfExamples(endpoint);
     }
 
     @ParameterizedTest
     @MethodSource("endpoints")
-    void describesEachParameter(Endpoint endpoint) {
+    void describesEachParameter(ApiOperation endpoint) {
         for (String place : List.of("header", "query", "path")) {
             for (JsonNode parameter : endpoint.parameters(place)) {
                 assertThat(parameter.path("schema").isObject())

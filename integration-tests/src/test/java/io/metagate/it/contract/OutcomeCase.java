@@ -1,10 +1,10 @@
 package io.metagate.it.contract;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
 import io.metagate.it.client.RawExchange;
-import io.metagate.it.client.Reply;
+import io.metagate.it.fixture.GatewayFixture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,27 +31,29 @@ record OutcomeCase(String operation, int status, Map<?, ?> change, Optional<Stri
     }
 
     /** Sends the request to that endpoint until it has the status, as often as the case says. */
-    Reply provoke(Bed bed, Endpoint endpoint) {
+    ApiResponse provoke(GatewayFixture gateway, ApiOperation endpoint) {
         if (change.containsKey("given")) {
-            given(bed);
+            given(gateway);
         }
-        Reply reply = send(bed, endpoint);
+        ApiResponse reply = send(gateway, endpoint);
         for (int time = 1; change.containsKey("often") && reply.status() != status && time < MANY; time++) {
-            reply = send(bed, endpoint);
+            reply = send(gateway, endpoint);
         }
         return reply;
     }
 
-    private void given(Bed bed) {
-        Caller keeper = withHeaders(bed.caller(Persona.BILLING_SERVICE)).with("Content-Type", "application/json");
-        Reply made = keeper.without("If-Match").send("POST", "/v1/collections/companies/records", text("given", ""));
+    private void given(GatewayFixture gateway) {
+        ApiClient keeper =
+                withHeaders(gateway.caller(Persona.BILLING_SERVICE)).with("Content-Type", "application/json");
+        ApiResponse made =
+                keeper.without("If-Match").send("POST", "/v1/collections/companies/records", text("given", ""));
         if (made.status() != 201) {
             throw new AssertionError(made.everything());
         }
     }
 
-    private Reply send(Bed bed, Endpoint endpoint) {
-        Caller caller = caller(bed, endpoint);
+    private ApiResponse send(GatewayFixture gateway, ApiOperation endpoint) {
+        ApiClient caller = caller(gateway, endpoint);
         String target = text("target", endpoint.target()) + text("query", "");
         String body = text("body", endpoint.bodies().get(0).text());
         if (change.get("pad") instanceof Integer length) {
@@ -60,21 +62,21 @@ record OutcomeCase(String operation, int status, Map<?, ?> change, Optional<Stri
         if (change.containsKey("silent")) {
             String request = RawExchange.request(caller, endpoint.method(), target, "");
             return RawExchange.parsed(
-                    RawExchange.send(bed.url(), request.replace("\r\n\r\n", "\r\nContent-Length: 5\r\n\r\n")));
+                    RawExchange.send(gateway.url(), request.replace("\r\n\r\n", "\r\nContent-Length: 5\r\n\r\n")));
         }
         if (change.containsKey("raw")) {
             String request = RawExchange.request(caller, endpoint.method(), target, body);
-            return RawExchange.parsed(RawExchange.send(bed.url(), request));
+            return RawExchange.parsed(RawExchange.send(gateway.url(), request));
         }
         return caller.send(endpoint.method(), target, body);
     }
 
-    private Caller caller(Bed bed, Endpoint endpoint) {
-        Caller caller = Personas.of(bed, endpoint)
+    private ApiClient caller(GatewayFixture gateway, ApiOperation endpoint) {
+        ApiClient caller = Personas.of(gateway, endpoint)
                 .with("Content-Type", endpoint.bodies().get(0).contentType());
         if (change.containsKey("as")) {
             Persona persona = Persona.of(text("as", "")).orElseThrow();
-            String token = bed.caller(persona).headers().getOrDefault("Authorization", "");
+            String token = gateway.caller(persona).headers().getOrDefault("Authorization", "");
             caller = caller.with("Authorization", token);
         }
         caller = withHeaders(caller);
@@ -86,8 +88,8 @@ record OutcomeCase(String operation, int status, Map<?, ?> change, Optional<Stri
         return caller;
     }
 
-    private Caller withHeaders(Caller caller) {
-        Caller saying = caller;
+    private ApiClient withHeaders(ApiClient caller) {
+        ApiClient saying = caller;
         if (change.get("headers") instanceof Map<?, ?> headers) {
             for (Map.Entry<?, ?> header : headers.entrySet()) {
                 saying = saying.with(

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Build;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.BuildOutput;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Workspace;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -38,16 +38,16 @@ class OutcomesIT {
     private static final int AT_ONCE = 16;
     private static final int MAX_PAGES = 40;
 
-    private static Optional<Bed> own = Optional.empty();
+    private static Optional<GatewayFixture> own = Optional.empty();
 
-    private final Bed bed = own.orElseThrow();
-    private final Contract contract = Contract.of(bed.stranger());
+    private final GatewayFixture gateway = own.orElseThrow();
+    private final OpenApiDocument contract = OpenApiDocument.of(gateway.stranger());
     private final List<OutcomeCase> cases = cases();
 
     /** One of its own, as limits are used up, and as it need not wait for long. */
     @BeforeAll
     static void start() {
-        Bed impatient = Bed.start(
+        GatewayFixture impatient = GatewayFixture.start(
                 Workspace.fresh("outcomes"),
                 AuditServer.shared(),
                 told -> told.with("METAGATE_HTTP_REQUEST_READ_TIMEOUT", "PT3S"));
@@ -57,12 +57,12 @@ class OutcomesIT {
 
     @AfterAll
     static void stop() {
-        own.ifPresent(Bed::close);
+        own.ifPresent(GatewayFixture::close);
     }
 
     @Test
     void hasACaseForEachAndNoOthers() {
-        List<Outcome> documented = documented();
+        List<OperationOutcome> documented = documented();
         assertThat(documented.stream().filter(outcome -> caseOf(outcome).isEmpty()))
                 .as("outcomes without a case in outcomes.yaml")
                 .isEmpty();
@@ -73,7 +73,7 @@ class OutcomesIT {
                 .isEmpty();
         assertThat(cases.stream()
                         .flatMap(one -> one.by().stream())
-                        .filter(test -> !Files.isRegularFile(Build.source(test))))
+                        .filter(test -> !Files.isRegularFile(BuildOutput.source(test))))
                 .as("tests that do not exist")
                 .isEmpty();
     }
@@ -81,9 +81,9 @@ class OutcomesIT {
     @Test
     void eachIsAsDescribedAndInTheAuditLog() throws Exception {
         String before =
-                bed.caller(Persona.AUDITOR).get("/v1/audit/records?limit=1").auditId();
-        Map<Outcome, Reply> replies = provoked();
-        Conformity conformity = new Conformity(contract);
+                gateway.caller(Persona.AUDITOR).get("/v1/audit/records?limit=1").auditId();
+        Map<OperationOutcome, ApiResponse> replies = provoked();
+        ContractCheck conformity = new ContractCheck(contract);
         assertThat(replies.entrySet().stream()
                         .filter(one -> one.getValue().status() != one.getKey().status())
                         .map(one -> one.getKey() + ": " + one.getValue().everything()))
@@ -112,8 +112,8 @@ class OutcomesIT {
     }
 
     /** What the answer says of itself, or that of the GET which it is the head of. */
-    private static String code(Outcome outcome, Map<Outcome, Reply> replies) {
-        Reply said = replies.entrySet().stream()
+    private static String code(OperationOutcome outcome, Map<OperationOutcome, ApiResponse> replies) {
+        ApiResponse said = replies.entrySet().stream()
                 .filter(one -> one.getKey().status() == outcome.status())
                 .filter(one ->
                         one.getKey().endpoint().id().equals(outcome.endpoint().id()))
@@ -124,13 +124,13 @@ class OutcomesIT {
         return said.json().path("code").asText();
     }
 
-    private List<Outcome> documented() {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Endpoint endpoint : contract.endpoints()) {
+    private List<OperationOutcome> documented() {
+        List<OperationOutcome> outcomes = new ArrayList<>();
+        for (ApiOperation endpoint : contract.endpoints()) {
             for (int status : endpoint.statuses()) {
-                outcomes.add(new Outcome(endpoint, status));
+                outcomes.add(new OperationOutcome(endpoint, status));
                 if (endpoint.method().equals("GET")) {
-                    outcomes.add(new Outcome(endpoint.asHead(), status));
+                    outcomes.add(new OperationOutcome(endpoint.asHead(), status));
                 }
             }
         }
@@ -138,7 +138,7 @@ class OutcomesIT {
     }
 
     /** The case of that very operation, or that of any. */
-    private Optional<OutcomeCase> caseOf(Outcome outcome) {
+    private Optional<OutcomeCase> caseOf(OperationOutcome outcome) {
         List<OutcomeCase> ofStatus =
                 cases.stream().filter(one -> one.status() == outcome.status()).toList();
         return ofStatus.stream()
@@ -150,18 +150,18 @@ class OutcomesIT {
     }
 
     /** All at once, as some take the gateway's whole patience. */
-    private Map<Outcome, Reply> provoked() throws Exception {
+    private Map<OperationOutcome, ApiResponse> provoked() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            Map<Outcome, Future<Reply>> running = new LinkedHashMap<>();
-            for (Outcome outcome : documented()) {
+            Map<OperationOutcome, Future<ApiResponse>> running = new LinkedHashMap<>();
+            for (OperationOutcome outcome : documented()) {
                 caseOf(outcome)
                         .filter(one -> one.by().isEmpty())
                         .ifPresent(one ->
-                                running.put(outcome, threads.submit(() -> one.provoke(bed, outcome.endpoint()))));
+                                running.put(outcome, threads.submit(() -> one.provoke(gateway, outcome.endpoint()))));
             }
-            Map<Outcome, Reply> replies = new LinkedHashMap<>();
-            for (Map.Entry<Outcome, Future<Reply>> one : running.entrySet()) {
+            Map<OperationOutcome, ApiResponse> replies = new LinkedHashMap<>();
+            for (Map.Entry<OperationOutcome, Future<ApiResponse>> one : running.entrySet()) {
                 replies.put(one.getKey(), one.getValue().get());
             }
             return replies;
@@ -172,7 +172,7 @@ class OutcomesIT {
 
     /** What the auditor reads, newest first, down to that record. */
     private Map<String, JsonNode> recordsSince(String id) {
-        Caller auditor = bed.caller(Persona.AUDITOR);
+        ApiClient auditor = gateway.caller(Persona.AUDITOR);
         Map<String, JsonNode> records = new LinkedHashMap<>();
         String cursor = "";
         for (int page = 0; page < MAX_PAGES && !records.containsKey(id); page++) {

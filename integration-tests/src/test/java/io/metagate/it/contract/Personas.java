@@ -1,8 +1,8 @@
 package io.metagate.it.contract;
 
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.client.Caller;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.fixture.GatewayFixture;
 import java.util.Map;
 
 /** Who sends the examples. */
@@ -11,9 +11,9 @@ final class Personas {
     private Personas() {}
 
     /** Somebody who has the purpose that the example states; an auditor, if it states none. */
-    static Caller of(Bed bed, Endpoint endpoint) {
+    static ApiClient of(GatewayFixture gateway, ApiOperation endpoint) {
         Map<String, String> headers = endpoint.headers();
-        Caller caller = bed.caller(
+        ApiClient caller = gateway.caller(
                 switch (headers.getOrDefault("Metagate-Purpose", "")) {
                     case "" -> Persona.AUDITOR;
                     case "restore" -> Persona.RESTORE_SERVICE;

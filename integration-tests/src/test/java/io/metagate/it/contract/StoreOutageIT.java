@@ -2,13 +2,13 @@ package io.metagate.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.SampleStore;
-import io.metagate.it.bed.StoreRelay;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SampleStore;
+import io.metagate.it.fixture.StoreRelay;
+import io.metagate.it.fixture.Workspace;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +27,20 @@ class StoreOutageIT {
         String host = store.replaceFirst("(?:.*@|.*//)([^/@?]+).*", "$1");
         String[] address = host.split(":", -1);
         try (StoreRelay relay = StoreRelay.before(new InetSocketAddress(address[0], Integer.parseInt(address[1])));
-                Bed bed = Bed.start(
+                GatewayFixture gateway = GatewayFixture.start(
                         Workspace.fresh("outage"),
                         AuditServer.shared(),
                         told -> told.store(store.replace(host, relay.address())))) {
-            bed.awaitReady();
-            List<Endpoint> endpoints = endpoints(bed);
+            gateway.awaitReady();
+            List<ApiOperation> endpoints = endpoints(gateway);
             relay.cut();
-            for (Endpoint endpoint : endpoints) {
+            for (ApiOperation endpoint : endpoints) {
                 if (WITHOUT_STORE.contains(endpoint.id())) {
-                    assertThat(send(bed, endpoint).status())
+                    assertThat(send(gateway, endpoint).status())
                             .as(endpoint.toString())
                             .isEqualTo(200);
                 } else {
-                    requireOutage(bed, endpoint);
+                    requireOutage(gateway, endpoint);
                 }
             }
         }
@@ -49,10 +49,10 @@ class StoreOutageIT {
     /**
      * Each GET as a HEAD too; reads first, as the first change would else find connections that it takes for good ones.
      */
-    private static List<Endpoint> endpoints(Bed bed) {
-        List<Endpoint> gets = new ArrayList<>();
-        List<Endpoint> others = new ArrayList<>();
-        for (Endpoint endpoint : Contract.of(bed.stranger()).endpoints()) {
+    private static List<ApiOperation> endpoints(GatewayFixture gateway) {
+        List<ApiOperation> gets = new ArrayList<>();
+        List<ApiOperation> others = new ArrayList<>();
+        for (ApiOperation endpoint : OpenApiDocument.of(gateway.stranger()).endpoints()) {
             if (endpoint.method().equals("GET")) {
                 gets.addAll(List.of(endpoint, endpoint.asHead()));
             } else {
@@ -63,21 +63,21 @@ class StoreOutageIT {
         return gets;
     }
 
-    private static void requireOutage(Bed bed, Endpoint endpoint) throws Exception {
-        Reply reply = send(bed, endpoint);
+    private static void requireOutage(GatewayFixture gateway, ApiOperation endpoint) throws Exception {
+        ApiResponse reply = send(gateway, endpoint);
         assertThat(reply.status()).as(endpoint + " " + reply.everything()).isEqualTo(503);
         assertThat(reply.header("retry-after")).hasValue("1");
         if (!endpoint.isHead()) {
             assertThat(reply.json().path("code").asText()).isEqualTo("store.unavailable");
         }
-        AuditRow row = bed.audit().find(reply.auditId()).orElseThrow();
+        AuditRow row = gateway.audit().find(reply.auditId()).orElseThrow();
         assertThat(row.outcome()).as(endpoint.toString()).isEqualTo("failed");
         assertThat(row.problem()).hasValue("store.unavailable");
     }
 
-    private static Reply send(Bed bed, Endpoint endpoint) {
-        Endpoint.Body body = endpoint.bodies().get(0);
-        return Personas.of(bed, endpoint)
+    private static ApiResponse send(GatewayFixture gateway, ApiOperation endpoint) {
+        ApiOperation.Body body = endpoint.bodies().get(0);
+        return Personas.of(gateway, endpoint)
                 .with("Content-Type", body.contentType())
                 .send(endpoint.method(), endpoint.target(), body.text());
     }

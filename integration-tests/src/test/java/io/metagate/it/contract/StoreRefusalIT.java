@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ConnectionString;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Command;
-import io.metagate.it.bed.Metrics;
-import io.metagate.it.bed.SampleStore;
-import io.metagate.it.bed.StoreRelay;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.Command;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Metrics;
+import io.metagate.it.fixture.SampleStore;
+import io.metagate.it.fixture.StoreRelay;
+import io.metagate.it.fixture.Workspace;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +36,8 @@ class StoreRefusalIT {
             Set.of("listCollections", "describeCollection", "revealTokens", "explainDecision", "searchAuditRecords");
     private static final Pattern NUMBER_IN_TYPES = Pattern.compile("\"\\$type\": \\[[^\\]]*(-?\\d|\\$numberInt)");
     private static StoreRelay relay;
-    private static Bed bed;
-    private static List<Endpoint> endpoints;
+    private static GatewayFixture gateway;
+    private static List<ApiOperation> endpoints;
 
     /** An ability, and how a command that asks for it is known. */
     private record Ability(String name, Predicate<String> asked) {
@@ -70,17 +70,17 @@ class StoreRefusalIT {
         String host = new ConnectionString(store).getHosts().get(0);
         String[] address = host.split(":", -1);
         relay = StoreRelay.before(new InetSocketAddress(address[0], Integer.parseInt(address[1])));
-        bed = Bed.start(
+        gateway = GatewayFixture.start(
                 Workspace.fresh("refusal"),
                 AuditServer.shared(),
                 told -> told.store(store.replace(host, relay.address())));
-        bed.awaitReady();
-        endpoints = Contract.of(bed.stranger()).endpoints();
+        gateway.awaitReady();
+        endpoints = OpenApiDocument.of(gateway.stranger()).endpoints();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        bed.close();
+        gateway.close();
         relay.close();
     }
 
@@ -99,8 +99,8 @@ class StoreRefusalIT {
     void everyEndpointGoesOnWithoutAnAbilityThatItDoesNotNeed(Ability ability, EngineError error) throws Exception {
         relay.refuse(ability.asked(), error.code(), error.name());
 
-        for (Endpoint endpoint : everyEndpoint()) {
-            Reply reply = send(endpoint);
+        for (ApiOperation endpoint : everyEndpoint()) {
+            ApiResponse reply = send(endpoint);
             boolean changes = Set.of("updateRecord", "deleteRecord").contains(endpoint.id());
             if (changes && ability.name().equals("$$ROOT") && error.code() == 13 && reply.status() == 501) {
                 requireRefusal(endpoint, reply, error);
@@ -115,12 +115,12 @@ class StoreRefusalIT {
 
     /** To the end of the accounts, in both directions. */
     private static void requirePages() {
-        Caller service = bed.caller(Persona.RESTORE_SERVICE);
+        ApiClient service = gateway.caller(Persona.RESTORE_SERVICE);
         for (String sort : List.of("_id", "-_id")) {
             int records = 0;
             String cursor = "";
             do {
-                Reply page = service.search(
+                ApiResponse page = service.search(
                         "accounts",
                         "{\"fields\": [\"_id\"], \"limit\": 1000, \"sort\": [\"" + sort + "\"]" + cursor + "}");
                 assertThat(page.status()).as(page.everything()).isEqualTo(200);
@@ -142,8 +142,8 @@ class StoreRefusalIT {
     void everyEndpointThatNeedsTheStoreTellsAPermanentRefusalAsSuch(EngineError error) throws Exception {
         relay.refuse(StoreRefusalIT::isOfRecords, error.code(), error.name());
 
-        for (Endpoint endpoint : everyEndpoint()) {
-            Reply reply = send(endpoint);
+        for (ApiOperation endpoint : everyEndpoint()) {
+            ApiResponse reply = send(endpoint);
             if (WITHOUT_STORE.contains(endpoint.id())) {
                 assertThat(reply.status()).as(endpoint.toString()).isEqualTo(200);
             } else {
@@ -151,10 +151,10 @@ class StoreRefusalIT {
             }
         }
         String code = "metagate_store_errors_total{code=\"" + error.code() + "\",name=\"" + error.name() + "\"";
-        assertThat(Metrics.of(bed).sum(code)).isGreaterThan(7);
-        assertThat(new Caller(bed.management()).get("/q/health/ready").body())
+        assertThat(Metrics.of(gateway).sum(code)).isGreaterThan(7);
+        assertThat(new ApiClient(gateway.management()).get("/q/health/ready").body())
                 .contains("default errors", error.code() + " " + error.name());
-        String log = bed.gateway().log();
+        String log = gateway.gateway().log();
         assertThat(log.split("answered with error " + error.code(), -1).length - 1)
                 .as("once a minute")
                 .isBetween(1, 3);
@@ -169,13 +169,14 @@ class StoreRefusalIT {
                 238,
                 "NotImplemented");
         Workspace workspace = Workspace.fresh("lacking");
-        try (Bed lacking = Bed.start(
+        try (GatewayFixture lacking = GatewayFixture.start(
                 workspace,
                 AuditServer.shared(),
-                told -> told.store(bed.gateway().environment().variables().getOrDefault("METAGATE_STORE_URI", "")))) {
+                told -> told.store(
+                        gateway.gateway().environment().variables().getOrDefault("METAGATE_STORE_URI", "")))) {
             lacking.awaitReady();
             String health =
-                    new Caller(lacking.management()).get("/q/health/ready").body();
+                    new ApiClient(lacking.management()).get("/q/health/ready").body();
             Command doctor = Command.run(
                     workspace.folder(), lacking.gateway().environment().variables(), "doctor");
             for (String said : List.of(
@@ -195,9 +196,9 @@ class StoreRefusalIT {
                 .anyMatch(name -> command.startsWith("{\"" + name + "\""));
     }
 
-    private static List<Endpoint> everyEndpoint() {
-        List<Endpoint> all = new ArrayList<>();
-        for (Endpoint endpoint : endpoints) {
+    private static List<ApiOperation> everyEndpoint() {
+        List<ApiOperation> all = new ArrayList<>();
+        for (ApiOperation endpoint : endpoints) {
             all.add(endpoint);
             if (endpoint.method().equals("GET")) {
                 all.add(endpoint.asHead());
@@ -206,21 +207,21 @@ class StoreRefusalIT {
         return all;
     }
 
-    private static void requireRefusal(Endpoint endpoint, Reply reply, EngineError error) throws Exception {
+    private static void requireRefusal(ApiOperation endpoint, ApiResponse reply, EngineError error) throws Exception {
         assertThat(reply.status()).as(endpoint + " " + reply.everything()).isEqualTo(501);
         assertThat(reply.header("retry-after")).isEmpty();
         assertThat(reply.everything()).doesNotContain("planted@example.com");
         if (!endpoint.isHead()) {
             assertThat(reply.json().path("code").asText()).isEqualTo(error.problem());
         }
-        AuditRow row = bed.audit().find(reply.auditId()).orElseThrow();
+        AuditRow row = gateway.audit().find(reply.auditId()).orElseThrow();
         assertThat(row.outcome()).as(endpoint.toString()).isEqualTo("failed");
         assertThat(row.problem()).hasValue(error.problem());
     }
 
-    private static Reply send(Endpoint endpoint) {
-        Endpoint.Body body = endpoint.bodies().get(0);
-        return Personas.of(bed, endpoint)
+    private static ApiResponse send(ApiOperation endpoint) {
+        ApiOperation.Body body = endpoint.bodies().get(0);
+        return Personas.of(gateway, endpoint)
                 .with("Content-Type", body.contentType())
                 .send(endpoint.method(), endpoint.target(), body.text());
     }

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.mongodb.client.MongoCollection;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.ScratchStore;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.ScratchStore;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Seeded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,21 +80,21 @@ class EquivalenceIT {
             """;
 
     private static final ScratchStore STORE = ScratchStore.start();
-    private static Bed bed;
+    private static GatewayFixture gateway;
 
     @BeforeAll
     static void start() {
         Workspace workspace = Workspace.fresh("equivalence");
         Path policies = policies(workspace);
-        bed = Bed.start(workspace, AuditServer.shared(), told -> told.store(STORE.uri())
+        gateway = GatewayFixture.start(workspace, AuditServer.shared(), told -> told.store(STORE.uri())
                 .allowingOpenStore()
                 .policies(policies));
-        bed.awaitReady();
+        gateway.awaitReady();
     }
 
     @AfterAll
     static void stop() {
-        bed.close();
+        gateway.close();
         STORE.close();
     }
 
@@ -104,7 +104,7 @@ class EquivalenceIT {
         MongoCollection<Document> things = STORE.database().getCollection("things");
         RandomRecords records = new RandomRecords(new Random(seed));
         things.insertMany(IntStream.range(0, RECORDS).mapToObj(records::record).toList());
-        Caller caller = bed.caller(Persona.SUPPORT_AGENT);
+        ApiClient caller = gateway.caller(Persona.SUPPORT_AGENT);
         long found = IntStream.rangeClosed(1, QUERIES)
                 .parallel()
                 .mapToLong(query -> compare(caller, things, new RandomQueries(seed + query)))
@@ -113,7 +113,7 @@ class EquivalenceIT {
     }
 
     /** How many records both found. */
-    private static long compare(Caller caller, MongoCollection<Document> things, RandomQueries random) {
+    private static long compare(ApiClient caller, MongoCollection<Document> things, RandomQueries random) {
         RandomQueries.Filter filter = random.filter();
         List<String> sort = random.sort();
         List<JsonNode> expected = new ArrayList<>();
@@ -126,12 +126,12 @@ class EquivalenceIT {
         return found.size();
     }
 
-    private static List<JsonNode> search(Caller caller, Document filter, List<String> sort, int limit) {
+    private static List<JsonNode> search(ApiClient caller, Document filter, List<String> sort, int limit) {
         List<JsonNode> found = new ArrayList<>();
         Document body = new Document("filter", filter).append("sort", sort).append("limit", limit);
         JsonNode next;
         do {
-            Reply reply = caller.search("things", body.toJson(RELAXED));
+            ApiResponse reply = caller.search("things", body.toJson(RELAXED));
             assertThat(reply.status()).as(() -> body.toJson() + reply.body()).isEqualTo(200);
             reply.json().path("records").forEach(found::add);
             next = reply.json().path("next");

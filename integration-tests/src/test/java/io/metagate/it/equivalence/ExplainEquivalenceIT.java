@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Command;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.Command;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.it.tokens.ForgedTokens;
 import io.metagate.test.Seeded;
 import java.io.IOException;
@@ -44,20 +44,20 @@ class ExplainEquivalenceIT {
 
     private static Workspace workspace;
     private static Path policies;
-    private static Bed bed;
+    private static GatewayFixture gateway;
 
     @BeforeAll
     static void start() throws IOException {
         workspace = Workspace.fresh("explain-equivalence");
         policies = workspace.policies();
         Files.writeString(policies.resolve("forms.yaml"), RANDOM.policies(FIELDS));
-        bed = Bed.start(workspace, AuditServer.shared(), told -> told);
-        bed.awaitReady();
+        gateway = GatewayFixture.start(workspace, AuditServer.shared(), told -> told);
+        gateway.awaitReady();
     }
 
     @AfterAll
     static void stop() {
-        bed.close();
+        gateway.close();
     }
 
     @Test
@@ -99,9 +99,10 @@ class ExplainEquivalenceIT {
                 Issuers.token(persona),
                 Issuers.key().key(),
                 all -> claims.forEach((name, json) -> all.putRawValue(name, new RawValue(json))));
-        Caller caller =
-                bed.caller(token).with("Metagate-Purpose", "customer-support").with("Content-Type", "application/json");
-        Reply reply = caller.send(
+        ApiClient caller = gateway.caller(token)
+                .with("Metagate-Purpose", "customer-support")
+                .with("Content-Type", "application/json");
+        ApiResponse reply = caller.send(
                 "POST", "/v1/decisions/explain", "{\"collection\": \"forms\", \"action\": \"read\"" + as + "}");
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply.json();

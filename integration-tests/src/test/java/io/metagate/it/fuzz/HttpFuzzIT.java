@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.demo.issuer.Persona;
 import io.metagate.demo.machine.LoopbackPort;
-import io.metagate.it.bed.AuditRow;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.Issuers;
-import io.metagate.it.bed.Metrics;
-import io.metagate.it.bed.Workspace;
 import io.metagate.it.client.RawExchange;
+import io.metagate.it.fixture.AuditRow;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Issuers;
+import io.metagate.it.fixture.Metrics;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.it.values.Encodings;
 import io.metagate.test.Seeded;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class HttpFuzzIT {
             "reveal");
 
     private static AuditServer audit;
-    private static Bed bed;
+    private static GatewayFixture gateway;
 
     private final AnswerTally tally = new AnswerTally();
 
@@ -65,13 +65,14 @@ class HttpFuzzIT {
     static void start() {
         Workspace workspace = Workspace.fresh("fuzz");
         audit = AuditServer.own(workspace, LoopbackPort.free());
-        bed = Bed.start(workspace, audit, told -> told.with("METAGATE_HTTP_REQUEST_READ_TIMEOUT", "PT1S"));
-        bed.awaitReady();
+        gateway =
+                GatewayFixture.start(workspace, audit, told -> told.with("METAGATE_HTTP_REQUEST_READ_TIMEOUT", "PT1S"));
+        gateway.awaitReady();
     }
 
     @AfterAll
     static void stop() {
-        bed.close();
+        gateway.close();
         audit.close();
     }
 
@@ -88,7 +89,7 @@ class HttpFuzzIT {
         assertThat(tally.findings()).as("seed " + SEED).isEmpty();
         List<AuditRow> rows = audit.all();
         requireRecords(rows);
-        assertThat(Metrics.of(bed).sum("metagate_http_unaudited_total{answer=\"4"))
+        assertThat(Metrics.of(gateway).sum("metagate_http_unaudited_total{answer=\"4"))
                 .as("bare statuses")
                 .isBetween((double) tally.bare(), (double) tally.bare() + tally.unanswered());
         requireNothingPlanted(rows);
@@ -106,7 +107,7 @@ class HttpFuzzIT {
                         RandomHttp http = new RandomHttp(SEED + connections.incrementAndGet(), tokens);
                         RandomHttp.Stream sent = http.next(4);
                         left.addAndGet(-sent.requests());
-                        tally.take(sent, RawExchange.sendUntilQuiet(bed.url(), sent.text(), QUIET));
+                        tally.take(sent, RawExchange.sendUntilQuiet(gateway.url(), sent.text(), QUIET));
                     }
                 }));
             }
@@ -132,9 +133,9 @@ class HttpFuzzIT {
     }
 
     private static void requireNothingPlanted(List<AuditRow> rows) {
-        String log = bed.gateway().log();
+        String log = gateway.gateway().log();
         assertThat(log).doesNotContain("\tat ", "ERROR");
-        for (String planted : Choice.PLANTED) {
+        for (String planted : RandomChoice.PLANTED) {
             Set<String> forms = Encodings.of(planted);
             assertThat(forms).noneMatch(log::contains);
             assertThat(rows.stream().filter(row -> forms.stream().anyMatch(row.leaf()::contains)))

@@ -60,9 +60,9 @@ final class RandomContent {
     private static final List<String> SIZES =
             List.of("zz", "+1", "-1", "0x1", "ffffffffff", "", " 1", "1;a=\"", "1\r", "g");
 
-    private final Choice choice;
+    private final RandomChoice choice;
 
-    RandomContent(Choice choice) {
+    RandomContent(RandomChoice choice) {
         this.choice = choice;
     }
 

@@ -79,10 +79,10 @@ final class RandomFields {
             "X-A : b",
             "X-A: a\rb");
 
-    private final Choice choice;
+    private final RandomChoice choice;
     private final List<String> tokens;
 
-    RandomFields(Choice choice, List<String> tokens) {
+    RandomFields(RandomChoice choice, List<String> tokens) {
         this.choice = choice;
         this.tokens = tokens;
     }

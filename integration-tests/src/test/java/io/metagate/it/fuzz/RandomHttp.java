@@ -39,7 +39,7 @@ final class RandomHttp {
             "XTTP/1.1",
             "HTTP/1.1 x");
 
-    private final Choice choice;
+    private final RandomChoice choice;
     private final RandomTargets targets;
     private final RandomFields fields;
     private final RandomContent content;
@@ -50,7 +50,7 @@ final class RandomHttp {
      * @param seed of all that is random
      */
     RandomHttp(long seed, List<String> tokens) {
-        this.choice = new Choice(seed);
+        this.choice = new RandomChoice(seed);
         this.targets = new RandomTargets(choice);
         this.fields = new RandomFields(choice, tokens);
         this.content = new RandomContent(choice);

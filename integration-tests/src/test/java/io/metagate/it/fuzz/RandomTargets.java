@@ -55,9 +55,9 @@ final class RandomTargets {
             "?&&=",
             "?#x");
 
-    private final Choice choice;
+    private final RandomChoice choice;
 
-    RandomTargets(Choice choice) {
+    RandomTargets(RandomChoice choice) {
         this.choice = choice;
     }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.gateway.GatewayKeys;
 import io.metagate.demo.issuer.Persona;
-import io.metagate.it.bed.AuditServer;
-import io.metagate.it.bed.Bed;
-import io.metagate.it.bed.ScratchStore;
-import io.metagate.it.bed.Workspace;
-import io.metagate.it.client.Caller;
-import io.metagate.it.client.Reply;
+import io.metagate.it.client.ApiClient;
+import io.metagate.it.client.ApiResponse;
+import io.metagate.it.fixture.AuditServer;
+import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.ScratchStore;
+import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Seeded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -129,8 +129,8 @@ class InterferenceIT {
             """;
 
     private static final List<AutoCloseable> OPEN = new ArrayList<>();
-    private static Bed first;
-    private static Bed second;
+    private static GatewayFixture first;
+    private static GatewayFixture second;
 
     @BeforeAll
     static void start() {
@@ -169,8 +169,8 @@ class InterferenceIT {
         assertThat(comparable(secrets(first))).isEqualTo(comparable(secrets(first)));
     }
 
-    private static Reply secrets(Bed bed) {
-        return bed.caller(Persona.ANALYST)
+    private static ApiResponse secrets(GatewayFixture gateway) {
+        return gateway.caller(Persona.ANALYST)
                 .with("Metagate-Purpose", "customer-support")
                 .search("things", "{\"limit\": 1000}");
     }
@@ -181,14 +181,14 @@ class InterferenceIT {
         Client other = new Client(second.caller(Persona.SUPPORT_AGENT));
         for (int i = 0; i < REQUESTS_EACH; i++) {
             RandomRequests.Request request = requests.next();
-            Reply reply = one.send(request);
+            ApiResponse reply = one.send(request);
             assertThat(comparable(other.send(request))).as(request::toString).isEqualTo(comparable(reply));
             statuses.merge(reply.status(), 1, Integer::sum);
         }
     }
 
     /** All of an answer but ids and times; of a cursor, its length. */
-    private static String comparable(Reply reply) {
+    private static String comparable(ApiResponse reply) {
         Map<String, List<String>> headers = new TreeMap<>(reply.headers());
         headers.remove("date");
         String everything = reply.status() + "\n" + headers + "\n" + reply.body();
@@ -196,12 +196,12 @@ class InterferenceIT {
                 .replaceAll(found -> "\"next\":<" + found.group(1).length() + ">");
     }
 
-    private static Bed gateway(Workspace workspace, Workspace keys, boolean differing) {
+    private static GatewayFixture gateway(Workspace workspace, Workspace keys, boolean differing) {
         ScratchStore store = ScratchStore.start();
         OPEN.add(store);
         store.database().getCollection("things").insertMany(TwinThings.of(SEED, differing));
         Path policies = policies(workspace, store);
-        return Bed.start(workspace, AuditServer.shared(), told -> told.store(store.uri())
+        return GatewayFixture.start(workspace, AuditServer.shared(), told -> told.store(store.uri())
                 .allowingOpenStore()
                 .policies(policies)
                 .keys(GatewayKeys.in(keys.gatewayKeys())));
@@ -220,21 +220,21 @@ class InterferenceIT {
     /** Somebody who asks one of the gateways, and goes on with its cursors. */
     private static final class Client {
 
-        private final Caller caller;
+        private final ApiClient caller;
         private String cursor = "null";
         private String etag = "\"first\"";
 
-        Client(Caller caller) {
+        Client(ApiClient caller) {
             this.caller = caller.with("Content-Type", "application/json");
         }
 
-        Reply send(RandomRequests.Request request) {
+        ApiResponse send(RandomRequests.Request request) {
             String body = request.body().replace("CURSOR", cursor);
-            Caller saying = caller;
+            ApiClient saying = caller;
             for (Map.Entry<String, String> header : request.headers().entrySet()) {
                 saying = saying.with(header.getKey(), header.getValue().replace("ETAG", etag));
             }
-            Reply reply = saying.send(request.method(), request.path(), body);
+            ApiResponse reply = saying.send(request.method(), request.path(), body);
             etag = reply.header("etag").orElse(etag);
             if (request.path().endsWith("/search") && reply.status() == 200) {
                 JsonNode next = reply.json().path("next");

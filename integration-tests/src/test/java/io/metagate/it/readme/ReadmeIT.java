@@ -59,11 +59,14 @@ class ReadmeIT {
 
     @Test
     void printsWhatThePagesSay() throws Exception {
-        List<Example> examples = new ArrayList<>();
+        List<ConsoleExample> examples = new ArrayList<>();
         for (String page : List.of("README.md", "docs/audit.md")) {
-            examples.addAll(new Page(ROOT.resolve(page)).examples());
+            examples.addAll(new MarkdownPage(ROOT.resolve(page)).examples());
         }
-        assertThat(examples).extracting(Example::command).containsAll(NOT_TYPED).hasSizeGreaterThan(10);
+        assertThat(examples)
+                .extracting(ConsoleExample::command)
+                .containsAll(NOT_TYPED)
+                .hasSizeGreaterThan(10);
         assertShown(examples.get(0));
         examples.removeIf(example -> NOT_TYPED.contains(example.command()));
         assertPrinted(examples);
@@ -71,7 +74,7 @@ class ReadmeIT {
 
     @Test
     void recordsEverythingButWhatThePageLists() throws Exception {
-        String page = new Page(ROOT.resolve("README.md")).text();
+        String page = new MarkdownPage(ROOT.resolve("README.md")).text();
         List<String> listed = UNAUDITED
                 .matcher(page.substring(page.indexOf("## What is not audited")))
                 .results()
@@ -98,22 +101,22 @@ class ReadmeIT {
     }
 
     /** The page shows some lines of what the script prints, with dots for the others. */
-    private void assertShown(Example start) throws IOException {
+    private void assertShown(ConsoleExample start) throws IOException {
         assertThat(start.command()).isEqualTo("./run");
         List<String> shown =
                 start.answer().lines().filter(line -> !line.equals("...")).toList();
         assertThat(shown).isNotEmpty().allSatisfy(line -> assertThat(demo.out()).contains(localised(line)));
     }
 
-    private void assertPrinted(List<Example> examples) throws Exception {
+    private void assertPrinted(List<ConsoleExample> examples) throws Exception {
         List<String> commands =
                 examples.stream().map(example -> localised(example.command())).toList();
         List<String> printed = new ShellSession(ROOT, demo.variables()).run(commands);
         SoftAssertions soft = new SoftAssertions();
         for (int i = 0; i < commands.size(); i++) {
-            soft.assertThat(Fleeting.named(printed.get(i)))
+            soft.assertThat(VolatileOutput.named(printed.get(i)))
                     .as(examples.get(i).page() + ": " + commands.get(i))
-                    .isEqualTo(Fleeting.named(localised(examples.get(i).answer())));
+                    .isEqualTo(VolatileOutput.named(localised(examples.get(i).answer())));
         }
         soft.assertAll();
     }

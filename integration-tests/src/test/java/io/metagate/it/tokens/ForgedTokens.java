@@ -26,7 +26,7 @@ public final class ForgedTokens {
 
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private final String genuine;
-    private final Token like;
+    private final DraftToken like;
     private final PrivateKey key;
     private final PublicKey publicKey;
     private final RSAKey foreign = SigningKey.random().key();
@@ -34,7 +34,7 @@ public final class ForgedTokens {
 
     private ForgedTokens(String genuine, RSAKey issuersKey) throws JOSEException {
         this.genuine = genuine;
-        this.like = Token.like(genuine);
+        this.like = DraftToken.like(genuine);
         this.key = issuersKey.toPrivateKey();
         this.publicKey = issuersKey.toPublicKey();
     }
@@ -66,7 +66,7 @@ public final class ForgedTokens {
      */
     public static String sound(String genuine, RSAKey issuersKey) {
         try {
-            return Token.like(genuine).signed(issuersKey.toPrivateKey());
+            return DraftToken.like(genuine).signed(issuersKey.toPrivateKey());
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -78,7 +78,7 @@ public final class ForgedTokens {
      */
     public static String naming(String text, String genuine, RSAKey issuersKey, boolean known) {
         try {
-            return Token.like(genuine)
+            return DraftToken.like(genuine)
                     .header(h -> {
                         if (!known) {
                             h.put("kid", text);
@@ -95,7 +95,7 @@ public final class ForgedTokens {
     /** One like the genuine one with other claims, signed by the issuer: what it says is what the issuer says. */
     public static String saying(String genuine, RSAKey issuersKey, Consumer<ObjectNode> change) {
         try {
-            return Token.like(genuine).claims(change).signed(issuersKey.toPrivateKey());
+            return DraftToken.like(genuine).claims(change).signed(issuersKey.toPrivateKey());
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -130,7 +130,7 @@ public final class ForgedTokens {
         for (String kid :
                 new String[] {"../../../../dev/null", "' OR '1'='1", "$(id)", "\u0000", "", attacker.toString()}) {
             tokens.put(
-                    "key id " + Token.encoded(kid.getBytes(StandardCharsets.UTF_8)),
+                    "key id " + DraftToken.encoded(kid.getBytes(StandardCharsets.UTF_8)),
                     like.header(h -> h.put("kid", kid)).signed(other));
         }
         tokens.put(
@@ -283,7 +283,7 @@ public final class ForgedTokens {
         tokens.put(sentence, like.claims(change).signed(key));
     }
 
-    private Token alg(String name) {
+    private DraftToken alg(String name) {
         return like.header(h -> h.put("alg", name));
     }
 

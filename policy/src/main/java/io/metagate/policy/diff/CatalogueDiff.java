@@ -44,8 +44,8 @@ record CatalogueDiff(Catalogue before, Catalogue after) {
 
     private static void differ(String collection, String what, String was, String is, List<PermissionChange> changes) {
         if (!was.equals(is)) {
-            changes.add(
-                    new PermissionChange("everybody", "", collection, what, PermissionChange.Kind.CHANGES, was, is, Set.of()));
+            changes.add(new PermissionChange(
+                    "everybody", "", collection, what, PermissionChange.Kind.CHANGES, was, is, Set.of()));
         }
     }
 }

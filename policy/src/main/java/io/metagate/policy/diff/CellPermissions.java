@@ -3,8 +3,8 @@ package io.metagate.policy.diff;
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.compiled.FieldCaps;
-import io.metagate.policy.diff.principal.SyntheticPrincipal;
 import io.metagate.policy.diff.principal.SelectedPart;
+import io.metagate.policy.diff.principal.SyntheticPrincipal;
 import io.metagate.policy.diff.text.PolicyText;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.transform.Transform;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the policies of one revision give to an principal in one cell, where some of the conditions of restricts may
+ * What the policies of one revision give to a principal in one cell, where some of the conditions of restricts may
  * hold.
  *
  * @param permits the permits, in the order of names, with no more than the restricts let them grant that have no
@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * @param fields what there is of each field; a field that is not here is hidden
  * @param restricts the other restricts, as far as they take something of it away
  */
-record CellPermissions(List<CompiledPermit> permits, Map<FieldPath, FieldGrants> fields, Set<ConditionalCap> restricts) {
+record CellPermissions(
+        List<CompiledPermit> permits, Map<FieldPath, FieldGrants> fields, Set<ConditionalCap> restricts) {
 
     private static final CellPermissions NONE = new CellPermissions(List.of(), Map.of(), Set.of());
 

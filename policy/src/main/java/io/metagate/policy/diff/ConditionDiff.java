@@ -56,7 +56,10 @@ record ConditionDiff(Action action, SyntheticPrincipal<CellPart> principal, Arra
     }
 
     private void compareCases(
-            Set<String> conditions, Set<ConditionalCap> gone, Set<ConditionalCap> come, List<GrantDifference<?>> found) {
+            Set<String> conditions,
+            Set<ConditionalCap> gone,
+            Set<ConditionalCap> come,
+            List<GrantDifference<?>> found) {
         if (conditions.size() > MOST_CONDITIONS) {
             found.add(GrantDifference.unknown("conditions of restricts"));
             return;
@@ -72,7 +75,8 @@ record ConditionDiff(Action action, SyntheticPrincipal<CellPart> principal, Arra
     }
 
     private CellDiff given(Set<String> held) {
-        return new CellDiff(action, CellPermissions.of(principal, false, held), CellPermissions.of(principal, true, held), arrays);
+        return new CellDiff(
+                action, CellPermissions.of(principal, false, held), CellPermissions.of(principal, true, held), arrays);
     }
 
     /** The smaller ones first. */

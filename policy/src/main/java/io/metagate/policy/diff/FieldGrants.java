@@ -129,7 +129,10 @@ record FieldGrants(List<Grant> granted) implements ComparableGrant<FieldGrants> 
 
     /** Where something is given, as text. */
     String extents() {
-        return byExtent().keySet().stream().map(PermitCoverage::toString).sorted().collect(Collectors.joining(" or "));
+        return byExtent().keySet().stream()
+                .map(PermitCoverage::toString)
+                .sorted()
+                .collect(Collectors.joining(" or "));
     }
 
     @Override

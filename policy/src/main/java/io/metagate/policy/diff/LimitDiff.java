@@ -2,8 +2,8 @@ package io.metagate.policy.diff;
 
 import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.diff.principal.SyntheticPrincipal;
 import io.metagate.policy.diff.principal.SelectedPart;
+import io.metagate.policy.diff.principal.SyntheticPrincipal;
 import io.metagate.policy.model.limit.Limit;
 import io.metagate.policy.model.limit.LimitMetric;
 import io.metagate.policy.model.limit.Quota;
@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares how much an principal may ask for. Limits have no names here: which one says what makes no difference. */
+/** Compares how much a principal may ask for. Limits have no names here: which one says what makes no difference. */
 record LimitDiff(PolicySet before, PolicySet after) {
 
     /** Whether both revisions limit the same. */

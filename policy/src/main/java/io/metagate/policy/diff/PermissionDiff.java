@@ -55,7 +55,10 @@ public final class PermissionDiff {
     private void compareLimits(SyntheticPrincipals.Budget budget) {
         LimitDiff limits = new LimitDiff(before, after);
         if (!limits.same()) {
-            compare(SyntheticPrincipals.of(limits.parts(), LIMITS, budget), new Place("", "", Set.of()), LimitDiff::contrasts);
+            compare(
+                    SyntheticPrincipals.of(limits.parts(), LIMITS, budget),
+                    new Place("", "", Set.of()),
+                    LimitDiff::contrasts);
         }
     }
 
@@ -70,11 +73,15 @@ public final class PermissionDiff {
     }
 
     /** What a part of a combination tells by itself is not told again of the whole. */
-    private <T> void compare(SyntheticPrincipals<T> principals, Place place, Function<SyntheticPrincipal<T>, List<GrantDifference<?>>> contrasts) {
+    private <T> void compare(
+            SyntheticPrincipals<T> principals,
+            Place place,
+            Function<SyntheticPrincipal<T>, List<GrantDifference<?>>> contrasts) {
         Map<List<Integer>, List<GrantDifference<?>>> found = new HashMap<>();
         Map<List<Integer>, List<GrantDifference<?>>> known = new HashMap<>();
         for (SyntheticPrincipal<T> principal : principals.all()) {
-            List<GrantDifference<?>> all = known.computeIfAbsent(principal.effects(), effects -> contrasts.apply(principal));
+            List<GrantDifference<?>> all =
+                    known.computeIfAbsent(principal.effects(), effects -> contrasts.apply(principal));
             if (!all.isEmpty()) {
                 List<GrantDifference<?>> parts = principal.parts().stream()
                         .<GrantDifference<?>>flatMap(part -> found.getOrDefault(part, List.of()).stream())
@@ -126,7 +133,7 @@ public final class PermissionDiff {
     /** A change, and of how many kinds it is told together. */
     private record Told(int size, PermissionChange change) {}
 
-    /** What a change is about beside an principal. */
+    /** What a change is about beside a principal. */
     private record Place(String purpose, String collection, Set<Action> actions) {
         PermissionChange change(String who, String what, Kind kind, String old, String next) {
             return new PermissionChange(who, purpose, collection, what, kind, old, next, actions);

@@ -1,10 +1,10 @@
 package io.metagate.policy.change;
 
-import static io.metagate.policy.change.Changes.decide;
-import static io.metagate.policy.change.Changes.reason;
-import static io.metagate.policy.change.Changes.update;
-import static io.metagate.policy.change.Contents.members;
-import static io.metagate.policy.change.Contents.text;
+import static io.metagate.policy.change.AccountChanges.decide;
+import static io.metagate.policy.change.AccountChanges.reason;
+import static io.metagate.policy.change.AccountChanges.update;
+import static io.metagate.policy.change.SampleContents.members;
+import static io.metagate.policy.change.SampleContents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

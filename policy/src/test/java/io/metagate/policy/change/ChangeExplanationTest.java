@@ -1,6 +1,6 @@
 package io.metagate.policy.change;
 
-import static io.metagate.policy.change.Changes.ID;
+import static io.metagate.policy.change.AccountChanges.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.decision.ChangeDecision;
@@ -143,11 +143,11 @@ class ChangeExplanationTest {
                 written.stream().filter(path -> !path.equals("_id")).toList();
         boolean chosen = members.size() < written.size();
         for (RecordChange change : List.of(
-                new RecordChange.Create(Optional.of(ID), chosen, Contents.nothingAt(members)),
-                new RecordChange.Update(ID, Contents.nothingAt(written)))) {
+                new RecordChange.Create(Optional.of(ID), chosen, SampleContents.nothingAt(members)),
+                new RecordChange.Update(ID, SampleContents.nothingAt(written)))) {
             assertThat(explained(change.action(), written, roles).refusal())
                     .as("%s of %s by %s", change.action(), written, Set.of(roles))
-                    .isEqualTo(refusal(Changes.decide(change, roles)));
+                    .isEqualTo(refusal(AccountChanges.decide(change, roles)));
         }
     }
 
@@ -174,9 +174,9 @@ class ChangeExplanationTest {
 
     private static DecisionExplanation explained(Action action, Optional<List<FieldPath>> fields, String... roles) {
         return DecisionExplanation.of(
-                Changes.POLICIES,
+                AccountChanges.POLICIES,
                 new AccessRequest(
-                        Changes.principal(roles),
+                        AccountChanges.principal(roles),
                         "support",
                         action,
                         "accounts",

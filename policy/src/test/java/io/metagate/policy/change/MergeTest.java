@@ -1,10 +1,10 @@
 package io.metagate.policy.change;
 
-import static io.metagate.policy.change.Contents.items;
-import static io.metagate.policy.change.Contents.members;
-import static io.metagate.policy.change.Contents.nothing;
-import static io.metagate.policy.change.Contents.number;
-import static io.metagate.policy.change.Contents.text;
+import static io.metagate.policy.change.SampleContents.items;
+import static io.metagate.policy.change.SampleContents.members;
+import static io.metagate.policy.change.SampleContents.nothing;
+import static io.metagate.policy.change.SampleContents.number;
+import static io.metagate.policy.change.SampleContents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
@@ -23,7 +23,7 @@ class MergeTest {
     void replacesInPlaceAndAddsInTheOrderOfNames() throws Exception {
         PatchedRecord edited = edited(members("tags", text("new"), "email", text("x"), "joined", nothing()));
 
-        assertThat(Flat.of(edited.after()).keySet())
+        assertThat(FlatDocument.of(edited.after()).keySet())
                 .containsExactly(
                         "_id",
                         "email",
@@ -36,8 +36,8 @@ class MergeTest {
                         "devices.serial",
                         "unlisted",
                         "tags");
-        assertThat(Flat.of(edited.after())).containsEntry("email", Flat.text("x"));
-        assertThat(Flat.of(edited.set()).keySet()).containsExactly("email", "tags");
+        assertThat(FlatDocument.of(edited.after())).containsEntry("email", FlatDocument.text("x"));
+        assertThat(FlatDocument.of(edited.set()).keySet()).containsExactly("email", "tags");
         assertThat(edited.unset()).containsExactly("joined");
     }
 
@@ -47,33 +47,35 @@ class MergeTest {
                 edited(members("notes", nothing(), "phone", nothing(), "company", members("name", nothing())));
 
         assertThat(edited.unset()).containsExactly("notes", "company.name", "phone");
-        assertThat(Flat.of(edited.after()))
+        assertThat(FlatDocument.of(edited.after()))
                 .doesNotContainKeys("notes", "company.name")
                 .containsKey("company.secret");
-        assertThat(Flat.of(edited.set())).isEmpty();
+        assertThat(FlatDocument.of(edited.set())).isEmpty();
     }
 
     @Test
     void mergesDocumentsAndMakesThoseThatAreMissing() throws Exception {
         PatchedRecord edited = edited(members("company", members("site", members("city", text("Bonn")))));
 
-        assertThat(Flat.of(edited.after()))
-                .containsEntry("company.site.city", Flat.text("Bonn"))
+        assertThat(FlatDocument.of(edited.after()))
+                .containsEntry("company.site.city", FlatDocument.text("Bonn"))
                 .containsKey("company.secret");
-        assertThat(Flat.of(edited.set()).keySet()).containsExactly("company.site.city");
+        assertThat(FlatDocument.of(edited.set()).keySet()).containsExactly("company.site.city");
     }
 
     @Test
     void replacesWholeArraysAndWhatIsNoDocument() throws Exception {
-        assertThat(Flat.of(edited(members("devices", items(members("os", text("a")), members("os", text("b")))))
+        assertThat(FlatDocument.of(edited(members("devices", items(members("os", text("a")), members("os", text("b")))))
                         .after()))
                 .containsEntry(
                         "devices.os",
-                        List.of(Flat.text("a").get(0), Flat.text("b").get(0)))
+                        List.of(
+                                FlatDocument.text("a").get(0),
+                                FlatDocument.text("b").get(0)))
                 .doesNotContainKey("devices.serial");
-        assertThat(Flat.of(edited(members("devices", members("os", text("a"), "serial", nothing())))
+        assertThat(FlatDocument.of(edited(members("devices", members("os", text("a"), "serial", nothing())))
                         .after()))
-                .containsEntry("devices.os", Flat.text("a"))
+                .containsEntry("devices.os", FlatDocument.text("a"))
                 .doesNotContainKey("devices.serial");
     }
 
@@ -82,10 +84,10 @@ class MergeTest {
         PatchedRecord absent = edited(members("phone", nothing()));
         PatchedRecord same = edited(members("email", text("jane.roe@acme.example")));
 
-        assertThat(absent.after()).isEqualTo(Changes.account());
-        assertThat(Flat.of(absent.set())).isEmpty();
+        assertThat(absent.after()).isEqualTo(AccountChanges.account());
+        assertThat(FlatDocument.of(absent.set())).isEmpty();
         assertThat(absent.unset()).containsExactly("phone");
-        assertThat(Flat.of(same.set()).keySet()).containsExactly("email");
+        assertThat(FlatDocument.of(same.set()).keySet()).containsExactly("email");
     }
 
     @Test
@@ -97,13 +99,17 @@ class MergeTest {
     }
 
     private static PatchedRecord edited(DocumentValue.Members patch) throws Exception {
-        return edit(patch).on(new BsonBytes(Changes.account()));
+        return edit(patch).on(new BsonBytes(AccountChanges.account()));
     }
 
     private static MergePatch edit(DocumentValue.Members patch) throws Exception {
         return MergePatch.of(
                 patch,
                 new TypedContent(
-                        Changes.POLICIES.catalogue().collection("accounts").orElseThrow(), Set.of()));
+                        AccountChanges.POLICIES
+                                .catalogue()
+                                .collection("accounts")
+                                .orElseThrow(),
+                        Set.of()));
     }
 }

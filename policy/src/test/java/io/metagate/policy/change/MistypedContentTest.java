@@ -1,10 +1,10 @@
 package io.metagate.policy.change;
 
-import static io.metagate.policy.change.Changes.update;
-import static io.metagate.policy.change.Contents.items;
-import static io.metagate.policy.change.Contents.members;
-import static io.metagate.policy.change.Contents.number;
-import static io.metagate.policy.change.Contents.text;
+import static io.metagate.policy.change.AccountChanges.update;
+import static io.metagate.policy.change.SampleContents.items;
+import static io.metagate.policy.change.SampleContents.members;
+import static io.metagate.policy.change.SampleContents.number;
+import static io.metagate.policy.change.SampleContents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.FieldType;
@@ -47,7 +47,7 @@ class MistypedContentTest {
     void tellsTheIdentifierOfANewRecord() {
         RecordChange.Create create =
                 new RecordChange.Create(Optional.of(new ScalarValue.Null()), true, members("region", text("eu")));
-        assertThat(mistyped(Changes.decide(create, "desk")).map(MistypedContent::place))
+        assertThat(mistyped(AccountChanges.decide(create, "desk")).map(MistypedContent::place))
                 .contains(List.of("_id"));
     }
 
@@ -59,7 +59,7 @@ class MistypedContentTest {
     private static void assertMistyped(DocumentValue.Members content, FieldType type, String... place) {
         MistypedContent expected = new MistypedContent(List.of(place), Optional.of(type));
         assertThat(mistyped(update(content, "desk"))).contains(expected);
-        assertThat(mistyped(Changes.create(content, "desk"))).contains(expected);
+        assertThat(mistyped(AccountChanges.create(content, "desk"))).contains(expected);
     }
 
     private static Optional<MistypedContent> mistyped(ChangeDecision decision) {

@@ -91,10 +91,10 @@ class NoMassAssignmentTest {
     private void tryUpdate() {
         DocumentValue.Members patch = members(3);
         String[] roles = roles();
-        if (Changes.update(patch, roles) instanceof ChangeDecision.Permit permit
-                && ((PermittedUpdate) permit.change()).on(Changes.record()) instanceof PermittedPatch edit) {
-            Map<String, List<String>> before = Flat.of(Changes.account());
-            Map<String, List<String>> after = Flat.of(edit.document());
+        if (AccountChanges.update(patch, roles) instanceof ChangeDecision.Permit permit
+                && ((PermittedUpdate) permit.change()).on(AccountChanges.record()) instanceof PermittedPatch edit) {
+            Map<String, List<String>> before = FlatDocument.of(AccountChanges.account());
+            Map<String, List<String>> after = FlatDocument.of(edit.document());
             Set<String> changed = new HashSet<>(before.keySet());
             changed.addAll(after.keySet());
             changed.removeIf(path -> before.getOrDefault(path, List.of()).equals(after.getOrDefault(path, List.of())));
@@ -106,12 +106,15 @@ class NoMassAssignmentTest {
     private void tryCreate() {
         DocumentValue.Members members = members(3);
         String[] roles = roles();
-        ChangeDecision decision = Changes.create(members, roles);
+        ChangeDecision decision = AccountChanges.create(members, roles);
         if (decision instanceof ChangeDecision.Permit permit) {
             assertGranted(
-                    Flat.of(((PermittedCreate) permit.change()).document()).keySet(), roles, members);
+                    FlatDocument.of(((PermittedCreate) permit.change()).document())
+                            .keySet(),
+                    roles,
+                    members);
         } else {
-            assertThat(Changes.reason(decision)).isNotEqualTo(DenyReason.NO_PERMIT);
+            assertThat(AccountChanges.reason(decision)).isNotEqualTo(DenyReason.NO_PERMIT);
         }
     }
 
@@ -149,11 +152,11 @@ class NoMassAssignmentTest {
     private DocumentValue content(int depth) {
         int kind = random.nextInt(depth > 0 ? 12 : 8);
         return switch (kind) {
-            case 0, 1 -> Contents.nothing();
-            case 2, 3 -> Contents.number(random.nextInt(30));
-            case 4, 5, 6 -> Contents.text(List.of("eu", "us", "asia", "x").get(random.nextInt(4)));
+            case 0, 1 -> SampleContents.nothing();
+            case 2, 3 -> SampleContents.number(random.nextInt(30));
+            case 4, 5, 6 -> SampleContents.text(List.of("eu", "us", "asia", "x").get(random.nextInt(4)));
             case 7 -> new DocumentValue.Scalar(new ScalarValue.Date(java.time.Instant.EPOCH));
-            case 8, 9 -> Contents.items(content(depth - 1));
+            case 8, 9 -> SampleContents.items(content(depth - 1));
             default -> members(depth - 1);
         };
     }

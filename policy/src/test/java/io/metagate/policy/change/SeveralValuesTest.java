@@ -1,13 +1,13 @@
 package io.metagate.policy.change;
 
-import static io.metagate.policy.change.Changes.permitted;
-import static io.metagate.policy.change.Changes.reason;
-import static io.metagate.policy.change.Changes.update;
-import static io.metagate.policy.change.Contents.items;
-import static io.metagate.policy.change.Contents.members;
-import static io.metagate.policy.change.Contents.nothing;
-import static io.metagate.policy.change.Contents.number;
-import static io.metagate.policy.change.Contents.text;
+import static io.metagate.policy.change.AccountChanges.permitted;
+import static io.metagate.policy.change.AccountChanges.reason;
+import static io.metagate.policy.change.AccountChanges.update;
+import static io.metagate.policy.change.SampleContents.items;
+import static io.metagate.policy.change.SampleContents.members;
+import static io.metagate.policy.change.SampleContents.nothing;
+import static io.metagate.policy.change.SampleContents.number;
+import static io.metagate.policy.change.SampleContents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.decision.ChangeDecision;
@@ -37,7 +37,7 @@ class SeveralValuesTest {
                 members("company", members("site", items(members("city", text("Bonn"))))))) {
             String as = several.members().keySet().toString();
             assertThat(reason(update(several, "desk"))).as(as).isEqualTo(DenyReason.VALUE_OF_WRONG_TYPE);
-            assertThat(reason(Changes.create(several, "desk"))).as(as).isEqualTo(DenyReason.VALUE_OF_WRONG_TYPE);
+            assertThat(reason(AccountChanges.create(several, "desk"))).as(as).isEqualTo(DenyReason.VALUE_OF_WRONG_TYPE);
         }
     }
 

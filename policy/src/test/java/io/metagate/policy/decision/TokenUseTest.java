@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.decision.token.TypeStrictFilter;
 import io.metagate.policy.explain.DecisionExplanation;
-import io.metagate.policy.interference.Tokens;
+import io.metagate.policy.interference.AccountTokens;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.request.AccessRequest;
@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 /** What may be done with a token. */
 class TokenUseTest {
 
-    private static final PolicySet POLICIES = BundleFixture.compiled(Tokens.class, "tokens.yaml");
-    private static final String EMAIL = Tokens.of(POLICIES, "emails", new ScalarValue.Text("jane@acme.example"));
-    private static final String SIZE = Tokens.of(POLICIES, "size", new ScalarValue.Int(4711));
+    private static final PolicySet POLICIES = BundleFixture.compiled(AccountTokens.class, "tokens.yaml");
+    private static final String EMAIL = AccountTokens.of(POLICIES, "emails", new ScalarValue.Text("jane@acme.example"));
+    private static final String SIZE = AccountTokens.of(POLICIES, "size", new ScalarValue.Int(4711));
     private static final String FORGED = EMAIL.substring(0, EMAIL.length() - 4) + "AAAA";
     private static final Predicate EUROPE = equal("region", "eu");
 

@@ -65,7 +65,8 @@ class WideningTest {
         String at = RandomRevisions.CATALOGUE;
         return "seed " + seed + "\n" + widening + "\nfor roles " + principal.roles() + " client " + principal.client()
                 + " claims " + text(principal.claims()) + "\n"
-                + String.join("\n", changes.stream().map(PermissionChange::toString).toList())
+                + String.join(
+                        "\n", changes.stream().map(PermissionChange::toString).toList())
                 + "\n=== before\n" + pair.before().substring(at.length()) + "\n=== after\n"
                 + pair.after().substring(at.length());
     }

@@ -6,7 +6,7 @@ import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.redaction.Redactor;
-import io.metagate.policy.redaction.Released;
+import io.metagate.policy.redaction.ReleasedBodies;
 import io.metagate.policy.redaction.StrictJson;
 import io.metagate.policy.redaction.bson.MalformedRecord;
 import io.metagate.policy.redaction.key.PseudonymKey;
@@ -45,7 +45,7 @@ public final class RecordTarget {
         } catch (MalformedRecord e) {
             return;
         }
-        byte[] body = Released.bytes(records.page(Optional.empty()));
+        byte[] body = ReleasedBodies.bytes(records.page(Optional.empty()));
         if (!StrictJson.isJson(body)) {
             throw new AssertionError("no JSON: " + new String(body, StandardCharsets.UTF_8));
         }

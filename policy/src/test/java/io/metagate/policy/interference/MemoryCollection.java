@@ -4,7 +4,7 @@ import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.RedactedRecords;
-import io.metagate.policy.redaction.Released;
+import io.metagate.policy.redaction.ReleasedBodies;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.request.SortKey;
@@ -39,7 +39,7 @@ record MemoryCollection(List<BsonDocument> records) {
                 .map(RawRecord::new)
                 .toList();
         RedactedRecords redacted = permit.redactor().redact(found, Integer.MAX_VALUE);
-        return new String(Released.bytes(redacted.page(Optional.empty())), StandardCharsets.UTF_8);
+        return new String(ReleasedBodies.bytes(redacted.page(Optional.empty())), StandardCharsets.UTF_8);
     }
 
     private static Comparator<BsonDocument> order(List<SortKey> keys) {

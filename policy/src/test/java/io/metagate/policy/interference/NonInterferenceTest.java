@@ -2,7 +2,7 @@ package io.metagate.policy.interference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.Rounds;
+import io.metagate.policy.TestRounds;
 import io.metagate.policy.compile.CompilationResult;
 import io.metagate.policy.compile.PolicyCompiler;
 import io.metagate.policy.decision.Decision;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Two collections that differ in what is hidden alone: no query tells them apart (P2). */
 class NonInterferenceTest {
 
-    private static final int TWINS = Rounds.of(20);
+    private static final int TWINS = TestRounds.of(20);
     private static final int QUERIES_EACH = 1_000;
     private static final int MOST_QUERIES = 200_000;
     private static final Principal AGENT = new Principal(

@@ -2,7 +2,7 @@ package io.metagate.policy.interference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.Rounds;
+import io.metagate.policy.TestRounds;
 import io.metagate.policy.compile.BundleFixture;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.decision.PolicySet;
@@ -39,7 +39,7 @@ class TokenLookupTest {
 
     private static final PolicySet POLICIES = BundleFixture.compiled(TokenLookupTest.class, "tokens.yaml");
     private static final List<String> ROLES = List.of("planner", "reader", "billing", "desk", "analyst");
-    private static final int ROUNDS = Rounds.of(300);
+    private static final int ROUNDS = TestRounds.of(300);
 
     private final SplittableRandom random = seeded();
 

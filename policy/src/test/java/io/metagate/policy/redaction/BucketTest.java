@@ -112,15 +112,15 @@ class BucketTest {
     }
 
     private static void assertFails(String path, BsonOut record) {
-        RedactedRecords records = new Redactor(Things.plan(path, new BucketTransform(new BigDecimal("7"))))
+        RedactedRecords records = new Redactor(SampleCollection.plan(path, new BucketTransform(new BigDecimal("7"))))
                 .redact(List.of(record.record()), 1_000);
-        assertThat(Released.records(records)).isEqualTo("[{\"" + path + "\":null}]");
+        assertThat(ReleasedBodies.records(records)).isEqualTo("[{\"" + path + "\":null}]");
         assertThat(records.tally().omitted().failed()).isOne();
         assertThat(records.tally().released()).isEmpty();
     }
 
     private static String one(String path, BigDecimal width, BsonOut record) {
-        return Released.one(Things.plan(path, new BucketTransform(width)), record);
+        return ReleasedBodies.one(SampleCollection.plan(path, new BucketTransform(width)), record);
     }
 
     private static BsonOut real(double number) {

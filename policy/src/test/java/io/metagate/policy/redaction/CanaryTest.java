@@ -2,7 +2,7 @@ package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.Rounds;
+import io.metagate.policy.TestRounds;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.test.Seeded;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class CanaryTest {
 
     private static final Pattern CANARY = Pattern.compile("zq\\d+qz");
-    private static final int ROUNDS = Rounds.of(3_000);
+    private static final int ROUNDS = TestRounds.of(3_000);
 
     @Test
     void releasesNoCanaryThatTheReferenceWouldNot() {
@@ -60,7 +60,7 @@ class CanaryTest {
     private static String redacted(Collection collection, List<ScopedRelease> releases, byte[] record) {
         ReleasePlan plan = ScopedRelease.plan(collection, releases, RandomPlans.KEYS);
         RedactedRecords records = new Redactor(plan).redact(List.of(new RawRecord(record)), 1);
-        return new String(Released.bytes(records.page(Optional.empty())), StandardCharsets.UTF_8);
+        return new String(ReleasedBodies.bytes(records.page(Optional.empty())), StandardCharsets.UTF_8);
     }
 
     private static Set<String> canaries(String text) {

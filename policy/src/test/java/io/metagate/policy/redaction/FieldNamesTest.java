@@ -142,7 +142,7 @@ class FieldNamesTest {
 
     private static FieldTree tree(List<String> names) {
         return FieldTree.of(names.stream()
-                .map(name -> new Field(FieldPath.of(name), FieldType.STRING, Things.PUBLIC))
+                .map(name -> new Field(FieldPath.of(name), FieldType.STRING, SampleCollection.PUBLIC))
                 .map(field -> new FieldRelease(field, FieldDisposition.RELEASED, new Transform.Clear()))
                 .toList());
     }

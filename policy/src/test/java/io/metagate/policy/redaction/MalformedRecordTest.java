@@ -68,9 +68,10 @@ class MalformedRecordTest {
     @Test
     void refusesRecordsThatAreNestedTooDeeply() {
         ReleasePlan plan = plan();
-        assertThat(Released.one(plan, nested(199))).isEqualTo("{\"a\":" + "[".repeat(199) + "]".repeat(199) + "}");
-        assertThatThrownBy(() -> Released.one(plan, nested(200))).isInstanceOf(MalformedRecord.class);
-        assertThatThrownBy(() -> Released.one(plan, nested(20_000))).isInstanceOf(MalformedRecord.class);
+        assertThat(ReleasedBodies.one(plan, nested(199)))
+                .isEqualTo("{\"a\":" + "[".repeat(199) + "]".repeat(199) + "}");
+        assertThatThrownBy(() -> ReleasedBodies.one(plan, nested(200))).isInstanceOf(MalformedRecord.class);
+        assertThatThrownBy(() -> ReleasedBodies.one(plan, nested(20_000))).isInstanceOf(MalformedRecord.class);
     }
 
     @Test
@@ -108,7 +109,7 @@ class MalformedRecordTest {
 
     private static long redacted(ReleasePlan plan, List<RawRecord> records) {
         RedactedRecords redacted = new Redactor(plan).redact(records, Integer.MAX_VALUE);
-        assertThat(StrictJson.isJson(Released.bytes(redacted.page(Optional.empty()))))
+        assertThat(StrictJson.isJson(ReleasedBodies.bytes(redacted.page(Optional.empty()))))
                 .isTrue();
         return redacted.tally().records();
     }

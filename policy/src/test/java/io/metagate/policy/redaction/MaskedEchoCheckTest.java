@@ -39,7 +39,7 @@ class MaskedEchoCheckTest {
     @ParameterizedTest
     @MethodSource("ofTexts")
     void findsAShownTextThatIsWrittenInPlaceOfTheValue(Transform transform) {
-        ReleasePlan plan = Things.plan("email", transform);
+        ReleasePlan plan = SampleCollection.plan("email", transform);
         String shown = shown(plan, new BsonOut().text("email", ADDRESS));
 
         assertThat(isEcho(plan, one(ADDRESS), one(shown), text("email", shown))).isTrue();
@@ -56,9 +56,9 @@ class MaskedEchoCheckTest {
     @ParameterizedTest
     @MethodSource("ofTexts")
     void findsItBelowADocumentAndInItsArrays(Transform transform) {
-        ReleasePlan plan = Things.plan("company.contacts.phone", transform);
+        ReleasePlan plan = SampleCollection.plan("company.contacts.phone", transform);
         BsonOut before = contacts("+15550100123", "+15550100124");
-        String shown = Released.one(plan, before).replaceFirst(".*\"phone\":\"([^\"]*)\".*", "$1");
+        String shown = ReleasedBodies.one(plan, before).replaceFirst(".*\"phone\":\"([^\"]*)\".*", "$1");
         DocumentValue.Members patch = new DocumentValue.Members(Map.of(
                 "company",
                 new DocumentValue.Members(Map.of(
@@ -72,7 +72,7 @@ class MaskedEchoCheckTest {
 
     @Test
     void findsCoarserDatesAndNumbers() {
-        ReleasePlan plan = Things.plan(
+        ReleasePlan plan = SampleCollection.plan(
                 "date",
                 new TruncateTransform(TruncateTransform.Unit.MONTH),
                 "int",
@@ -97,9 +97,9 @@ class MaskedEchoCheckTest {
 
     @Test
     void saysNothingOfWhatLeavesAsItIsOrNotAtAll() {
-        ReleasePlan clear = Things.plan("email", new Transform.Clear());
-        ReleasePlan removed = Things.plan("string", new Transform.Clear());
-        ReleasePlan nothing = Things.plan("email", new Transform.Null());
+        ReleasePlan clear = SampleCollection.plan("email", new Transform.Clear());
+        ReleasePlan removed = SampleCollection.plan("string", new Transform.Clear());
+        ReleasePlan nothing = SampleCollection.plan("email", new Transform.Null());
 
         for (ReleasePlan plan : List.of(clear, removed, nothing)) {
             assertThat(isEcho(plan, one(ADDRESS), one(ADDRESS), text("email", ADDRESS)))
@@ -113,7 +113,7 @@ class MaskedEchoCheckTest {
     /** Whether a value is shown as it is must not be told by who writes something else. */
     @Test
     void looksAtNothingThatIsNotWritten() {
-        ReleasePlan plan = Things.plan("string", new ScrubTransform(), "email", new Transform.Clear());
+        ReleasePlan plan = SampleCollection.plan("string", new ScrubTransform(), "email", new Transform.Clear());
         BsonOut before = new BsonOut().text("string", "nothing").text("email", "x");
         BsonOut after = new BsonOut().text("string", "nothing").text("email", "y");
 
@@ -132,7 +132,7 @@ class MaskedEchoCheckTest {
     }
 
     private static String shown(ReleasePlan plan, BsonOut record) {
-        return Released.one(plan, record).replaceFirst("\\{\"email\":\"(.*)\"}", "$1");
+        return ReleasedBodies.one(plan, record).replaceFirst("\\{\"email\":\"(.*)\"}", "$1");
     }
 
     private static BsonOut one(String email) {

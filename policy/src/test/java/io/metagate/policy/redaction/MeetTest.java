@@ -58,17 +58,18 @@ class MeetTest {
         assertTellsNoMore(
                 OF_TEXTS,
                 texts,
-                (transform, text) ->
-                        Released.one(Things.plan("string", transform), new BsonOut().text("string", text)));
+                (transform, text) -> ReleasedBodies.one(
+                        SampleCollection.plan("string", transform), new BsonOut().text("string", text)));
         assertTellsNoMore(
                 OF_DATES,
                 numbers,
-                (transform, number) ->
-                        Released.one(Things.plan("date", transform), new BsonOut().date("date", number)));
+                (transform, number) -> ReleasedBodies.one(
+                        SampleCollection.plan("date", transform), new BsonOut().date("date", number)));
         assertTellsNoMore(
                 OF_NUMBERS,
                 numbers,
-                (transform, number) -> Released.one(Things.plan("int", transform), new BsonOut().int64("int", number)));
+                (transform, number) -> ReleasedBodies.one(
+                        SampleCollection.plan("int", transform), new BsonOut().int64("int", number)));
     }
 
     @Test

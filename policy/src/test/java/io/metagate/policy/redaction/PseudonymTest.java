@@ -22,10 +22,10 @@ class PseudonymTest {
         byte[] secret = new byte[32];
         Arrays.fill(secret, (byte) 7);
         ReleasePlan plan = ScopedRelease.plan(
-                Things.collection(),
-                List.of(Things.release("only", Predicate.all(), "string", PSEUDONYM)),
+                SampleCollection.collection(),
+                List.of(SampleCollection.release("only", Predicate.all(), "string", PSEUDONYM)),
                 classification -> new PseudonymKey(12, secret));
-        assertThat(Released.one(plan, new BsonOut().text("string", "x")))
+        assertThat(ReleasedBodies.one(plan, new BsonOut().text("string", "x")))
                 .isEqualTo("{\"string\":\"p12_fTaB8j48kB7B7bllgUKCmA\"}");
     }
 
@@ -76,15 +76,15 @@ class PseudonymTest {
 
     private static String withKey(PseudonymKey key) {
         ReleasePlan plan = ScopedRelease.plan(
-                Things.collection(),
-                List.of(Things.release("only", Predicate.all(), "string", PSEUDONYM)),
+                SampleCollection.collection(),
+                List.of(SampleCollection.release("only", Predicate.all(), "string", PSEUDONYM)),
                 classification -> key);
-        String json = Released.one(plan, new BsonOut().text("string", "x"));
+        String json = ReleasedBodies.one(plan, new BsonOut().text("string", "x"));
         return json.substring("{'string':'".length(), json.lastIndexOf('"'));
     }
 
     private static String pseudonym(String path, BsonOut record) {
-        String json = Released.one(Things.plan(path, PSEUDONYM), record);
+        String json = ReleasedBodies.one(SampleCollection.plan(path, PSEUDONYM), record);
         return json.substring(json.indexOf("p1_"), json.lastIndexOf('"'));
     }
 }

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class RedactedLinesTest {
 
-    private static final ReleasePlan PLAN = Things.plan("_id", new Transform.Clear());
+    private static final ReleasePlan PLAN = SampleCollection.plan("_id", new Transform.Clear());
 
     @Test
     void makesALineOfEachRecordAndOneOfTheChunk() {
-        assertThat(Released.text(lines(1_000, 1, 2).chunk(3, "id", Optional.of("a\"b"))))
+        assertThat(ReleasedBodies.text(lines(1_000, 1, 2).chunk(3, "id", Optional.of("a\"b"))))
                 .isEqualTo("""
                         {"record":{"_id":1}}
                         {"record":{"_id":2}}
@@ -24,7 +24,7 @@ class RedactedLinesTest {
 
     @Test
     void makesAChunkOfNoRecords() {
-        assertThat(Released.text(lines(1_000).chunk(1, "id", Optional.empty())))
+        assertThat(ReleasedBodies.text(lines(1_000).chunk(1, "id", Optional.empty())))
                 .isEqualTo("{\"chunk\":{\"number\":1,\"records\":0,\"auditId\":\"id\",\"next\":null}}\n");
     }
 
@@ -34,7 +34,7 @@ class RedactedLinesTest {
         assertThat(lines(two, 1, 2, 3).taken()).isEqualTo(2);
         RedactedLines less = lines(two - 1, 1, 2, 3);
         assertThat(less.taken()).isOne();
-        assertThat(Released.text(less.chunk(1, "id", Optional.empty())))
+        assertThat(ReleasedBodies.text(less.chunk(1, "id", Optional.empty())))
                 .startsWith("{\"record\":{\"_id\":1}}\n{\"chunk\":{\"number\":1,\"records\":1,");
         assertThat(lines(1, 123_456, 2).taken()).isOne();
     }

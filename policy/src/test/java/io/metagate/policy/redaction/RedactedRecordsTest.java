@@ -16,24 +16,25 @@ import org.junit.jupiter.api.Test;
 
 class RedactedRecordsTest {
 
-    private static final ReleasePlan PLAN = Things.plan("_id", new Transform.Clear());
+    private static final ReleasePlan PLAN = SampleCollection.plan("_id", new Transform.Clear());
 
     @Test
     void makesAPageOfRecords() {
-        assertThat(Released.text(redact(1_000, 1, 2).page(Optional.empty())))
+        assertThat(ReleasedBodies.text(redact(1_000, 1, 2).page(Optional.empty())))
                 .isEqualTo("{\"records\":[{\"_id\":1},{\"_id\":2}],\"next\":null}");
-        assertThat(Released.text(redact(1_000).page(Optional.empty()))).isEqualTo("{\"records\":[],\"next\":null}");
+        assertThat(ReleasedBodies.text(redact(1_000).page(Optional.empty())))
+                .isEqualTo("{\"records\":[],\"next\":null}");
     }
 
     @Test
     void escapesTheCursor() {
-        assertThat(Released.text(redact(1_000).page(Optional.of("a\"b\\c\n"))))
+        assertThat(ReleasedBodies.text(redact(1_000).page(Optional.of("a\"b\\c\n"))))
                 .isEqualTo("{\"records\":[],\"next\":\"a\\\"b\\\\c\\n\"}");
     }
 
     @Test
     void makesOneRecord() {
-        assertThat(redact(1_000, 7).single().map(Released::text)).hasValue("{\"_id\":7}");
+        assertThat(redact(1_000, 7).single().map(ReleasedBodies::text)).hasValue("{\"_id\":7}");
         assertThat(redact(1_000).single()).isEmpty();
         assertThatThrownBy(() -> redact(1_000, 1, 2).single()).isInstanceOf(IllegalStateException.class);
     }
@@ -46,13 +47,13 @@ class RedactedRecordsTest {
         assertThat(less.taken()).isOne();
         assertThat(less.tally().records()).isOne();
         assertThat(less.tally().released())
-                .containsExactly(Map.entry(new DisclosureCounts.Release(Things.PUBLIC, "clear"), 1L));
-        assertThat(Released.records(less)).isEqualTo("[{\"_id\":1}]");
+                .containsExactly(Map.entry(new DisclosureCounts.Release(SampleCollection.PUBLIC, "clear"), 1L));
+        assertThat(ReleasedBodies.records(less)).isEqualTo("[{\"_id\":1}]");
     }
 
     @Test
     void takesTheFirstRecordWhateverItsSize() {
-        assertThat(Released.records(redact(1, 123_456, 2))).isEqualTo("[{\"_id\":123456}]");
+        assertThat(ReleasedBodies.records(redact(1, 123_456, 2))).isEqualTo("[{\"_id\":123456}]");
     }
 
     @Test
@@ -61,11 +62,11 @@ class RedactedRecordsTest {
         byte[] salt = {1, 2, 3};
         ByteArrayOutputStream salted = new ByteArrayOutputStream();
         salted.writeBytes(salt);
-        salted.writeBytes(Released.bytes(body));
+        salted.writeBytes(ReleasedBodies.bytes(body));
         assertThat(body.commitment(salt))
                 .isEqualTo(MessageDigest.getInstance("SHA-256").digest(salted.toByteArray()))
                 .isNotEqualTo(body.commitment(new byte[0]));
-        assertThat(body.size()).isEqualTo(Released.bytes(body).length);
+        assertThat(body.size()).isEqualTo(ReleasedBodies.bytes(body).length);
     }
 
     @Test
@@ -87,7 +88,7 @@ class RedactedRecordsTest {
 
     @Test
     void countsPeopleRecordsAndWhatWasLeftOut() {
-        DisclosureCounts tally = new Redactor(Things.plan("email", new Transform.Pseudonym()))
+        DisclosureCounts tally = new Redactor(SampleCollection.plan("email", new Transform.Pseudonym()))
                 .redact(
                         List.of(
                                 new BsonOut()
@@ -110,7 +111,7 @@ class RedactedRecordsTest {
         assertThat(tally.records()).isEqualTo(5);
         assertThat(tally.dataSubjects()).isEqualTo(new DisclosureCounts.DataSubjects(3, 2));
         assertThat(tally.released())
-                .containsExactly(Map.entry(new DisclosureCounts.Release(Things.PERSONAL, "pseudonym"), 4L));
+                .containsExactly(Map.entry(new DisclosureCounts.Release(SampleCollection.PERSONAL, "pseudonym"), 4L));
         assertThat(tally.omitted()).isEqualTo(new DisclosureCounts.Omitted(1, 1, 2, 0));
     }
 

@@ -2,7 +2,7 @@ package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.Rounds;
+import io.metagate.policy.TestRounds;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.plan.ReleasePlan;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** The redactor against the reference, on random records under random plans. */
 class RedactorDifferentialTest {
 
-    private static final int PLANS = Rounds.of(1_500);
+    private static final int PLANS = TestRounds.of(1_500);
     private static final int RECORDS = 8;
 
     @Test
@@ -58,7 +58,7 @@ class RedactorDifferentialTest {
             ReferenceRedactor reference = new ReferenceRedactor(collection, releases, wanted, values.undecodable());
             expected.add(ReferenceDocument.of(record), reference, collection);
         }
-        byte[] body = Released.bytes(redacted.page(Optional.empty()));
+        byte[] body = ReleasedBodies.bytes(redacted.page(Optional.empty()));
         assertThat(StrictJson.isJson(body)).isTrue();
         assertThat(BsonDocument.parse(new String(body, StandardCharsets.UTF_8)).toJson())
                 .isEqualTo(expected.page());

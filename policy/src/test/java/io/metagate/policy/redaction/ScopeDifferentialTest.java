@@ -2,7 +2,7 @@ package io.metagate.policy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.Rounds;
+import io.metagate.policy.TestRounds;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Scopes against the reference, on records and predicates over so few values that they often meet. */
 class ScopeDifferentialTest {
 
-    private static final int RECORDS = Rounds.atMost(40_000);
+    private static final int RECORDS = TestRounds.atMost(40_000);
     private static final List<String> NAMES = List.of("a", "b", "0");
     private static final List<ScalarValue> VALUES = List.of(
             new ScalarValue.Null(),

@@ -25,7 +25,7 @@ class ScrubTest {
 
     @Test
     void replacesThePersonOfEachRecordWhetherReleasedOrNot() {
-        RedactedRecords records = new Redactor(Things.plan("string", SCRUB))
+        RedactedRecords records = new Redactor(SampleCollection.plan("string", SCRUB))
                 .redact(
                         List.of(
                                 new BsonOut()
@@ -38,19 +38,19 @@ class ScrubTest {
                                         .record(),
                                 new BsonOut().text("string", "Jane met John").record()),
                         1_000);
-        assertThat(Released.records(records))
+        assertThat(ReleasedBodies.records(records))
                 .isEqualTo("[{\"string\":\"[person] met John\"},{\"string\":\"Jane met [person]\"},"
                         + "{\"string\":\"Jane met John\"}]");
         assertThat(records.tally().released())
-                .containsExactly(Map.entry(new DisclosureCounts.Release(Things.PUBLIC, "scrub"), 3L));
+                .containsExactly(Map.entry(new DisclosureCounts.Release(SampleCollection.PUBLIC, "scrub"), 3L));
     }
 
     @Test
     void replacesEveryPersonOfAListAndEveryElement() {
         BsonOut people = new BsonOut().text("0", "jane").text("1", "john");
         BsonOut texts = new BsonOut().text("0", "Jane").nothing("1").text("2", "call +1 555 010 0123, John");
-        assertThat(Released.one(
-                        Things.plan("string", SCRUB),
+        assertThat(ReleasedBodies.one(
+                        SampleCollection.plan("string", SCRUB),
                         new BsonOut().array("email", people).array("string", texts)))
                 .isEqualTo("{\"string\":[\"[person]\",null,\"call [phone], [person]\"]}");
     }
@@ -78,9 +78,9 @@ class ScrubTest {
     void givesNullWhereAPersonCannotBeLookedForAndForOtherTypes() {
         BsonOut wordy =
                 new BsonOut().text("email", "a b c d e f g h i j k l m n o p q").text("string", "x");
-        RedactedRecords records = new Redactor(Things.plan("string", SCRUB, "int", SCRUB))
+        RedactedRecords records = new Redactor(SampleCollection.plan("string", SCRUB, "int", SCRUB))
                 .redact(List.of(wordy.int32("int", 1).record()), 1_000);
-        assertThat(Released.records(records)).isEqualTo("[{\"string\":null,\"int\":null}]");
+        assertThat(ReleasedBodies.records(records)).isEqualTo("[{\"string\":null,\"int\":null}]");
         assertThat(records.tally().omitted().failed()).isEqualTo(2);
     }
 
@@ -100,7 +100,9 @@ class ScrubTest {
                         new Field(FieldPath.of("who"), type, label),
                         new Field(FieldPath.of("text"), FieldType.STRING, label)));
         ReleasePlan plan = ScopedRelease.plan(
-                collection, List.of(Things.release("only", Predicate.all(), "text", SCRUB)), RandomPlans.KEYS);
-        return Released.one(plan, record.text("text", text));
+                collection,
+                List.of(SampleCollection.release("only", Predicate.all(), "text", SCRUB)),
+                RandomPlans.KEYS);
+        return ReleasedBodies.one(plan, record.text("text", text));
     }
 }

@@ -68,7 +68,7 @@ class TokenTest {
 
     @Test
     void countsWhatIsRevealedAndNothingElse() {
-        Field field = new Field(FieldPath.of("string"), FieldType.STRING, Things.PUBLIC);
+        Field field = new Field(FieldPath.of("string"), FieldType.STRING, SampleCollection.PUBLIC);
         String token = token("string", 1, new BsonOut().text("string", "x"));
         String other = token("string", 2, new BsonOut().text("string", "y"));
         assertThat(READER.reveal(field, List.of(token, "t1_forged", other)).tally())
@@ -76,7 +76,7 @@ class TokenTest {
                         0,
                         0,
                         new DisclosureCounts.DataSubjects(0, 0),
-                        new TreeMap<>(Map.of(new DisclosureCounts.Release(Things.PUBLIC, "clear"), 2L)),
+                        new TreeMap<>(Map.of(new DisclosureCounts.Release(SampleCollection.PUBLIC, "clear"), 2L)),
                         DisclosureCounts.Omitted.NONE));
         assertThat(READER.reveal(field, List.of("t1_forged")).tally().released())
                 .isEmpty();
@@ -101,16 +101,17 @@ class TokenTest {
         String unknown = token("string", 3, record);
         assertThat(old).startsWith("t1_");
         assertThat(current).startsWith("t2_").isNotEqualTo(old.replaceFirst("t1", "t2"));
-        assertThat(READER.read(Things.PUBLIC, old)).hasValue(new ScalarValue.Text("x"));
-        assertThat(READER.read(Things.PUBLIC, current)).hasValue(new ScalarValue.Text("x"));
-        assertThat(READER.read(Things.PUBLIC, unknown)).isEmpty();
+        assertThat(READER.read(SampleCollection.PUBLIC, old)).hasValue(new ScalarValue.Text("x"));
+        assertThat(READER.read(SampleCollection.PUBLIC, current)).hasValue(new ScalarValue.Text("x"));
+        assertThat(READER.read(SampleCollection.PUBLIC, unknown)).isEmpty();
     }
 
     @Test
     void isNotReadableAsAnotherClassificationNorUnderAnotherKeyId() {
         String token = token("string", 1, new BsonOut().text("string", "x"));
-        assertThat(READER.read(Things.PERSONAL, token)).isEmpty();
-        assertThat(READER.read(Things.PUBLIC, token.replaceFirst("t1", "t2"))).isEmpty();
+        assertThat(READER.read(SampleCollection.PERSONAL, token)).isEmpty();
+        assertThat(READER.read(SampleCollection.PUBLIC, token.replaceFirst("t1", "t2")))
+                .isEmpty();
     }
 
     @Test
@@ -119,12 +120,13 @@ class TokenTest {
         for (int at = 0; at < token.length(); at++) {
             char other = token.charAt(at) == 'A' ? 'B' : 'A';
             String forged = token.substring(0, at) + other + token.substring(at + 1);
-            assertThat(READER.read(Things.PUBLIC, forged)).as(forged).isEmpty();
-            assertThat(READER.read(Things.PUBLIC, token.substring(0, at))).isEmpty();
+            assertThat(READER.read(SampleCollection.PUBLIC, forged)).as(forged).isEmpty();
+            assertThat(READER.read(SampleCollection.PUBLIC, token.substring(0, at)))
+                    .isEmpty();
         }
         for (String text :
                 List.of("", "x", "t1_", "p1_AAAAAAAAAAAAAAAAAAAAAA", token + "A", token + "=", " " + token)) {
-            assertThat(READER.read(Things.PUBLIC, text)).as(text).isEmpty();
+            assertThat(READER.read(SampleCollection.PUBLIC, text)).as(text).isEmpty();
         }
     }
 
@@ -157,21 +159,21 @@ class TokenTest {
 
     private static void assertFails(String path, BsonOut record) {
         RedactedRecords records =
-                new Redactor(Things.plan(path, new TokenTransform())).redact(List.of(record.record()), 1_000);
-        assertThat(Released.records(records)).isEqualTo("[{\"" + path + "\":null}]");
+                new Redactor(SampleCollection.plan(path, new TokenTransform())).redact(List.of(record.record()), 1_000);
+        assertThat(ReleasedBodies.records(records)).isEqualTo("[{\"" + path + "\":null}]");
         assertThat(records.tally().omitted().failed()).isOne();
     }
 
     private static Optional<ScalarValue> read(String path, BsonOut record) {
-        return READER.read(Things.PUBLIC, token(path, 1, record));
+        return READER.read(SampleCollection.PUBLIC, token(path, 1, record));
     }
 
     private static String token(String path, int keyId, BsonOut record) {
         ReleasePlan plan = ScopedRelease.plan(
-                Things.collection(),
-                List.of(Things.release("only", Predicate.all(), path, new TokenTransform())),
+                SampleCollection.collection(),
+                List.of(SampleCollection.release("only", Predicate.all(), path, new TokenTransform())),
                 classification -> key(classification, keyId));
-        String json = Released.one(plan, record);
+        String json = ReleasedBodies.one(plan, record);
         return json.substring(json.indexOf("\"t" + keyId + "_") + 1, json.lastIndexOf('"'));
     }
 
@@ -185,7 +187,7 @@ class TokenTest {
     private static String revealed(String name, FieldType type, BsonOut record) throws IOException {
         String token = token(name, 1, record);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        READER.reveal(new Field(FieldPath.of(name), type, Things.PUBLIC), List.of(token))
+        READER.reveal(new Field(FieldPath.of(name), type, SampleCollection.PUBLIC), List.of(token))
                 .body()
                 .writeTo(new Evidence() {}, out);
         String body = out.toString(UTF_8);

@@ -96,7 +96,7 @@ class TransformTest {
     })
     void truncatesDates(TruncateTransform.Unit unit, String truncated) {
         BsonOut record = new BsonOut().date("date", 1_583_020_799_999L);
-        assertThat(Released.one(Things.plan("date", new TruncateTransform(unit)), record))
+        assertThat(ReleasedBodies.one(SampleCollection.plan("date", new TruncateTransform(unit)), record))
                 .isEqualTo("{\"date\":{\"$date\":\"" + truncated + "\"}}");
     }
 
@@ -109,9 +109,10 @@ class TransformTest {
     @Test
     void givesNullForDatesThatCannotBeTruncated() {
         BsonOut record = new BsonOut().date("date", Long.MIN_VALUE);
-        RedactedRecords records = new Redactor(Things.plan("date", new TruncateTransform(TruncateTransform.Unit.YEAR)))
+        RedactedRecords records = new Redactor(
+                        SampleCollection.plan("date", new TruncateTransform(TruncateTransform.Unit.YEAR)))
                 .redact(List.of(record.record()), 1_000);
-        assertThat(Released.records(records)).isEqualTo("[{\"date\":null}]");
+        assertThat(ReleasedBodies.records(records)).isEqualTo("[{\"date\":null}]");
         assertThat(records.tally().omitted().failed()).isOne();
         assertThat(records.tally().released()).isEmpty();
     }
@@ -119,10 +120,10 @@ class TransformTest {
     @Test
     void givesNullForValuesThatATransformDoesNotApplyTo() {
         BsonOut record = new BsonOut().int32("int", 4711).text("string", "text").nothing("date");
-        ReleasePlan plan = Things.plan(
+        ReleasePlan plan = SampleCollection.plan(
                 "int", new MaskTransform.Last(1), "string", new TruncateTransform(TruncateTransform.Unit.DAY));
         RedactedRecords records = new Redactor(plan).redact(List.of(record.record()), 1_000);
-        assertThat(Released.records(records)).isEqualTo("[{\"int\":null,\"string\":null}]");
+        assertThat(ReleasedBodies.records(records)).isEqualTo("[{\"int\":null,\"string\":null}]");
         assertThat(records.tally().omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 1, 0, 2));
     }
 
@@ -130,7 +131,7 @@ class TransformTest {
     void keepsNullExceptWhereAConstantReplacesIt() {
         BsonOut record =
                 new BsonOut().nothing("string").nothing("date").nothing("int").nothing("email");
-        ReleasePlan plan = Things.plan(
+        ReleasePlan plan = SampleCollection.plan(
                 "string",
                 new MaskTransform.Last(1),
                 "date",
@@ -139,7 +140,7 @@ class TransformTest {
                 new Transform.Pseudonym(),
                 "email",
                 new Transform.Constant("[hid\"den]"));
-        assertThat(Released.one(plan, record))
+        assertThat(ReleasedBodies.one(plan, record))
                 .isEqualTo("{\"string\":null,\"date\":null,\"int\":null,\"email\":\"[hid\\\"den]\"}");
     }
 
@@ -150,7 +151,9 @@ class TransformTest {
                 .nothing("1")
                 .int32("2", 5)
                 .array("3", new BsonOut().text("0", "1"));
-        assertThat(Released.one(Things.plan("email", new MaskTransform.Last(4)), new BsonOut().array("email", phones)))
+        assertThat(ReleasedBodies.one(
+                        SampleCollection.plan("email", new MaskTransform.Last(4)),
+                        new BsonOut().array("email", phones)))
                 .isEqualTo("{\"email\":[\"***0123\",null,[\"***\"]]}");
     }
 

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.request.filter.LocatedFilter;
 import io.metagate.gateway.store.query.UnsortableRecords;
@@ -39,10 +39,11 @@ class CursorSealerTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final KeysetPosition PLACE =
             new KeysetPosition(List.of(new ScalarValue.Text("zürich"), new ScalarValue.Text("alice@example.com")));
-    private static final Principal ALICE = Things.reader("https://issuer.example", "alice");
+    private static final Principal ALICE = ThingsPolicies.reader("https://issuer.example", "alice");
 
     private final CursorSealer sealer = at(NOW);
-    private final byte[] binding = sealer.binding(admitted(ALICE, "support", Things.POLICIES), "things", search());
+    private final byte[] binding =
+            sealer.binding(admitted(ALICE, "support", ThingsPolicies.POLICIES), "things", search());
 
     @Test
     void opensWhatItSealed() {
@@ -107,18 +108,18 @@ class CursorSealerTest {
     @Test
     void isGoodForTheSameSearchOfTheSamePrincipalOnly() {
         String cursor = sealer.seal(PLACE, binding);
-        AuthenticatedRequest alice = admitted(ALICE, "support", Things.POLICIES);
-        Principal bob = Things.reader("https://issuer.example", "bob");
-        Principal otherAlice = Things.reader("https://other.example", "alice");
+        AuthenticatedRequest alice = admitted(ALICE, "support", ThingsPolicies.POLICIES);
+        Principal bob = ThingsPolicies.reader("https://issuer.example", "bob");
+        Principal otherAlice = ThingsPolicies.reader("https://other.example", "alice");
 
         assertThat(sealer.open(cursor, sealer.binding(alice, "things", search())))
                 .contains(PLACE);
         assertThat(Stream.of(
-                        sealer.binding(admitted(bob, "support", Things.POLICIES), "things", search()),
-                        sealer.binding(admitted(otherAlice, "support", Things.POLICIES), "things", search()),
-                        sealer.binding(admitted(ALICE, "planning", Things.POLICIES), "things", search()),
-                        sealer.binding(admitted(ALICE, "support", Things.NEXT_REVISION), "things", search()),
-                        sealer.binding(Admissions.doing(Action.EXPORT, alice), "things", search()),
+                        sealer.binding(admitted(bob, "support", ThingsPolicies.POLICIES), "things", search()),
+                        sealer.binding(admitted(otherAlice, "support", ThingsPolicies.POLICIES), "things", search()),
+                        sealer.binding(admitted(ALICE, "planning", ThingsPolicies.POLICIES), "things", search()),
+                        sealer.binding(admitted(ALICE, "support", ThingsPolicies.NEXT_REVISION), "things", search()),
+                        sealer.binding(AuthenticatedRequests.doing(Action.EXPORT, alice), "things", search()),
                         sealer.binding(alice, "others", search()),
                         sealer.binding(alice, "things", search("{\"number\":2}", key(false))),
                         sealer.binding(alice, "things", search("{\"number\":1}", key(true))),
@@ -129,7 +130,7 @@ class CursorSealerTest {
 
     @Test
     void isNotGoodUnderAnotherSecret() {
-        CursorSealer stranger = new CursorSealer(Secrets.of(2), Clock.fixed(NOW, ZoneOffset.UTC));
+        CursorSealer stranger = new CursorSealer(SampleSecrets.of(2), Clock.fixed(NOW, ZoneOffset.UTC));
 
         assertThat(stranger.open(sealer.seal(PLACE, binding), binding)).isEmpty();
     }
@@ -175,11 +176,11 @@ class CursorSealerTest {
     }
 
     private static CursorSealer at(Instant time) {
-        return new CursorSealer(Secrets.of(1), Clock.fixed(time, ZoneOffset.UTC));
+        return new CursorSealer(SampleSecrets.of(1), Clock.fixed(time, ZoneOffset.UTC));
     }
 
     private static AuthenticatedRequest admitted(Principal principal, String purpose, PolicySet policies) {
-        return Admissions.of(principal, purpose, policies);
+        return AuthenticatedRequests.of(principal, purpose, policies);
     }
 
     private static SearchRequest search() {

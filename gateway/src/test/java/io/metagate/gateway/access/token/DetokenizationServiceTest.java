@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.access.ProbeLimiter;
 import io.metagate.gateway.enforcement.AccessResponse;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
-import io.metagate.gateway.fixture.Things;
-import io.metagate.gateway.fixture.Tokens;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
+import io.metagate.gateway.fixture.ThingsPolicies;
+import io.metagate.gateway.fixture.TokenPolicies;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.RevealRequestParser.TokenList;
 import io.metagate.policy.decision.PolicySet;
@@ -28,26 +28,27 @@ import org.junit.jupiter.api.Test;
 class DetokenizationServiceTest {
 
     private static final PseudonymKeys KEYS = label -> new PseudonymKey(1, new byte[32]);
-    private static final PolicySet POLICIES = Tokens.policies(KEYS);
-    private static final String JANE = Tokens.ofUsername("jane.roe", KEYS);
+    private static final PolicySet POLICIES = TokenPolicies.policies(KEYS);
+    private static final String JANE = TokenPolicies.ofUsername("jane.roe", KEYS);
 
-    private final DetokenizationService access = new DetokenizationService(new ProbeLimiter(Limiters.stopped()));
+    private final DetokenizationService access = new DetokenizationService(new ProbeLimiter(RateLimiters.stopped()));
 
     @Test
     void turnsTokensBack() {
-        assertThat(body(reveal("officer", Things.COLLECTION, "username", JANE, "t1_forged")))
+        assertThat(body(reveal("officer", ThingsPolicies.COLLECTION, "username", JANE, "t1_forged")))
                 .isEqualTo("{\"values\":[{\"token\":\"" + JANE
                         + "\",\"value\":\"jane.roe\"},{\"token\":\"t1_forged\",\"value\":null}]}");
     }
 
     @Test
     void recordsWhatWasAskedForAndHowMuchWasRevealed() {
-        AuthenticatedRequest admitted = Admissions.of(Tokens.principal("officer"), Things.PURPOSE, POLICIES);
-        AccessResponse revealed =
-                access.reveal(admitted, Things.COLLECTION, new TokenList(FieldPath.of("username"), List.of(JANE)));
-        AuditRecord record = Admissions.recorded(admitted, revealed);
+        AuthenticatedRequest admitted =
+                AuthenticatedRequests.of(TokenPolicies.principal("officer"), ThingsPolicies.PURPOSE, POLICIES);
+        AccessResponse revealed = access.reveal(
+                admitted, ThingsPolicies.COLLECTION, new TokenList(FieldPath.of("username"), List.of(JANE)));
+        AuditRecord record = AuthenticatedRequests.recorded(admitted, revealed);
 
-        assertThat(record.request().collection()).contains(Things.COLLECTION);
+        assertThat(record.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(record.request().query().toString()).contains("username");
         assertThat(record.verdict().rules()).containsExactly("reveals");
         assertThat(record.disclosure().volume().probes()).isOne();
@@ -56,9 +57,9 @@ class DetokenizationServiceTest {
 
     @Test
     void chargesEachTokenAsAProbe() {
-        assertThat(reveal("officer", Things.COLLECTION, "username", "a", "b", "c"))
+        assertThat(reveal("officer", ThingsPolicies.COLLECTION, "username", "a", "b", "c"))
                 .isInstanceOf(AccessResponse.Records.class);
-        assertThat(reveal("officer", Things.COLLECTION, "username", JANE))
+        assertThat(reveal("officer", ThingsPolicies.COLLECTION, "username", JANE))
                 .isEqualTo(new AccessResponse.Refusal(
                         ProblemCode.QUOTA_EXCEEDED,
                         List.of("officer-probes"),
@@ -69,7 +70,7 @@ class DetokenizationServiceTest {
     @Test
     void refusesAFieldThatIsHiddenLikeOneThatThereIsNot() {
         for (String field : List.of("secret", "text", "nothing", "username.x", "_id")) {
-            assertThat(reveal("officer", Things.COLLECTION, field, JANE))
+            assertThat(reveal("officer", ThingsPolicies.COLLECTION, field, JANE))
                     .isEqualTo(AccessResponse.refused(ProblemCode.FIELD_NOT_PERMITTED));
         }
     }
@@ -77,7 +78,7 @@ class DetokenizationServiceTest {
     @Test
     void refusesWhoMayNotReveal() {
         for (String role : List.of("planner", "reader", "nobody")) {
-            assertThat(reveal(role, Things.COLLECTION, "username", JANE))
+            assertThat(reveal(role, ThingsPolicies.COLLECTION, "username", JANE))
                     .isEqualTo(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
         }
         assertThat(reveal("officer", "nothing", "username", JANE))
@@ -85,7 +86,8 @@ class DetokenizationServiceTest {
     }
 
     private AccessResponse reveal(String role, String collection, String field, String... tokens) {
-        AuthenticatedRequest admitted = Admissions.of(Tokens.principal(role), Things.PURPOSE, POLICIES);
+        AuthenticatedRequest admitted =
+                AuthenticatedRequests.of(TokenPolicies.principal(role), ThingsPolicies.PURPOSE, POLICIES);
         return access.reveal(admitted, collection, new TokenList(FieldPath.of(field), List.of(tokens)));
     }
 

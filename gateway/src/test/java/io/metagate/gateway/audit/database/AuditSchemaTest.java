@@ -3,13 +3,13 @@ package io.metagate.gateway.audit.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.audit.AuditRecord;
-import io.metagate.gateway.audit.Accesses;
 import io.metagate.gateway.audit.AuditLog;
 import io.metagate.gateway.audit.AuditLogCheck;
+import io.metagate.gateway.audit.AuditSettings;
 import io.metagate.gateway.audit.AuditTable;
 import io.metagate.gateway.audit.PostgresServer;
-import io.metagate.gateway.audit.Settings;
-import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.audit.SampleRecords;
+import io.metagate.gateway.fixture.BackgroundTasks;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -21,7 +21,7 @@ class AuditSchemaTest {
     @Test
     void mayBeBroughtUpToDateTwice() throws Exception {
         try (PostgresServer server = new PostgresServer()) {
-            Settings settings = server.database("audit");
+            AuditSettings settings = server.database("audit");
             new AuditSchema(settings.database()).migrate();
 
             assertThat(new AuditSchema(settings.database()).reachesTheDisk()).isTrue();
@@ -36,7 +36,7 @@ class AuditSchemaTest {
     @Test
     void tellsEachThingThatIsWrongUnderItsKey() throws Exception {
         try (PostgresServer server = new PostgresServer()) {
-            Settings sound = server.database("audit");
+            AuditSettings sound = server.database("audit");
             server.execute("CREATE ROLE writer LOGIN PASSWORD 'right'");
             server.execute("CREATE ROLE banned LOGIN PASSWORD 'right'");
             server.execute("CREATE ROLE outsider LOGIN PASSWORD 'right'");
@@ -80,7 +80,7 @@ class AuditSchemaTest {
         try (PostgresServer server = new PostgresServer()) {
             server.execute("CREATE ROLE ordinary LOGIN");
             server.execute("CREATE DATABASE audit");
-            Settings ordinary = Settings.of(server.url("audit"), "ordinary");
+            AuditSettings ordinary = AuditSettings.of(server.url("audit"), "ordinary");
 
             assertTold(
                     ordinary,
@@ -92,8 +92,8 @@ class AuditSchemaTest {
             new AuditTable(ordinary.as("postgres", Optional.empty()))
                     .execute("CREATE SCHEMA metagate AUTHORIZATION ordinary");
             new AuditSchema(ordinary.database()).migrate();
-            try (AuditLog log = new AuditLog(ordinary.database(), ordinary, Background.tasks())) {
-                log.append(Accesses.next());
+            try (AuditLog log = new AuditLog(ordinary.database(), ordinary, BackgroundTasks.tasks())) {
+                log.append(SampleRecords.next());
             }
             assertThat(new AuditTable(ordinary).value("SELECT count(*) FROM metagate.audit_record"))
                     .isEqualTo("1");
@@ -105,11 +105,11 @@ class AuditSchemaTest {
         try (PostgresServer server = new PostgresServer()) {
             server.execute("CREATE ROLE owner LOGIN");
             server.execute("CREATE DATABASE audit OWNER owner");
-            Settings now = Settings.of(server.url("audit"), "owner");
-            Settings before = now.inSchema("public");
+            AuditSettings now = AuditSettings.of(server.url("audit"), "owner");
+            AuditSettings before = now.inSchema("public");
             new AuditSchema(before.database()).migrate();
-            AuditRecord record = Accesses.next();
-            try (AuditLog log = new AuditLog(before.database(), before, Background.tasks())) {
+            AuditRecord record = SampleRecords.next();
+            try (AuditLog log = new AuditLog(before.database(), before, BackgroundTasks.tasks())) {
                 log.append(record);
             }
 
@@ -119,8 +119,8 @@ class AuditSchemaTest {
             assertThat(new AuditTable(now).ids()).containsExactly(record.id());
             assertThat(new AuditTable(now).value("SELECT to_regclass('public.audit_record') IS NULL"))
                     .isEqualTo("t");
-            try (AuditLog log = new AuditLog(now.database(), now, Background.tasks())) {
-                log.append(Accesses.next());
+            try (AuditLog log = new AuditLog(now.database(), now, BackgroundTasks.tasks())) {
+                log.append(SampleRecords.next());
             }
             assertThat(new AuditTable(now).ids()).hasSize(2);
         }
@@ -131,7 +131,7 @@ class AuditSchemaTest {
         try (PostgresServer server = new PostgresServer()) {
             server.execute("CREATE ROLE owner LOGIN");
             server.execute("CREATE DATABASE audit OWNER owner");
-            Settings settings = Settings.of(server.url("audit"), "owner");
+            AuditSettings settings = AuditSettings.of(server.url("audit"), "owner");
             AuditTable table = new AuditTable(settings);
             table.execute("CREATE TABLE public.audit_record (theirs int)");
             table.execute("CREATE TABLE public.flyway_schema_history (script text, success boolean)");
@@ -149,7 +149,7 @@ class AuditSchemaTest {
         try (PostgresServer server = new PostgresServer()) {
             server.execute("CREATE ROLE owner LOGIN");
             server.execute("CREATE DATABASE audit OWNER owner");
-            Settings settings = Settings.of(server.url("audit"), "owner");
+            AuditSettings settings = AuditSettings.of(server.url("audit"), "owner");
             AuditDatabase database = settings.database();
             AuditLogCheck check = new AuditLogCheck(settings, database, new AuditSchema(database));
             assertThat(check.problems()).isEmpty();
@@ -167,7 +167,7 @@ class AuditSchemaTest {
     }
 
     /** Requires one line that says that under that key, without the password. */
-    private static void assertTold(Settings settings, String key, String... parts) {
+    private static void assertTold(AuditSettings settings, String key, String... parts) {
         AuditDatabase database = settings.database();
         assertThat(new AuditLogCheck(settings, database, new AuditSchema(database)).problems())
                 .singleElement()
@@ -177,12 +177,12 @@ class AuditSchemaTest {
                 .doesNotContain("\n", "secret");
     }
 
-    private static Settings at(String url, String user, Optional<String> password) {
-        return Settings.of(url, user).as(user, password);
+    private static AuditSettings at(String url, String user, Optional<String> password) {
+        return AuditSettings.of(url, user).as(user, password);
     }
 
-    private static Settings withPassword(String url) {
-        return new Settings(
+    private static AuditSettings withPassword(String url) {
+        return new AuditSettings(
                 url, "metagate", Optional.of("secret"), 1, 1, 1, Duration.ofSeconds(2), Duration.ofSeconds(2));
     }
 }

@@ -3,9 +3,9 @@ package io.metagate.gateway.audit.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.metagate.gateway.audit.AuditSettings;
 import io.metagate.gateway.audit.AuditTable;
 import io.metagate.gateway.audit.PostgresServer;
-import io.metagate.gateway.audit.Settings;
 import io.metagate.test.Eventually;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,7 +21,7 @@ class ReadOnlyConnectionPoolTest {
     @AutoClose
     private static final PostgresServer SERVER = PostgresServer.started();
 
-    private static Settings settings;
+    private static AuditSettings settings;
 
     @BeforeAll
     static void createDatabase() throws Exception {
@@ -38,7 +38,7 @@ class ReadOnlyConnectionPoolTest {
 
     @Test
     void boundsStatementsWhateverTheUrlSays() throws Exception {
-        Settings loose = Settings.of(
+        AuditSettings loose = AuditSettings.of(
                 settings.url() + "?socketTimeout=0&connectTimeout=0&ApplicationName=other&currentSchema=public"
                         + "&options=-c%20statement_timeout=0%20-c%20default_transaction_read_only=off",
                 settings.user());

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.metagate.gateway.audit.AuditSettings;
 import io.metagate.gateway.audit.AuditTable;
 import io.metagate.gateway.audit.CountingConnector;
 import io.metagate.gateway.audit.PostgresServer;
-import io.metagate.gateway.audit.Settings;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.ConnectionFactory;
 import io.metagate.gateway.audit.database.WaitBudget;
-import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.BackgroundTasks;
 import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.test.Eventually;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class IdempotencyKeysTest {
     @AutoClose
     private static final PostgresServer SERVER = PostgresServer.started();
 
-    private static Settings settings;
+    private static AuditSettings settings;
 
     private final UUID first = UUID.randomUUID();
     private final UUID second = UUID.randomUUID();
@@ -53,7 +53,7 @@ class IdempotencyKeysTest {
 
     @BeforeEach
     void forgetAll() throws Exception {
-        keys = new IdempotencyKeys(settings.database(), settings, Background.tasks());
+        keys = new IdempotencyKeys(settings.database(), settings, BackgroundTasks.tasks());
         execute("DELETE FROM idempotency_key");
     }
 
@@ -165,7 +165,8 @@ class IdempotencyKeysTest {
     @Test
     void keepsItsFewConnectionsOpen() throws Exception {
         CountingConnector connector = new CountingConnector(settings.database());
-        try (IdempotencyKeys counted = new IdempotencyKeys(connector, settings.appendTimeout(), Background.tasks())) {
+        try (IdempotencyKeys counted =
+                new IdempotencyKeys(connector, settings.appendTimeout(), BackgroundTasks.tasks())) {
             for (int n = 0; n < 50; n++) {
                 counted.claim(bytes(n + 10), REQUEST, RECORD, UUID.randomUUID(), patience());
             }
@@ -206,7 +207,8 @@ class IdempotencyKeysTest {
             }
             return settings.database().connect(patience);
         };
-        try (IdempotencyKeys unlucky = new IdempotencyKeys(failing, settings.appendTimeout(), Background.tasks())) {
+        try (IdempotencyKeys unlucky =
+                new IdempotencyKeys(failing, settings.appendTimeout(), BackgroundTasks.tasks())) {
             for (int n = 0; n < 12; n++) {
                 assertThatIllegalStateException()
                         .isThrownBy(() -> unlucky.claim(KEY, REQUEST, RECORD, first, patience()));
@@ -220,7 +222,7 @@ class IdempotencyKeysTest {
     void promisesNothingThatTheStandbyMayForget() throws Exception {
         SERVER.execute("ALTER DATABASE keys SET synchronous_commit = off");
         SERVER.awaitNobody();
-        try (IdempotencyKeys careful = new IdempotencyKeys(settings.database(), settings, Background.tasks())) {
+        try (IdempotencyKeys careful = new IdempotencyKeys(settings.database(), settings, BackgroundTasks.tasks())) {
             assertThatExceptionOfType(AuditUnavailable.class)
                     .isThrownBy(() -> careful.claim(KEY, REQUEST, RECORD, first, patience()));
         } finally {
@@ -252,8 +254,8 @@ class IdempotencyKeysTest {
 
     @Test
     void isUnavailableWhereTheDatabaseIs() {
-        Settings nowhere = Settings.of("jdbc:postgresql://localhost:1/keys", "postgres");
-        IdempotencyKeys lost = new IdempotencyKeys(nowhere.database(), nowhere, Background.tasks());
+        AuditSettings nowhere = AuditSettings.of("jdbc:postgresql://localhost:1/keys", "postgres");
+        IdempotencyKeys lost = new IdempotencyKeys(nowhere.database(), nowhere, BackgroundTasks.tasks());
 
         assertThatExceptionOfType(AuditUnavailable.class)
                 .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, patience()));
@@ -272,7 +274,7 @@ class IdempotencyKeysTest {
                             return talkative.connect(patience);
                         },
                         Duration.ofSeconds(20),
-                        Background.tasks())) {
+                        BackgroundTasks.tasks())) {
             assertThatExceptionOfType(AuditUnavailable.class)
                     .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, patience()))
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("planted"));

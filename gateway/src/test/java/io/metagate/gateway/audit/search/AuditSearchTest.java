@@ -8,13 +8,13 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.audit.UuidV7;
 import io.metagate.audit.merkle.MerkleHash;
 import io.metagate.audit.merkle.MerkleLeaf;
-import io.metagate.gateway.audit.Accesses;
 import io.metagate.gateway.audit.AuditLog;
+import io.metagate.gateway.audit.AuditSettings;
 import io.metagate.gateway.audit.AuditTable;
 import io.metagate.gateway.audit.PostgresServer;
-import io.metagate.gateway.audit.Settings;
+import io.metagate.gateway.audit.SampleRecords;
 import io.metagate.gateway.audit.database.AuditUnavailable;
-import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.BackgroundTasks;
 import io.metagate.test.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class AuditSearchTest {
     @AutoClose
     private static final PostgresServer SERVER = PostgresServer.started();
 
-    private static Settings settings;
+    private static AuditSettings settings;
     private static List<AuditRecord> newestFirst;
 
     @AutoClose
@@ -55,10 +55,10 @@ class AuditSearchTest {
         search = new AuditSearch(settings.database(), settings);
         Random random = new Random(5);
         List<AuditRecord> records = new ArrayList<>(IntStream.range(0, 100)
-                .mapToObj(i -> Accesses.by(
+                .mapToObj(i -> SampleRecords.by(
                         new UuidV7(() -> NOON.plusSeconds(i), random).next(), "principal-" + i % 3, "client-" + i % 2))
                 .toList());
-        try (AuditLog log = new AuditLog(settings.database(), settings, Background.tasks())) {
+        try (AuditLog log = new AuditLog(settings.database(), settings, BackgroundTasks.tasks())) {
             for (AuditRecord record : records) {
                 log.append(record);
             }
@@ -139,7 +139,7 @@ class AuditSearchTest {
 
     @Test
     void saysThatTheLogIsUnavailableWhenItCannotBeRead() {
-        Settings nowhere = Settings.of(settings.url() + "_gone", settings.user());
+        AuditSettings nowhere = AuditSettings.of(settings.url() + "_gone", settings.user());
 
         try (AuditSearch lost = new AuditSearch(nowhere.database(), nowhere)) {
             assertThatExceptionOfType(AuditUnavailable.class)
@@ -150,7 +150,7 @@ class AuditSearchTest {
 
     @Test
     void endsASearchAtItsDeadline() throws Exception {
-        Settings hasty = new Settings(
+        AuditSettings hasty = new AuditSettings(
                 settings.url(),
                 settings.user(),
                 Optional.empty(),

@@ -3,25 +3,25 @@ package io.metagate.gateway.enforcement.export;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.connection.HttpConfig;
-import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.decision.DecisionPoints;
 import io.metagate.gateway.enforcement.AccessAuditor;
 import io.metagate.gateway.enforcement.AccessMetrics;
-import io.metagate.gateway.enforcement.Answers;
 import io.metagate.gateway.enforcement.AuditRecordFactory;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.EnforcementPoint;
 import io.metagate.gateway.enforcement.ExportChunk;
 import io.metagate.gateway.enforcement.OutcomeRetryQueue;
+import io.metagate.gateway.enforcement.RecordAnswers;
 import io.metagate.gateway.enforcement.TokenRefusalLog;
 import io.metagate.gateway.enforcement.context.AccessAction;
 import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.enforcement.stream.ContentCoding;
 import io.metagate.gateway.enforcement.stream.WriteTimeoutWatchdog;
-import io.metagate.gateway.fixture.Background;
-import io.metagate.gateway.fixture.Secrets;
+import io.metagate.gateway.fixture.BackgroundTasks;
+import io.metagate.gateway.fixture.SampleSecrets;
 import io.metagate.gateway.identity.PrincipalResolver;
-import io.metagate.gateway.identity.Tokens;
-import io.metagate.gateway.limit.Limiters;
+import io.metagate.gateway.identity.VerifiedTokens;
+import io.metagate.gateway.limit.RateLimiters;
 import io.metagate.gateway.limit.RequestLimiter;
 import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RedactedLines;
@@ -50,21 +50,22 @@ public final class ExportBench implements ExportConfig, HttpConfig {
     private Instant expiry = Instant.now().plusSeconds(600);
 
     public ExportBench(LiveAuditLog audit) {
-        AuditRecordFactory records = new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
+        AuditRecordFactory records =
+                new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0");
         AccessMetrics metrics = new AccessMetrics(meters);
-        RequestLimiter limiter = Limiters.stopped();
+        RequestLimiter limiter = RateLimiters.stopped();
         enforcement = new EnforcementPoint(
                 new PrincipalResolver(),
-                Decisions.ofThings(),
+                DecisionPoints.ofThings(),
                 limiter,
                 new AccessAuditor(
                         records,
                         audit.log(),
                         metrics,
-                        new OutcomeRetryQueue(audit.log(), Background.tasks()),
+                        new OutcomeRetryQueue(audit.log(), BackgroundTasks.tasks()),
                         new TokenRefusalLog(meters)));
-        WriteTimeoutWatchdog watch = new WriteTimeoutWatchdog(writeTimeout(), Background.tasks());
-        ExportConnections lines = new ExportConnections(new CurrentVertxRequest(), this, Background.tasks()) {
+        WriteTimeoutWatchdog watch = new WriteTimeoutWatchdog(writeTimeout(), BackgroundTasks.tasks());
+        ExportConnections lines = new ExportConnections(new CurrentVertxRequest(), this, BackgroundTasks.tasks()) {
             @Override
             ExportConnection current() {
                 return new ExportConnection(coding, watch, hangUp);
@@ -107,8 +108,8 @@ public final class ExportBench implements ExportConfig, HttpConfig {
 
     private static ExportChunk chunk(int chunks, IntConsumer before, AuthenticatedRequest part, int number) {
         before.accept(number);
-        Decision.Permit permit = Answers.permitFor(PLANTED);
-        RedactedLines lines = Answers.lines(permit, PLANTED, 1);
+        Decision.Permit permit = RecordAnswers.permitFor(PLANTED);
+        RedactedLines lines = RecordAnswers.lines(permit, PLANTED, 1);
         part.learn(facts -> facts.decided(permit));
         boolean last = number == chunks;
         return new ExportChunk(
@@ -122,7 +123,7 @@ public final class ExportBench implements ExportConfig, HttpConfig {
         String claims = "{\"iss\":\"https://issuer.example\",\"sub\":\"" + PLANTED + "\",\"exp\":"
                 + expiry.getEpochSecond() + "}";
         return new RequestMetadata(
-                Tokens.verified(claims, "reader"),
+                VerifiedTokens.verified(claims, "reader"),
                 AccessAction.EXPORT,
                 List.of("support"),
                 List.of(),

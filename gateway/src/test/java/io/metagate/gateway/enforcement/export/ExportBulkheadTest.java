@@ -2,7 +2,7 @@ package io.metagate.gateway.enforcement.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.policy.request.Principal;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,8 +13,8 @@ class ExportBulkheadTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final ExportBulkhead slots = new ExportBulkhead(3, 2, nanos::get);
-    private final Principal alice = Things.reader("https://issuer.example", "alice");
-    private final Principal bob = Things.reader("https://issuer.example", "bob");
+    private final Principal alice = ThingsPolicies.reader("https://issuer.example", "alice");
+    private final Principal bob = ThingsPolicies.reader("https://issuer.example", "bob");
 
     @Test
     void leavesSomeToOthers() {

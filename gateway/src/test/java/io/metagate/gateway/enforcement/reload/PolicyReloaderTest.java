@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.decision.DecisionPoint;
-import io.metagate.gateway.decision.Decisions;
+import io.metagate.gateway.decision.DecisionPoints;
 import io.metagate.gateway.enforcement.AuditRecordFactory;
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.policy.compiled.PolicyRevision;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
@@ -41,21 +41,21 @@ class PolicyReloaderTest {
     @BeforeEach
     void open() throws Exception {
         AUDIT.revive();
-        write(Things.text());
-        decisions = Decisions.of(folder);
+        write(ThingsPolicies.text());
+        decisions = DecisionPoints.of(folder);
         told = new PolicyMetrics(decisions, meters, () -> now);
         told.begin();
         renewal = new PolicyReloader(
                 decisions,
                 AUDIT.log(),
-                new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0"),
+                new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0"),
                 told);
     }
 
     @Test
     void putsAChangedBundleInForceAndRecordsIt() throws Exception {
         PolicyRevision before = decisions.current().revision();
-        write(Things.text() + "# other\n");
+        write(ThingsPolicies.text() + "# other\n");
         look(2);
 
         PolicyRevision after = decisions.current().revision();
@@ -83,7 +83,7 @@ class PolicyReloaderTest {
     void changesNothingThatIsNotRecorded() throws Exception {
         PolicyRevision before = decisions.current().revision();
         AUDIT.kill();
-        write(Things.text() + "# other\n");
+        write(ThingsPolicies.text() + "# other\n");
         look(3);
         assertThat(decisions.current().revision()).isEqualTo(before);
 
@@ -107,11 +107,11 @@ class PolicyReloaderTest {
             }
         };
         PolicyRevision before = decisions.current().revision();
-        write(Things.text() + "# other\n");
+        write(ThingsPolicies.text() + "# other\n");
         PolicyReloader unlucky = new PolicyReloader(
                 decisions,
                 AUDIT.log(),
-                new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0"),
+                new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0"),
                 failing);
         unlucky.look();
         assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(unlucky::look);
@@ -125,21 +125,21 @@ class PolicyReloaderTest {
     @Test
     void confirmsPoliciesWithEachLookUnlessAChangeWaits() throws Exception {
         AtomicLong nanos = new AtomicLong();
-        DecisionPoint point = Decisions.of(folder, nanos::get);
+        DecisionPoint point = DecisionPoints.of(folder, nanos::get);
         PolicyReloader watched = new PolicyReloader(
                 point,
                 AUDIT.log(),
-                new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0"),
+                new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0"),
                 told);
-        nanos.set(Decisions.MAX_AGE.toNanos() * 2);
+        nanos.set(DecisionPoints.MAX_AGE.toNanos() * 2);
         assertThat(point.overdue()).isTrue();
         watched.look();
         assertThat(point.overdue()).isFalse();
 
         AUDIT.kill();
-        write(Things.text() + "# other\n");
+        write(ThingsPolicies.text() + "# other\n");
         watched.look();
-        nanos.set(Decisions.MAX_AGE.toNanos() * 4);
+        nanos.set(DecisionPoints.MAX_AGE.toNanos() * 4);
         watched.look();
         assertThat(point.overdue()).isTrue();
 
@@ -153,7 +153,7 @@ class PolicyReloaderTest {
         AUDIT.kill();
         write("nonsense: 1\n");
         look(2);
-        write(Things.text() + "# newest\n");
+        write(ThingsPolicies.text() + "# newest\n");
         look(2);
 
         AUDIT.revive();
@@ -178,7 +178,7 @@ class PolicyReloaderTest {
         assertThat(time("metagate.policy.activated.timestamp")).isEqualTo(now.minusSeconds(60));
 
         now = now.plusSeconds(60);
-        write(Things.text() + "# mended\n");
+        write(ThingsPolicies.text() + "# mended\n");
         look(2);
         assertThat(revisionsTold())
                 .containsExactly(decisions.current().revision().digest());

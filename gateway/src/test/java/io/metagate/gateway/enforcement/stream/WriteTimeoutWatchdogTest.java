@@ -2,7 +2,7 @@ package io.metagate.gateway.enforcement.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.fixture.Background;
+import io.metagate.gateway.fixture.BackgroundTasks;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +15,7 @@ class WriteTimeoutWatchdogTest {
 
     @Test
     void endsWhatIsStuckAlsoAfterAnotherCouldNotBeEnded() throws Exception {
-        try (WriteTimeoutWatchdog watch = new WriteTimeoutWatchdog(Duration.ofMillis(50), Background.tasks())) {
+        try (WriteTimeoutWatchdog watch = new WriteTimeoutWatchdog(Duration.ofMillis(50), BackgroundTasks.tasks())) {
             for (int n = 0; n < 3; n++) {
                 CountDownLatch tried = new CountDownLatch(1);
                 watch.during(() -> await(tried), () -> {
@@ -31,7 +31,7 @@ class WriteTimeoutWatchdogTest {
     @Test
     void leavesAloneWhatIsDoneInTime() throws Exception {
         AtomicBoolean ended = new AtomicBoolean();
-        try (WriteTimeoutWatchdog watch = new WriteTimeoutWatchdog(Duration.ofHours(1), Background.tasks())) {
+        try (WriteTimeoutWatchdog watch = new WriteTimeoutWatchdog(Duration.ofHours(1), BackgroundTasks.tasks())) {
             watch.during(() -> {}, () -> ended.set(true));
         }
         assertThat(ended).isFalse();

@@ -6,13 +6,13 @@ import io.metagate.audit.AuditRecord;
 import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.audit.Receipts;
-import io.metagate.gateway.enforcement.Admissions;
 import io.metagate.gateway.enforcement.AuditRecordFactory;
+import io.metagate.gateway.enforcement.AuthenticatedRequests;
 import io.metagate.gateway.enforcement.OutcomeRetryQueue;
-import io.metagate.gateway.fixture.Background;
-import io.metagate.gateway.fixture.Changing;
-import io.metagate.gateway.fixture.Secrets;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.BackgroundTasks;
+import io.metagate.gateway.fixture.ChangePolicies;
+import io.metagate.gateway.fixture.SampleSecrets;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.store.ChangingStore;
 import java.time.Duration;
 import org.bson.BsonDocument;
@@ -29,14 +29,14 @@ class WriteReconcilerTest {
     private static final LiveAuditLog AUDIT = LiveAuditLog.started();
 
     private final AuditRecordFactory records =
-            new AuditRecordFactory(new AuditPseudonyms(Secrets.of(1)), () -> "gateway-0");
+            new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0");
     private final ChangingStore store = new ChangingStore();
     private final WriteIntent intent = intent();
     private OutcomeRetryQueue late;
 
     @BeforeEach
     void begin() {
-        late = new OutcomeRetryQueue(AUDIT.log(), Background.tasks());
+        late = new OutcomeRetryQueue(AUDIT.log(), BackgroundTasks.tasks());
     }
 
     @AfterEach
@@ -120,7 +120,7 @@ class WriteReconcilerTest {
     void asksAStoreThatHangsOnceInATurn() {
         WriteReconciler settler = settlerOfARemoval(Duration.ZERO);
         for (int n = 1; n < CHANGES; n++) {
-            settler.takeOver(intent, store.lost(Changing.removal(), "a"));
+            settler.takeOver(intent, store.lost(ChangePolicies.removal(), "a"));
         }
         store.stop();
         long begun = System.nanoTime();
@@ -138,13 +138,15 @@ class WriteReconcilerTest {
 
     private WriteReconciler settlerOfARemoval(Duration after) {
         store.things().insertOne(BsonDocument.parse("{_id: 'a', text: 'old'}"));
-        WriteReconciler settler = new WriteReconciler(records, late, store.changes(), () -> after, Background.tasks());
-        settler.takeOver(intent, store.lost(Changing.removal(), "a"));
+        WriteReconciler settler =
+                new WriteReconciler(records, late, store.changes(), () -> after, BackgroundTasks.tasks());
+        settler.takeOver(intent, store.lost(ChangePolicies.removal(), "a"));
         return settler;
     }
 
     private WriteIntent intent() {
-        AuditRecord record = records.intent(Admissions.of(Changing.writer(), Things.PURPOSE, Changing.POLICIES));
+        AuditRecord record = records.intent(
+                AuthenticatedRequests.of(ChangePolicies.writer(), ThingsPolicies.PURPOSE, ChangePolicies.POLICIES));
         return new WriteIntent(record, Receipts.of(record.id()));
     }
 

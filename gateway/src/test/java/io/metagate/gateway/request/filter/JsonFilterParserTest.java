@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.request.Reading;
+import io.metagate.gateway.request.ParsedRequest;
 import io.metagate.gateway.request.json.LocatedNode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
@@ -209,11 +209,11 @@ class JsonFilterParserTest {
 
     @Test
     void takesSixtyFourNodesAndNotSixtyFive() {
-        assertThat(Reading.accepted(() -> JsonFilterParser.read(conditions(63)))
+        assertThat(ParsedRequest.accepted(() -> JsonFilterParser.read(conditions(63)))
                         .predicate()
                         .uses())
                 .hasSize(63);
-        assertThat(Reading.refused(() -> JsonFilterParser.read(conditions(64))))
+        assertThat(ParsedRequest.refused(() -> JsonFilterParser.read(conditions(64))))
                 .isEqualTo(ProblemCode.FILTER_TOO_COMPLEX);
     }
 
@@ -239,10 +239,10 @@ class JsonFilterParserTest {
     }
 
     private static Predicate read(String filter) {
-        return Reading.filter(filter);
+        return ParsedRequest.filter(filter);
     }
 
     private static ProblemCode refused(String filter) {
-        return Reading.refused(() -> JsonFilterParser.read(Reading.located(filter)));
+        return ParsedRequest.refused(() -> JsonFilterParser.read(ParsedRequest.located(filter)));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.request.Reading;
+import io.metagate.gateway.request.ParsedRequest;
 import io.metagate.gateway.request.filter.JsonFilterParser;
 import io.metagate.policy.request.ScalarValue;
 import java.math.BigDecimal;
@@ -77,9 +77,9 @@ class ExtendedJsonParserTest {
 
     @Test
     void tellsWhereAValueIsOfAnotherFormAndWhichOneIsExpected() {
-        LocatedNode filter = Reading.located("{'a/b':{'$in':[1,{'$date':'2009-04-01'}]}}");
+        LocatedNode filter = ParsedRequest.located("{'a/b':{'$in':[1,{'$date':'2009-04-01'}]}}");
 
-        InvalidPart part = Reading.part(() -> JsonFilterParser.read(filter));
+        InvalidPart part = ParsedRequest.part(() -> JsonFilterParser.read(filter));
 
         assertThat(part.pointer()).isEqualTo("/a~1b/$in/1/$date");
         assertThat(part.expected()).startsWith("a date with time and offset, such as 2009-04-01T00:00:00Z");
@@ -194,11 +194,11 @@ class ExtendedJsonParserTest {
                 "{'$regularExpression':{'pattern':'x','options':''}}",
             })
     void refusesWhatIsNoScalar(String written) {
-        assertThat(Reading.refused(() -> ExtendedJsonParser.read(Reading.located(written))))
+        assertThat(ParsedRequest.refused(() -> ExtendedJsonParser.read(ParsedRequest.located(written))))
                 .isEqualTo(ProblemCode.FILTER_MALFORMED);
     }
 
     private static ScalarValue read(String written) {
-        return Reading.accepted(() -> ExtendedJsonParser.read(Reading.located(written)));
+        return ParsedRequest.accepted(() -> ExtendedJsonParser.read(ParsedRequest.located(written)));
     }
 }

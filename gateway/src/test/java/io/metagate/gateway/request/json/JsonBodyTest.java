@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.gateway.request.Reading;
+import io.metagate.gateway.request.ParsedRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ class JsonBodyTest {
     void readsNoMoreThanItNeedsOfABodyThatIsTooLarge() {
         CountingStream endless = new CountingStream();
 
-        assertThat(Reading.refused(() -> JsonBody.read(endless))).isEqualTo(ProblemCode.BODY_TOO_LARGE);
+        assertThat(ParsedRequest.refused(() -> JsonBody.read(endless))).isEqualTo(ProblemCode.BODY_TOO_LARGE);
         assertThat(endless.given).isLessThanOrEqualTo(65_537);
     }
 
@@ -83,7 +83,7 @@ class JsonBodyTest {
     void refusesBytesThatAreNoText() {
         byte[] bytes = {'{', '"', (byte) 0xC3, '"', ':', '1', '}'};
 
-        assertThat(Reading.refused(() -> JsonBody.read(new ByteArrayInputStream(bytes))))
+        assertThat(ParsedRequest.refused(() -> JsonBody.read(new ByteArrayInputStream(bytes))))
                 .isEqualTo(ProblemCode.REQUEST_MALFORMED);
     }
 
@@ -92,16 +92,16 @@ class JsonBodyTest {
         InputStream broken = InputStream.nullInputStream();
         broken.close();
 
-        assertThat(Reading.refused(() -> JsonBody.read(broken))).isEqualTo(ProblemCode.REQUEST_MALFORMED);
+        assertThat(ParsedRequest.refused(() -> JsonBody.read(broken))).isEqualTo(ProblemCode.REQUEST_MALFORMED);
     }
 
     private static JsonNode read(String body) {
-        return Reading.accepted(() ->
+        return ParsedRequest.accepted(() ->
                 JsonBody.read(new ByteArrayInputStream(body.getBytes(UTF_8))).node());
     }
 
     private static ProblemCode refused(String body) {
-        return Reading.refused(() -> JsonBody.read(new ByteArrayInputStream(body.getBytes(UTF_8))));
+        return ParsedRequest.refused(() -> JsonBody.read(new ByteArrayInputStream(body.getBytes(UTF_8))));
     }
 
     private static final class CountingStream extends InputStream {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.store.MemoryStore;
 import io.metagate.gateway.store.QueryTooSlow;
 import io.metagate.gateway.store.UnauthenticatedStoreGuard;
@@ -128,22 +128,24 @@ class CountDeadlineTest {
     }
 
     private static PermittedQuery query() {
-        return Things.permitted(Query.count(Predicate.all(), Optional.of(TEXT.path())))
+        return ThingsPolicies.permitted(Query.count(Predicate.all(), Optional.of(TEXT.path())))
                 .query();
     }
 
     private static Optional<Collection> people() {
-        Collection things =
-                Things.POLICIES.catalogue().collection(Things.COLLECTION).orElseThrow();
+        Collection things = ThingsPolicies.POLICIES
+                .catalogue()
+                .collection(ThingsPolicies.COLLECTION)
+                .orElseThrow();
         DataSubject known = new DataSubject(USERNAME.path(), "account");
         return Optional.of(
                 new Collection("things", things.store(), things.id(), Optional.of(known), List.of(TEXT, USERNAME)));
     }
 
     private static Field field(String path) {
-        return Things.POLICIES
+        return ThingsPolicies.POLICIES
                 .catalogue()
-                .collection(Things.COLLECTION)
+                .collection(ThingsPolicies.COLLECTION)
                 .flatMap(things -> things.field(FieldPath.of(path)))
                 .orElseThrow();
     }

@@ -1,6 +1,6 @@
 package io.metagate.gateway.store.query;
 
-import io.metagate.gateway.request.Filters;
+import io.metagate.gateway.request.RequestFilters;
 import java.util.Set;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -35,7 +35,7 @@ public final class FilterTarget {
 
     /** Takes one input, and fails by an exception. */
     public static void fuzzerTestOneInput(byte[] input) {
-        Filters.read(input).map(MongoFilter::of).ifPresent(FilterTarget::requireListed);
+        RequestFilters.read(input).map(MongoFilter::of).ifPresent(FilterTarget::requireListed);
     }
 
     private static void requireListed(BsonValue value) {

@@ -2,7 +2,7 @@ package io.metagate.gateway.store.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.store.MemoryStore;
 import io.metagate.gateway.store.UnauthenticatedStoreGuard;
 import io.metagate.policy.catalogue.Collection;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Groups of a value that no query can hold are looked at like all others, however few groups there are. */
 class GroupsWithoutValueTest {
 
-    private static final PolicySet POLICIES = Things.with("""
+    private static final PolicySet POLICIES = ThingsPolicies.with("""
             ---
             apiVersion: metagate.io/v1
             kind: Collection
@@ -93,8 +93,8 @@ class GroupsWithoutValueTest {
 
     private List<CountGroup> groups() {
         AccessRequest request = new AccessRequest(
-                Things.reader("https://issuer.example", "alice"),
-                Things.PURPOSE,
+                ThingsPolicies.reader("https://issuer.example", "alice"),
+                ThingsPolicies.PURPOSE,
                 Action.COUNT,
                 MEASURES.name(),
                 Query.count(Predicate.all(), Optional.of(SHARE.path())),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import io.metagate.gateway.fixture.Things;
+import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.store.MemoryStore;
 import io.metagate.gateway.store.MetadataStore;
 import io.metagate.gateway.store.MetadataStores;
@@ -283,13 +283,14 @@ class RecordCounterTest {
     }
 
     private static PermittedQuery query(Predicate filter, Optional<Field> by) {
-        return Things.permitted(Query.count(filter, by.map(Field::path))).query();
+        return ThingsPolicies.permitted(Query.count(filter, by.map(Field::path)))
+                .query();
     }
 
     private static Field field(String path) {
-        return Things.POLICIES
+        return ThingsPolicies.POLICIES
                 .catalogue()
-                .collection(Things.COLLECTION)
+                .collection(ThingsPolicies.COLLECTION)
                 .flatMap(things -> things.field(FieldPath.of(path)))
                 .orElseThrow();
     }

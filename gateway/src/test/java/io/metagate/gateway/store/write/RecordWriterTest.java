@@ -7,7 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import io.metagate.gateway.fixture.Changing;
+import io.metagate.gateway.fixture.ChangePolicies;
 import io.metagate.gateway.store.MemoryStore;
 import io.metagate.gateway.store.MetadataStore;
 import io.metagate.gateway.store.MetadataStores;
@@ -60,8 +60,10 @@ class RecordWriterTest {
 
     @Test
     void makesARecordOnce() throws Exception {
-        assertThat(perform(Changing.creation("a", "new"), Optional.empty())).isEqualTo(WriteOutcome.DONE);
-        assertThat(perform(Changing.creation("a", "other"), Optional.empty())).isEqualTo(WriteOutcome.EXISTS);
+        assertThat(perform(ChangePolicies.creation("a", "new"), Optional.empty()))
+                .isEqualTo(WriteOutcome.DONE);
+        assertThat(perform(ChangePolicies.creation("a", "other"), Optional.empty()))
+                .isEqualTo(WriteOutcome.EXISTS);
 
         assertThat(stored()).isEqualTo(BsonDocument.parse("{_id: 'a', text: 'new'}"));
     }
@@ -70,7 +72,7 @@ class RecordWriterTest {
     void changesNothingButWhatIsWritten() throws Exception {
         RecordSnapshot held = holding(THING);
 
-        assertThat(perform(Changing.edit(held.record(), "new"), Optional.of(held)))
+        assertThat(perform(ChangePolicies.edit(held.record(), "new"), Optional.of(held)))
                 .isEqualTo(WriteOutcome.DONE);
 
         assertThat(stored()).isEqualTo(BsonDocument.parse(THING.replace("old", "new")));
@@ -94,9 +96,9 @@ class RecordWriterTest {
         store.things().updateOne(new BsonDocument(), BsonDocument.parse(theirs));
         BsonDocument changed = stored();
 
-        assertThat(perform(Changing.edit(held.record(), "mine"), Optional.of(held)))
+        assertThat(perform(ChangePolicies.edit(held.record(), "mine"), Optional.of(held)))
                 .isEqualTo(WriteOutcome.MISSED);
-        assertThat(perform(Changing.removal(), Optional.of(held))).isEqualTo(WriteOutcome.MISSED);
+        assertThat(perform(ChangePolicies.removal(), Optional.of(held))).isEqualTo(WriteOutcome.MISSED);
 
         assertThat(stored()).isEqualTo(changed);
     }
@@ -105,8 +107,8 @@ class RecordWriterTest {
     void removesTheRecordThatWasFetched() throws Exception {
         RecordSnapshot held = holding(THING);
 
-        assertThat(perform(Changing.removal(), Optional.of(held))).isEqualTo(WriteOutcome.DONE);
-        assertThat(perform(Changing.removal(), Optional.of(held))).isEqualTo(WriteOutcome.MISSED);
+        assertThat(perform(ChangePolicies.removal(), Optional.of(held))).isEqualTo(WriteOutcome.DONE);
+        assertThat(perform(ChangePolicies.removal(), Optional.of(held))).isEqualTo(WriteOutcome.MISSED);
 
         assertThat(store.things().countDocuments()).isZero();
     }
@@ -115,7 +117,7 @@ class RecordWriterTest {
     void asksTheStoreWhetherOrNotTheValueIsAnotherOne() throws Exception {
         RecordSnapshot held = holding(THING);
 
-        assertThat(perform(Changing.edit(held.record(), "old"), Optional.of(held)))
+        assertThat(perform(ChangePolicies.edit(held.record(), "old"), Optional.of(held)))
                 .isEqualTo(WriteOutcome.DONE);
 
         assertThat(commands.stream().map(BsonDocument::getFirstKey)).containsExactly("listIndexes", "find", "update");
@@ -127,7 +129,7 @@ class RecordWriterTest {
         RecordSnapshot held = holding(THING);
         DocumentValue.Members nothing = new DocumentValue.Members(Map.of("owner", new DocumentValue.Members(Map.of())));
 
-        assertThat(perform(Changing.edit(held.record(), nothing), Optional.of(held)))
+        assertThat(perform(ChangePolicies.edit(held.record(), nothing), Optional.of(held)))
                 .isEqualTo(WriteOutcome.DONE);
 
         assertThat(commands.stream().map(BsonDocument::getFirstKey)).containsExactly("listIndexes", "find");
@@ -137,7 +139,7 @@ class RecordWriterTest {
     @Test
     void saysWhatTheStoreShallDoWordByWord() throws Exception {
         RecordSnapshot held = holding("{_id: 'a', text: 'old', number: 1}");
-        perform(Changing.edit(held.record(), "new"), Optional.of(held));
+        perform(ChangePolicies.edit(held.record(), "new"), Optional.of(held));
 
         BsonDocument update = commands.get(commands.size() - 1);
         assertThat(update.getDocument("writeConcern")).isEqualTo(BsonDocument.parse("{w: 'majority'}"));
@@ -151,7 +153,7 @@ class RecordWriterTest {
     @Test
     void tellsLaterWhatBecameOfAChange() throws Exception {
         RecordSnapshot held = holding(THING);
-        PermittedWrite edit = Changing.edit(held.record(), "new");
+        PermittedWrite edit = ChangePolicies.edit(held.record(), "new");
         InDoubtWrite unsettled = unsettled(edit, Optional.of(held));
         assertThat(changes.settle(unsettled, "test")).contains(WriteOutcome.NOT_DONE);
 
@@ -165,20 +167,23 @@ class RecordWriterTest {
     @Test
     void tellsLaterWhetherARecordWasRemovedOrMade() throws Exception {
         RecordSnapshot held = holding(THING);
-        InDoubtWrite removal = unsettled(Changing.removal(), Optional.of(held));
-        InDoubtWrite creation = unsettled(Changing.creation("a", "new"), Optional.empty());
+        InDoubtWrite removal = unsettled(ChangePolicies.removal(), Optional.of(held));
+        InDoubtWrite creation = unsettled(ChangePolicies.creation("a", "new"), Optional.empty());
         assertThat(changes.settle(removal, "test")).contains(WriteOutcome.NOT_DONE);
         assertThat(changes.settle(creation, "test")).contains(WriteOutcome.UNKNOWN);
 
-        perform(Changing.removal(), Optional.of(held));
+        perform(ChangePolicies.removal(), Optional.of(held));
         assertThat(changes.settle(removal, "test")).contains(WriteOutcome.DONE);
         assertThat(changes.settle(creation, "test")).contains(WriteOutcome.NOT_DONE);
 
-        perform(Changing.creation("a", "new"), Optional.empty());
+        perform(ChangePolicies.creation("a", "new"), Optional.empty());
         assertThat(changes.settle(creation, "test")).contains(WriteOutcome.DONE);
-        assertThat(changes.standing(Changing.creation("a", "new"), "test")).contains(WriteOutcome.DONE);
-        assertThat(changes.standing(Changing.creation("a", "other"), "test")).contains(WriteOutcome.UNKNOWN);
-        assertThat(changes.standing(Changing.creation("b", "new"), "test")).contains(WriteOutcome.NOT_DONE);
+        assertThat(changes.standing(ChangePolicies.creation("a", "new"), "test"))
+                .contains(WriteOutcome.DONE);
+        assertThat(changes.standing(ChangePolicies.creation("a", "other"), "test"))
+                .contains(WriteOutcome.UNKNOWN);
+        assertThat(changes.standing(ChangePolicies.creation("b", "new"), "test"))
+                .contains(WriteOutcome.NOT_DONE);
     }
 
     @Test
@@ -186,7 +191,7 @@ class RecordWriterTest {
         exposures.note(only, AnonymousAccessProbe.Finding.ANSWERED);
 
         assertThatExceptionOfType(StoreUnavailable.class)
-                .isThrownBy(() -> perform(Changing.creation("a", "new"), Optional.empty()));
+                .isThrownBy(() -> perform(ChangePolicies.creation("a", "new"), Optional.empty()));
         assertThat(commands).isEmpty();
     }
 
@@ -196,7 +201,7 @@ class RecordWriterTest {
 
         assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> MemoryStore.changes(
                         store.stores(StoreSettings.of("mongodb://127.0.0.1:1")), exposures)
-                .perform(Changing.creation("a", "new"), Optional.empty(), ANNOUNCED, "test"));
+                .perform(ChangePolicies.creation("a", "new"), Optional.empty(), ANNOUNCED, "test"));
     }
 
     private WriteOutcome perform(PermittedWrite write, Optional<RecordSnapshot> held) throws WriteInDoubtException {
@@ -211,7 +216,7 @@ class RecordWriterTest {
     private RecordSnapshot holding(String thing) {
         store.hold(List.of(BsonDocument.parse(thing)));
         RecordChange change = new RecordChange.Delete(new ScalarValue.Text("a"));
-        return changes.fetch(Changing.permitted(change).decision().query(), "test")
+        return changes.fetch(ChangePolicies.permitted(change).decision().query(), "test")
                 .orElseThrow();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import de.bwaldvogel.mongo.bson.Document;
-import io.metagate.gateway.fixture.Changing;
+import io.metagate.gateway.fixture.ChangePolicies;
 import io.metagate.gateway.store.MemoryStore;
 import io.metagate.gateway.store.PromptedBackend;
 import io.metagate.gateway.store.StoreUnavailable;
@@ -47,7 +47,7 @@ class WriteFailureTest {
         backend.reportAmongWrites("insert", code);
 
         assertThatExceptionOfType(WriteInDoubtException.class)
-                .isThrownBy(() -> perform(Changing.creation("a", "new"), Optional.empty()));
+                .isThrownBy(() -> perform(ChangePolicies.creation("a", "new"), Optional.empty()));
     }
 
     @Test
@@ -55,7 +55,7 @@ class WriteFailureTest {
         backend.reportAsNotDurable("insert");
 
         assertThatExceptionOfType(WriteInDoubtException.class)
-                .isThrownBy(() -> perform(Changing.creation("a", "new"), Optional.empty()));
+                .isThrownBy(() -> perform(ChangePolicies.creation("a", "new"), Optional.empty()));
     }
 
     @Test
@@ -64,8 +64,9 @@ class WriteFailureTest {
         backend.reportAmongWrites("insert", 121);
         backend.fail("update", 66);
 
-        assertThat(perform(Changing.creation("b", "new"), Optional.empty())).isEqualTo(WriteOutcome.REFUSED);
-        assertThat(perform(Changing.edit(held.record(), "new"), Optional.of(held)))
+        assertThat(perform(ChangePolicies.creation("b", "new"), Optional.empty()))
+                .isEqualTo(WriteOutcome.REFUSED);
+        assertThat(perform(ChangePolicies.edit(held.record(), "new"), Optional.of(held)))
                 .isEqualTo(WriteOutcome.REFUSED);
     }
 
@@ -74,7 +75,7 @@ class WriteFailureTest {
         backend.fail("insert", 13);
 
         assertThatExceptionOfType(StoreUnavailable.class)
-                .isThrownBy(() -> perform(Changing.creation("a", "new"), Optional.empty()));
+                .isThrownBy(() -> perform(ChangePolicies.creation("a", "new"), Optional.empty()));
     }
 
     @Test
@@ -82,7 +83,7 @@ class WriteFailureTest {
         store.client().close();
 
         assertThatExceptionOfType(WriteInDoubtException.class)
-                .isThrownBy(() -> perform(Changing.creation("a", "new"), Optional.empty()))
+                .isThrownBy(() -> perform(ChangePolicies.creation("a", "new"), Optional.empty()))
                 .satisfies(e -> assertThatExceptionOfType(StoreUnavailable.class)
                         .isThrownBy(() -> changes.settle(e.write(), "test")));
     }
@@ -94,25 +95,25 @@ class WriteFailureTest {
                 new BsonArray(IntStream.range(0, 10).mapToObj(i -> part).toList());
         RecordSnapshot held = holding(thing().append("list", list));
 
-        assertThat(perform(Changing.edit(held.record(), "new"), Optional.of(held)))
+        assertThat(perform(ChangePolicies.edit(held.record(), "new"), Optional.of(held)))
                 .isEqualTo(WriteOutcome.DONE);
 
         RecordSnapshot changed = fetched();
-        assertThat(perform(Changing.removal(), Optional.of(changed))).isEqualTo(WriteOutcome.DONE);
+        assertThat(perform(ChangePolicies.removal(), Optional.of(changed))).isEqualTo(WriteOutcome.DONE);
     }
 
     @Test
     void aRecordThatIsTooLongToBeSentIsRefused() throws Exception {
         RecordSnapshot held = holding(thing().append("secret", new BsonString("x".repeat(16 * MEGABYTE - 100))));
 
-        assertThat(perform(Changing.edit(held.record(), "x".repeat(60_000)), Optional.of(held)))
+        assertThat(perform(ChangePolicies.edit(held.record(), "x".repeat(60_000)), Optional.of(held)))
                 .isEqualTo(WriteOutcome.REFUSED);
     }
 
     @Test
     void thatNothingWasDoneIsNotSaidWhileThePrimaryKnowsBetter() throws Exception {
         RecordSnapshot held = holding(thing());
-        PermittedWrite edit = Changing.edit(held.record(), "new");
+        PermittedWrite edit = ChangePolicies.edit(held.record(), "new");
         backend.lagBehindAt(new Document("_id", "a").append("text", "old").append("number", 1));
         WriteCommand command = WriteCommand.of(edit, Optional.of(held));
         InDoubtWrite unsettled = new InDoubtWrite(edit.store(), command.id(), command.before(), command.after());
@@ -142,7 +143,7 @@ class WriteFailureTest {
 
     private RecordSnapshot fetched() {
         RecordChange change = new RecordChange.Delete(new ScalarValue.Text("a"));
-        return changes.fetch(Changing.permitted(change).decision().query(), "test")
+        return changes.fetch(ChangePolicies.permitted(change).decision().query(), "test")
                 .orElseThrow();
     }
 }

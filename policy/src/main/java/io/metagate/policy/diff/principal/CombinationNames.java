@@ -20,7 +20,11 @@ final class CombinationNames {
     /** Each way to be of all these kinds. */
     static List<String> of(List<PrincipalKind> kinds) {
         return combined(
-                kinds.stream().map(PrincipalKind::names).map(CombinationNames::told).toList(), " and ");
+                kinds.stream()
+                        .map(PrincipalKind::names)
+                        .map(CombinationNames::told)
+                        .toList(),
+                " and ");
     }
 
     private static List<String> combined(List<List<String>> parts, String joint) {
@@ -29,7 +33,8 @@ final class CombinationNames {
             count = Math.min(count * part.size(), Integer.MAX_VALUE);
         }
         if (count > MOST) {
-            return List.of(String.join(joint, parts.stream().map(CombinationNames::inOne).toList()));
+            return List.of(String.join(
+                    joint, parts.stream().map(CombinationNames::inOne).toList()));
         }
         List<String> names = List.of("");
         for (List<String> part : parts) {

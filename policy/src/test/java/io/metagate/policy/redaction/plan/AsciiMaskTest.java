@@ -2,7 +2,7 @@ package io.metagate.policy.redaction.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.Rounds;
+import io.metagate.policy.TestRounds;
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.transform.FilenameMask;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class AsciiMaskTest {
 
-    private static final int TEXTS = Rounds.atMost(200_000);
+    private static final int TEXTS = TestRounds.atMost(200_000);
     private static final List<MaskTransform> MASKS = List.of(
             new MaskTransform.Email(false),
             new MaskTransform.Email(true),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
-import io.metagate.policy.redaction.Things;
+import io.metagate.policy.redaction.SampleCollection;
 import io.metagate.policy.redaction.transform.BucketTransform;
 import io.metagate.policy.redaction.transform.FilenameMask;
 import io.metagate.policy.redaction.transform.IpMask;
@@ -60,7 +60,7 @@ class TransformKindTest {
     }
 
     private static TransformKind treatment(Transform transform, FieldType type) {
-        Field field = new Field(FieldPath.of("field"), type, Things.PUBLIC);
+        Field field = new Field(FieldPath.of("field"), type, SampleCollection.PUBLIC);
         return TransformKind.of(new FieldRelease(field, FieldDisposition.RELEASED, transform));
     }
 
