@@ -23,6 +23,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.spi.HttpResponse;
 
@@ -49,6 +51,22 @@ public record ReleasedBody(AdmissionKey requester, int size, Content content) {
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes all bytes", e);
+        }
+    }
+
+    /**
+     * Hands all of it over. It counts as unsent until it is sent or never will be.
+     *
+     * @param hangUp gives up this answer
+     * @param connection takes the bytes; what it returns ends when they are sent or never will be
+     */
+    void send(AdmissionControl admissions, Runnable hangUp, Function<ByteBuf, CompletionStage<Void>> connection)
+            throws IOException {
+        ByteBuf bytes = buffer();
+        UnsentAnswer unsent = admissions.sending(requester, size, hangUp);
+        try (ScopeGuard notHandedOver = ScopeGuard.unlessDismissed(unsent::close)) {
+            var unused = connection.apply(bytes).whenComplete((none, failure) -> unsent.close());
+            notHandedOver.dismiss();
         }
     }
 
@@ -106,13 +124,10 @@ public record ReleasedBody(AdmissionKey requester, int size, Content content) {
                     .getCurrent()
                     .request()
                     .connection();
-            ByteBuf bytes = body.buffer();
-            UnsentAnswer unsent =
-                    admissions.sending(body.requester, body.size, () -> ConnectionReset.closeNow(connection));
-            try (ScopeGuard notHandedOver = ScopeGuard.unlessDismissed(unsent::close)) {
-                var unused = response.writeNonBlocking(bytes, true).whenComplete((none, failure) -> unsent.close());
-                notHandedOver.dismiss();
-            }
+            body.send(
+                    admissions,
+                    () -> ConnectionReset.closeNow(connection),
+                    bytes -> response.writeNonBlocking(bytes, true));
         }
     }
 }
