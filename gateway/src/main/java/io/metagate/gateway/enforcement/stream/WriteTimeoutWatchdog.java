@@ -5,6 +5,7 @@ import io.metagate.gateway.background.PeriodicTasks;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** Ends what takes too long, from a thread of its own, because the one that is concerned is stuck. */
 public final class WriteTimeoutWatchdog implements AutoCloseable {
@@ -14,10 +15,16 @@ public final class WriteTimeoutWatchdog implements AutoCloseable {
 
     private final Set<Underway> underway = ConcurrentHashMap.newKeySet();
     private final Duration patience;
+    private final LongSupplier nanos;
     private final PeriodicTask looks;
 
     public WriteTimeoutWatchdog(Duration patience, PeriodicTasks tasks) {
+        this(patience, tasks, System::nanoTime);
+    }
+
+    WriteTimeoutWatchdog(Duration patience, PeriodicTasks tasks, LongSupplier nanos) {
         this.patience = patience;
+        this.nanos = nanos;
         Duration pause = patience.dividedBy(LOOKS);
         this.looks = tasks.begin(
                 "export-stall-watch",
@@ -28,7 +35,7 @@ public final class WriteTimeoutWatchdog implements AutoCloseable {
 
     /** Does one step; runs the other thing if the step is not done in time, or a tenth of it later. */
     <X extends Exception> void during(Step<X> step, Runnable end) throws X {
-        Underway one = new Underway(System.nanoTime() + patience.toNanos(), end);
+        Underway one = new Underway(nanos.getAsLong() + patience.toNanos(), end);
         underway.add(one);
         try {
             step.run();
@@ -43,7 +50,7 @@ public final class WriteTimeoutWatchdog implements AutoCloseable {
     }
 
     private void endWhatIsLate() {
-        underway.stream().filter(Underway::isLate).forEach(this::end);
+        underway.stream().filter(one -> one.isLate(nanos.getAsLong())).forEach(this::end);
     }
 
     /** Once, and not at all where the step was done a moment ago. */
@@ -70,8 +77,8 @@ public final class WriteTimeoutWatchdog implements AutoCloseable {
             this.end = end;
         }
 
-        private boolean isLate() {
-            return deadline - System.nanoTime() < 0;
+        private boolean isLate(long now) {
+            return deadline - now < 0;
         }
     }
 }
