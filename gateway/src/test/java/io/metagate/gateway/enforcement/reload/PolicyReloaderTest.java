@@ -8,10 +8,14 @@ import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.decision.DecisionPoints;
 import io.metagate.gateway.enforcement.AuditRecordFactory;
+import io.metagate.gateway.fixture.ObservedTasks;
 import io.metagate.gateway.fixture.SampleSecrets;
 import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.policy.compiled.PolicyRevision;
+import io.metagate.test.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -75,6 +79,7 @@ class PolicyReloaderTest {
 
         assertThat(decisions.current().revision()).isEqualTo(before);
         assertThat(decisions.stale()).isTrue();
+        assertThat(gauge("metagate.policy.stale")).isOne();
         assertThat(AUDIT.newest()).contains("policy.rejected").contains(before.digest());
         assertThat(changes("refused")).isOne();
     }
@@ -170,6 +175,7 @@ class PolicyReloaderTest {
                 .containsExactly(decisions.current().revision().digest());
         assertThat(time("metagate.policy.activated.timestamp")).isEqualTo(now);
         assertThat(time("metagate.policy.refused.at")).isEqualTo(Instant.EPOCH);
+        assertThat(gauge("metagate.policy.stale")).isZero();
 
         now = now.plusSeconds(60);
         write("nonsense: 1\n");
@@ -185,6 +191,27 @@ class PolicyReloaderTest {
         assertThat(time("metagate.policy.activated.timestamp")).isEqualTo(now);
     }
 
+    @Test
+    void looksAgainAndAgainUntilTheGatewayEnds() throws Exception {
+        SimpleMeterRegistry begun = new SimpleMeterRegistry();
+        ObservedTasks tasks = new ObservedTasks();
+        PolicyRevision before = decisions.current().revision();
+        PolicyReloadTask task = new PolicyReloadTask(
+                renewal, new PolicyMetrics(decisions, begun), DecisionPoints.config(folder), tasks);
+        task.end(new ShutdownEvent());
+
+        task.begin(new StartupEvent());
+        write(ThingsPolicies.text() + "# other\n");
+        Eventually.holds(
+                "changed policies are in force",
+                () -> !decisions.current().revision().equals(before));
+        assertThat(begun.get("metagate.policy.stale").gauge().value()).isZero();
+        assertThat(tasks.longestRound()).isEqualTo(DecisionPoints.MAX_AGE);
+
+        task.end(new ShutdownEvent());
+        assertThat(tasks.ends()).isTrue();
+    }
+
     private List<String> revisionsTold() {
         return meters.find("metagate.policy.info").gauges().stream()
                 .map(gauge -> gauge.getId().getTag("revision"))
@@ -192,7 +219,11 @@ class PolicyReloaderTest {
     }
 
     private Instant time(String gauge) {
-        return Instant.ofEpochSecond((long) meters.get(gauge).gauge().value());
+        return Instant.ofEpochSecond((long) gauge(gauge));
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
     }
 
     private void look(int times) {
