@@ -6,10 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class WriteRateHandlerTest {
@@ -109,6 +112,41 @@ class WriteRateHandlerTest {
     void leavesOneOpenToWhichNothingIsSent() {
         pass(TIMEOUT.multipliedBy(3));
         assertThat(client.isOpen()).isTrue();
+    }
+
+    @Test
+    void closesOneThatTakesNothingOfWhatItIsSentBetweenTwoChecks() {
+        send(10);
+        client.take(10);
+        pass(TIMEOUT.dividedBy(2));
+        send(LARGE);
+        closesTaking(0);
+    }
+
+    @Test
+    void checksAConnectionNoMoreThatIsClosed() {
+        send(LARGE);
+        var unused = client.pipeline().close();
+        client.runPendingTasks();
+        assertThat(client.runScheduledPendingTasks()).as("nothing is due").isEqualTo(-1);
+    }
+
+    @Test
+    void passesOnWhatIsNoneOfItsConcern() {
+        AtomicBoolean gone = new AtomicBoolean();
+        EmbeddedChannel connection =
+                new EmbeddedChannel(new WriteRateHandler(TIMEOUT, RATE), new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelInactive(ChannelHandlerContext context) {
+                        gone.set(true);
+                    }
+                });
+        connection.writeOutbound("no bytes", Unpooled.EMPTY_BUFFER);
+        assertThat(connection.outboundMessages()).containsExactly("no bytes", Unpooled.EMPTY_BUFFER);
+        assertThat(connection.runScheduledPendingTasks()).isEqualTo(-1);
+
+        var unused = connection.close();
+        assertThat(gone).isTrue();
     }
 
     private void send(int bytes) {

@@ -19,10 +19,12 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,28 @@ class HeldRequestsTest {
     }
 
     @Test
+    void wantsNothingMoreOnceItIsTakenOff() {
+        says(GET.substring(0, 20));
+        PipeliningHandler unused = connection.pipeline().remove(PipeliningHandler.class);
+        pass(HEAD_TIMEOUT.multipliedBy(2));
+
+        assertThat(connection.isOpen()).isTrue();
+        assertThat(counted("slow")).isZero();
+    }
+
+    @Test
+    void waitsForNoTurnOnceItIsTakenOff() {
+        held();
+        passed.complete = 0;
+        passed.whenComplete = () -> connection.pipeline().remove(PipeliningHandler.class);
+        answer();
+
+        assertThat(passed.complete)
+                .as("that it looked whether it can go on, and no turn")
+                .isOne();
+    }
+
+    @Test
     void saysNothingOnceItHasHungUp() {
         connection.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
             @Override
@@ -223,9 +247,44 @@ class HeldRequestsTest {
     }
 
     @Test
+    void readsOnForWhoeverAsksUnlessItHoldsSomething() {
+        AtomicInteger reads = new AtomicInteger();
+        connection.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void read(ChannelHandlerContext context) {
+                reads.incrementAndGet();
+            }
+        });
+        connection.read();
+        assertThat(reads).hasValue(1);
+
+        held();
+        reads.set(0);
+        connection.read();
+        assertThat(reads).hasValue(0);
+    }
+
+    @Test
+    void takesOverWhichConnectionIsIdleOnceItFollowsItsRequests() {
+        connection.pipeline().addLast(new IdleStateHandler(0, 0, 60));
+        says("G");
+        assertThat(connection.pipeline().get(IdleConnectionHandler.class)).isNotNull();
+        assertThat(connection.pipeline().names()).containsOnlyOnce("exchange-tracker");
+    }
+
+    @Test
     void tellsTheOthersOnTheConnectionWhatHappensToIt() {
         connection.writeInbound("no bytes");
         assertThat(passed.others).isOne();
+
+        var large = connection
+                .pipeline()
+                .context(PipeliningHandler.class)
+                .write(Unpooled.buffer().writeZero(100_000));
+        assertThat(passed.writability).isOne();
+        connection.flush();
+        assertThat(passed.writability).isEqualTo(2);
+        assertThat(large.isSuccess()).isTrue();
 
         var unused = connection.close();
         assertThat(passed.gone).isTrue();
@@ -271,6 +330,9 @@ class HeldRequestsTest {
 
         private final StringBuilder text = new StringBuilder();
         private int others;
+        private Runnable whenComplete = () -> {};
+        private int complete;
+        private int writability;
         private boolean gone;
 
         @Override
@@ -281,6 +343,19 @@ class HeldRequestsTest {
                 others++;
             }
             context.fireChannelRead(message);
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            complete++;
+            whenComplete.run();
+            context.fireChannelReadComplete();
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            writability++;
+            context.fireChannelWritabilityChanged();
         }
 
         @Override
