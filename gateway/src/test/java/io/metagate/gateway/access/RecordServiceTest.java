@@ -19,6 +19,7 @@ import io.metagate.gateway.request.SearchRequest;
 import io.metagate.gateway.request.WrittenCursor;
 import io.metagate.gateway.request.header.EntityTagList;
 import io.metagate.gateway.store.ChangingStore;
+import io.metagate.gateway.store.QueryTooSlow;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RecordServiceTest {
+
+    private static final int MAX_TIME_EXPIRED = 50;
 
     private final ChangingStore store = new ChangingStore();
     private final RecordService access = new RecordService(
@@ -204,6 +207,17 @@ class RecordServiceTest {
 
         assertThat(((AccessResponse.Refusal) readGuest()).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
         assertThat(store.reads()).isEqualTo(reads);
+    }
+
+    /** Of a search, its principal could ask less; of one record, nobody can. */
+    @Test
+    void takesAStoreThatGivesUpOneRecordForOneThatDoesNotAnswer() {
+        store.failReads(MAX_TIME_EXPIRED);
+
+        assertThat(read("alice", ThingsPolicies.PURPOSE, "a", Optional.empty()))
+                .isEqualTo(AccessResponse.refused(ProblemCode.STORE_UNAVAILABLE));
+        assertThatExceptionOfType(QueryTooSlow.class)
+                .isThrownBy(() -> search("alice", Predicate.all(), Optional.empty()));
     }
 
     @Test

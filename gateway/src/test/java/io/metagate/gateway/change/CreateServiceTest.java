@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that come again with their idempotency key, whatever became of the first. */
 class CreateServiceTest {
@@ -87,6 +89,21 @@ class CreateServiceTest {
         store.withdraw();
         assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> create(BODY));
         store.giveBack();
+
+        assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.IDEMPOTENCY_IN_PROGRESS));
+        AUDIT.letClaimsAge();
+        assertMade(create(BODY));
+        assertThat(store.made().countDocuments()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"189, STORE_UNAVAILABLE", "13, STORE_NOT_AUTHORIZED"})
+    void keepsTheKeyWhereItCannotBeToldWhatTheFirstRequestMade(int code, ProblemCode told) throws Exception {
+        firstDied(BODY);
+        makeIt();
+        store.failReads(code);
+        assertThat(create(BODY)).isEqualTo(AccessResponse.refused(told));
+        store.mend();
 
         assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.IDEMPOTENCY_IN_PROGRESS));
         AUDIT.letClaimsAge();

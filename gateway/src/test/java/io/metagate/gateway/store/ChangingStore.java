@@ -130,6 +130,16 @@ public final class ChangingStore implements AutoCloseable {
         List.of("insert", "update", "delete").forEach(command -> backend.reportAmongWrites(command, code));
     }
 
+    /** All reads fail with that code. */
+    public void failReads(int code) {
+        READS.forEach(command -> backend.fail(command, code));
+    }
+
+    /** It does again what it is asked. */
+    public void mend() {
+        backend.mend();
+    }
+
     /** The things, past the gateway. */
     public MongoCollection<BsonDocument> things() {
         return store.things();

@@ -26,13 +26,18 @@ public final class PromptedBackend extends MemoryBackend {
         answers.put(command, new Document("ok", 0.0).append("code", code).append("errmsg", "canary"));
     }
 
+    /** Gives its own answers to commands again. */
+    public void mend() {
+        answers.clear();
+    }
+
     /** Says that it was done, and not by as many members as was asked for. */
     public void reportAsNotDurable(String command) {
         Document error = new Document("code", 64).append("errmsg", "waiting for replication timed out");
         answers.put(command, ok().append("n", 1).append("writeConcernError", error));
     }
 
-    /** Answers all reads of what most members have with that record. */
+    /** RecordAnswers all reads of what most members have with that record. */
     public void lagBehindAt(Document record) {
         agreedOn = Optional.of(record);
     }
