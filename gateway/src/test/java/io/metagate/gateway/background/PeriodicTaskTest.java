@@ -81,6 +81,28 @@ class PeriodicTaskTest {
     }
 
     @Test
+    void logsWhatFailsAgainAndAgainOnceInTenSeconds() throws Exception {
+        PeriodicTasks timeless = new PeriodicTasks(meters, new Platform(ahead::get, Thread::new));
+        Runnable failing = () -> {
+            rounds.release();
+            throw new IllegalStateException("injected");
+        };
+        try (CapturedLog log = new CapturedLog();
+                PeriodicTask task = timeless.begin("work", () -> Duration.ZERO, LONGEST, failing)) {
+            awaitRounds(3);
+            assertThat(log.text()).containsOnlyOnce("work failed");
+            ahead.set(Duration.ofSeconds(10).toNanos() - 1);
+            awaitRounds(3);
+            assertThat(log.text()).containsOnlyOnce("work failed");
+
+            ahead.incrementAndGet();
+            awaitRounds(3);
+            assertThat(log.text().split("work failed", -1)).hasSize(3);
+            assertThat(task.failures()).isGreaterThan(6);
+        }
+    }
+
+    @Test
     void goesOnAfterTheStackWasReallyUsedUp() throws Exception {
         AtomicInteger round = new AtomicInteger();
         try (PeriodicTask task = begin(() -> {

@@ -101,6 +101,11 @@ class EnforcementPointTest {
 
         assertThat(worked).isTrue();
         assertUnrecorded(response);
+        assertThat(meters.get("metagate.accesses")
+                        .tags("action", "search", "outcome", "unrecorded", "problem", "audit.unavailable")
+                        .counter()
+                        .count())
+                .isOne();
     }
 
     @Test
