@@ -151,8 +151,9 @@ class PolicyChangeIT {
         Eventually.holds("the bundle is refused", PATIENCE, () -> health(new ApiClient(gateway.management()))
                 .contains("\"stale\": true"));
         String escaped = "\\u001b[31mx\\u000d\\u000a2001-01-05";
-        Eventually.holds(
-                "it is told, which comes after", PATIENCE, () -> gateway.gateway().log().contains(escaped));
+        Eventually.holds("it is told, which comes after", PATIENCE, () -> gateway.gateway()
+                .log()
+                .contains(escaped));
         Files.delete(file);
 
         String log = gateway.gateway().log();
