@@ -31,7 +31,7 @@ final class RequestFramer {
         return part == Part.BETWEEN_REQUESTS;
     }
 
-    /** Reads over one empty line before a request; more than that is taken for a head. */
+    /** Reads over an empty line before a request, which is one or two line ends; more is taken for a head. */
     void skipEmptyLine(ByteBuf bytes) {
         while (bytes.isReadable() && skipped < EMPTY_LINE && isLineEnd(bytes.getByte(bytes.readerIndex()))) {
             bytes.skipBytes(1);
