@@ -26,9 +26,8 @@ public record HttpLoad(int connections, Duration time, long most) {
      * @param seed of the order of the requests
      */
     public LoadMeasurement on(HttpTarget target, long seed) throws InterruptedException {
-        long deadline = System.nanoTime() + time.toNanos();
         return ClosedLoop.run(IntStream.range(0, connections)
-                .<Callable<LoadMeasurement>>mapToObj(n -> new RequestLoop(target, seed + n, deadline, share(n))::run)
+                .<Callable<LoadMeasurement>>mapToObj(n -> new RequestLoop(target, seed + n, time, share(n))::run)
                 .toList());
     }
 

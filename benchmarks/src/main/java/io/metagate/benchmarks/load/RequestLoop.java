@@ -12,25 +12,26 @@ final class RequestLoop {
 
     private final HttpTarget target;
     private final SplittableRandom order;
-    private final long deadline;
+    private final Duration time;
     private final long most;
     private final Histogram latencies = LoadMeasurement.newLatencies();
     private long errors;
     private long bytes;
 
-    RequestLoop(HttpTarget target, long seed, long deadline, long most) {
+    RequestLoop(HttpTarget target, long seed, Duration time, long most) {
         this.target = target;
         this.order = new SplittableRandom(seed);
-        this.deadline = deadline;
+        this.time = time;
         this.most = most;
     }
 
     /** Asks until the bound, over a new connection whenever the old one broke. */
     LoadMeasurement run() {
         long start = System.nanoTime();
-        while (goesOn()) {
+        long deadline = start + time.toNanos();
+        while (goesOn(deadline)) {
             try (HttpConnection connection = HttpConnection.open(target.server(), PATIENCE)) {
-                askAll(connection);
+                askAll(connection, deadline);
             } catch (IOException e) {
                 errors++;
             }
@@ -38,8 +39,8 @@ final class RequestLoop {
         return new LoadMeasurement(latencies, errors, bytes, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void askAll(HttpConnection connection) throws IOException {
-        while (goesOn()) {
+    private void askAll(HttpConnection connection, long deadline) throws IOException {
+        while (goesOn(deadline)) {
             byte[] request =
                     target.requests().get(order.nextInt(target.requests().size()));
             long before = System.nanoTime();
@@ -54,7 +55,7 @@ final class RequestLoop {
         }
     }
 
-    private boolean goesOn() {
+    private boolean goesOn(long deadline) {
         return latencies.getTotalCount() + errors < most && System.nanoTime() - deadline < 0;
     }
 }
