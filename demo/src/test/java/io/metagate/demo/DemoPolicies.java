@@ -16,7 +16,7 @@ import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.BundleFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.metagate.policy.decision.PolicySet;
 import io.metagate.policy.redaction.key.PseudonymKey;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.BundleFile;
 import java.time.Instant;
 import java.util.List;

@@ -11,7 +11,6 @@ import io.metagate.gateway.enforcement.context.RequestMetadataReader;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.decision.VisibleCollection;
 import io.metagate.policy.explain.CollectionDescription;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
@@ -78,7 +77,7 @@ public class CollectionsResource {
     private static AccessResponse listing(AuthenticatedRequest request) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode collections = body.putArray("collections");
-        for (VisibleCollection visible :
+        for (PolicySet.VisibleCollection visible :
                 request.policies().visibleTo(request.principal(), request.purpose(), request.at())) {
             ArrayNode actions =
                     collections.addObject().put("name", visible.name()).putArray("actions");

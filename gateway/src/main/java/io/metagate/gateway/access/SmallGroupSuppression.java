@@ -10,7 +10,7 @@ import io.metagate.gateway.store.query.RecordCounter;
 import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.redaction.bson.ExtendedJson;
 import io.metagate.policy.redaction.write.DisclosureCounts;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -16,7 +16,7 @@ import io.metagate.gateway.store.write.WriteOutcome;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.decision.ChangeDecision;
 import io.metagate.policy.request.RecordChange;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.InstantSource;

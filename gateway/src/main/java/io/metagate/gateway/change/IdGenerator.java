@@ -1,7 +1,7 @@
 package io.metagate.gateway.change;
 
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;

@@ -14,7 +14,7 @@ import io.metagate.gateway.keys.MasterKeys;
 import io.metagate.gateway.keys.SealingKey;
 import io.metagate.gateway.request.header.IdempotencyKey;
 import io.metagate.policy.request.KeysetPosition;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.metagate.gateway.identity;
 
 import io.metagate.oidc.VerifiedToken;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;

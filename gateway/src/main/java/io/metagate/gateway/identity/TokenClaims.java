@@ -2,7 +2,7 @@ package io.metagate.gateway.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.policy.request.Claim;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.metagate.policy.model.limit.Limit;
 import io.metagate.policy.model.limit.LimitMetric;
 import io.metagate.policy.model.limit.Quota;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.metagate.gateway.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.util.Set;
 import java.util.UUID;

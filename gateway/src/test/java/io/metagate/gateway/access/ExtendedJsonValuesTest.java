@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.gateway.request.ParsedRequest;
 import io.metagate.policy.redaction.bson.ExtendedJson;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -16,7 +16,7 @@ import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

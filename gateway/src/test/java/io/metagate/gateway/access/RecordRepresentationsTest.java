@@ -15,7 +15,7 @@ import io.metagate.policy.decision.Decision;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

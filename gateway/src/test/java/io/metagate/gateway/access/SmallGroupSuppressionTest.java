@@ -10,7 +10,7 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.write.DisclosureCounts;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

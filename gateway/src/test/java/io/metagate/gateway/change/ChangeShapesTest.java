@@ -9,7 +9,7 @@ import io.metagate.gateway.request.json.BadRequest;
 import io.metagate.policy.catalogue.Collection;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.RecordChange;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.io.ByteArrayInputStream;
 import java.util.Collections;
 import java.util.Optional;

@@ -24,7 +24,7 @@ import io.metagate.gateway.request.json.BadRequest;
 import io.metagate.gateway.store.ChangingStore;
 import io.metagate.gateway.store.StoreUnavailable;
 import io.metagate.policy.request.Action;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import org.bson.BsonDocument;

@@ -3,7 +3,7 @@ package io.metagate.gateway.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -17,7 +17,7 @@ import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.gateway.request.header.IdempotencyKey;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

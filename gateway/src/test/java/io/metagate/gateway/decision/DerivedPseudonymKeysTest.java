@@ -6,7 +6,7 @@ import io.metagate.gateway.fixture.SampleSecrets;
 import io.metagate.gateway.fixture.TokenPolicies;
 import io.metagate.policy.catalogue.Classification;
 import io.metagate.policy.redaction.Detokenizer;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import org.junit.jupiter.api.Test;
 
 class DerivedPseudonymKeysTest {

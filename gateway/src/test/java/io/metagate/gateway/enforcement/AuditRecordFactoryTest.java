@@ -26,7 +26,7 @@ import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.Base64;

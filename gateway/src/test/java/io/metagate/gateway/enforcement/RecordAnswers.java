@@ -9,7 +9,7 @@ import io.metagate.policy.redaction.RedactedLines;
 import io.metagate.policy.redaction.RedactedRecords;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

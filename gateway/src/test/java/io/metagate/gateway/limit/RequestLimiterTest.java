@@ -9,7 +9,7 @@ import io.metagate.policy.model.limit.Quota;
 import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.LocatedElement;
 import io.metagate.policy.source.SourcePosition;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.filter.JsonFilterParser;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.ByteArrayInputStream;

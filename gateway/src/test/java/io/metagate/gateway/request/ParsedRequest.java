@@ -10,7 +10,7 @@ import io.metagate.gateway.request.json.BadRequest;
 import io.metagate.gateway.request.json.ExtendedJsonParser;
 import io.metagate.gateway.request.json.LocatedNode;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 
 /** Something that a test reads. */
 @FunctionalInterface

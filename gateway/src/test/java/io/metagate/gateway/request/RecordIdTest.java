@@ -3,7 +3,7 @@ package io.metagate.gateway.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.FieldType;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -15,7 +15,7 @@ import io.metagate.gateway.store.write.RecordWriter;
 import io.metagate.gateway.store.write.WriteCommand;
 import io.metagate.policy.decision.PermittedWrite;
 import io.metagate.policy.request.RecordChange;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.store.AnonymousAccessProbe;
 import io.metagate.store.MongoConnectionSettings;
 import java.time.Duration;

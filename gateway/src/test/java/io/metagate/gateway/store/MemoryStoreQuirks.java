@@ -4,7 +4,7 @@ import io.metagate.gateway.store.query.MongoFilter;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 
 /** Where mongo-java-server departs from MongoDB's documented semantics. */

@@ -7,7 +7,7 @@ import io.metagate.policy.model.rows.RowFilterVisitor;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

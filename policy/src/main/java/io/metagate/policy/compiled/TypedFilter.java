@@ -5,7 +5,7 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.FieldTestVisitor;
 import io.metagate.policy.request.visitor.PredicateVisitor;
 import java.util.ArrayList;

@@ -166,7 +166,7 @@ public final class PolicySet {
         ApplicablePolicies active = select(request);
         Decision decision = decide(request, active, combinations);
         return shadows.concern(request)
-                ? decision.beside(shadows.of(new ShadowEvaluation(
+                ? decision.beside(shadows.of(new ShadowPolicies.Evaluation(
                         request, active, decision, (others, known) -> decide(request, others, known))))
                 : decision;
     }
@@ -192,7 +192,7 @@ public final class PolicySet {
         ChangeDecider decider = new ChangeDecider(revision, request, singles.of(request.collection()));
         ChangeDecision decision = decider.decide(active, combinations);
         return shadows.concern(access)
-                ? decision.beside(shadows.of(new ShadowEvaluation(
+                ? decision.beside(shadows.of(new ShadowPolicies.Evaluation(
                         access, active, decision.decision(), (others, known) -> decider.decide(others, known)
                                 .decision())))
                 : decision;
@@ -252,5 +252,15 @@ public final class PolicySet {
             terms = terms.with(permit.permit().terms());
         }
         return terms;
+    }
+
+    /**
+     * A collection that a principal may use for a purpose, and what it may do there, in the order of {@link Action}.
+     */
+    public record VisibleCollection(String name, List<Action> actions) {
+
+        public VisibleCollection {
+            actions = List.copyOf(actions);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.metagate.policy.compiled.CompiledPermit;
 import io.metagate.policy.compiled.CompiledRestriction;
 import io.metagate.policy.compiled.PolicyLists;
 import io.metagate.policy.compiled.ScopedPermit;
+import io.metagate.policy.decision.combination.ApplicablePolicies;
 import io.metagate.policy.decision.combination.FieldChanges;
 import io.metagate.policy.decision.combination.PolicyCombination;
 import io.metagate.policy.decision.combination.PolicyCombinationCache;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -49,7 +52,7 @@ final class ShadowPolicies {
     }
 
     /** What each policy would change of the trial's decision. */
-    ShadowOutcome of(ShadowEvaluation trial) {
+    ShadowOutcome of(Evaluation trial) {
         Map<String, Set<ShadowEffect>> found = new TreeMap<>();
         String collection = trial.request().collection();
         for (CompiledPermit permit : permits.getOrDefault(collection, List.of())) {
@@ -69,7 +72,7 @@ final class ShadowPolicies {
         }
     }
 
-    private Optional<Set<ShadowEffect>> tryOut(CompiledPermit permit, ShadowEvaluation trial) {
+    private Optional<Set<ShadowEffect>> tryOut(CompiledPermit permit, Evaluation trial) {
         AccessRequest request = trial.request();
         boolean applies = permit.actions().contains(request.action())
                 && permit.isFor(request.principal(), request.purpose())
@@ -81,7 +84,7 @@ final class ShadowPolicies {
                         trial.active().with(scoped), combinations, with -> changes(trial, scoped, with)));
     }
 
-    private Optional<Set<ShadowEffect>> tryOut(CompiledRestriction restriction, ShadowEvaluation trial) {
+    private Optional<Set<ShadowEffect>> tryOut(CompiledRestriction restriction, Evaluation trial) {
         if (!restriction.isFor(trial.request().principal(), trial.request().facts())) {
             return Optional.empty();
         }
@@ -90,7 +93,7 @@ final class ShadowPolicies {
                 .within(List.of(), Predicate.all())));
     }
 
-    private Set<FieldPath> changes(ShadowEvaluation trial, ScopedPermit added, PolicyCombination with) {
+    private Set<FieldPath> changes(Evaluation trial, ScopedPermit added, PolicyCombination with) {
         FieldChanges changes = remembered(
                 with,
                 () -> FieldChanges.ofPermit(
@@ -99,7 +102,7 @@ final class ShadowPolicies {
                 trial.active().permits().stream().map(ScopedPermit::scope).toList(), added.scope());
     }
 
-    private PolicyCombination without(ShadowEvaluation trial) {
+    private PolicyCombination without(Evaluation trial) {
         return combinations.of(trial.active());
     }
 
@@ -114,5 +117,53 @@ final class ShadowPolicies {
             known.put(key, made);
         }
         return made;
+    }
+
+    /**
+     * A decision that was made, to try others against.
+     *
+     * @param request what it is about
+     * @param active the policies that made it
+     * @param decision what they decided
+     * @param decide what other policies decide
+     */
+    record Evaluation(
+            AccessRequest request,
+            ApplicablePolicies active,
+            Decision decision,
+            BiFunction<ApplicablePolicies, PolicyCombinationCache, Decision> decide) {
+
+        /**
+         * What these policies decide otherwise.
+         *
+         * @param changes the fields that leave otherwise under such a combination, where both permit
+         */
+        Set<ShadowEffect> differences(
+                ApplicablePolicies others,
+                PolicyCombinationCache combinations,
+                Function<PolicyCombination, Set<FieldPath>> changes) {
+            Decision other = decide.apply(others, combinations);
+            Set<ShadowEffect> found = EnumSet.noneOf(ShadowEffect.class);
+            if (!(decision instanceof Decision.Permit now)) {
+                return other instanceof Decision.Permit ? EnumSet.of(ShadowEffect.PERMIT) : found;
+            }
+            if (!(other instanceof Decision.Permit then)) {
+                return EnumSet.of(ShadowEffect.DENY);
+            }
+            if (!then.query().predicate().equals(now.query().predicate())) {
+                found.add(ShadowEffect.RECORDS);
+            }
+            if (asksForAny(changes.apply(combinations.of(others)))) {
+                found.add(ShadowEffect.FIELDS);
+            }
+            return found;
+        }
+
+        private boolean asksForAny(Set<FieldPath> changed) {
+            Optional<List<FieldPath>> wanted = request.query().fields();
+            return changed.stream()
+                    .anyMatch(path -> wanted.isEmpty()
+                            || wanted.get().stream().anyMatch(asked -> asked.equals(path) || path.isBelow(asked)));
+        }
     }
 }

@@ -156,4 +156,13 @@ record CellPolicies(List<Revised<CompiledPermit>> permits, List<Revised<Compiled
     private static Object content(CompiledRestriction restriction) {
         return List.of(restriction.when().map(Object::toString), restriction.deny(), restriction.caps());
     }
+
+    /**
+     * What is asked for.
+     *
+     * @param purpose for which purpose
+     * @param action by which action
+     * @param collection in which collection
+     */
+    record Cell(String purpose, Action action, String collection) {}
 }

@@ -62,7 +62,7 @@ public final class PermissionDiff {
         }
     }
 
-    private void compare(Cell cell, CellPolicies policies, SyntheticPrincipals.Budget budget) {
+    private void compare(CellPolicies.Cell cell, CellPolicies policies, SyntheticPrincipals.Budget budget) {
         ArrayDiff arrays = ArrayDiff.of(before, after, cell.collection());
         if (!policies.same() || (cell.action().writes() && !arrays.isEmpty())) {
             compare(

@@ -1,7 +1,6 @@
 package io.metagate.policy.explain;
 
 import io.metagate.policy.decision.PolicySet;
-import io.metagate.policy.decision.VisibleCollection;
 import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
@@ -39,7 +38,8 @@ public final class CollectionDescription {
                                 new AccessRequest(principal, purpose, action, collection, NOTHING_ASKED, at))));
     }
 
-    private static JsonValue collection(VisibleCollection visible, Function<Action, DecisionExplanation> explaining) {
+    private static JsonValue collection(
+            PolicySet.VisibleCollection visible, Function<Action, DecisionExplanation> explaining) {
         List<JsonValue> actions = visible.actions().stream()
                 .map(action -> action(action, explaining.apply(action)))
                 .toList();

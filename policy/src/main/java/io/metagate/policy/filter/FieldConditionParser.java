@@ -2,7 +2,7 @@ package io.metagate.policy.filter;
 
 import io.metagate.policy.request.FilterOperator;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 

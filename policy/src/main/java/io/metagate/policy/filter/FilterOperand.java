@@ -1,7 +1,7 @@
 package io.metagate.policy.filter;
 
 import io.metagate.policy.model.rows.RowFilterTemplate.Operand;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.Optional;
 
 /**

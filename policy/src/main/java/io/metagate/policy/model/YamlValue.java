@@ -1,6 +1,6 @@
 package io.metagate.policy.model;
 
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.SourcePosition;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.parser.yaml.YamlMember;
 import io.metagate.policy.parser.yaml.YamlNode;
 import io.metagate.policy.parser.yaml.YamlObject;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.ProblemCollector;
 import java.util.HashMap;
 import java.util.List;

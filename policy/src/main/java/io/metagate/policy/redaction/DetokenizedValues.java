@@ -7,7 +7,7 @@ import io.metagate.policy.redaction.bson.ExtendedJson;
 import io.metagate.policy.redaction.bson.JsonBuffer;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.redaction.write.DisclosureCounts;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -5,7 +5,7 @@ import io.metagate.policy.catalogue.Field;
 import io.metagate.policy.redaction.key.KeyRing;
 import io.metagate.policy.redaction.key.TokenDecryptor;
 import io.metagate.policy.redaction.write.CanonicalReader;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;

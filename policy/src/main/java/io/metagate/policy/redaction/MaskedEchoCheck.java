@@ -15,7 +15,7 @@ import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.redaction.write.RecordTally;
 import io.metagate.policy.redaction.write.RedactingJsonWriter;
 import io.metagate.policy.redaction.write.SubjectIdentifier;
-import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.value.DocumentValue;
 import io.metagate.policy.request.visitor.DocumentVisitor;
 import java.util.ArrayList;
 import java.util.HashSet;

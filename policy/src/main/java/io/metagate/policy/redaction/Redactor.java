@@ -1,7 +1,7 @@
 package io.metagate.policy.redaction;
 
 import io.metagate.policy.redaction.plan.ReleasePlan;
-import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.value.DocumentValue;
 import java.util.List;
 
 /** Makes records safe to leave, as a plan has it. Safe for use by several threads. */

@@ -1,5 +1,6 @@
 package io.metagate.policy.request;
 
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.util.List;
 

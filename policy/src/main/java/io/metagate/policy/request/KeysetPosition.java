@@ -1,5 +1,6 @@
 package io.metagate.policy.request;
 
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package io.metagate.policy.request;
 
 import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.FieldTestVisitor;
 import io.metagate.policy.request.visitor.PredicateVisitor;
 import java.util.List;

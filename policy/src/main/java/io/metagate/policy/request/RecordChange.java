@@ -1,5 +1,7 @@
 package io.metagate.policy.request;
 
+import io.metagate.policy.request.value.DocumentValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.ChangeVisitor;
 import java.util.Optional;
 

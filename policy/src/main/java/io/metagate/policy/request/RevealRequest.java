@@ -1,6 +1,7 @@
 package io.metagate.policy.request;
 
 import io.metagate.policy.path.FieldPath;
+import io.metagate.policy.request.value.ScalarValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.metagate.policy.testing;
 
 import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.model.YamlValue;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.SourcePosition;
 import java.math.BigDecimal;
 import java.util.ArrayList;

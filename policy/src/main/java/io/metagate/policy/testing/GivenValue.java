@@ -6,7 +6,7 @@ import io.metagate.policy.model.YamlValue;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
 import io.metagate.policy.redaction.bson.Decimal128;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

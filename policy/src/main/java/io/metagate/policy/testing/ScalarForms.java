@@ -2,7 +2,7 @@ package io.metagate.policy.testing;
 
 import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.model.YamlValue;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metagate.policy.decision.ChangeDecision;
 import io.metagate.policy.decision.DenyReason;
-import io.metagate.policy.request.DocumentValue;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.RecordChange;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.DocumentValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.edit.MergePatch;
 import io.metagate.policy.redaction.edit.PatchedRecord;
 import io.metagate.policy.redaction.edit.TypedContent;
-import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.value.DocumentValue;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.decision.PermittedPatch;
 import io.metagate.policy.decision.UpdateResult;
-import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.value.DocumentValue;
 import org.junit.jupiter.api.Test;
 
 class MovedRecordTest {

@@ -1,7 +1,7 @@
 package io.metagate.policy.change;
 
-import io.metagate.policy.request.DocumentValue;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.DocumentValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -17,7 +17,7 @@ import io.metagate.policy.decision.UpdateResult;
 import io.metagate.policy.redaction.RawRecord;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
-import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.value.DocumentValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

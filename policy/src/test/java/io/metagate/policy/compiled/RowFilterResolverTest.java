@@ -13,7 +13,7 @@ import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -36,7 +36,7 @@ class AllPrincipalsTest {
                         + PERMIT.replace("COLLECTIONS", "[\"*\"]"));
 
         assertThat(policies.visibleTo(DESK, "support", Instant.EPOCH))
-                .extracting(VisibleCollection::name)
+                .extracting(PolicySet.VisibleCollection::name)
                 .containsExactly("accounts", "devices");
         assertThat(decide(policies)).isInstanceOf(Decision.Permit.class);
         assertThat(policies.origins().get(0).covers("devices")).isTrue();

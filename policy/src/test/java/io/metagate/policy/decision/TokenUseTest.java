@@ -16,7 +16,7 @@ import io.metagate.policy.request.Predicate.Relation;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
 import io.metagate.policy.request.RevealRequest;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

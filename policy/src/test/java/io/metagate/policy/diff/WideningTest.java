@@ -8,7 +8,7 @@ import io.metagate.policy.diff.PermissionChange.Kind;
 import io.metagate.policy.diff.Widenings.Widening;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.test.Seeded;
 import java.util.HashMap;
 import java.util.HashSet;

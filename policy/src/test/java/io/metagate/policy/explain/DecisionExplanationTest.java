@@ -10,7 +10,7 @@ import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

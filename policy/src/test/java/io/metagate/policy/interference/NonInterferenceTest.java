@@ -13,7 +13,7 @@ import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.BundleFile;
 import io.metagate.test.Seeded;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.policy.parser.filter.YamlQueryParser;
 import io.metagate.policy.request.Claim;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.BundleParseException;
 import io.metagate.policy.source.ProblemCollector;
 import java.util.List;

@@ -18,7 +18,7 @@ import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.redaction.transform.TruncateTransform;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.test.Seeded;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.metagate.policy.redaction;
 
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.test.Seeded;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import io.metagate.policy.redaction.plan.ReleasePlan;
 import io.metagate.policy.redaction.transform.TokenTransform;
 import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;

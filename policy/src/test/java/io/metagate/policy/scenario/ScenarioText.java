@@ -2,7 +2,7 @@ package io.metagate.policy.scenario;
 
 import io.metagate.policy.parser.filter.YamlQueryParser;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

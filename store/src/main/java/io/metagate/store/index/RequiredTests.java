@@ -1,7 +1,7 @@
 package io.metagate.store.index;
 
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.FieldTestVisitor;
 import io.metagate.policy.request.visitor.PredicateVisitor;
 import java.util.stream.Stream;

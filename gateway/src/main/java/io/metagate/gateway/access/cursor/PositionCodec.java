@@ -3,7 +3,7 @@ package io.metagate.gateway.access.cursor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.metagate.policy.request.KeysetPosition;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

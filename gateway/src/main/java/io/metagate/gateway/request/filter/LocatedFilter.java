@@ -9,7 +9,7 @@ import io.metagate.policy.compiled.TypedFilter;
 import io.metagate.policy.redaction.key.TokenDecryptor;
 import io.metagate.policy.request.FilterKind;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.metagate.gateway.request.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.gateway.problem.ProblemCode;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.metagate.gateway.store.query;
 
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.metagate.gateway.store.query;
 
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.ScalarVisitor;
 import org.bson.BsonBinary;
 import org.bson.BsonBoolean;

@@ -1,6 +1,6 @@
 package io.metagate.gateway.store.query;
 
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.Optional;
 
 /**

@@ -14,7 +14,7 @@ import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.SubjectCount;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

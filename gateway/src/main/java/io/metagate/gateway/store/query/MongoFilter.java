@@ -3,7 +3,7 @@ package io.metagate.gateway.store.query;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.FilterOperator;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.PredicateVisitor;
 import java.util.List;
 import java.util.function.Function;

@@ -10,7 +10,7 @@ import io.metagate.gateway.request.json.LocatedNode;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -6,7 +6,7 @@ import io.metagate.gateway.problem.InvalidPart;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.ParsedRequest;
 import io.metagate.gateway.request.filter.JsonFilterParser;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;

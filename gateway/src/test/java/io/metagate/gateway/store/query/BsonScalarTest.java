@@ -3,7 +3,7 @@ package io.metagate.gateway.store.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.bson.BsonBinary;

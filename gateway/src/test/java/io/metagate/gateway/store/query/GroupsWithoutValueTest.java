@@ -15,7 +15,7 @@ import io.metagate.policy.request.AccessRequest;
 import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.KeysetPosition;
-import io.metagate.policy.request.ScalarValue;
 import io.metagate.policy.request.SortKey;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import io.metagate.policy.catalogue.StoredTypes;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.test.Seeded;
 import java.math.BigDecimal;
 import java.time.Instant;

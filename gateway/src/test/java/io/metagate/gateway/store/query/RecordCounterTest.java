@@ -21,7 +21,7 @@ import io.metagate.policy.decision.PermittedQuery;
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Query;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.store.AnonymousAccessProbe;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import io.metagate.gateway.store.UnauthenticatedStoreGuard;
 import io.metagate.policy.decision.PermittedWrite;
 import io.metagate.policy.redaction.Evidence;
 import io.metagate.policy.request.RecordChange;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

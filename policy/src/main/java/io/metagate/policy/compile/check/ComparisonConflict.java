@@ -2,7 +2,7 @@ package io.metagate.policy.compile.check;
 
 import io.metagate.policy.model.rows.RowFilterTemplate.Compared;
 import io.metagate.policy.model.rows.RowFilterTemplate.Test;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,7 +2,7 @@ package io.metagate.policy.compile.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.util.Arrays;
 import java.util.OptionalDouble;

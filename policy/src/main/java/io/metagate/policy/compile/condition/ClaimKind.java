@@ -2,7 +2,7 @@ package io.metagate.policy.compile.condition;
 
 import dev.cel.common.types.CelType;
 import io.metagate.policy.request.Claim;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.util.EnumSet;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.metagate.policy.compile.condition;
 
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.util.AbstractMap;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.metagate.policy.decision.token;
 
 import io.metagate.policy.redaction.key.TokenDecryptor;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.FieldTestVisitor;
 import io.metagate.policy.request.visitor.PredicateVisitor;
 import java.util.List;

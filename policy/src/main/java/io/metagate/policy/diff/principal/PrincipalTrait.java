@@ -2,7 +2,7 @@ package io.metagate.policy.diff.principal;
 
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import io.metagate.policy.json.JsonValue;
 import io.metagate.policy.model.selector.PrincipalSelector;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.math.BigDecimal;
 import java.util.ArrayList;

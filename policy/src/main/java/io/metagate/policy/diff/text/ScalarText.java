@@ -1,7 +1,7 @@
 package io.metagate.policy.diff.text;
 
 import io.metagate.policy.json.JsonValue;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.math.BigDecimal;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.metagate.policy.model.limit;
 
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 
 /** What a limit counts together. Its keys come from the verified token only. */

@@ -2,7 +2,7 @@ package io.metagate.policy.model.rows;
 
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.FilterOperator;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.function.Function;
 

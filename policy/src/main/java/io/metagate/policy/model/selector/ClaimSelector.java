@@ -1,7 +1,7 @@
 package io.metagate.policy.model.selector;
 
 import io.metagate.policy.request.Claim;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.PlainScalarVisitor;
 import java.math.BigDecimal;
 import java.util.List;

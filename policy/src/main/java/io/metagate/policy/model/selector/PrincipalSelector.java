@@ -2,7 +2,7 @@ package io.metagate.policy.model.selector;
 
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.metagate.policy.parser.filter;
 import io.metagate.policy.model.YamlValue;
 import io.metagate.policy.parser.yaml.ScalarParser;
 import io.metagate.policy.parser.yaml.YamlNode;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.ProblemCollector;
 import java.util.LinkedHashMap;
 import java.util.Map;

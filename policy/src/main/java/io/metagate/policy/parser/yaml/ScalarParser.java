@@ -1,6 +1,6 @@
 package io.metagate.policy.parser.yaml;
 
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.ProblemCollector;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

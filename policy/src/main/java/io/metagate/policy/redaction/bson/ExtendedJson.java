@@ -1,6 +1,6 @@
 package io.metagate.policy.redaction.bson;
 
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package io.metagate.policy.redaction.edit;
 
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.redaction.bson.BsonBytes;
-import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.value.DocumentValue;
 import java.util.List;
 import java.util.Set;
 

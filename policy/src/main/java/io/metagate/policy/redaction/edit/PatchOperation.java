@@ -2,7 +2,7 @@ package io.metagate.policy.redaction.edit;
 
 import io.metagate.policy.redaction.bson.BsonName;
 import io.metagate.policy.redaction.bson.BsonWriter;
-import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.value.DocumentValue;
 import io.metagate.policy.request.visitor.DocumentVisitor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

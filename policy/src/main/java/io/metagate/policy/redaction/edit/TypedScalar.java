@@ -4,7 +4,7 @@ import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.redaction.bson.BsonWriter;
 import io.metagate.policy.redaction.bson.Decimal128;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

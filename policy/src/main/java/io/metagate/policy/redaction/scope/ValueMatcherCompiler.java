@@ -3,7 +3,7 @@ package io.metagate.policy.redaction.scope;
 import io.metagate.policy.redaction.bson.BsonTag;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.FieldTestVisitor;
 import io.metagate.policy.request.visitor.PredicateVisitor;
 import io.metagate.policy.request.visitor.ScalarVisitor;

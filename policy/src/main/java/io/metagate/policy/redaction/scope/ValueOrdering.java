@@ -2,7 +2,7 @@ package io.metagate.policy.redaction.scope;
 
 import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.bson.BsonTag;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.metagate.policy.redaction.write;
 
 import io.metagate.policy.redaction.bson.BsonTag;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.metagate.policy.redaction.write;
 
 import io.metagate.policy.redaction.pii.TextScrubber;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.request.visitor.ScalarVisitor;
 import java.util.List;
 import java.util.Optional;

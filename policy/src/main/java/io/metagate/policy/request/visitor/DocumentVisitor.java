@@ -1,6 +1,6 @@
 package io.metagate.policy.request.visitor;
 
-import io.metagate.policy.request.DocumentValue;
+import io.metagate.policy.request.value.DocumentValue;
 
 /**
  * Does something with a {@link DocumentValue}, for each variant what is due to it.

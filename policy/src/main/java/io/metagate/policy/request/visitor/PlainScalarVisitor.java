@@ -1,6 +1,6 @@
 package io.metagate.policy.request.visitor;
 
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 
 /**
  * Does something with the scalars that JSON has, and that claims and the plain values of a bundle are: the others are

@@ -1,6 +1,6 @@
 package io.metagate.policy.request.visitor;
 
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 
 /** Does something with a {@link ScalarValue}, for each variant what is due to it. */
 public interface ScalarVisitor<R> {

@@ -12,7 +12,7 @@ import io.metagate.policy.request.Action;
 import io.metagate.policy.request.Claim;
 import io.metagate.policy.request.Principal;
 import io.metagate.policy.request.RequestFacts;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.SourcePosition;
 import java.time.Instant;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.metagate.policy.redaction.bson.BsonBytes;
 import io.metagate.policy.redaction.scope.RecordMatcher;
 import io.metagate.policy.request.Predicate;
 import io.metagate.policy.request.Predicate.Relation;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

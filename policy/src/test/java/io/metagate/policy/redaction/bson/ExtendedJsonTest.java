@@ -2,7 +2,7 @@ package io.metagate.policy.redaction.bson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.test.Seeded;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

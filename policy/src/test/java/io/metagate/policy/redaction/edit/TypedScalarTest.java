@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.redaction.bson.BsonWriter;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import org.bson.RawBsonDocument;
 import org.bson.types.Decimal128;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,7 +14,7 @@ import io.metagate.policy.redaction.transform.MaskTransform;
 import io.metagate.policy.redaction.transform.Transform;
 import io.metagate.policy.redaction.write.DisclosureCounts;
 import io.metagate.policy.request.Predicate;
-import io.metagate.policy.request.ScalarValue;
+import io.metagate.policy.request.value.ScalarValue;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package io.metagate.policy.request;
+package io.metagate.policy.request.value;
 
 import io.metagate.policy.path.FieldPath;
 import io.metagate.policy.request.visitor.DocumentVisitor;

@@ -1,4 +1,4 @@
-package io.metagate.policy.request;
+package io.metagate.policy.request.value;
 
 import io.metagate.policy.catalogue.FieldType;
 import io.metagate.policy.request.visitor.ScalarVisitor;
