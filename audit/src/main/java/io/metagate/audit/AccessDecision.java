@@ -30,7 +30,7 @@ public record AccessDecision(
         DENY;
 
         /** The name of this decision in a record. */
-        public String written() {
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

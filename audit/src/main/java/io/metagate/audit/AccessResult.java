@@ -20,12 +20,14 @@ public enum AccessResult {
     UNKNOWN;
 
     /** The name of this outcome in a record and in the auditor's API. */
-    public String written() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The outcome of that written name, if there is one. */
-    public static Optional<AccessResult> of(String written) {
-        return Arrays.stream(values()).filter(o -> o.written().equals(written)).findFirst();
+    /** The outcome of that wire name, if there is one. */
+    public static Optional<AccessResult> of(String wireName) {
+        return Arrays.stream(values())
+                .filter(o -> o.wireName().equals(wireName))
+                .findFirst();
     }
 }

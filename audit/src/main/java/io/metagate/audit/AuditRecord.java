@@ -13,9 +13,9 @@ import java.util.UUID;
  * What one access was. Holds pseudonyms, tags and ciphertext where the access had personal data (P7).
  *
  * @param id UUIDv7 of the access, unique over all replicas
- * @param asker who asked
+ * @param actor who asked
  * @param request what was asked for
- * @param verdict what became of it
+ * @param decision what became of it
  * @param disclosure what was disclosed; nothing unless the outcome is {@link AccessResult#RELEASED}
  * @param limits what is left of each limit afterwards, by the limit's name
  * @param origin where the record was made
@@ -23,9 +23,9 @@ import java.util.UUID;
  */
 public record AuditRecord(
         UUID id,
-        Actor asker,
+        Actor actor,
         RequestSummary request,
-        AccessDecision verdict,
+        AccessDecision decision,
         DisclosureSummary disclosure,
         Map<String, Long> limits,
         RecordOrigin origin,
@@ -35,10 +35,10 @@ public record AuditRecord(
         if (id.version() != 7 || id.variant() != 2) {
             throw new IllegalArgumentException("the id of an audit record is a UUIDv7");
         }
-        if (verdict.outcome() != AccessResult.RELEASED && !disclosure.equals(DisclosureSummary.nothing())) {
+        if (decision.outcome() != AccessResult.RELEASED && !disclosure.equals(DisclosureSummary.nothing())) {
             throw new IllegalArgumentException("only what is released is disclosed");
         }
-        Requirement requirement = new Requirement(verdict.outcome(), disclosure.equals(DisclosureSummary.nothing()));
+        Requirement requirement = new Requirement(decision.outcome(), disclosure.equals(DisclosureSummary.nothing()));
         part.map(related -> related.accept(requirement))
                 .orElseGet(requirement::alone)
                 .ifPresent(fault -> {
@@ -55,13 +55,13 @@ public record AuditRecord(
     /** A record that stands alone. */
     public AuditRecord(
             UUID id,
-            Actor asker,
+            Actor actor,
             RequestSummary request,
-            AccessDecision verdict,
+            AccessDecision decision,
             DisclosureSummary disclosure,
             Map<String, Long> limits,
             RecordOrigin origin) {
-        this(id, asker, request, verdict, disclosure, limits, origin, Optional.empty());
+        this(id, actor, request, decision, disclosure, limits, origin, Optional.empty());
     }
 
     /** When the access was: the milliseconds of the id, so that order by id is order by time. */

@@ -28,9 +28,9 @@ public final class AuditRecordSerializer {
     public static CanonicalJsonValue of(AuditRecord record, ListTruncation cut) {
         AuditRecordSerializer form = new AuditRecordSerializer(cut);
         form.head(record);
-        form.asker(record.asker());
+        form.actor(record.actor());
         form.request(record.request());
-        form.verdict(record.verdict());
+        form.decision(record.decision());
         form.disclosure(record.disclosure());
         record.part().ifPresent(part -> part.accept(new RelatedForm()).addTo(form.members));
         return new CanonicalJsonValue.Members(form.members);
@@ -52,11 +52,11 @@ public final class AuditRecordSerializer {
         }
     }
 
-    private void asker(Actor asker) {
-        text("principal", asker.principal());
-        text("client", asker.client());
-        list("roles", asker.roles());
-        text("tokenRefusal", asker.tokenRefusal());
+    private void actor(Actor actor) {
+        text("principal", actor.principal());
+        text("client", actor.client());
+        list("roles", actor.roles());
+        text("tokenRefusal", actor.tokenRefusal());
     }
 
     private void request(RequestSummary request) {
@@ -70,13 +70,13 @@ public final class AuditRecordSerializer {
         list("fields", request.query().fields());
     }
 
-    private void verdict(AccessDecision verdict) {
-        text("policyRevision", verdict.policyRevision());
-        list("rules", verdict.rules());
-        list("shadow", verdict.shadow());
-        text("decision", verdict.decision().map(AccessDecision.Decision::written));
-        text("outcome", verdict.outcome().written());
-        text("problem", verdict.problem());
+    private void decision(AccessDecision decision) {
+        text("policyRevision", decision.policyRevision());
+        list("rules", decision.rules());
+        list("shadow", decision.shadow());
+        text("decision", decision.decision().map(AccessDecision.Decision::wireName));
+        text("outcome", decision.outcome().wireName());
+        text("problem", decision.problem());
     }
 
     private void disclosure(DisclosureSummary disclosure) {
@@ -165,7 +165,7 @@ public final class AuditRecordSerializer {
             return export(
                     end,
                     Map.of(
-                            "end", new CanonicalJsonValue.Text(end.manner().written()),
+                            "end", new CanonicalJsonValue.Text(end.manner().wireName()),
                             "chunks", new CanonicalJsonValue.Whole(end.chunks()),
                             "bytes", new CanonicalJsonValue.Whole(end.bytes())));
         }

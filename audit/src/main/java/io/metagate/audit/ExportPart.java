@@ -57,7 +57,7 @@ public sealed interface ExportPart extends RelatedRecord {
         FAILED;
 
         /** The name of this end in a record. */
-        public String written() {
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

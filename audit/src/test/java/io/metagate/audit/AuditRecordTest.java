@@ -26,9 +26,9 @@ class AuditRecordTest {
 
         assertThatThrownBy(() -> new AuditRecord(
                         UUID.fromString("f81d4fae-7dec-4d01-a765-00a0c91e6bf6"),
-                        full.asker(),
+                        full.actor(),
                         full.request(),
-                        full.verdict(),
+                        full.decision(),
                         full.disclosure(),
                         full.limits(),
                         full.origin()))
@@ -40,7 +40,7 @@ class AuditRecordTest {
         AuditRecord full = Records.full();
 
         assertThatThrownBy(() -> Records.with(
-                        full.asker(),
+                        full.actor(),
                         full.request(),
                         AccessDecision.undecided(AccessResult.LIMITED, "limit.exceeded"),
                         full.disclosure()))
@@ -94,7 +94,7 @@ class AuditRecordTest {
         AccessDecision intended =
                 new AccessDecision(NONE, List.of(), List.of(), Optional.empty(), AccessResult.INTENDED, NONE);
 
-        assertThatThrownBy(() -> Records.with(full.asker(), full.request(), intended, DisclosureSummary.nothing()))
+        assertThatThrownBy(() -> Records.with(full.actor(), full.request(), intended, DisclosureSummary.nothing()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new AccessDecision(
                         NONE,
@@ -135,7 +135,7 @@ class AuditRecordTest {
     @Test
     void writesEveryOutcomeAsItIsRead() {
         assertThat(AccessResult.values())
-                .allSatisfy(o -> assertThat(AccessResult.of(o.written())).contains(o));
+                .allSatisfy(o -> assertThat(AccessResult.of(o.wireName())).contains(o));
     }
 
     @Test

@@ -16,9 +16,9 @@ public final class Records {
     public static AuditRecord ofExport(AuditRecord record, ExportPart part) {
         return new AuditRecord(
                 record.id(),
-                record.asker(),
+                record.actor(),
                 record.request(),
-                record.verdict(),
+                record.decision(),
                 record.disclosure(),
                 record.limits(),
                 record.origin(),
@@ -63,9 +63,9 @@ public final class Records {
     }
 
     public static AuditRecord with(
-            Actor asker, RequestSummary request, AccessDecision verdict, DisclosureSummary disclosure) {
+            Actor actor, RequestSummary request, AccessDecision decision, DisclosureSummary disclosure) {
         AuditRecord full = full();
-        return new AuditRecord(full.id(), asker, request, verdict, disclosure, full.limits(), full.origin());
+        return new AuditRecord(full.id(), actor, request, decision, disclosure, full.limits(), full.origin());
     }
 
     public static AuditRecord askingFor(List<String> fields) {
@@ -74,7 +74,7 @@ public final class Records {
         QueryShape query =
                 new QueryShape(request.query().filter(), request.query().sort(), fields);
         return with(
-                full.asker(),
+                full.actor(),
                 new RequestSummary(
                         request.action(),
                         request.collection(),
@@ -82,7 +82,7 @@ public final class Records {
                         request.purpose(),
                         request.reason(),
                         query),
-                full.verdict(),
+                full.decision(),
                 full.disclosure());
     }
 

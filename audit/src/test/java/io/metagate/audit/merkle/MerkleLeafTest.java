@@ -42,7 +42,7 @@ class MerkleLeafTest {
     void saysWhyATokenWasNotAcceptedOnlyWhereItWasNot() {
         AuditRecord failed = Records.failedLogin();
         AuditRecord refused =
-                Records.with(Actor.refused("not-yet-valid"), failed.request(), failed.verdict(), failed.disclosure());
+                Records.with(Actor.refused("not-yet-valid"), failed.request(), failed.decision(), failed.disclosure());
 
         assertThat(text(MerkleLeaf.of(failed))).doesNotContain("tokenRefusal");
         assertThat(text(MerkleLeaf.of(refused))).contains("\"tokenRefusal\":\"not-yet-valid\"");
@@ -51,17 +51,17 @@ class MerkleLeafTest {
     @Test
     void namesThePoliciesInShadowOnlyWhereTheyWouldHaveMadeADifference() {
         AuditRecord full = Records.full();
-        AccessDecision verdict = full.verdict();
+        AccessDecision decision = full.decision();
         AccessDecision shadowed = new AccessDecision(
-                verdict.policyRevision(),
-                verdict.rules(),
+                decision.policyRevision(),
+                decision.rules(),
                 List.of("stricter"),
-                verdict.decision(),
-                verdict.outcome(),
-                verdict.problem());
+                decision.decision(),
+                decision.outcome(),
+                decision.problem());
 
         assertThat(text(MerkleLeaf.of(full))).doesNotContain("shadow");
-        assertThat(text(MerkleLeaf.of(Records.with(full.asker(), full.request(), shadowed, full.disclosure()))))
+        assertThat(text(MerkleLeaf.of(Records.with(full.actor(), full.request(), shadowed, full.disclosure()))))
                 .contains("\"shadow\":[\"stricter\"]");
     }
 
@@ -79,10 +79,10 @@ class MerkleLeafTest {
     void linksTheRecordsOfAWrite() {
         AuditRecord full = Records.full();
         AccessDecision intended = new AccessDecision(
-                full.verdict().policyRevision(),
+                full.decision().policyRevision(),
                 List.of(),
                 List.of(),
-                full.verdict().decision(),
+                full.decision().decision(),
                 AccessResult.INTENDED,
                 Optional.empty());
         WriteLink write = WriteLink.intended(full.id());
@@ -90,17 +90,17 @@ class MerkleLeafTest {
         assertThat(text(MerkleLeaf.of(full))).doesNotContain("write");
         assertThat(text(MerkleLeaf.of(of(full, intended, DisclosureSummary.nothing(), write))))
                 .contains("\"outcome\":\"intended\"", "\"write\":{\"id\":\"" + full.id() + "\"}}");
-        assertThat(text(MerkleLeaf.of(of(full, full.verdict(), full.disclosure(), write.known(true)))))
+        assertThat(text(MerkleLeaf.of(of(full, full.decision(), full.disclosure(), write.known(true)))))
                 .contains("\"write\":{\"done\":true,\"id\":\"" + full.id() + "\"}}");
     }
 
     private static AuditRecord of(
-            AuditRecord record, AccessDecision verdict, DisclosureSummary disclosure, WriteLink write) {
+            AuditRecord record, AccessDecision decision, DisclosureSummary disclosure, WriteLink write) {
         return new AuditRecord(
                 record.id(),
-                record.asker(),
+                record.actor(),
                 record.request(),
-                verdict,
+                decision,
                 disclosure,
                 record.limits(),
                 record.origin(),
@@ -149,7 +149,7 @@ class MerkleLeafTest {
         AuditRecord full = Records.full();
 
         String leaf = text(MerkleLeaf.of(
-                Records.with(full.asker(), full.request(), full.verdict(), Records.disclosure(released))));
+                Records.with(full.actor(), full.request(), full.decision(), Records.disclosure(released))));
 
         Matcher counts = Pattern.compile("\"(clear|\\*)\":(\\d+)").matcher(leaf);
         assertThat(counts.results().mapToLong(r -> Long.parseLong(r.group(2))).sum())

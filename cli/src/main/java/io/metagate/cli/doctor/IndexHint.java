@@ -97,6 +97,6 @@ record IndexHint(Map<FieldPath, Set<FilterKind>> filters, Set<FieldPath> sorts, 
 
     private static String text(Map.Entry<FieldPath, Set<FilterKind>> filter) {
         return filter.getKey().dotted()
-                + filter.getValue().stream().map(FilterKind::written).collect(Collectors.joining(", ", " (", ")"));
+                + filter.getValue().stream().map(FilterKind::wireName).collect(Collectors.joining(", ", " (", ")"));
     }
 }

@@ -50,6 +50,6 @@ public record DiffReport(List<PermissionChange> changes) implements CommandRepor
     }
 
     private static List<String> actions(PermissionChange change) {
-        return change.actions().stream().sorted().map(Action::written).toList();
+        return change.actions().stream().sorted().map(Action::wireName).toList();
     }
 }

@@ -68,7 +68,7 @@ public class CollectionsResource {
         PolicySet policies = request.policies();
         policies.catalogue()
                 .collection(collection)
-                .ifPresent(known -> request.learn(facts -> facts.about(known.name())));
+                .ifPresent(known -> request.learn(facts -> facts.withCollection(known.name())));
         return CollectionDescription.of(policies, request.principal(), request.purpose(), collection, request.at())
                 .<AccessResponse>map(json -> new AccessResponse.Document(json.toString(), MediaType.APPLICATION_JSON))
                 .orElseGet(() -> AccessResponse.refused(ProblemCode.ACCESS_DENIED));
@@ -81,7 +81,7 @@ public class CollectionsResource {
                 request.policies().visibleTo(request.principal(), request.purpose(), request.at())) {
             ArrayNode actions =
                     collections.addObject().put("name", visible.name()).putArray("actions");
-            visible.actions().forEach(action -> actions.add(action.written()));
+            visible.actions().forEach(action -> actions.add(action.wireName()));
         }
         return new AccessResponse.Document(body.toString(), MediaType.APPLICATION_JSON);
     }

@@ -77,7 +77,7 @@ class CountService {
         if (problem.isPresent()) {
             return AccessResponse.refused(problem.get());
         }
-        return answer(JSON.objectNode().set("counts", told.json()), told.tally());
+        return answer(JSON.objectNode().set("counts", told.json()), told.counts());
     }
 
     /**

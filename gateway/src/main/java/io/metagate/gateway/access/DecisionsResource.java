@@ -65,8 +65,8 @@ public class DecisionsResource {
         request.policies()
                 .catalogue()
                 .collection(asked.collection())
-                .ifPresent(collection -> request.learn(facts -> facts.about(collection.name())
-                        .asking(new QueryShapes(collection).of(asked.action(), asked.query()))));
+                .ifPresent(collection -> request.learn(facts -> facts.withCollection(collection.name())
+                        .withQuery(new QueryShapes(collection).of(asked.action(), asked.query()))));
         if (asked.as().isPresent()
                 && Collections.disjoint(explainers, request.principal().roles())) {
             return AccessResponse.refused(ProblemCode.ROLE_MISSING);

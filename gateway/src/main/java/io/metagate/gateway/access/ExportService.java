@@ -69,7 +69,7 @@ class ExportService {
                 page.goesOnBehind(safe.taken()) ? Optional.of(page.positionAfter(safe.taken())) : Optional.empty();
         Optional<String> cursor = behind.map(position -> cursors.seal(position, binding(wanted)));
         Optional<ChunkSource> next = behind.map(position -> (part, count) -> goOn(wanted.as(part), position, count));
-        return new ExportChunk(safe.chunk(number, auditId, cursor), safe.tally(), next);
+        return new ExportChunk(safe.chunk(number, auditId, cursor), safe.counts(), next);
     }
 
     private ExportChunk goOn(Wanted wanted, KeysetPosition from, int number) {

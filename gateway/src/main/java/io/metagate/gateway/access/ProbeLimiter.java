@@ -33,7 +33,7 @@ public class ProbeLimiter {
                 admitted.policies().limitsFor(admitted.principal()),
                 LimitMetric.PROBES,
                 permit.probes());
-        admitted.learn(facts -> facts.limited(grant.states()));
+        admitted.learn(facts -> facts.withLimits(grant.states()));
         return grant.exceeded().map(AccessResponse::limited);
     }
 }

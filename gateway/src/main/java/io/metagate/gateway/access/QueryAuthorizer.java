@@ -34,10 +34,10 @@ public record QueryAuthorizer(AuthenticatedRequest admitted, Action action, Stri
         admitted.policies()
                 .catalogue()
                 .collection(collection)
-                .ifPresent(known -> admitted.learn(
-                        facts -> facts.about(known.name()).asking(new QueryShapes(known).of(action, query))));
+                .ifPresent(known -> admitted.learn(facts ->
+                        facts.withCollection(known.name()).withQuery(new QueryShapes(known).of(action, query))));
         Decision decision = admitted.policies().decide(request(query));
-        admitted.learn(facts -> facts.decided(decision));
+        admitted.learn(facts -> facts.withDecision(decision));
         return decision;
     }
 

@@ -26,7 +26,7 @@ public class RecordRepresentations {
         RedactedRecords safe = redacted(permit, atMostOne);
         return safe.single()
                 .map(body -> new AccessResponse.Representation(
-                        body, safe.tally(), tags.of(admitted, permit, id, body), Optional.empty()));
+                        body, safe.counts(), tags.of(admitted, permit, id, body), Optional.empty()));
     }
 
     /** The entity tag of the record as the decision releases it; empty if it does not. Nothing is disclosed by it. */

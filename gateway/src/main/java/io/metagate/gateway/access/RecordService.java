@@ -57,7 +57,7 @@ class RecordService {
         AuthenticatedRequest admitted = inquiry.admitted();
         FieldType idType = admitted.policies().catalogue().idType(inquiry.collection());
         RecordId id = RecordId.of(written, idType);
-        admitted.learn(facts -> facts.aboutRecord(id.text()));
+        admitted.learn(facts -> facts.withRecord(id.text()));
         return inquiry.answer(
                 Query.byId(id.value(), fields), LocatedFilter.ALL, permit -> probes.refusal(permit, admitted)
                         .orElseGet(() -> record(permit, admitted, id, known)));
@@ -101,7 +101,7 @@ class RecordService {
         Optional<String> next = page.goesOnBehind(safe.taken())
                 ? Optional.of(cursors.seal(page.positionAfter(safe.taken()), binding))
                 : Optional.empty();
-        return new AccessResponse.Records(safe.page(next), safe.tally());
+        return new AccessResponse.Records(safe.page(next), safe.counts());
     }
 
     private RecordPage fetch(Decision.Permit permit, AuthenticatedRequest admitted) {

@@ -60,7 +60,7 @@ record SmallGroupSuppression(List<CountGroup> groups, Field by, int smallest) {
     /**
      * The values themselves are disclosed too: as they are, since a field is counted by only where it is read in clear.
      */
-    DisclosureCounts tally() {
+    DisclosureCounts counts() {
         List<CountGroup> large = large();
         long told = large.stream().filter(group -> declared(group).isPresent()).count();
         return new DisclosureCounts(

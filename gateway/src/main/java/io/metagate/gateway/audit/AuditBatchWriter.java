@@ -105,7 +105,7 @@ final class AuditBatchWriter {
             rounds.ifPresent(PeriodicTask::beat);
             Optional<SQLException> failure = failure(batch);
             if (failure.isEmpty()) {
-                probing.written();
+                probing.wireName();
                 return;
             }
             boolean refused = SqlFailure.of(failure.get()) == SqlFailure.REFUSED;

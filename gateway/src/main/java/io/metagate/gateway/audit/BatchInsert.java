@@ -62,13 +62,13 @@ final class BatchInsert {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setArray(1, ids());
             insert.setArray(2, text(r -> Optional.of(r.time().toString())));
-            insert.setArray(3, text(r -> r.asker().principal()));
-            insert.setArray(4, text(r -> r.asker().client()));
+            insert.setArray(3, text(r -> r.actor().principal()));
+            insert.setArray(4, text(r -> r.actor().client()));
             insert.setArray(5, text(r -> Optional.of(r.request().action())));
             insert.setArray(6, text(r -> r.request().collection()));
             insert.setArray(7, text(r -> r.request().purpose()));
-            insert.setArray(8, text(r -> Optional.of(r.verdict().outcome().written())));
-            insert.setArray(9, text(r -> r.verdict().problem()));
+            insert.setArray(8, text(r -> Optional.of(r.decision().outcome().wireName())));
+            insert.setArray(9, text(r -> r.decision().problem()));
             insert.setArray(10, bytes(p -> p.leaf().bytes()));
             insert.setArray(11, bytes(p -> p.leaf().hash().bytes()));
             return insert.executeUpdate();

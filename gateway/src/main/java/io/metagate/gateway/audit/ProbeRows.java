@@ -59,7 +59,7 @@ final class ProbeRows {
                 id,
                 known ? new Actor(Optional.of(NAME), Optional.of(NAME), List.of(NAME)) : Actor.unknown(),
                 known ? request(outcome) : RequestSummary.of("read"),
-                verdict(outcome),
+                decision(outcome),
                 outcome == AccessResult.RELEASED
                         ? new DisclosureSummary(
                                 new DisclosureSummary.Volume(1, 1, 0, 1, 0),
@@ -82,7 +82,7 @@ final class ProbeRows {
                 QueryShape.none());
     }
 
-    private static AccessDecision verdict(AccessResult outcome) {
+    private static AccessDecision decision(AccessResult outcome) {
         return switch (outcome) {
             case RELEASED, INTENDED ->
                 new AccessDecision(

@@ -32,14 +32,14 @@ record ChangeAuthorizer(AuthenticatedRequest admitted, String collection, Record
         admitted.policies()
                 .catalogue()
                 .collection(collection)
-                .ifPresent(known ->
-                        admitted.learn(facts -> facts.about(known.name()).asking(new ChangeShapes(known).of(change))));
+                .ifPresent(known -> admitted.learn(
+                        facts -> facts.withCollection(known.name()).withQuery(new ChangeShapes(known).of(change))));
         if (record.isAny()) {
-            admitted.learn(facts -> facts.aboutRecord(record.text()));
+            admitted.learn(facts -> facts.withRecord(record.text()));
         }
         ChangeDecision decision = admitted.policies()
                 .decide(new ChangeRequest(admitted.principal(), admitted.purpose(), collection, change, admitted.at()));
-        admitted.learn(facts -> facts.decided(decision.decision()));
+        admitted.learn(facts -> facts.withDecision(decision.decision()));
         return decision;
     }
 

@@ -91,7 +91,7 @@ class CreateService {
         });
         try {
             Made made = making.make(inquiry, permit, taken.again());
-            settle(once, taken, made.written());
+            settle(once, taken, made.outcome());
             return made.answer();
         } catch (StoreUnavailable e) {
             settle(once, taken, WriteOutcome.NOT_DONE);

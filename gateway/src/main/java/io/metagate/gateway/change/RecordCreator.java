@@ -35,10 +35,10 @@ class RecordCreator {
     }
 
     /** An answer, and what became of the record. */
-    record Made(AccessResponse answer, WriteOutcome written) {
+    record Made(AccessResponse answer, WriteOutcome outcome) {
 
-        static Made refused(ProblemCode code, WriteOutcome written) {
-            return new Made(AccessResponse.refused(code), written);
+        static Made refused(ProblemCode code, WriteOutcome outcome) {
+            return new Made(AccessResponse.refused(code), outcome);
         }
     }
 

@@ -52,52 +52,52 @@ public record AccessFacts(
     }
 
     /** It is about that collection, which is one of the catalogue. */
-    public AccessFacts about(String catalogued) {
-        return about(new Target(Optional.of(catalogued), target.record(), target.query()));
+    public AccessFacts withCollection(String catalogued) {
+        return withTarget(new Target(Optional.of(catalogued), target.record(), target.query()));
     }
 
     /** It is about the one record of that identifier. */
-    public AccessFacts aboutRecord(String id) {
-        return about(new Target(target.collection(), Optional.of(id), target.query()));
+    public AccessFacts withRecord(String id) {
+        return withTarget(new Target(target.collection(), Optional.of(id), target.query()));
     }
 
     /** Its query looks like that. */
-    public AccessFacts asking(QueryShape query) {
-        return about(new Target(target.collection(), target.record(), query));
+    public AccessFacts withQuery(QueryShape query) {
+        return withTarget(new Target(target.collection(), target.record(), query));
     }
 
-    private AccessFacts about(Target known) {
+    private AccessFacts withTarget(Target known) {
         return new AccessFacts(auditId, known, decision, probes, export, write);
     }
 
     /** The policies say that. */
-    public AccessFacts decided(Decision made) {
+    public AccessFacts withDecision(Decision made) {
         return new AccessFacts(auditId, target, Optional.of(made), probes, export, write);
     }
 
     /** The principal stands so with more of its quotas. */
-    public AccessFacts limited(List<QuotaStatus> states) {
+    public AccessFacts withLimits(List<QuotaStatus> states) {
         List<QuotaStatus> all = Stream.concat(probes.stream(), states.stream()).toList();
         return new AccessFacts(auditId, target, decision, all, export, write);
     }
 
     /** It is that part of an export. */
-    public AccessFacts exporting(ExportPart part) {
+    public AccessFacts withExport(ExportPart part) {
         return new AccessFacts(auditId, target, decision, probes, Optional.of(part), write);
     }
 
     /** It writes: what was known so far is the record of the intent, and what follows is in another one. */
-    public AccessFacts intending(UUID next) {
-        return written(next, new WriteLink(auditId, WriteOutcome.NOT_DONE.done()));
+    public AccessFacts withIntent(UUID next) {
+        return withWrite(next, new WriteLink(auditId, WriteOutcome.NOT_DONE.done()));
     }
 
     /** That is what became of the announced write, as far as is known. */
-    public AccessFacts wrote(WriteOutcome outcome) {
+    public AccessFacts withWriteOutcome(WriteOutcome outcome) {
         WriteLink announced = write.orElseThrow(() -> new IllegalStateException("no write was announced"));
-        return written(auditId, new WriteLink(announced.id(), outcome.done()));
+        return withWrite(auditId, new WriteLink(announced.id(), outcome.done()));
     }
 
-    private AccessFacts written(UUID id, WriteLink link) {
+    private AccessFacts withWrite(UUID id, WriteLink link) {
         return new AccessFacts(id, target, decision, probes, export, Optional.of(link));
     }
 

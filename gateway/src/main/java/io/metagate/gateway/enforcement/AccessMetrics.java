@@ -27,8 +27,8 @@ public class AccessMetrics {
     public void recorded(AuditRecord record) {
         count(
                 record.request().action(),
-                record.verdict().outcome().written(),
-                record.verdict().problem().orElse("none"));
+                record.decision().outcome().wireName(),
+                record.decision().problem().orElse("none"));
         registry.counter("metagate.released.records")
                 .increment((double) record.disclosure().volume().records());
     }
@@ -38,17 +38,17 @@ public class AccessMetrics {
         decision.shadow()
                 .differences()
                 .forEach((policy, kinds) ->
-                        kinds.forEach(kind -> registry.counter(SHADOW, "policy", policy, "difference", kind.written())
+                        kinds.forEach(kind -> registry.counter(SHADOW, "policy", policy, "difference", kind.wireName())
                                 .increment()));
     }
 
     /** Counts the ends of exports, whose chunks are accesses. */
     public void exported(ExportPart.End end) {
-        registry.counter("metagate.exports", "end", end.manner().written()).increment();
+        registry.counter("metagate.exports", "end", end.manner().wireName()).increment();
     }
 
     public void unrecorded(AccessAction action) {
-        count(action.written(), "unrecorded", ProblemCode.AUDIT_UNAVAILABLE.code());
+        count(action.wireName(), "unrecorded", ProblemCode.AUDIT_UNAVAILABLE.code());
     }
 
     private void count(String action, String outcome, String problem) {

@@ -48,25 +48,25 @@ public class AuditRecordFactory {
     public AuditRecord record(AccessOutcome outcome) {
         Optional<ProblemCode> problem = outcome.response().refusal().map(AccessResponse.Refusal::code);
         AccessResult result = problem.map(code -> ended(code, outcome.facts())).orElse(AccessResult.RELEASED);
-        AccessDecision verdict = verdict(outcome, result, problem.map(ProblemCode::code));
-        return record(outcome, verdict, disclosure(outcome), outcome.facts().part());
+        AccessDecision decision = decision(outcome, result, problem.map(ProblemCode::code));
+        return record(outcome, decision, disclosure(outcome), outcome.facts().part());
     }
 
     /** That a permitted change is about to be done. */
     public AuditRecord intent(AuthenticatedRequest request) {
         AccessOutcome announced = request.ended(new AccessResponse.Done());
-        AccessDecision verdict = verdict(announced, AccessResult.INTENDED, Optional.empty());
+        AccessDecision decision = decision(announced, AccessResult.INTENDED, Optional.empty());
         WriteLink link = WriteLink.intended(request.auditId());
-        return record(announced, verdict, DisclosureSummary.nothing(), Optional.of(link));
+        return record(announced, decision, DisclosureSummary.nothing(), Optional.of(link));
     }
 
     /** What was found out later about a change of which nobody knew whether it was done. */
     public AuditRecord settled(UUID id, AuditRecord intent, WriteOutcome found) {
-        AccessDecision intended = intent.verdict();
+        AccessDecision intended = intent.decision();
         AccessResult result = found.done()
                 .map(done -> done ? AccessResult.RELEASED : AccessResult.FAILED)
                 .orElse(AccessResult.UNKNOWN);
-        AccessDecision verdict = new AccessDecision(
+        AccessDecision decision = new AccessDecision(
                 intended.policyRevision(),
                 intended.rules(),
                 List.of(),
@@ -75,9 +75,9 @@ public class AuditRecordFactory {
                 result == AccessResult.RELEASED ? Optional.empty() : Optional.of(ProblemCode.WRITE_UNKNOWN.code()));
         return new AuditRecord(
                 id,
-                intent.asker(),
+                intent.actor(),
                 intent.request(),
-                verdict,
+                decision,
                 DisclosureSummary.nothing(),
                 Map.of(),
                 new RecordOrigin(Optional.empty(), replica),
@@ -85,14 +85,17 @@ public class AuditRecordFactory {
     }
 
     private AuditRecord record(
-            AccessOutcome outcome, AccessDecision verdict, DisclosureSummary disclosure, Optional<RelatedRecord> part) {
+            AccessOutcome outcome,
+            AccessDecision decision,
+            DisclosureSummary disclosure,
+            Optional<RelatedRecord> part) {
         Map<String, Long> limits = outcome.limits().stream()
                 .collect(Collectors.toMap(QuotaStatus::name, QuotaStatus::remaining, Math::min));
         return new AuditRecord(
                 outcome.auditId(),
-                asker(outcome.context()),
+                actor(outcome.context()),
                 request(outcome),
-                verdict,
+                decision,
                 disclosure,
                 limits,
                 new RecordOrigin(outcome.context().metadata().trace(), replica),
@@ -113,7 +116,7 @@ public class AuditRecordFactory {
         return new AuditRecord(
                 id,
                 Actor.unknown(),
-                RequestSummary.of(AccessAction.POLICY_CHANGE.written()),
+                RequestSummary.of(AccessAction.POLICY_CHANGE.wireName()),
                 new AccessDecision(
                         Optional.of(inForce.digest()), List.of(), List.of(), Optional.empty(), outcome, problem),
                 DisclosureSummary.nothing(),
@@ -121,13 +124,13 @@ public class AuditRecordFactory {
                 new RecordOrigin(Optional.empty(), replica));
     }
 
-    private Actor asker(RequestContext context) {
+    private Actor actor(RequestContext context) {
         return context.principal()
                 .map(principal -> new Actor(
                         Optional.of(pseudonyms.ofPrincipal(principal)),
                         Optional.of(principal.client()).filter(client -> !client.isBlank()),
                         List.copyOf(principal.roles())))
-                .or(() -> context.asker().refusal().map(why -> Actor.refused(why.wireName())))
+                .or(() -> context.caller().refusal().map(why -> Actor.refused(why.wireName())))
                 .orElse(Actor.unknown());
     }
 
@@ -141,7 +144,7 @@ public class AuditRecordFactory {
                         && metadata.invalidHeader().isEmpty())
                 .map(stated -> pseudonyms.sealReason(stated, UuidV7.time(outcome.auditId())));
         return new RequestSummary(
-                metadata.action().written(),
+                metadata.action().wireName(),
                 target.collection(),
                 tag,
                 outcome.context().declaredPurpose(),
@@ -149,7 +152,7 @@ public class AuditRecordFactory {
                 target.query());
     }
 
-    private static AccessDecision verdict(AccessOutcome outcome, AccessResult result, Optional<String> problem) {
+    private static AccessDecision decision(AccessOutcome outcome, AccessResult result, Optional<String> problem) {
         Optional<Decision> decision = outcome.facts().decision();
         return new AccessDecision(
                 outcome.context().revision().map(PolicyRevision::digest),
@@ -211,11 +214,11 @@ public class AuditRecordFactory {
         return HexFormat.of().formatHex(body.commitment(pseudonyms.bodySalt(auditId)));
     }
 
-    private static ReleasedValues released(DisclosureCounts tally) {
-        Map<String, Map<String, Long>> counts = new TreeMap<>();
-        tally.released().forEach((release, count) -> counts.computeIfAbsent(
+    private static ReleasedValues released(DisclosureCounts counts) {
+        Map<String, Map<String, Long>> released = new TreeMap<>();
+        counts.released().forEach((release, count) -> released.computeIfAbsent(
                         release.classification().label(), label -> new TreeMap<>())
                 .put(release.transform(), count));
-        return new ReleasedValues(counts);
+        return new ReleasedValues(released);
     }
 }

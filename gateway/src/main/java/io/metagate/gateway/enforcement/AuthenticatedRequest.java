@@ -33,7 +33,7 @@ public final class AuthenticatedRequest {
 
     /** What comes next in an access that goes on: the same request, decided in the same way, in another record. */
     public AuthenticatedRequest continued(UUID id) {
-        return new AuthenticatedRequest(context.limited(List.of()), facts.continued(id));
+        return new AuthenticatedRequest(context.withLimits(List.of()), facts.continued(id));
     }
 
     /** What was known before its endpoint began to work. */

@@ -122,7 +122,7 @@ public class EnforcementPoint {
                 return AccessOutcome.early(context, AccessResponse.refused(ProblemCode.POLICY_UNAVAILABLE));
             }
             RateLimitResult grant = limiter.take(principal, policies.limitsFor(principal));
-            context = context.limited(grant.states());
+            context = context.withLimits(grant.states());
             return answer(new AuthenticatedRequest(context), grant, work);
         } catch (RuntimeException | Error e) {
             return AccessOutcome.early(context, unexpected(context.id(), e));

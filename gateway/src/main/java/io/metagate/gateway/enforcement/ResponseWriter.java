@@ -62,7 +62,7 @@ public final class ResponseWriter {
             ResponseBuilder response = Response.ok(body, NDJSON).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
             return coding == ContentCoding.IDENTITY
                     ? response
-                    : response.header(HttpHeaders.CONTENT_ENCODING, coding.written());
+                    : response.header(HttpHeaders.CONTENT_ENCODING, coding.wireName());
         }
 
         @Override

@@ -87,19 +87,19 @@ class RequestAdmission {
         Context loop = exchange.vertx().getOrCreateContext();
         Runnable lease = ConnectionLease.hold(exchange.request());
         QuarkusHttpUser.getSecurityIdentity(exchange, null)
-                .map(identity -> new Asker(identity, enforcement.requester(identity)))
+                .map(identity -> new Caller(identity, enforcement.requester(identity)))
                 .onFailure()
-                .recoverWithItem(() -> new Asker(ProblemWriter.NOBODY, AdmissionKey.NOBODY))
+                .recoverWithItem(() -> new Caller(ProblemWriter.NOBODY, AdmissionKey.NOBODY))
                 .subscribe()
-                .with(asker -> loop.runOnContext(none -> admit(exchange, asker, lease)), failed -> lease.run());
+                .with(caller -> loop.runOnContext(none -> admit(exchange, caller, lease)), failed -> lease.run());
     }
 
-    private void admit(RoutingContext exchange, Asker asker, Runnable lease) {
+    private void admit(RoutingContext exchange, Caller caller, Runnable lease) {
         enter(
-                asker.requester,
+                caller.requester,
                 exchange,
                 admission -> answer(exchange, admission, lease),
-                () -> refuse(exchange, asker.identity, lease));
+                () -> refuse(exchange, caller.identity, lease));
     }
 
     private void enter(AdmissionKey requester, RoutingContext exchange, Consumer<AdmissionSlot> run, Runnable refuse) {
@@ -137,5 +137,5 @@ class RequestAdmission {
     }
 
     /** Who asks, and whose share that takes. */
-    private record Asker(SecurityIdentity identity, AdmissionKey requester) {}
+    private record Caller(SecurityIdentity identity, AdmissionKey requester) {}
 }

@@ -55,7 +55,7 @@ public class RequestLimiter {
             int index = 0;
             for (Quota quota : limit.quotas(measure)) {
                 index++;
-                String name = limit.name().value() + "-" + measure.written() + (index == 1 ? "" : "-" + index);
+                String name = limit.name().value() + "-" + measure.wireName() + (index == 1 ? "" : "-" + index);
                 Key key = new Key(name, quota, limit.per().key(principal));
                 Bucket bucket = buckets.get(key, missing -> newBucket(quota));
                 taken.add(new Taken(key, bucket, amount, bucket.tryConsumeAndReturnRemaining(amount)));

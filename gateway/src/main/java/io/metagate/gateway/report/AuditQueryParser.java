@@ -38,7 +38,7 @@ final class AuditQueryParser {
     static Reading read(MultivaluedMap<String, String> parameters) throws BadRequest {
         Set<String> known = new TreeSet<>(Set.of("from", "to", "cursor", "limit"));
         for (AuditFilter filter : AuditFilter.values()) {
-            known.add(filter.written());
+            known.add(filter.wireName());
         }
         QueryRequestParser.requireParameters(parameters, known);
         List<String> names = parameters.keySet().stream().sorted().toList();
@@ -48,7 +48,7 @@ final class AuditQueryParser {
     private static AuditQuery query(MultivaluedMap<String, String> parameters) throws BadRequest {
         Map<AuditFilter, String> filters = new EnumMap<>(AuditFilter.class);
         for (AuditFilter filter : AuditFilter.values()) {
-            value(parameters, filter.written(), TEXT, AuditQueryParser::text)
+            value(parameters, filter.wireName(), TEXT, AuditQueryParser::text)
                     .ifPresent(text -> filters.put(filter, text));
         }
         return new AuditQuery(

@@ -57,7 +57,7 @@ public class AuditRecordsResource {
         }
         String shape = String.join(",", asked.parameters());
         Optional<String> filter = Optional.of(shape).filter(text -> !text.isEmpty());
-        request.learn(facts -> facts.asking(new QueryShape(filter, List.of(), List.of())));
+        request.learn(facts -> facts.withQuery(new QueryShape(filter, List.of(), List.of())));
         try {
             return page(asked.query(), search.page(asked.query()));
         } catch (AuditUnavailable e) {

@@ -48,7 +48,7 @@ public final class ExplainRequestParser {
 
     private static Action action(LocatedNode object) throws BadRequest {
         Optional<LocatedNode> member = object.member("action");
-        return Action.of(text(object, "action").orElse(Action.SEARCH.written()))
+        return Action.of(text(object, "action").orElse(Action.SEARCH.wireName()))
                 .orElseThrow(() -> member.orElse(object).invalid("an action of the policy language"));
     }
 

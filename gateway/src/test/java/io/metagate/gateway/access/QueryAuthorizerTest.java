@@ -30,8 +30,8 @@ class QueryAuthorizerTest {
 
         assertThat(recorded.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(recorded.request().query().filter()).contains("{text:{$eq:?}}");
-        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.PERMIT);
-        assertThat(recorded.verdict().rules()).containsExactly("seekers");
+        assertThat(recorded.decision().decision()).contains(AccessDecision.Decision.PERMIT);
+        assertThat(recorded.decision().rules()).containsExactly("seekers");
     }
 
     @Test
@@ -41,8 +41,8 @@ class QueryAuthorizerTest {
 
         assertThat(recorded.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(recorded.request().query().filter()).contains("{secret:{$eq:?}}");
-        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.DENY);
-        assertThat(recorded.verdict().rules()).isEmpty();
+        assertThat(recorded.decision().decision()).contains(AccessDecision.Decision.DENY);
+        assertThat(recorded.decision().rules()).isEmpty();
     }
 
     /** A name that nobody listed can be anything. */
@@ -52,7 +52,7 @@ class QueryAuthorizerTest {
 
         assertThat(recorded.request().collection()).isEmpty();
         assertThat(recorded.request().query().filter()).isEmpty();
-        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.DENY);
+        assertThat(recorded.decision().decision()).contains(AccessDecision.Decision.DENY);
     }
 
     @Test
@@ -66,10 +66,10 @@ class QueryAuthorizerTest {
         AuditRecord ofPart = AuthenticatedRequests.recorded(part, new AccessResponse.Done());
         assertThat(ofPart.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(ofPart.request().query().filter()).isPresent();
-        assertThat(ofPart.verdict().rules()).containsExactly("seekers");
+        assertThat(ofPart.decision().rules()).containsExactly("seekers");
         AuditRecord ofWhole = AuthenticatedRequests.recorded(whole, new AccessResponse.Done());
         assertThat(ofWhole.request().collection()).isEmpty();
-        assertThat(ofWhole.verdict().decision()).isEmpty();
+        assertThat(ofWhole.decision().decision()).isEmpty();
     }
 
     /** An identifier of another type is that of no record; a filter's value of another type is a mistake. */

@@ -90,7 +90,7 @@ class RecordServiceTest {
 
         assertThat(read.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(read.request().record()).isPresent();
-        assertThat(read.verdict().rules()).containsExactly("seekers");
+        assertThat(read.decision().rules()).containsExactly("seekers");
         assertThat(read.disclosure().volume().records()).isOne();
         assertThat(read.disclosure().bodyCommitment()).isPresent();
 

@@ -53,7 +53,7 @@ class SmallGroupSuppressionTest {
                 told(group(new ScalarValue.Int(7), 1_000), new CountGroup(Optional.empty(), false, 1_000));
 
         assertThat(told.json()).hasToString("[]");
-        assertThat(told.tally().omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 0, 2, 0));
+        assertThat(told.counts().omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 0, 2, 0));
     }
 
     @Test
@@ -79,11 +79,11 @@ class SmallGroupSuppressionTest {
 
     @Test
     void countsTheValuesThatAreToldAsDisclosed() {
-        DisclosureCounts tally =
-                told(text("eu", 9), text("us", 11), text("apac", 12)).tally();
+        DisclosureCounts counts =
+                told(text("eu", 9), text("us", 11), text("apac", 12)).counts();
 
-        assertThat(tally.released()).containsEntry(new DisclosureCounts.Release(PUBLIC, "clear"), 2L);
-        assertThat(tally.omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 1, 0, 0));
+        assertThat(counts.released()).containsEntry(new DisclosureCounts.Release(PUBLIC, "clear"), 2L);
+        assertThat(counts.omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 1, 0, 0));
     }
 
     private static SmallGroupSuppression told(CountGroup... groups) {

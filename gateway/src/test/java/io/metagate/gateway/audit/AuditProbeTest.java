@@ -82,7 +82,7 @@ class AuditProbeTest {
     void findsEachOutcomeThatIsNotTaken() throws Exception {
         for (AccessResult outcome : AccessResult.values()) {
             table.execute("ALTER TABLE audit_record ADD CONSTRAINT no CHECK (outcome <> '%s') NOT VALID"
-                    .formatted(outcome.written()));
+                    .formatted(outcome.wireName()));
             assertThat(probe.attempt()).as("%s", outcome).hasValueSatisfying(failure -> {
                 assertThat(failure.refusing()).isTrue();
                 assertThat(failure.state()).startsWith("23514");

@@ -34,8 +34,8 @@ class ChangeAuthorizerTest {
         assertThat(recorded.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(recorded.request().record()).isPresent();
         assertThat(recorded.request().query().fields()).containsExactly("text");
-        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.PERMIT);
-        assertThat(recorded.verdict().rules()).containsExactly("writers");
+        assertThat(recorded.decision().decision()).contains(AccessDecision.Decision.PERMIT);
+        assertThat(recorded.decision().rules()).containsExactly("writers");
     }
 
     @Test
@@ -45,8 +45,8 @@ class ChangeAuthorizerTest {
         assertThat(recorded.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(recorded.request().record()).isPresent();
         assertThat(recorded.request().query().fields()).containsExactly("secret");
-        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.DENY);
-        assertThat(recorded.verdict().rules()).isEmpty();
+        assertThat(recorded.decision().decision()).contains(AccessDecision.Decision.DENY);
+        assertThat(recorded.decision().rules()).isEmpty();
     }
 
     /** A name that nobody listed can be anything. */
@@ -56,7 +56,7 @@ class ChangeAuthorizerTest {
 
         assertThat(recorded.request().collection()).isEmpty();
         assertThat(recorded.request().query().fields()).isEmpty();
-        assertThat(recorded.verdict().decision()).contains(AccessDecision.Decision.DENY);
+        assertThat(recorded.decision().decision()).contains(AccessDecision.Decision.DENY);
     }
 
     @Test

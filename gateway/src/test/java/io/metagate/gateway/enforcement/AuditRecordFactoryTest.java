@@ -59,12 +59,12 @@ class AuditRecordFactoryTest {
         AuthenticatedRequest request = filled(List.of(PLANTED), permit);
 
         AuditRecord record = maker.record(
-                request.ended(new AccessResponse.Records(records.page(Optional.of(PLANTED)), records.tally())));
+                request.ended(new AccessResponse.Records(records.page(Optional.of(PLANTED)), records.counts())));
 
         assertHoldsNothingPlanted(record);
         assertThat(record.disclosure().volume()).isEqualTo(new DisclosureSummary.Volume(1, 1, 0, bodySize(records), 1));
         assertThat(record.disclosure().kept()).isEqualTo(new DisclosureSummary.Kept(2, 1, 0, 0));
-        assertThat(record.verdict().rules()).containsExactly("all-things");
+        assertThat(record.decision().rules()).containsExactly("all-things");
         assertThat(record.limits()).containsOnly(Map.entry("things-requests", 49L));
     }
 
@@ -73,7 +73,7 @@ class AuditRecordFactoryTest {
         Decision.Permit permit = RecordAnswers.permitFor(PLANTED);
         RedactedRecords records = RecordAnswers.records(permit, PLANTED);
         RedactedBody body = records.page(Optional.empty());
-        AccessOutcome released = AccessOutcome.early(context(), new AccessResponse.Records(body, records.tally()));
+        AccessOutcome released = AccessOutcome.early(context(), new AccessResponse.Records(body, records.counts()));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         body.writeTo(Receipts.of(released.auditId()), bytes);
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -89,7 +89,7 @@ class AuditRecordFactoryTest {
     void writesDownWhatEachKindOfAnswerDiscloses() {
         RedactedRecords records = RecordAnswers.records(RecordAnswers.permitFor(PLANTED), PLANTED);
         RedactedBody body = records.page(Optional.empty());
-        DisclosureCounts counts = records.tally();
+        DisclosureCounts counts = records.counts();
 
         assertDiscloses(new AccessResponse.Records(body, counts), 1, body.size(), true);
         assertDiscloses(new AccessResponse.Representation(body, counts, "tag", Optional.empty()), 1, body.size(), true);
@@ -124,10 +124,10 @@ class AuditRecordFactoryTest {
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
     void saysHowEachProblemEndedTheAccess(ProblemCode code) {
-        AccessDecision verdict = maker.record(AccessOutcome.early(context(), AccessResponse.refused(code)))
-                .verdict();
+        AccessDecision decision = maker.record(AccessOutcome.early(context(), AccessResponse.refused(code)))
+                .decision();
 
-        assertThat(verdict.outcome())
+        assertThat(decision.outcome())
                 .isEqualTo(
                         switch (code) {
                             case RECORD_NOT_FOUND -> AccessResult.RELEASED;
@@ -143,9 +143,9 @@ class AuditRecordFactoryTest {
                             case WRITE_UNKNOWN -> AccessResult.UNKNOWN;
                             default -> AccessResult.DENIED;
                         });
-        assertThat(verdict.problem()).contains(code.code());
-        assertThat(verdict.decision()).isEmpty();
-        assertThat(verdict.rules()).isEmpty();
+        assertThat(decision.problem()).contains(code.code());
+        assertThat(decision.decision()).isEmpty();
+        assertThat(decision.rules()).isEmpty();
     }
 
     @ParameterizedTest
@@ -155,8 +155,8 @@ class AuditRecordFactoryTest {
         AccessOutcome denied =
                 decided(new Decision.Deny(ThingsPolicies.POLICIES.revision(), DenyReason.VALUE_OF_WRONG_TYPE), code);
 
-        AccessDecision afterPermit = maker.record(permitted).verdict();
-        AccessDecision afterDeny = maker.record(denied).verdict();
+        AccessDecision afterPermit = maker.record(permitted).decision();
+        AccessDecision afterDeny = maker.record(denied).decision();
 
         assertThat(afterPermit.decision()).contains(AccessDecision.Decision.PERMIT);
         assertThat(afterDeny.decision()).contains(AccessDecision.Decision.DENY);
@@ -168,7 +168,7 @@ class AuditRecordFactoryTest {
     void namesThePoliciesInShadowThatWouldHaveMadeADifference() {
         ShadowOutcome shadow = new ShadowOutcome(Map.of("stricter", Set.of(ShadowEffect.DENY), "same", Set.of()));
         assertThat(maker.record(decided(RecordAnswers.permitFor("x").beside(shadow), ProblemCode.INTERNAL_ERROR))
-                        .verdict()
+                        .decision()
                         .shadow())
                 .containsExactly("stricter");
     }
@@ -195,11 +195,11 @@ class AuditRecordFactoryTest {
         assertThat(maker.record(one).request().record())
                 .isPresent()
                 .isEqualTo(maker.record(same).request().record());
-        assertThat(maker.record(one).asker()).isEqualTo(maker.record(same).asker());
+        assertThat(maker.record(one).actor()).isEqualTo(maker.record(same).actor());
         assertThat(maker.record(otherRecord).request().record())
                 .isNotEqualTo(maker.record(one).request().record());
-        assertThat(maker.record(otherPrincipal).asker().principal())
-                .isNotEqualTo(maker.record(one).asker().principal());
+        assertThat(maker.record(otherPrincipal).actor().principal())
+                .isNotEqualTo(maker.record(one).actor().principal());
     }
 
     @Test
@@ -208,7 +208,7 @@ class AuditRecordFactoryTest {
         RequestContext twice = stating(List.of(), List.of(PLANTED, PLANTED)).identified(ALICE);
 
         assertThat(denied(stranger).request().reason()).isEmpty();
-        assertThat(denied(stranger).asker().principal()).isEmpty();
+        assertThat(denied(stranger).actor().principal()).isEmpty();
         assertThat(denied(twice).request().reason()).isEmpty();
     }
 
@@ -224,12 +224,12 @@ class AuditRecordFactoryTest {
     void saysTheSameOfAWriteAtOnceAndLater(WriteOutcome outcome) {
         AuthenticatedRequest request = filled(List.of("support"), RecordAnswers.permitFor(PLANTED));
         AuditRecord intent = maker.intent(request);
-        request.learn(facts -> facts.intending(AuthenticatedRequests.id()).wrote(outcome));
+        request.learn(facts -> facts.withIntent(AuthenticatedRequests.id()).withWriteOutcome(outcome));
         AuditRecord atOnce = maker.record(request.ended(new AccessResponse.Done()));
         AuditRecord later = maker.settled(AuthenticatedRequests.id(), intent, outcome);
 
         assertThat(later.part()).isEqualTo(atOnce.part()).contains(new WriteLink(intent.id(), outcome.done()));
-        assertThat(later.verdict().outcome())
+        assertThat(later.decision().outcome())
                 .isEqualTo(
                         switch (outcome) {
                             case DONE -> AccessResult.RELEASED;
@@ -242,15 +242,15 @@ class AuditRecordFactoryTest {
     void linksWhatAnnouncesAChangeWithWhatTellsHowItEnded() {
         AuthenticatedRequest request = filled(List.of("support"), RecordAnswers.permitFor(PLANTED));
         AuditRecord intent = maker.intent(request);
-        request.learn(facts -> facts.intending(AuthenticatedRequests.id()));
+        request.learn(facts -> facts.withIntent(AuthenticatedRequests.id()));
         AuditRecord neverAsked = maker.record(request.ended(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE)));
-        request.learn(facts -> facts.wrote(WriteOutcome.UNKNOWN));
+        request.learn(facts -> facts.withWriteOutcome(WriteOutcome.UNKNOWN));
         AuditRecord unknown = maker.record(request.ended(AccessResponse.refused(ProblemCode.WRITE_UNKNOWN)));
-        request.learn(facts -> facts.wrote(WriteOutcome.DONE));
+        request.learn(facts -> facts.withWriteOutcome(WriteOutcome.DONE));
         AuditRecord done = maker.record(request.ended(new AccessResponse.Done()));
 
         assertHoldsNothingPlanted(intent);
-        assertThat(intent.verdict().outcome()).isEqualTo(AccessResult.INTENDED);
+        assertThat(intent.decision().outcome()).isEqualTo(AccessResult.INTENDED);
         assertThat(intent.part()).contains(WriteLink.intended(intent.id()));
         assertThat(neverAsked.part()).contains(WriteLink.intended(intent.id()).known(false));
         assertThat(unknown.part()).contains(WriteLink.intended(intent.id()));
@@ -260,15 +260,16 @@ class AuditRecordFactoryTest {
 
     private static AuthenticatedRequest filled(List<String> purposes, Decision.Permit permit) {
         RequestContext context = stating(purposes, List.of(PLANTED))
-                .limited(List.of(new QuotaStatus("things-requests", 600, 60, 49, 1)));
+                .withLimits(List.of(new QuotaStatus("things-requests", 600, 60, 49, 1)));
         AuthenticatedRequest request = AuthenticatedRequests.admitted(context, ALICE, ThingsPolicies.POLICIES);
-        request.learn(facts -> facts.about("things").aboutRecord(PLANTED).decided(permit));
+        request.learn(
+                facts -> facts.withCollection("things").withRecord(PLANTED).withDecision(permit));
         return request;
     }
 
     private static AccessOutcome decided(Decision decision, ProblemCode code) {
         AuthenticatedRequest request = AuthenticatedRequests.admitted(context(), ALICE, ThingsPolicies.POLICIES);
-        request.learn(facts -> facts.decided(decision));
+        request.learn(facts -> facts.withDecision(decision));
         return request.ended(AccessResponse.refused(code));
     }
 
@@ -300,7 +301,7 @@ class AuditRecordFactoryTest {
 
     private static AccessOutcome aimed(Principal principal, String id) {
         AuthenticatedRequest request = AuthenticatedRequests.admitted(context(), principal, ThingsPolicies.POLICIES);
-        request.learn(facts -> facts.about("things").aboutRecord(id));
+        request.learn(facts -> facts.withCollection("things").withRecord(id));
         return request.ended(AccessResponse.refused(ProblemCode.ACCESS_DENIED));
     }
 }

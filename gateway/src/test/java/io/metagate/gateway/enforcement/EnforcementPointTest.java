@@ -112,7 +112,7 @@ class EnforcementPointTest {
     void recordsHowAChangeEndedOnceTheLogTakesItAgain() throws Exception {
         List<UUID> outcome = new ArrayList<>();
         Response response = enforcement.handle(call("support"), request -> {
-            request.learn(facts -> facts.intending(AuthenticatedRequests.id()).wrote(WriteOutcome.DONE));
+            request.learn(facts -> facts.withIntent(AuthenticatedRequests.id()).withWriteOutcome(WriteOutcome.DONE));
             outcome.add(request.auditId());
             AUDIT.kill();
             return records(request);
@@ -218,24 +218,24 @@ class EnforcementPointTest {
         Decision.Permit permit = RecordAnswers.permitFor(PLANTED);
         QuotaStatus probes = new QuotaStatus("things-probes", 100, 60, 42, 1);
         return Stream.of(
-                Arguments.of(learning(facts -> facts.about("things")), "\"collection\":\"things\""),
-                Arguments.of(learning(facts -> facts.aboutRecord("7")), "\"record\":\""),
+                Arguments.of(learning(facts -> facts.withCollection("things")), "\"collection\":\"things\""),
+                Arguments.of(learning(facts -> facts.withRecord("7")), "\"record\":\""),
                 Arguments.of(
-                        learning(facts -> facts.asking(new QueryShape(Optional.of("{a:?}"), List.of(), List.of()))),
+                        learning(facts -> facts.withQuery(new QueryShape(Optional.of("{a:?}"), List.of(), List.of()))),
                         "{a:?}"),
-                Arguments.of(learning(facts -> facts.decided(permit)), "\"decision\":\"permit\""),
-                Arguments.of(learning(facts -> facts.decided(permit)), "\"all-things\""),
-                Arguments.of(learning(facts -> facts.limited(List.of(probes))), "\"things-probes\":42"),
+                Arguments.of(learning(facts -> facts.withDecision(permit)), "\"decision\":\"permit\""),
+                Arguments.of(learning(facts -> facts.withDecision(permit)), "\"all-things\""),
+                Arguments.of(learning(facts -> facts.withLimits(List.of(probes))), "\"things-probes\":42"),
                 Arguments.of(
-                        learning(facts -> facts.exporting(new ExportPart.Chunk(facts.auditId(), 1))), "\"export\":"),
-                Arguments.of(learning(facts -> facts.intending(AuthenticatedRequests.id())), "\"done\":false,\"id\":"),
+                        learning(facts -> facts.withExport(new ExportPart.Chunk(facts.auditId(), 1))), "\"export\":"),
+                Arguments.of(learning(facts -> facts.withIntent(AuthenticatedRequests.id())), "\"done\":false,\"id\":"),
                 Arguments.of(
                         learning(facts ->
-                                facts.intending(AuthenticatedRequests.id()).wrote(WriteOutcome.DONE)),
+                                facts.withIntent(AuthenticatedRequests.id()).withWriteOutcome(WriteOutcome.DONE)),
                         "\"done\":true,\"id\":"),
                 Arguments.of(
                         learning(facts ->
-                                facts.intending(AuthenticatedRequests.id()).wrote(WriteOutcome.UNKNOWN)),
+                                facts.withIntent(AuthenticatedRequests.id()).withWriteOutcome(WriteOutcome.UNKNOWN)),
                         "\"write\":{\"id\":"));
     }
 
@@ -349,8 +349,8 @@ class EnforcementPointTest {
     private static AccessResponse records(AuthenticatedRequest request) {
         Decision.Permit permit = RecordAnswers.permitFor(PLANTED);
         RedactedRecords records = RecordAnswers.records(permit, PLANTED);
-        request.learn(facts -> facts.decided(permit));
-        return new AccessResponse.Records(records.page(Optional.empty()), records.tally());
+        request.learn(facts -> facts.withDecision(permit));
+        return new AccessResponse.Records(records.page(Optional.empty()), records.counts());
     }
 
     /** What it throws would be answered like any failure: that it was asked is seen behind the test. */

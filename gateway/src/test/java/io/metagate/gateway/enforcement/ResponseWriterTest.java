@@ -68,7 +68,7 @@ class ResponseWriterTest {
 
     @Test
     void saysWhichQuotasAreExceededAndWhenToAskAgain() throws IOException {
-        RequestContext limited = context.limited(List.of(new QuotaStatus("things-requests", 600, 60, 0, 50)));
+        RequestContext limited = context.withLimits(List.of(new QuotaStatus("things-requests", 600, 60, 0, 50)));
         AccessResponse exceeded = new AccessResponse.Refusal(
                 ProblemCode.QUOTA_EXCEEDED, List.of("things-requests"), Optional.of(Duration.ofSeconds(7)), List.of());
 
@@ -113,7 +113,7 @@ class ResponseWriterTest {
     @Test
     void writesRecordsWhenItHasTheReceipt() throws IOException {
         RedactedRecords safe = RecordAnswers.records(RecordAnswers.permitFor("x"), "x");
-        AccessResponse.Records records = new AccessResponse.Records(safe.page(Optional.empty()), safe.tally());
+        AccessResponse.Records records = new AccessResponse.Records(safe.page(Optional.empty()), safe.counts());
 
         Response response =
                 ResponseWriter.answer(AccessOutcome.early(context.under(ThingsPolicies.POLICIES), records), receipt);
@@ -150,7 +150,7 @@ class ResponseWriterTest {
         Decision.Permit permit = RecordAnswers.permitFor("x");
         RedactedLines lines = RecordAnswers.lines(permit, "x", 1);
         ExportChunk chunk = new ExportChunk(
-                lines.chunk(1, context.id().toString(), Optional.empty()), lines.tally(), Optional.empty());
+                lines.chunk(1, context.id().toString(), Optional.empty()), lines.counts(), Optional.empty());
         AuthenticatedRequest part = AuthenticatedRequests.admitted(
                 context, ThingsPolicies.reader("https://issuer.example", "alice"), ThingsPolicies.POLICIES);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -28,20 +28,20 @@ public enum FieldType {
     /** BSON binary of any other subtype. */
     BINARY("binary");
 
-    private final String written;
+    private final String wireName;
 
-    FieldType(String written) {
-        this.written = written;
+    FieldType(String wireName) {
+        this.wireName = wireName;
     }
 
     /** The name of this type in a bundle and in answers. */
-    public String written() {
-        return written;
+    public String wireName() {
+        return wireName;
     }
 
-    /** The type of that written name, if there is one. */
-    public static Optional<FieldType> of(String written) {
-        return Arrays.stream(values()).filter(t -> t.written.equals(written)).findFirst();
+    /** The type of that wire name, if there is one. */
+    public static Optional<FieldType> of(String wireName) {
+        return Arrays.stream(values()).filter(t -> t.wireName.equals(wireName)).findFirst();
     }
 
     /** Whether a record may be identified by values of this type. */
@@ -51,6 +51,6 @@ public enum FieldType {
 
     @Override
     public String toString() {
-        return written;
+        return wireName;
     }
 }

@@ -29,7 +29,7 @@ record WhenCompiler(ConditionCompiler conditions, NameResolver names, ProblemCol
             return switch (mention.kind()) {
                 case PURPOSE -> includes(purposes, mention.name());
                 case ACTION ->
-                    actions.stream().anyMatch(action -> action.written().equals(mention.name()));
+                    actions.stream().anyMatch(action -> action.wireName().equals(mention.name()));
                 case COLLECTION -> includes(collections, mention.name());
             };
         }

@@ -21,7 +21,7 @@ public record FieldRights(Transform read, FieldUses uses, WriteRight write) {
     public static final FieldRights NONE = new FieldRights(new Transform.Remove(), FieldUses.none(), WriteRight.NONE);
 
     public FieldRights {
-        if (read.revelation() != DisclosureLevel.CLEAR && (uses.revealValues() || write == WriteRight.SEEING)) {
+        if (read.disclosureLevel() != DisclosureLevel.CLEAR && (uses.revealValues() || write == WriteRight.SEEING)) {
             throw new IllegalArgumentException("this use of values that are not read in clear reveals them");
         }
     }
@@ -33,10 +33,10 @@ public record FieldRights(Transform read, FieldUses uses, WriteRight write) {
      */
     FieldRights cappedBy(Transform cap) {
         Transform left = cap.meet(read);
-        if (left.revelation() == DisclosureLevel.CLEAR) {
+        if (left.disclosureLevel() == DisclosureLevel.CLEAR) {
             return this;
         }
-        boolean comparable = !clear() && cap.revelation().compareTo(DisclosureLevel.PSEUDONYM) >= 0;
+        boolean comparable = !clear() && cap.disclosureLevel().compareTo(DisclosureLevel.PSEUDONYM) >= 0;
         return new FieldRights(
                 left, comparable ? uses : FieldUses.none(), write == WriteRight.SEEING ? WriteRight.NONE : write);
     }
@@ -61,11 +61,11 @@ public record FieldRights(Transform read, FieldUses uses, WriteRight write) {
 
     /** Whether values of the field leave as they are. */
     public boolean clear() {
-        return read.revelation() == DisclosureLevel.CLEAR;
+        return read.disclosureLevel() == DisclosureLevel.CLEAR;
     }
 
     /** Whether values of the field leave in any form. */
     public boolean readable() {
-        return read.revelation() != DisclosureLevel.REMOVE;
+        return read.disclosureLevel() != DisclosureLevel.REMOVE;
     }
 }

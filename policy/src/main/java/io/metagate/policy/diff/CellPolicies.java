@@ -126,7 +126,8 @@ record CellPolicies(List<Revised<CompiledPermit>> permits, List<Revised<Compiled
     private boolean haveChains() {
         return forms().stream().anyMatch(forms -> forms.stream().anyMatch(most -> {
             List<Transform> least = forms.stream()
-                    .filter(form -> !form.equals(most) && form.revelation() == most.revelation() && most.covers(form))
+                    .filter(form ->
+                            !form.equals(most) && form.disclosureLevel() == most.disclosureLevel() && most.covers(form))
                     .toList();
             return !least.isEmpty() && (ties(forms, least) || ties(forms, List.of(most)));
         }));

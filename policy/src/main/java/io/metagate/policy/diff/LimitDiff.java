@@ -84,7 +84,7 @@ record LimitDiff(PolicySet before, PolicySet after) {
         Map<String, Set<Quota>> quotas = new TreeMap<>();
         Stream.concat(selecting.stream(), probes ? Stream.of() : Stream.of(Limit.OF_PROBES))
                 .forEach(limit -> limit.quotas().forEach((measure, written) -> quotas.computeIfAbsent(
-                                measure.written() + " per " + limit.per().written(), name -> new HashSet<>())
+                                measure.wireName() + " per " + limit.per().wireName(), name -> new HashSet<>())
                         .addAll(written.value())));
         return quotas;
     }

@@ -46,9 +46,9 @@ record QueryGrant(PermitCoverage extent, Set<Use> uses, QueryConstraints terms) 
     static QueryGrant of(CompiledPermit permit, Action action) {
         Set<Use> uses = new HashSet<>();
         permit.rights().forEach((path, rights) -> {
-            rights.uses().filter().forEach(kind -> uses.add(new Use(path, kind.written())));
+            rights.uses().filter().forEach(kind -> uses.add(new Use(path, kind.wireName())));
             if (rights.clear() && !rights.uses().filter().isEmpty()) {
-                rights.uses().filter().forEach(kind -> uses.add(new Use(path, kind.written() + " or none")));
+                rights.uses().filter().forEach(kind -> uses.add(new Use(path, kind.wireName() + " or none")));
             }
             if (rights.uses().sort()) {
                 uses.add(new Use(path, "sort"));

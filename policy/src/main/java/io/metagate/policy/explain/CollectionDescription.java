@@ -51,7 +51,7 @@ public final class CollectionDescription {
 
     private static JsonValue action(Action action, DecisionExplanation explanation) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
-        members.put("action", new JsonValue.Text(action.written()));
+        members.put("action", new JsonValue.Text(action.wireName()));
         members.put("fields", FieldList.of(explanation.fields()));
         return new JsonValue.Members(members);
     }

@@ -19,7 +19,7 @@ final class FieldList {
     private static JsonValue field(FieldExplanation note, FieldExplanation.Grant winning) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("path", new JsonValue.Text(note.field().path().dotted()));
-        members.put("type", new JsonValue.Text(note.field().type().written()));
+        members.put("type", new JsonValue.Text(note.field().type().wireName()));
         members.putAll(RightsSerializer.members(CombinedRights.of(note, winning)));
         return new JsonValue.Members(members);
     }

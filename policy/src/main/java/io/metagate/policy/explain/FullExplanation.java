@@ -16,7 +16,7 @@ public record FullExplanation(DecisionExplanation explanation) {
         members.put("permitted", new JsonValue.Flag(explanation.refusal().isEmpty()));
         explanation.refusal().ifPresent(reason -> members.put("reason", new JsonValue.Text(lower(reason))));
         members.put("collection", new JsonValue.Text(explanation.request().collection()));
-        members.put("action", new JsonValue.Text(explanation.request().action().written()));
+        members.put("action", new JsonValue.Text(explanation.request().action().wireName()));
         members.put("purpose", new JsonValue.Text(explanation.request().purpose()));
         members.put("revision", new JsonValue.Text(explanation.revision().digest()));
         members.put("policies", items(explanation.policies().stream().map(FullExplanation::policy)));
@@ -60,7 +60,7 @@ public record FullExplanation(DecisionExplanation explanation) {
     private static JsonValue field(FieldExplanation note) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("path", new JsonValue.Text(note.field().path().dotted()));
-        members.put("type", new JsonValue.Text(note.field().type().written()));
+        members.put("type", new JsonValue.Text(note.field().type().wireName()));
         members.put("class", new JsonValue.Text(note.field().classification().label()));
         members.put(
                 "read",

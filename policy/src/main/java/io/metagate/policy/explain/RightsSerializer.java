@@ -42,6 +42,9 @@ final class RightsSerializer {
     }
 
     private static List<String> filter(FieldRights rights) {
-        return rights.uses().filter().stream().sorted().map(FilterKind::written).toList();
+        return rights.uses().filter().stream()
+                .sorted()
+                .map(FilterKind::wireName)
+                .toList();
     }
 }

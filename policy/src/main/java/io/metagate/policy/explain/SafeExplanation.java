@@ -24,7 +24,7 @@ public record SafeExplanation(DecisionExplanation explanation) {
                         new JsonValue.Text(
                                 reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
         members.put("collection", new JsonValue.Text(explanation.request().collection()));
-        members.put("action", new JsonValue.Text(explanation.request().action().written()));
+        members.put("action", new JsonValue.Text(explanation.request().action().wireName()));
         members.put("purpose", new JsonValue.Text(explanation.request().purpose()));
         members.put(
                 "uses",

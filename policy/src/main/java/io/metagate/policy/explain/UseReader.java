@@ -39,7 +39,7 @@ record UseReader(
                     .uses()
                     .map(use -> note(
                             UseExplanation.Kind.FILTER,
-                            "filter: " + use.kind().written(),
+                            "filter: " + use.kind().wireName(),
                             use.path(),
                             permit -> permit.grants(use)))
                     .forEach(uses::add);

@@ -26,7 +26,7 @@ record LimitParser(ProblemCollector problems) {
 
     private static final Set<String> KNOWN = Stream.concat(
                     Stream.of("principals", "per"),
-                    Arrays.stream(LimitMetric.values()).map(LimitMetric::written))
+                    Arrays.stream(LimitMetric.values()).map(LimitMetric::wireName))
             .collect(Collectors.toUnmodifiableSet());
     private static final Pattern CLAIM = Pattern.compile("claim:([A-Za-z0-9_:/.-]{1,128})");
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,8})([smhd])");
@@ -45,7 +45,7 @@ record LimitParser(ProblemCollector problems) {
     private Map<LimitMetric, LocatedElement<List<Quota>>> readQuotas(YamlObject object) {
         Map<LimitMetric, LocatedElement<List<Quota>>> quotas = new EnumMap<>(LimitMetric.class);
         for (LimitMetric measure : LimitMetric.values()) {
-            object.get(measure.written())
+            object.get(measure.wireName())
                     .ifPresent(node -> quotas.put(
                             measure,
                             new LocatedElement<>(

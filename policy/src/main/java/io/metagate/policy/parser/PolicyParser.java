@@ -34,7 +34,7 @@ record PolicyParser(ProblemCollector problems) {
 
     private static final String KNOWN_ACTIONS = Arrays.stream(Action.values())
             .filter(PolicyParser::isPermitted)
-            .map(Action::written)
+            .map(Action::wireName)
             .collect(Collectors.joining(", "));
 
     /** The policy; empty where one of its parts cannot be read. */

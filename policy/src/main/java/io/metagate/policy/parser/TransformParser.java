@@ -115,7 +115,7 @@ record TransformParser(ProblemCollector problems) {
 
     private static Transform readTruncate(YamlNode node) {
         return Arrays.stream(TruncateTransform.Unit.values())
-                .filter(unit -> unit.written().equals(node.text()))
+                .filter(unit -> unit.wireName().equals(node.text()))
                 .map(TruncateTransform::new)
                 .findFirst()
                 .orElseThrow(() -> node.misread("unknown unit; known are year, month, day, hour"));

@@ -24,11 +24,11 @@ public final class DetokenizedValues {
     private static final int EXPECTED_BYTES = 256;
 
     private final JsonBuffer values;
-    private final DisclosureCounts tally;
+    private final DisclosureCounts counts;
 
-    private DetokenizedValues(JsonBuffer values, DisclosureCounts tally) {
+    private DetokenizedValues(JsonBuffer values, DisclosureCounts counts) {
         this.values = values;
-        this.tally = tally;
+        this.counts = counts;
     }
 
     /** The tokens with what they stand for, null where that is nothing. */
@@ -46,7 +46,7 @@ public final class DetokenizedValues {
             writer.write(value);
             json.raw('}');
         }
-        return new DetokenizedValues(json, tally(field, revealed));
+        return new DetokenizedValues(json, counts(field, revealed));
     }
 
     /** The body: {@code {"values":[{"token":"...","value":...}]}}, in the order of the tokens. */
@@ -55,11 +55,11 @@ public final class DetokenizedValues {
     }
 
     /** What it discloses: values in clear, of no record. */
-    public DisclosureCounts tally() {
-        return tally;
+    public DisclosureCounts counts() {
+        return counts;
     }
 
-    private static DisclosureCounts tally(Field field, long revealed) {
+    private static DisclosureCounts counts(Field field, long revealed) {
         SortedMap<DisclosureCounts.Release, Long> released = new TreeMap<>();
         if (revealed > 0) {
             released.put(new DisclosureCounts.Release(field.classification(), new Transform.Clear().name()), revealed);

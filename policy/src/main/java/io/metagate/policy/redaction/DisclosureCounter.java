@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A tally in the making. */
+/** A counts in the making. */
 final class DisclosureCounter {
 
     private final Map<FieldTree, RecordTally> counts = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class DisclosureCounter {
         return records;
     }
 
-    DisclosureCounts tally() {
+    DisclosureCounts counts() {
         SortedMap<Release, Long> released = new TreeMap<>();
         Omitted omitted = Omitted.NONE;
         for (Map.Entry<FieldTree, RecordTally> entry : counts.entrySet()) {

@@ -13,12 +13,12 @@ public final class RedactedLines {
 
     private final JsonBuffer lines;
     private final int taken;
-    private final DisclosureCounts tally;
+    private final DisclosureCounts counts;
 
-    RedactedLines(JsonBuffer lines, int taken, DisclosureCounts tally) {
+    RedactedLines(JsonBuffer lines, int taken, DisclosureCounts counts) {
         this.lines = lines;
         this.taken = taken;
-        this.tally = tally;
+        this.counts = counts;
     }
 
     /** How many of the given records were done with, those in no scope included; the next chunk starts behind them. */
@@ -27,8 +27,8 @@ public final class RedactedLines {
     }
 
     /** What was disclosed and what was not. */
-    public DisclosureCounts tally() {
-        return tally;
+    public DisclosureCounts counts() {
+        return counts;
     }
 
     /**
@@ -44,7 +44,7 @@ public final class RedactedLines {
         trailer.raw(ascii("{\"chunk\":{\"number\":"));
         trailer.number(number);
         trailer.raw(ascii(",\"records\":"));
-        trailer.number(tally.records());
+        trailer.number(counts.records());
         trailer.raw(ascii(",\"auditId\":"));
         trailer.string(auditId);
         trailer.raw(ascii(",\"next\":"));

@@ -12,12 +12,12 @@ public final class RedactedRecords {
 
     private final JsonBuffer json;
     private final int taken;
-    private final DisclosureCounts tally;
+    private final DisclosureCounts counts;
 
-    RedactedRecords(JsonBuffer json, int taken, DisclosureCounts tally) {
+    RedactedRecords(JsonBuffer json, int taken, DisclosureCounts counts) {
         this.json = json;
         this.taken = taken;
-        this.tally = tally;
+        this.counts = counts;
     }
 
     /** How many of the given records were done with, those in no scope included; the next page starts behind them. */
@@ -26,16 +26,16 @@ public final class RedactedRecords {
     }
 
     /** What was disclosed and what was not. */
-    public DisclosureCounts tally() {
-        return tally;
+    public DisclosureCounts counts() {
+        return counts;
     }
 
     /** The only released record as a JSON object; empty if none was released. */
     public Optional<RedactedBody> single() {
-        if (tally.records() > 1) {
+        if (counts.records() > 1) {
             throw new IllegalStateException("there is more than one record");
         }
-        return tally.records() == 0 ? Optional.empty() : Optional.of(new RedactedBody(NOTHING, json, NOTHING));
+        return counts.records() == 0 ? Optional.empty() : Optional.of(new RedactedBody(NOTHING, json, NOTHING));
     }
 
     /**

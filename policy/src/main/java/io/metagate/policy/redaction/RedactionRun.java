@@ -35,12 +35,12 @@ final class RedactionRun {
 
     RedactedRecords records(List<RawRecord> records) {
         int taken = run(records);
-        return new RedactedRecords(json, taken, sheet.tally());
+        return new RedactedRecords(json, taken, sheet.counts());
     }
 
     RedactedLines lines(List<RawRecord> records) {
         int taken = run(records);
-        return new RedactedLines(json, taken, sheet.tally());
+        return new RedactedLines(json, taken, sheet.counts());
     }
 
     private int run(List<RawRecord> records) {

@@ -36,12 +36,14 @@ public enum Action {
     }
 
     /** The name of this action in a bundle, an answer and the audit log. */
-    public String written() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The action of that written name, if there is one. */
-    public static Optional<Action> of(String written) {
-        return Arrays.stream(values()).filter(a -> a.written().equals(written)).findFirst();
+    /** The action of that wire name, if there is one. */
+    public static Optional<Action> of(String wireName) {
+        return Arrays.stream(values())
+                .filter(a -> a.wireName().equals(wireName))
+                .findFirst();
     }
 }

@@ -16,12 +16,14 @@ public enum FilterKind {
     EXISTS;
 
     /** The name of this kind in a bundle and in answers. */
-    public String written() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The kind of that written name, if there is one. */
-    public static Optional<FilterKind> of(String written) {
-        return Arrays.stream(values()).filter(k -> k.written().equals(written)).findFirst();
+    /** The kind of that wire name, if there is one. */
+    public static Optional<FilterKind> of(String wireName) {
+        return Arrays.stream(values())
+                .filter(k -> k.wireName().equals(wireName))
+                .findFirst();
     }
 }

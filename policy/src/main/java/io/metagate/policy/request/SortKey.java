@@ -6,7 +6,7 @@ import io.metagate.policy.path.FieldPath;
 public record SortKey(FieldPath path, boolean descending) {
 
     /** The written form: the path, after a minus sign if descending. */
-    public String written() {
+    public String wireName() {
         return (descending ? "-" : "") + path.dotted();
     }
 }

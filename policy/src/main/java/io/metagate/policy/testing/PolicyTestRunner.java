@@ -74,7 +74,7 @@ public record PolicyTestRunner(PolicySet policies) {
     /** Why it is refused, where that is not for a field. */
     private static String otherwise(Decision.Deny deny, Action action) {
         return deny.reason() == DenyReason.NO_PERMIT
-                ? "no permit applies to the action " + action.written()
+                ? "no permit applies to the action " + action.wireName()
                 : "it is refused: " + written(deny);
     }
 

@@ -77,7 +77,7 @@ final class Revisions {
     }
 
     private static String line(PermissionChange change) {
-        String actions = change.actions().stream().map(Action::written).collect(Collectors.joining("/", "[", "]"));
+        String actions = change.actions().stream().map(Action::wireName).collect(Collectors.joining("/", "[", "]"));
         return change.kind() + " " + change.who() + " " + change.purpose() + " " + actions + " " + change.collection()
                 + " " + change.what() + ": " + change.before() + " -> " + change.after();
     }

@@ -352,7 +352,7 @@ record Widenings(PolicySet before, PolicySet after, Principal principal) {
         Map<String, List<Quota>> quotas = new HashMap<>();
         for (Limit limit : policies.limitsFor(principal)) {
             limit.quotas().forEach((measure, written) -> quotas.computeIfAbsent(
-                            measure.written() + " per " + limit.per().written(), missing -> new ArrayList<>())
+                            measure.wireName() + " per " + limit.per().wireName(), missing -> new ArrayList<>())
                     .addAll(written.value()));
         }
         return quotas;

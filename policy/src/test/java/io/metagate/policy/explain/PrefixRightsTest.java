@@ -55,7 +55,7 @@ class PrefixRightsTest {
               actions: [search]
               fields: [{class: public, read: clear, filter: [exact, prefix]}]
             """.formatted(Arrays.stream(FieldType.values())
-            .map(type -> "    " + name(type) + ": {type: " + type.written() + ", class: public}")
+            .map(type -> "    " + name(type) + ": {type: " + type.wireName() + ", class: public}")
             .collect(Collectors.joining("\n"))));
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class PrefixRightsTest {
                 .orElseThrow();
         String uses = type == FieldType.STRING ? "[\"exact\",\"prefix\"]" : "[\"exact\"]";
         assertThat(described.toString())
-                .contains("\"path\":\"" + name(type) + "\",\"type\":\"" + type.written()
+                .contains("\"path\":\"" + name(type) + "\",\"type\":\"" + type.wireName()
                         + "\",\"read\":\"clear\",\"filter\":" + uses);
 
         Predicate prefix = new Predicate.StartsWith(FieldPath.of(name(type)), "a");
@@ -76,6 +76,6 @@ class PrefixRightsTest {
     }
 
     private static String name(FieldType type) {
-        return "a" + type.written();
+        return "a" + type.wireName();
     }
 }

@@ -115,8 +115,8 @@ class BucketTest {
         RedactedRecords records = new Redactor(SampleCollection.plan(path, new BucketTransform(new BigDecimal("7"))))
                 .redact(List.of(record.record()), 1_000);
         assertThat(ReleasedBodies.records(records)).isEqualTo("[{\"" + path + "\":null}]");
-        assertThat(records.tally().omitted().failed()).isOne();
-        assertThat(records.tally().released()).isEmpty();
+        assertThat(records.counts().omitted().failed()).isOne();
+        assertThat(records.counts().released()).isEmpty();
     }
 
     private static String one(String path, BigDecimal width, BsonOut record) {

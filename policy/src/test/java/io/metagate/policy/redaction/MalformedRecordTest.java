@@ -111,7 +111,7 @@ class MalformedRecordTest {
         RedactedRecords redacted = new Redactor(plan).redact(records, Integer.MAX_VALUE);
         assertThat(StrictJson.isJson(ReleasedBodies.bytes(redacted.page(Optional.empty()))))
                 .isTrue();
-        return redacted.tally().records();
+        return redacted.counts().records();
     }
 
     private static ReleasePlan plan() {

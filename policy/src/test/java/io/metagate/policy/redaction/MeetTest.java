@@ -113,7 +113,7 @@ class MeetTest {
                 made -> values.stream().map(value -> release.of(made, value)).toList());
         for (Transform one : alike) {
             for (Transform other : alike) {
-                if (one.revelation() == other.revelation()) {
+                if (one.disclosureLevel() == other.disclosureLevel()) {
                     Transform meet = one.meet(other);
                     assertToldBy(one, meet, all);
                     assertToldBy(other, meet, all);

@@ -45,8 +45,8 @@ class RedactedRecordsTest {
         assertThat(redact(two, 1, 2, 3).taken()).isEqualTo(2);
         RedactedRecords less = redact(two - 1, 1, 2, 3);
         assertThat(less.taken()).isOne();
-        assertThat(less.tally().records()).isOne();
-        assertThat(less.tally().released())
+        assertThat(less.counts().records()).isOne();
+        assertThat(less.counts().released())
                 .containsExactly(Map.entry(new DisclosureCounts.Release(SampleCollection.PUBLIC, "clear"), 1L));
         assertThat(ReleasedBodies.records(less)).isEqualTo("[{\"_id\":1}]");
     }
@@ -88,7 +88,7 @@ class RedactedRecordsTest {
 
     @Test
     void countsPeopleRecordsAndWhatWasLeftOut() {
-        DisclosureCounts tally = new Redactor(SampleCollection.plan("email", new Transform.Pseudonym()))
+        DisclosureCounts counts = new Redactor(SampleCollection.plan("email", new Transform.Pseudonym()))
                 .redact(
                         List.of(
                                 new BsonOut()
@@ -107,21 +107,21 @@ class RedactedRecordsTest {
                                 new BsonOut().nothing("email").record(),
                                 new BsonOut().text("string", "x").record()),
                         1_000)
-                .tally();
-        assertThat(tally.records()).isEqualTo(5);
-        assertThat(tally.dataSubjects()).isEqualTo(new DisclosureCounts.DataSubjects(3, 2));
-        assertThat(tally.released())
+                .counts();
+        assertThat(counts.records()).isEqualTo(5);
+        assertThat(counts.dataSubjects()).isEqualTo(new DisclosureCounts.DataSubjects(3, 2));
+        assertThat(counts.released())
                 .containsExactly(Map.entry(new DisclosureCounts.Release(SampleCollection.PERSONAL, "pseudonym"), 4L));
-        assertThat(tally.omitted()).isEqualTo(new DisclosureCounts.Omitted(1, 1, 2, 0));
+        assertThat(counts.omitted()).isEqualTo(new DisclosureCounts.Omitted(1, 1, 2, 0));
     }
 
     @Test
     void countsPeopleWhoseIdentifiersAreNotReleased() {
-        DisclosureCounts tally = new Redactor(PLAN)
+        DisclosureCounts counts = new Redactor(PLAN)
                 .redact(List.of(new BsonOut().text("email", "a").record()), 1_000)
-                .tally();
-        assertThat(tally.dataSubjects()).isEqualTo(new DisclosureCounts.DataSubjects(1, 0));
-        assertThat(tally.omitted().withheld()).isOne();
+                .counts();
+        assertThat(counts.dataSubjects()).isEqualTo(new DisclosureCounts.DataSubjects(1, 0));
+        assertThat(counts.omitted().withheld()).isOne();
     }
 
     private static RedactedRecords redact(int maxBytes, int... ids) {

@@ -62,7 +62,7 @@ class RedactorDifferentialTest {
         assertThat(StrictJson.isJson(body)).isTrue();
         assertThat(BsonDocument.parse(new String(body, StandardCharsets.UTF_8)).toJson())
                 .isEqualTo(expected.page());
-        assertThat(redacted.tally()).isEqualTo(expected.tally());
+        assertThat(redacted.counts()).isEqualTo(expected.counts());
     }
 
     /** What the reference makes of a page. */
@@ -98,7 +98,7 @@ class RedactorDifferentialTest {
             return BsonDocument.parse(page.toJson(RELAXED)).toJson();
         }
 
-        DisclosureCounts tally() {
+        DisclosureCounts counts() {
             return new DisclosureCounts(
                     records.size(),
                     outOfScope,

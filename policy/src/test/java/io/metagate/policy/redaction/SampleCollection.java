@@ -27,7 +27,7 @@ public final class SampleCollection {
     static Collection collection() {
         List<Field> fields = new ArrayList<>();
         for (FieldType type : FieldType.values()) {
-            fields.add(field(type.written(), type, PUBLIC));
+            fields.add(field(type.wireName(), type, PUBLIC));
         }
         fields.add(field("email", FieldType.STRING, PERSONAL));
         fields.add(field("company.name", FieldType.STRING, PUBLIC));

@@ -41,7 +41,7 @@ class ScrubTest {
         assertThat(ReleasedBodies.records(records))
                 .isEqualTo("[{\"string\":\"[person] met John\"},{\"string\":\"Jane met [person]\"},"
                         + "{\"string\":\"Jane met John\"}]");
-        assertThat(records.tally().released())
+        assertThat(records.counts().released())
                 .containsExactly(Map.entry(new DisclosureCounts.Release(SampleCollection.PUBLIC, "scrub"), 3L));
     }
 
@@ -81,7 +81,7 @@ class ScrubTest {
         RedactedRecords records = new Redactor(SampleCollection.plan("string", SCRUB, "int", SCRUB))
                 .redact(List.of(wordy.int32("int", 1).record()), 1_000);
         assertThat(ReleasedBodies.records(records)).isEqualTo("[{\"string\":null,\"int\":null}]");
-        assertThat(records.tally().omitted().failed()).isEqualTo(2);
+        assertThat(records.counts().omitted().failed()).isEqualTo(2);
     }
 
     private static String about(FieldType type, BsonOut record, String text) {

@@ -71,14 +71,14 @@ class TokenTest {
         Field field = new Field(FieldPath.of("string"), FieldType.STRING, SampleCollection.PUBLIC);
         String token = token("string", 1, new BsonOut().text("string", "x"));
         String other = token("string", 2, new BsonOut().text("string", "y"));
-        assertThat(READER.reveal(field, List.of(token, "t1_forged", other)).tally())
+        assertThat(READER.reveal(field, List.of(token, "t1_forged", other)).counts())
                 .isEqualTo(new DisclosureCounts(
                         0,
                         0,
                         new DisclosureCounts.DataSubjects(0, 0),
                         new TreeMap<>(Map.of(new DisclosureCounts.Release(SampleCollection.PUBLIC, "clear"), 2L)),
                         DisclosureCounts.Omitted.NONE));
-        assertThat(READER.reveal(field, List.of("t1_forged")).tally().released())
+        assertThat(READER.reveal(field, List.of("t1_forged")).counts().released())
                 .isEmpty();
     }
 
@@ -161,7 +161,7 @@ class TokenTest {
         RedactedRecords records =
                 new Redactor(SampleCollection.plan(path, new TokenTransform())).redact(List.of(record.record()), 1_000);
         assertThat(ReleasedBodies.records(records)).isEqualTo("[{\"" + path + "\":null}]");
-        assertThat(records.tally().omitted().failed()).isOne();
+        assertThat(records.counts().omitted().failed()).isOne();
     }
 
     private static Optional<ScalarValue> read(String path, BsonOut record) {

@@ -39,17 +39,19 @@ class TransformTest {
 
     @Test
     void ordersTransformsByWhatTheyReveal() {
-        assertThat(ASCENDING.stream().map(Transform::revelation)).isSorted().doesNotHaveDuplicates();
+        assertThat(ASCENDING.stream().map(Transform::disclosureLevel))
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(ASCENDING).hasSameSizeAs(DisclosureLevel.values());
-        assertThat(new TokenTransform().revelation()).isEqualTo(DisclosureLevel.PSEUDONYM);
-        assertThat(HUNDREDS.revelation()).isEqualTo(DisclosureLevel.TRUNCATE);
+        assertThat(new TokenTransform().disclosureLevel()).isEqualTo(DisclosureLevel.PSEUDONYM);
+        assertThat(HUNDREDS.disclosureLevel()).isEqualTo(DisclosureLevel.TRUNCATE);
         assertThat(List.of(
                         new MaskTransform.Email(true),
                         new MaskTransform.First(1),
                         new MaskTransform.Initials(),
                         new IpMask(),
                         new FilenameMask()))
-                .allMatch(mask -> mask.revelation() == DisclosureLevel.MASK);
+                .allMatch(mask -> mask.disclosureLevel() == DisclosureLevel.MASK);
     }
 
     @Test
@@ -113,8 +115,8 @@ class TransformTest {
                         SampleCollection.plan("date", new TruncateTransform(TruncateTransform.Unit.YEAR)))
                 .redact(List.of(record.record()), 1_000);
         assertThat(ReleasedBodies.records(records)).isEqualTo("[{\"date\":null}]");
-        assertThat(records.tally().omitted().failed()).isOne();
-        assertThat(records.tally().released()).isEmpty();
+        assertThat(records.counts().omitted().failed()).isOne();
+        assertThat(records.counts().released()).isEmpty();
     }
 
     @Test
@@ -124,7 +126,7 @@ class TransformTest {
                 "int", new MaskTransform.Last(1), "string", new TruncateTransform(TruncateTransform.Unit.DAY));
         RedactedRecords records = new Redactor(plan).redact(List.of(record.record()), 1_000);
         assertThat(ReleasedBodies.records(records)).isEqualTo("[{\"int\":null,\"string\":null}]");
-        assertThat(records.tally().omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 1, 0, 2));
+        assertThat(records.counts().omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 1, 0, 2));
     }
 
     @Test

@@ -67,7 +67,7 @@ final class ScenarioOutcome {
                         policy,
                         effects.stream()
                                 .sorted()
-                                .map(effect -> effect.written())
+                                .map(effect -> effect.wireName())
                                 .toList()));
         outcome.put("shadow", shadow);
         if (decision instanceof Decision.Permit permit) {
@@ -140,7 +140,7 @@ final class ScenarioOutcome {
                         .map(ScenarioOutcome::quota)
                         .toList();
                 if (!written.isEmpty()) {
-                    quotas.put(metric.written(), written);
+                    quotas.put(metric.wireName(), written);
                 }
             }
             limits.put(limit.name().value(), quotas);
@@ -153,7 +153,7 @@ final class ScenarioOutcome {
         policies.visibleTo(request.principal(), request.purpose(), request.at())
                 .forEach(visible -> collections.put(
                         visible.name(),
-                        visible.actions().stream().map(Action::written).toList()));
+                        visible.actions().stream().map(Action::wireName).toList()));
         return collections;
     }
 

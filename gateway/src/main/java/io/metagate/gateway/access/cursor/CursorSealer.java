@@ -56,12 +56,12 @@ public class CursorSealer {
 
     /** What a cursor is bound to. */
     public byte[] binding(AuthenticatedRequest admitted, String collection, SearchRequest search) {
-        String sort = search.sort().stream().map(SortKey::written).collect(Collectors.joining(","));
+        String sort = search.sort().stream().map(SortKey::wireName).collect(Collectors.joining(","));
         return bindings.ofParts(
                 admitted.principal().issuer().getBytes(UTF_8),
                 admitted.principal().subject().getBytes(UTF_8),
                 admitted.purpose().getBytes(UTF_8),
-                admitted.context().metadata().action().written().getBytes(UTF_8),
+                admitted.context().metadata().action().wireName().getBytes(UTF_8),
                 collection.getBytes(UTF_8),
                 search.filterText().getBytes(UTF_8),
                 sort.getBytes(UTF_8),

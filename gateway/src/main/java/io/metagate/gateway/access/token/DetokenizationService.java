@@ -32,10 +32,10 @@ public class DetokenizationService {
         admitted.policies().catalogue().collection(collection).ifPresent(catalogued -> {
             AccessRequest access = request.access();
             QueryShape shape = new QueryShapes(catalogued).of(access.action(), access.query());
-            admitted.learn(facts -> facts.about(catalogued.name()).asking(shape));
+            admitted.learn(facts -> facts.withCollection(catalogued.name()).withQuery(shape));
         });
         RevealDecision decided = admitted.policies().reveal(request);
-        admitted.learn(facts -> facts.decided(decided.decision()));
+        admitted.learn(facts -> facts.withDecision(decided.decision()));
         return decided.decision()
                 .<AccessResponse>fold(
                         permit -> probes.refusal(permit, admitted)
@@ -45,7 +45,7 @@ public class DetokenizationService {
 
     private static AccessResponse revealed(PermittedReveal permitted) {
         DetokenizedValues revealed = permitted.reveal();
-        return new AccessResponse.Records(revealed.body(), revealed.tally());
+        return new AccessResponse.Records(revealed.body(), revealed.counts());
     }
 
     private static AccessResponse refused(Decision.Deny deny) {

@@ -12,7 +12,7 @@ public enum AuditFilter {
     OUTCOME;
 
     /** Its name in the auditor's API, and of the column that repeats it. */
-    public String written() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

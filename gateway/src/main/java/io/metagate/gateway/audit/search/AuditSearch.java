@@ -69,7 +69,7 @@ public class AuditSearch implements AutoCloseable {
 
     private static List<Condition> conditions(AuditQuery query) {
         List<Condition> conditions = new ArrayList<>();
-        query.filters().forEach((filter, value) -> conditions.add(new Condition(filter.written() + " = ?", value)));
+        query.filters().forEach((filter, value) -> conditions.add(new Condition(filter.wireName() + " = ?", value)));
         query.from().ifPresent(from -> conditions.add(new Condition("id >= ?", UuidV7.lowest(from))));
         query.to().ifPresent(to -> conditions.add(new Condition("id < ?", UuidV7.lowest(to))));
         query.before().ifPresent(before -> conditions.add(new Condition("id < ?", before)));

@@ -5,23 +5,23 @@ import io.metagate.policy.request.Action;
 /** What a request does, as the audit log and the metrics name it. */
 public enum AccessAction {
     /** One record by its identifier. */
-    READ(Action.READ.written()),
+    READ(Action.READ.wireName()),
     /** A page of records. */
-    SEARCH(Action.SEARCH.written()),
+    SEARCH(Action.SEARCH.wireName()),
     /** How many records there are. */
-    COUNT(Action.COUNT.written()),
+    COUNT(Action.COUNT.wireName()),
     /** All records, as a stream. */
-    EXPORT(Action.EXPORT.written()),
+    EXPORT(Action.EXPORT.wireName()),
     /** A new record. */
-    CREATE(Action.CREATE.written()),
+    CREATE(Action.CREATE.wireName()),
     /** Changes to a record. */
-    UPDATE(Action.UPDATE.written()),
+    UPDATE(Action.UPDATE.wireName()),
     /** A record's removal. */
-    DELETE(Action.DELETE.written()),
+    DELETE(Action.DELETE.wireName()),
     /** What one would get, and why. */
-    EXPLAIN(Action.EXPLAIN.written()),
+    EXPLAIN(Action.EXPLAIN.wireName()),
     /** What a token stands for. */
-    REVEAL(Action.REVEAL.written()),
+    REVEAL(Action.REVEAL.wireName()),
     /** What collections and fields there are for the principal. */
     DESCRIBE("describe"),
     /** A page of the audit log. */
@@ -35,10 +35,10 @@ public enum AccessAction {
     /** Nothing: the request reached no endpoint. */
     ROUTE("route");
 
-    private final String written;
+    private final String wireName;
 
-    AccessAction(String written) {
-        this.written = written;
+    AccessAction(String wireName) {
+        this.wireName = wireName;
     }
 
     /** That of a request for which policies decide about the given action. */
@@ -57,7 +57,7 @@ public enum AccessAction {
     }
 
     /** The name of this action in a record and a metric. */
-    public String written() {
-        return written;
+    public String wireName() {
+        return wireName;
     }
 }

@@ -53,7 +53,7 @@ class ExportAuditor {
 
     /** Records how an export ended; empty if that could not be recorded. */
     Optional<AuditReceipt> end(AuthenticatedRequest part, ExportPart.End end, AccessResponse answer) {
-        part.learn(known -> known.exporting(end));
+        part.learn(known -> known.withExport(end));
         metrics.exported(end);
         try {
             return Optional.of(audit.append(records.record(part.ended(answer))));

@@ -91,14 +91,15 @@ final class ExportStream implements StreamedExport {
 
     private AccessResponse fetch(AuthenticatedRequest part, ChunkSource next) {
         return pace.refusal(part).orElseGet(() -> {
-            part.learn(known -> known.exporting(new ExportPart.Chunk(first.auditId(), chunks + 1L)));
+            part.learn(known -> known.withExport(new ExportPart.Chunk(first.auditId(), chunks + 1L)));
             return new AccessResponse.Export(next.fetch(part, chunks + 1), this);
         });
     }
 
     private void conclude(ExportStep.End ending, CountingOutputStream out) throws IOException {
         AuthenticatedRequest part = ledger.behind(ending.part());
-        part.learn(known -> known.limited(ending.part().ended(ending.answer()).limits()));
+        part.learn(
+                known -> known.withLimits(ending.part().ended(ending.answer()).limits()));
         ExportPart.End end = new ExportPart.End(first.auditId(), ending.manner(), chunks, out.count());
         Optional<AuditReceipt> receipt = ledger.end(part, end, ending.answer());
         if (ending.manner() == ExportPart.Manner.ABORTED) {

@@ -30,7 +30,7 @@ final class ExportThrottle {
             return Optional.of(AccessResponse.refused(ProblemCode.AUTHENTICATION_FAILED));
         }
         RateLimitResult grant = limiter.take(principal, part.policies().limitsFor(principal));
-        part.learn(known -> known.limited(grant.states()));
+        part.learn(known -> known.withLimits(grant.states()));
         return grant.exceeded().map(AccessResponse::limited);
     }
 }

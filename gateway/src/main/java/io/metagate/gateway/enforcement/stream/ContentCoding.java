@@ -48,7 +48,7 @@ public enum ContentCoding {
     }
 
     /** Its name in {@code Content-Encoding}. */
-    public String written() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -53,7 +53,7 @@ public class AuditedWriteService {
     public Optional<WriteIntent> announce(AuthenticatedRequest admitted) {
         AuditRecord record = records.intent(admitted);
         // The announcement may be in the log even if the log does not say so: what follows needs another id.
-        admitted.learn(known -> known.intending(ids.next()));
+        admitted.learn(known -> known.withIntent(ids.next()));
         try {
             AuditReceipt receipt = audit.append(record, admitted.context().patience());
             return Optional.of(new WriteIntent(record, receipt));
@@ -72,14 +72,14 @@ public class AuditedWriteService {
     public WriteOutcome perform(
             WriteIntent intent, AuthenticatedRequest admitted, PermittedWrite write, Optional<RecordSnapshot> held) {
         // From here on nobody knows, until the store says so.
-        admitted.learn(known -> known.wrote(WriteOutcome.UNKNOWN));
+        admitted.learn(known -> known.withWriteOutcome(WriteOutcome.UNKNOWN));
         try {
             WriteOutcome outcome = store.perform(
                     write, held, intent.receipt(), intent.record().id().toString());
-            admitted.learn(known -> known.wrote(outcome));
+            admitted.learn(known -> known.withWriteOutcome(outcome));
             return outcome;
         } catch (StoreUnavailable e) {
-            admitted.learn(known -> known.wrote(WriteOutcome.NOT_DONE));
+            admitted.learn(known -> known.withWriteOutcome(WriteOutcome.NOT_DONE));
             throw e;
         } catch (WriteInDoubtException e) {
             LOG.warnv("audit {0}: the store''s answer to a change was lost", admitted.auditId());

@@ -50,7 +50,7 @@ class DetokenizationServiceTest {
 
         assertThat(record.request().collection()).contains(ThingsPolicies.COLLECTION);
         assertThat(record.request().query().toString()).contains("username");
-        assertThat(record.verdict().rules()).containsExactly("reveals");
+        assertThat(record.decision().rules()).containsExactly("reveals");
         assertThat(record.disclosure().volume().probes()).isOne();
         assertThat(record.disclosure().released().toString()).contains("personal.username");
     }

@@ -96,8 +96,8 @@ class AuditSearchTest {
     @Test
     void combinesFiltersAndTimes() throws Exception {
         List<UUID> expected = expected(newestFirst.stream()
-                .filter(r -> r.asker().principal().equals(Optional.of("principal-1")))
-                .filter(r -> r.asker().client().equals(Optional.of("client-0")))
+                .filter(r -> r.actor().principal().equals(Optional.of("principal-1")))
+                .filter(r -> r.actor().client().equals(Optional.of("client-0")))
                 .filter(r -> !r.time().isBefore(NOON.plusSeconds(16)))
                 .filter(r -> r.time().isBefore(NOON.plusSeconds(70)))
                 .toList());
@@ -125,8 +125,8 @@ class AuditSearchTest {
 
         for (Map.Entry<AuditFilter, String> of : all.entrySet()) {
             AuditFilter filter = of.getKey();
-            assertThat(ids(by(filter, of.getValue()))).as(filter.written()).isNotEmpty();
-            assertThat(ids(by(filter, "' OR true --"))).as(filter.written()).isEmpty();
+            assertThat(ids(by(filter, of.getValue()))).as(filter.wireName()).isNotEmpty();
+            assertThat(ids(by(filter, "' OR true --"))).as(filter.wireName()).isEmpty();
         }
     }
 

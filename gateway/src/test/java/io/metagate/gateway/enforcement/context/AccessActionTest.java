@@ -12,11 +12,11 @@ class AccessActionTest {
     @ParameterizedTest
     @EnumSource(Action.class)
     void isNamedAsPoliciesNameIt(Action action) {
-        assertThat(AccessAction.of(action).written()).isEqualTo(action.written());
+        assertThat(AccessAction.of(action).wireName()).isEqualTo(action.wireName());
     }
 
     @Test
     void givesEachActionANameOfItsOwn() {
-        assertThat(AccessAction.values()).extracting(AccessAction::written).doesNotHaveDuplicates();
+        assertThat(AccessAction.values()).extracting(AccessAction::wireName).doesNotHaveDuplicates();
     }
 }

@@ -110,12 +110,12 @@ public final class ExportBench implements ExportConfig, HttpConfig {
         before.accept(number);
         Decision.Permit permit = RecordAnswers.permitFor(PLANTED);
         RedactedLines lines = RecordAnswers.lines(permit, PLANTED, 1);
-        part.learn(facts -> facts.decided(permit));
+        part.learn(facts -> facts.withDecision(permit));
         boolean last = number == chunks;
         return new ExportChunk(
                 lines.chunk(
                         number, part.auditId().toString(), last ? Optional.empty() : Optional.of("after-" + number)),
-                lines.tally(),
+                lines.counts(),
                 last ? Optional.empty() : Optional.of((later, count) -> chunk(chunks, before, later, count)));
     }
 

@@ -68,7 +68,7 @@ class ContentCodingTest {
     @Test
     void namesEachAsItIsWrittenInAHeader() {
         assertThat(ContentCoding.values())
-                .extracting(ContentCoding::written)
+                .extracting(ContentCoding::wireName)
                 .containsExactlyInAnyOrder("identity", "gzip");
     }
 

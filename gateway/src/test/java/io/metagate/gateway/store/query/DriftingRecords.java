@@ -59,7 +59,7 @@ final class DriftingRecords {
     private static final FieldPath LIST = FieldPath.of("list");
     private static final List<Field> FIELDS = Stream.of(FieldType.values())
             .filter(type -> type != FieldType.BINARY)
-            .map(type -> field(FieldPath.of(type.written()), type))
+            .map(type -> field(FieldPath.of(type.wireName()), type))
             .toList();
 
     /** A field of each type that has values in filters, and an array of integers. */

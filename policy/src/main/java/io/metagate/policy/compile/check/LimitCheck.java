@@ -11,7 +11,7 @@ public record LimitCheck(ProblemCollector problems) {
         for (Limit limit : limits) {
             limit.quotas().forEach((measure, quotas) -> {
                 if (!measure.enforced()) {
-                    problems.add(quotas.at(), "quotas on " + measure.written() + " are not enforced yet");
+                    problems.add(quotas.at(), "quotas on " + measure.wireName() + " are not enforced yet");
                 }
             });
         }

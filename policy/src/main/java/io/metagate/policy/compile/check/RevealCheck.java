@@ -36,7 +36,7 @@ public record RevealCheck(ProblemCollector problems) {
                         .filter(rule -> rule.selector().selects(field))
                         .findFirst()
                         .map(FieldRule::read)
-                        .filter(read -> read.revelation() == DisclosureLevel.CLEAR)
+                        .filter(read -> read.disclosureLevel() == DisclosureLevel.CLEAR)
                         .isPresent();
     }
 }

@@ -71,7 +71,7 @@ public record RightsCheck(Policy policy, ProblemCollector problems) {
     private void requireUse(SourcePosition at, Set<Action> actions, String what) {
         if (Collections.disjoint(policy.actions(), actions)) {
             List<String> written =
-                    actions.stream().sorted().map(Action::written).toList();
+                    actions.stream().sorted().map(Action::wireName).toList();
             String named = written.size() == 1
                     ? "the action " + written.get(0) + ", which this policy has not"
                     : "the actions " + String.join(", ", written) + ", of which this policy has none";
@@ -116,6 +116,6 @@ public record RightsCheck(Policy policy, ProblemCollector problems) {
     }
 
     private static boolean hidden(FieldRule rule) {
-        return rule.read().revelation() != DisclosureLevel.CLEAR;
+        return rule.read().disclosureLevel() != DisclosureLevel.CLEAR;
     }
 }

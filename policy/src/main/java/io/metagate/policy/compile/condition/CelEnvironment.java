@@ -49,7 +49,7 @@ final class CelEnvironment {
                 .setStandardMacros(CelStandardMacro.HAS, CelStandardMacro.ALL, CelStandardMacro.EXISTS)
                 .setResultType(SimpleType.BOOL);
         for (ConditionVariable variable : ConditionVariable.values()) {
-            builder.addVar(variable.written(), variable.type());
+            builder.addVar(variable.wireName(), variable.type());
         }
         this.compiler = builder.build();
         this.runtime =

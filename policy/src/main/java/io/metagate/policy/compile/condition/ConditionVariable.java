@@ -25,16 +25,16 @@ enum ConditionVariable {
     COLLECTION("request.collection");
 
     private static final Map<String, ConditionVariable> BY_NAME = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(ConditionVariable::written, Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(ConditionVariable::wireName, Function.identity()));
 
-    private final String written;
+    private final String wireName;
 
-    ConditionVariable(String written) {
-        this.written = written;
+    ConditionVariable(String wireName) {
+        this.wireName = wireName;
     }
 
-    String written() {
-        return written;
+    String wireName() {
+        return wireName;
     }
 
     CelType type() {
@@ -54,21 +54,21 @@ enum ConditionVariable {
             case CLAIMS -> ClaimsView.principal(principal);
             case TIME -> facts.at();
             case PURPOSE -> facts.purpose();
-            case ACTION -> facts.action().written();
+            case ACTION -> facts.action().wireName();
             case COLLECTION -> facts.collection();
         };
     }
 
     /** Whether a part of a checked expression is this variable. */
     boolean isNamed(CelExpr part) {
-        return written.equals(part.identOrDefault().name());
+        return wireName.equals(part.identOrDefault().name());
     }
 
-    static Optional<ConditionVariable> named(String written) {
-        return Optional.ofNullable(BY_NAME.get(written));
+    static Optional<ConditionVariable> named(String wireName) {
+        return Optional.ofNullable(BY_NAME.get(wireName));
     }
 
     static String known() {
-        return Arrays.stream(values()).map(ConditionVariable::written).sorted().collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(ConditionVariable::wireName).sorted().collect(Collectors.joining(", "));
     }
 }

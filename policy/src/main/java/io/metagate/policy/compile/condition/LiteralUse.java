@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 record LiteralUse(int index, String text) {
 
     private static final Map<String, NameReference.Kind> KINDS = Map.of(
-            ConditionVariable.PURPOSE.written(), NameReference.Kind.PURPOSE,
-            ConditionVariable.ACTION.written(), NameReference.Kind.ACTION,
-            ConditionVariable.COLLECTION.written(), NameReference.Kind.COLLECTION);
+            ConditionVariable.PURPOSE.wireName(), NameReference.Kind.PURPOSE,
+            ConditionVariable.ACTION.wireName(), NameReference.Kind.ACTION,
+            ConditionVariable.COLLECTION.wireName(), NameReference.Kind.COLLECTION);
     private static final Set<String> COMPARISONS = Set.of("_==_", "_!=_", "@in");
 
     /** The texts that a variable of that kind is compared with. */

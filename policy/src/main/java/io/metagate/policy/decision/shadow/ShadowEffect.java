@@ -16,7 +16,7 @@ public enum ShadowEffect {
     FAILED;
 
     /** The name of this in metrics. */
-    public String written() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -19,7 +19,7 @@ public final class PolicyText {
                 ? ""
                 : rights.uses().filter().stream()
                         .sorted()
-                        .map(FilterKind::written)
+                        .map(FilterKind::wireName)
                         .collect(Collectors.joining(", ", ", filter: [", "]"));
         String write = rights.write() == WriteRight.SEEING ? "true" : "blind";
         return of(rights.read())

@@ -31,7 +31,7 @@ final class TransformText implements TransformVisitor<String>, MaskVisitor<Strin
 
     @Override
     public String truncate(TruncateTransform truncate) {
-        return "{truncate: " + truncate.unit().written() + "}";
+        return "{truncate: " + truncate.unit().wireName() + "}";
     }
 
     @Override

@@ -16,17 +16,17 @@ public enum LimitMetric {
     /** People whose records leave. */
     DATA_SUBJECTS("dataSubjects", false);
 
-    private final String written;
+    private final String wireName;
     private final boolean enforced;
 
-    LimitMetric(String written, boolean enforced) {
-        this.written = written;
+    LimitMetric(String wireName, boolean enforced) {
+        this.wireName = wireName;
         this.enforced = enforced;
     }
 
     /** The name of this in a bundle, in headers and in the audit log. */
-    public String written() {
-        return written;
+    public String wireName() {
+        return wireName;
     }
 
     /** Whether anything counts it. */
@@ -34,8 +34,8 @@ public enum LimitMetric {
         return enforced;
     }
 
-    /** The measure of that written name, if there is one. */
-    public static Optional<LimitMetric> of(String written) {
-        return Arrays.stream(values()).filter(m -> m.written.equals(written)).findFirst();
+    /** The measure of that wire name, if there is one. */
+    public static Optional<LimitMetric> of(String wireName) {
+        return Arrays.stream(values()).filter(m -> m.wireName.equals(wireName)).findFirst();
     }
 }

@@ -14,7 +14,7 @@ public sealed interface LimitScope {
     LimitScope CLIENT = new EachClient();
 
     /** The name of this in a bundle. */
-    String written();
+    String wireName();
 
     /** What is counted for that principal; no two issuers share a key. */
     List<ScalarValue> key(Principal principal);
@@ -23,7 +23,7 @@ public sealed interface LimitScope {
     record EachPrincipal() implements LimitScope {
 
         @Override
-        public String written() {
+        public String wireName() {
             return "principal";
         }
 
@@ -40,7 +40,7 @@ public sealed interface LimitScope {
     record EachClient() implements LimitScope {
 
         @Override
-        public String written() {
+        public String wireName() {
             return "client";
         }
 
@@ -51,7 +51,7 @@ public sealed interface LimitScope {
             return principal.client().isBlank()
                     ? List.of(
                             issuer,
-                            new ScalarValue.Text(PRINCIPAL.written()),
+                            new ScalarValue.Text(PRINCIPAL.wireName()),
                             new ScalarValue.Text(principal.subject()))
                     : List.of(issuer, new ScalarValue.Text(principal.client()));
         }
@@ -66,7 +66,7 @@ public sealed interface LimitScope {
     record EachValue(String claim) implements LimitScope {
 
         @Override
-        public String written() {
+        public String wireName() {
             return "claim:" + claim;
         }
 
@@ -78,7 +78,7 @@ public sealed interface LimitScope {
             return one
                     ? List.of(
                             new ScalarValue.Text(principal.issuer()),
-                            new ScalarValue.Text(written()),
+                            new ScalarValue.Text(wireName()),
                             values.get(0).canonical())
                     : PRINCIPAL.key(principal);
         }

@@ -11,7 +11,7 @@ public final class FieldLeaf extends FieldNode {
 
     private final FieldRelease release;
     private final int slot;
-    private final TransformKind treatment;
+    private final TransformKind transformKind;
     private final boolean alike;
     private final AsciiForm form;
     private final int tags;
@@ -21,8 +21,8 @@ public final class FieldLeaf extends FieldNode {
         super(name, ordinal, release.fate());
         this.release = release;
         this.slot = slot;
-        this.treatment = TransformKind.of(release);
-        this.alike = release.transform().revelation().compareTo(DisclosureLevel.CONSTANT) <= 0;
+        this.transformKind = TransformKind.of(release);
+        this.alike = release.transform().disclosureLevel().compareTo(DisclosureLevel.CONSTANT) <= 0;
         this.form = AsciiForm.of(release.transform());
         this.tags = tags(release.field().type());
     }
@@ -36,8 +36,8 @@ public final class FieldLeaf extends FieldNode {
     }
 
     /** What is done to values. */
-    public TransformKind treatment() {
-        return treatment;
+    public TransformKind transformKind() {
+        return transformKind;
     }
 
     /** Whether all values leave alike. */

@@ -47,7 +47,7 @@ public record BucketTransform(BigDecimal width) implements Transform {
     }
 
     @Override
-    public DisclosureLevel revelation() {
+    public DisclosureLevel disclosureLevel() {
         return DisclosureLevel.TRUNCATE;
     }
 

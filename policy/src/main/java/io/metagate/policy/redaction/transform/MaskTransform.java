@@ -31,7 +31,7 @@ public sealed interface MaskTransform extends Transform
     }
 
     @Override
-    default DisclosureLevel revelation() {
+    default DisclosureLevel disclosureLevel() {
         return DisclosureLevel.MASK;
     }
 

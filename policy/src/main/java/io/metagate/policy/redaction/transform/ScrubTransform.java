@@ -20,7 +20,7 @@ public record ScrubTransform() implements Transform {
     }
 
     @Override
-    public DisclosureLevel revelation() {
+    public DisclosureLevel disclosureLevel() {
         return DisclosureLevel.SCRUB;
     }
 

@@ -20,7 +20,7 @@ public record TokenTransform() implements Transform {
     }
 
     @Override
-    public DisclosureLevel revelation() {
+    public DisclosureLevel disclosureLevel() {
         return DisclosureLevel.PSEUDONYM;
     }
 

@@ -25,7 +25,7 @@ public sealed interface Transform
     <R> R accept(TransformVisitor<R> visitor);
 
     /** How much of a value is revealed. */
-    DisclosureLevel revelation();
+    DisclosureLevel disclosureLevel();
 
     /** Whether the transform makes sense for values of that declared type. */
     boolean appliesTo(FieldType type);
@@ -36,14 +36,14 @@ public sealed interface Transform
      * one.
      */
     default Transform meet(Transform other) {
-        int more = revelation().compareTo(other.revelation());
+        int more = disclosureLevel().compareTo(other.disclosureLevel());
         if (more == 0) {
             return equals(other) ? this : meetOfAlike(other);
         }
         return more < 0 ? this : other;
     }
 
-    /** The meet with another transform of the same {@link #revelation()}. */
+    /** The meet with another transform of the same {@link #disclosureLevel()}. */
     default Transform meetOfAlike(Transform other) {
         return new Null();
     }
@@ -74,7 +74,7 @@ public sealed interface Transform
         }
 
         @Override
-        public DisclosureLevel revelation() {
+        public DisclosureLevel disclosureLevel() {
             return DisclosureLevel.CLEAR;
         }
 
@@ -97,7 +97,7 @@ public sealed interface Transform
         }
 
         @Override
-        public DisclosureLevel revelation() {
+        public DisclosureLevel disclosureLevel() {
             return DisclosureLevel.REMOVE;
         }
 
@@ -120,7 +120,7 @@ public sealed interface Transform
         }
 
         @Override
-        public DisclosureLevel revelation() {
+        public DisclosureLevel disclosureLevel() {
             return DisclosureLevel.NULL;
         }
 
@@ -143,7 +143,7 @@ public sealed interface Transform
         }
 
         @Override
-        public DisclosureLevel revelation() {
+        public DisclosureLevel disclosureLevel() {
             return DisclosureLevel.CONSTANT;
         }
 
@@ -174,7 +174,7 @@ public sealed interface Transform
         }
 
         @Override
-        public DisclosureLevel revelation() {
+        public DisclosureLevel disclosureLevel() {
             return DisclosureLevel.PSEUDONYM;
         }
 

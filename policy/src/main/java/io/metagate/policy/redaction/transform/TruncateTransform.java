@@ -22,7 +22,7 @@ public record TruncateTransform(Unit unit) implements Transform {
         HOUR;
 
         /** The name of this unit in a bundle. */
-        public String written() {
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -50,7 +50,7 @@ public record TruncateTransform(Unit unit) implements Transform {
 
     @Override
     public String name() {
-        return "truncate." + unit.written();
+        return "truncate." + unit.wireName();
     }
 
     @Override
@@ -59,7 +59,7 @@ public record TruncateTransform(Unit unit) implements Transform {
     }
 
     @Override
-    public DisclosureLevel revelation() {
+    public DisclosureLevel disclosureLevel() {
         return DisclosureLevel.TRUNCATE;
     }
 

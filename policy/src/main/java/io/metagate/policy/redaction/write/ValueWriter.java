@@ -57,20 +57,20 @@ final class ValueWriter {
 
     /** Writes what becomes of the value; writes nothing if the transform cannot be applied. */
     private boolean isWritten(FieldLeaf leaf, BsonBytes record, byte tag, int at, int end) {
-        TransformKind treatment = leaf.treatment();
-        if (treatment == TransformKind.CLEAR) {
+        TransformKind transformKind = leaf.transformKind();
+        if (transformKind == TransformKind.CLEAR) {
             values.write(record, tag, at, end);
             return true;
         }
-        if (treatment == TransformKind.CONSTANT) {
+        if (transformKind == TransformKind.CONSTANT) {
             json.string(((Transform.Constant) leaf.release().transform()).text());
             return true;
         }
-        if (tag == BsonTag.NULL || treatment == TransformKind.NULL) {
+        if (tag == BsonTag.NULL || transformKind == TransformKind.NULL) {
             values.nothing();
             return true;
         }
-        return switch (treatment) {
+        return switch (transformKind) {
             case MASK -> masked(leaf, record, at, end);
             case BUCKET -> buckets.write((BucketTransform) leaf.release().transform(), record, tag, at);
             case TRUNCATE -> truncated((TruncateTransform) leaf.release().transform(), record.int64(at));

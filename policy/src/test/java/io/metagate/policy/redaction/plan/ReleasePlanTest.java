@@ -55,8 +55,8 @@ class ReleasePlanTest {
                         1_000);
         assertThat(ReleasedBodies.records(records)).isEqualTo("[{\"_id\":1}]");
         assertThat(records.taken()).isEqualTo(3);
-        assertThat(records.tally().records()).isOne();
-        assertThat(records.tally().outOfScope()).isEqualTo(2);
+        assertThat(records.counts().records()).isOne();
+        assertThat(records.counts().outOfScope()).isEqualTo(2);
     }
 
     @Test
@@ -110,7 +110,7 @@ class ReleasePlanTest {
         RedactedRecords records =
                 new Redactor(SampleCollection.plan("email", CLEAR)).redact(List.of(record.record()), 1_000);
         assertThat(ReleasedBodies.records(records)).isEqualTo("[{}]");
-        assertThat(records.tally().omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 1, 0, 0));
+        assertThat(records.counts().omitted()).isEqualTo(new DisclosureCounts.Omitted(0, 1, 0, 0));
     }
 
     private static BsonOut record(int id) {

@@ -45,7 +45,7 @@ class TransformKindTest {
                 .containsExactlyInAnyOrderElementsOf(permitted(Transform.class).toList());
         for (Transform transform : ALL) {
             for (FieldType type : FieldType.values()) {
-                boolean fails = treatment(transform, type) == TransformKind.FAIL;
+                boolean fails = transformKind(transform, type) == TransformKind.FAIL;
                 assertThat(fails)
                         .as("%s of %s", transform.name(), type)
                         .isEqualTo(transform instanceof Transform.Remove || !isApplied(transform, type));
@@ -59,7 +59,7 @@ class TransformKindTest {
                 || transform.appliesTo(type);
     }
 
-    private static TransformKind treatment(Transform transform, FieldType type) {
+    private static TransformKind transformKind(Transform transform, FieldType type) {
         Field field = new Field(FieldPath.of("field"), type, SampleCollection.PUBLIC);
         return TransformKind.of(new FieldRelease(field, FieldDisposition.RELEASED, transform));
     }
