@@ -7,6 +7,8 @@ import io.metagate.gateway.failure.ScopeGuard;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +20,7 @@ final class QueuedRequest {
     private final RoutingContext exchange;
     private final Context loop;
     private final Consumer<AdmissionSlot> run;
+    private final List<Long> timers = new ArrayList<>(2);
     private volatile boolean come;
 
     private QueuedRequest(RoutingContext exchange, Consumer<AdmissionSlot> run) {
@@ -42,31 +45,38 @@ final class QueuedRequest {
         QueuedRequest request = new QueuedRequest(exchange, run);
         AdmissionSlot admission = control.enter(requester, request::come);
         if (!request.come) {
-            request.await(admission, timeout, refuse);
+            request.await(admission, timeout, () -> request.refuseIfWaiting(admission, refuse));
         }
     }
 
     private void await(AdmissionSlot admission, Duration timeout, Runnable refuse) {
         if (exchange.response().closed()) {
             // Nobody would say so any more.
-            refuseIfWaiting(admission, refuse);
+            refuse.run();
             return;
         }
         admission.press();
-        long half = exchange.vertx().setTimer(Math.max(1, timeout.toMillis() / 2), later -> admission.press());
-        long whole =
-                exchange.vertx().setTimer(Math.max(1, timeout.toMillis()), late -> refuseIfWaiting(admission, refuse));
-        exchange.addEndHandler(over -> {
-            exchange.vertx().cancelTimer(half);
-            exchange.vertx().cancelTimer(whole);
-            refuseIfWaiting(admission, refuse);
-        });
+        after(timeout.toMillis() / 2, admission::press);
+        after(timeout.toMillis(), refuse);
+        // Whoever answers it may replace this handler.
+        exchange.addEndHandler(over -> refuse.run());
     }
 
-    private static void refuseIfWaiting(AdmissionSlot admission, Runnable refuse) {
+    private void after(long millis, Runnable action) {
+        timers.add(exchange.vertx().setTimer(Math.max(1, millis), due -> action.run()));
+    }
+
+    private void refuseIfWaiting(AdmissionSlot admission, Runnable refuse) {
         if (admission.withdraw()) {
+            cancelTimers();
             refuse.run();
         }
+    }
+
+    /** Timers hold the request and its body, which are to go as soon as it waits no more. */
+    private void cancelTimers() {
+        timers.forEach(exchange.vertx()::cancelTimer);
+        timers.clear();
     }
 
     private void come(AdmissionSlot admission) {
@@ -75,6 +85,7 @@ final class QueuedRequest {
     }
 
     private void take(AdmissionSlot admission) {
+        cancelTimers();
         // A place that nobody gives back would be lost for good.
         try (ScopeGuard notTaken = ScopeGuard.unlessDismissed(admission::close)) {
             run.accept(admission);

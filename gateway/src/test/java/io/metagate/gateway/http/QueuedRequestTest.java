@@ -10,6 +10,7 @@ import io.metagate.gateway.admission.AdmissionSlot;
 import io.metagate.gateway.fixture.LiveHttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.net.Socket;
 import java.time.Duration;
@@ -106,6 +107,49 @@ class QueuedRequestTest {
         }
         other.close();
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void keepsNoTimerOnceItRunsWhoeverAnswersIt() throws Exception {
+        CountedTimers timers = new CountedTimers();
+        BlockingQueue<Integer> pending = new LinkedBlockingQueue<>();
+        AdmissionSlot other = control.enter(ALICE, slot -> {});
+        try (LiveHttpServer server = LiveHttpServer.routing(
+                connection -> {}, router -> router.route().handler(exchange -> {
+                    QueuedRequest.enter(
+                            control,
+                            ALICE,
+                            LONG,
+                            timers.of(exchange),
+                            slot -> {
+                                pending.add(timers.pending());
+                                slot.close();
+                                // As a framework does that answers on this response.
+                                exchange.response().endHandler(over -> {});
+                                exchange.response().end();
+                            },
+                            () -> {});
+                    pending.add(timers.pending());
+                    other.close();
+                }))) {
+            assertThat(server.exchange(GET)).startsWith("HTTP/1.1 200 ");
+        }
+        assertThat(pending).as("while it waits, and when it runs").containsExactly(2, 0);
+    }
+
+    @Test
+    void keepsNoTimerOnceItIsRefused() throws Exception {
+        CountedTimers timers = new CountedTimers();
+        AdmissionSlot other = control.enter(ALICE, slot -> {});
+        try (LiveHttpServer server = LiveHttpServer.routing(
+                connection -> {}, router -> router.route().handler(exchange -> {
+                    HttpServerResponse response = exchange.response();
+                    QueuedRequest.enter(control, ALICE, SHORT, timers.of(exchange), slot -> {}, response::end);
+                }))) {
+            assertThat(server.exchange(GET)).startsWith("HTTP/1.1 200 ");
+        }
+        other.close();
+        assertThat(timers.pending()).isZero();
     }
 
     @Test
