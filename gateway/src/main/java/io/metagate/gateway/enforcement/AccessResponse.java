@@ -25,6 +25,9 @@ public sealed interface AccessResponse {
     /** The problem that it is; empty if it is none. */
     Optional<Refusal> refusal();
 
+    /** Gives back what it holds to be sent, where no byte of it is. Only a stream holds anything. */
+    default void abandon() {}
+
     /** Does what the visitor does with answers of its kind. */
     <R> R accept(ResponseVisitor<R> visitor);
 
@@ -76,6 +79,11 @@ public sealed interface AccessResponse {
         @Override
         public Optional<Disclosure> disclosure() {
             return Disclosure.of(chunk.counts(), chunk.body());
+        }
+
+        @Override
+        public void abandon() {
+            stream.abandon();
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.enforcement.context.RequestContext;
 import io.metagate.gateway.enforcement.context.RequestMetadata;
 import io.metagate.gateway.enforcement.stream.ReleasedBody;
+import io.metagate.gateway.failure.ScopeGuard;
 import io.metagate.gateway.identity.PrincipalResolver;
 import io.metagate.gateway.identity.RefusedLogin;
 import io.metagate.gateway.limit.RateLimitResult;
@@ -92,10 +93,18 @@ public class EnforcementPoint {
         try {
             auditor.ensureAccepting();
             outcome = answering.apply(begun);
-            return ResponseWriter.answer(outcome, auditor.access(outcome));
+            return recorded(outcome);
         } catch (AuditUnavailable e) {
             auditor.unrecorded(outcome, e);
             return ResponseWriter.unrecorded(outcome);
+        }
+    }
+
+    private Response recorded(AccessOutcome outcome) throws AuditUnavailable {
+        try (ScopeGuard notAnswered = ScopeGuard.unlessDismissed(outcome.response()::abandon)) {
+            Response answer = ResponseWriter.answer(outcome, auditor.access(outcome));
+            notAnswered.dismiss();
+            return answer;
         }
     }
 

@@ -10,6 +10,9 @@ public interface StreamedExport {
     /** How it is packed. */
     ContentCoding coding();
 
+    /** Gives back what it holds, where not even the first chunk is written. */
+    void abandon();
+
     /**
      * Writes the first chunk, which is recorded, and all behind it. Fails for no reason that the client could still be
      * told.

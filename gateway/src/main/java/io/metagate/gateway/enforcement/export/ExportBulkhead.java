@@ -5,13 +5,14 @@ import io.metagate.policy.request.Principal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** How many exports run, so that they leave workers and memory to other requests. */
 final class ExportBulkhead {
 
-    /** A slot whose export has not begun by then belongs to a request that ended otherwise. */
+    /** An export that is ready and not sent by then belongs to a client that has hung up. */
     private static final Duration LEASE = Duration.ofSeconds(20);
 
     private final int most;
@@ -40,7 +41,7 @@ final class ExportBulkhead {
         if (taken.size() >= most || own >= mostOfOne) {
             return Optional.empty();
         }
-        Slot slot = new Slot(owner, nanos.getAsLong());
+        Slot slot = new Slot(owner);
         taken.add(slot);
         return Optional.of(slot);
     }
@@ -54,25 +55,34 @@ final class ExportBulkhead {
         taken.remove(slot);
     }
 
+    private synchronized void keep(Slot slot) {
+        taken.add(slot);
+    }
+
     /** The right to run one export. */
     final class Slot implements AutoCloseable {
 
         private final AdmissionKey owner;
-        private final long since;
-        private volatile boolean begun;
+        private volatile OptionalLong answered = OptionalLong.empty();
 
-        private Slot(AdmissionKey owner, long since) {
+        private Slot(AdmissionKey owner) {
             this.owner = owner;
-            this.since = since;
+        }
+
+        /** Says that the export is ready to be sent, and is forgotten where that does not begin. */
+        void answered() {
+            answered = OptionalLong.of(nanos.getAsLong());
         }
 
         /** Says that the export is being sent, for as long as that takes. */
         void begin() {
-            begun = true;
+            answered = OptionalLong.empty();
+            keep(this);
         }
 
         private boolean forgotten() {
-            return !begun && nanos.getAsLong() - since > LEASE.toNanos();
+            OptionalLong since = answered;
+            return since.isPresent() && nanos.getAsLong() - since.getAsLong() > LEASE.toNanos();
         }
 
         @Override

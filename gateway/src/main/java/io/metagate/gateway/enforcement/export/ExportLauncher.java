@@ -50,13 +50,14 @@ public class ExportLauncher {
     }
 
     private AccessResponse begin(AuthenticatedRequest admitted, ChunkSource first, ExportBulkhead.Slot slot) {
-        try (ScopeGuard unused = ScopeGuard.unlessDismissed(slot::close)) {
+        try (ScopeGuard notBegun = ScopeGuard.unlessDismissed(slot::close)) {
             ExportChunk chunk = first.fetch(admitted, 1);
             admitted.learn(known -> known.withExport(new ExportPart.Chunk(known.auditId(), 1)));
             ExportThrottle pace = new ExportThrottle(limiter, InstantSource.system());
             AccessResponse answer =
                     new AccessResponse.Export(chunk, new ExportStream(admitted, ledger, pace, slot, lines.current()));
-            unused.dismiss();
+            slot.answered();
+            notBegun.dismiss();
             return answer;
         }
     }

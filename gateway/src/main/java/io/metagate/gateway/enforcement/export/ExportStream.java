@@ -48,6 +48,11 @@ final class ExportStream implements StreamedExport {
     }
 
     @Override
+    public void abandon() {
+        slot.close();
+    }
+
+    @Override
     public void write(AccessResponse.Export export, AuditReceipt receipt, OutputStream response) {
         try (slot) {
             slot.begin();

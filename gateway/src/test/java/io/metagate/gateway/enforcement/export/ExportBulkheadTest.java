@@ -35,13 +35,35 @@ class ExportBulkheadTest {
     }
 
     @Test
-    void forgetsASlotWhoseExportNeverBegan() {
-        slots.take(alice);
+    void forgetsASlotWhoseExportIsReadyAndNeverSent() {
+        slots.take(alice).ifPresent(ExportBulkhead.Slot::answered);
         slots.take(alice).ifPresent(ExportBulkhead.Slot::begin);
         nanos.addAndGet(Duration.ofSeconds(21).toNanos());
 
         assertThat(slots.take(alice)).isPresent();
         assertThat(slots.take(alice)).isEmpty();
         assertThat(slots.used()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsASlotForAsLongAsTheFirstChunkTakes() {
+        slots.take(alice);
+        slots.take(alice);
+        nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+
+        assertThat(slots.take(alice)).isEmpty();
+    }
+
+    @Test
+    void countsAnExportThatBeginsLate() {
+        Optional<ExportBulkhead.Slot> late = slots.take(alice);
+        late.ifPresent(ExportBulkhead.Slot::answered);
+        nanos.addAndGet(Duration.ofSeconds(21).toNanos());
+        slots.take(alice);
+        late.ifPresent(ExportBulkhead.Slot::begin);
+
+        assertThat(slots.take(alice)).isEmpty();
+        late.ifPresent(ExportBulkhead.Slot::close);
+        assertThat(slots.take(alice)).isPresent();
     }
 }

@@ -84,6 +84,7 @@ class ExportStreamTest {
         });
         if (lost == 1) {
             assertThat(response.getStatus()).isEqualTo(503);
+            assertThat(bench.running()).isZero();
             return;
         }
         ExportBench.send(response, out);
