@@ -31,7 +31,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
@@ -156,32 +155,44 @@ class IngressHandlerTest {
                 .hasSizeLessThan(2);
     }
 
-    static List<String> refused() {
+    static List<Map.Entry<String, String>> refused() {
         return List.of(
-                "GET /" + PLANTED + HOST,
-                "GET " + PATH.replace("/v1", "//v1") + HOST,
-                "GET " + PATH.replace("@", "%4") + HOST,
-                "PUT " + PATH + HOST,
-                "POST " + PATH.replace("records/", "search/") + HOST + "Content-Length: 99999999\r\n",
-                "PATCH " + PATH + HOST + "Transfer-Encoding: " + PLANTED + "\r\n",
-                "GET " + PATH + HOST + "Host: " + PLANTED + "\r\n",
-                "GET " + PATH + " HTTP/1.1\r\nHost: " + PLANTED + "/\r\n",
-                "GET " + PATH + " HTTP/1.1\r\n",
-                "GET http://" + PLANTED + PATH + HOST,
-                PLANTED + " " + PATH + HOST,
-                "GET " + PATH + HOST + "Expect: " + PLANTED + "\r\n",
-                "GET " + PATH + HOST + "Content-Length: " + PLANTED + "\r\n");
+                Map.entry("404", "GET /" + PLANTED + HOST),
+                Map.entry("404", "GET " + PATH.replace("/v1", "//v1") + HOST),
+                Map.entry("404", "GET " + PATH.replace("@", "%4") + HOST),
+                Map.entry("405", "PUT " + PATH + HOST),
+                Map.entry("413", "PATCH " + PATH + HOST + "Content-Length: 99999999\r\nExpect: 100-continue\r\n"),
+                Map.entry("400", "PATCH " + PATH + HOST + "Transfer-Encoding: " + PLANTED + "\r\n"),
+                Map.entry("400", "GET " + PATH + HOST + "Host: " + PLANTED + "\r\n"),
+                Map.entry("400", "GET " + PATH + " HTTP/1.1\r\nHost: " + PLANTED + "/\r\n"),
+                Map.entry("400", "GET " + PATH + " HTTP/1.1\r\n"),
+                Map.entry("404", "GET http://" + PLANTED + PATH + HOST),
+                Map.entry("417", "GET " + PATH + HOST + "Expect: " + PLANTED + "\r\n"));
     }
 
     @ParameterizedTest
     @MethodSource("refused")
-    void logsAndAnswersNothingOfWhatItRefuses(String head) throws Exception {
+    void logsAndAnswersNothingOfWhatItRefuses(Map.Entry<String, String> refusal) throws Exception {
+        String answer = exchange(refusal.getValue() + "X-Planted: " + PLANTED + "\r\n" + CLOSE);
+
+        assertThat(answer).startsWith("HTTP/1.1 " + refusal.getKey() + " ").doesNotContain(PLANTED, "alice");
+        assertThat(AUDIT.leaf(auditId(answer))).contains("\"action\":").doesNotContain(PLANTED, "alice");
+        assertThat(entered).hasValue(0);
+        assertThat(log.text()).doesNotContain(PLANTED, "alice");
+    }
+
+    static List<String> malformed() {
+        return List.of(PLANTED + " " + PATH + HOST, "GET " + PATH + HOST + "Content-Length: " + PLANTED + "\r\n");
+    }
+
+    /** The server below answers what is no HTTP, without a record, as README says. */
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void logsAndAnswersNothingOfWhatIsNoRequest(String head) throws Exception {
         String answer = exchange(head + "X-Planted: " + PLANTED + "\r\n" + CLOSE);
 
-        assertThat(answer).doesNotContain(PLANTED, "alice");
-        if (answer.toLowerCase(Locale.ROOT).contains("metagate-audit-id")) {
-            assertThat(AUDIT.leaf(auditId(answer))).doesNotContain(PLANTED, "alice");
-        }
+        assertThat(answer).matches("(?s)HTTP/1\\.[01] 400 .*").doesNotContain(PLANTED, "alice");
+        assertThat(entered).hasValue(0);
         assertThat(log.text()).doesNotContain(PLANTED, "alice");
     }
 
