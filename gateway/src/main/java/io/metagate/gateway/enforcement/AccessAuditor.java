@@ -54,7 +54,7 @@ public class AccessAuditor {
         AuditReceipt receipt = appended(outcome, record);
         metrics.recorded(record);
         outcome.facts().decision().ifPresent(metrics::shadowed);
-        outcome.context().caller().refusal().ifPresent(why -> refusals.note(record.id(), why));
+        outcome.context().authentication().refusal().ifPresent(why -> refusals.note(record.id(), why));
         return receipt;
     }
 

@@ -130,7 +130,7 @@ public class AuditRecordFactory {
                         Optional.of(pseudonyms.ofPrincipal(principal)),
                         Optional.of(principal.client()).filter(client -> !client.isBlank()),
                         List.copyOf(principal.roles())))
-                .or(() -> context.caller().refusal().map(why -> Actor.refused(why.wireName())))
+                .or(() -> context.authentication().refusal().map(why -> Actor.refused(why.wireName())))
                 .orElse(Actor.unknown());
     }
 

@@ -39,7 +39,7 @@ public class OutcomeRetryQueue {
     }
 
     void begin(@Observes StartupEvent event) {
-        rounds = Optional.of(tasks.begin("late-outcomes", () -> PAUSE, PeriodicTasks.USUAL_ROUND, this::append));
+        rounds = Optional.of(tasks.begin("outcome-retry", () -> PAUSE, PeriodicTasks.USUAL_ROUND, this::append));
     }
 
     void end(@Observes ShutdownEvent event) {

@@ -87,19 +87,19 @@ class RequestAdmission {
         Context loop = exchange.vertx().getOrCreateContext();
         Runnable lease = ConnectionLease.hold(exchange.request());
         QuarkusHttpUser.getSecurityIdentity(exchange, null)
-                .map(identity -> new Caller(identity, enforcement.requester(identity)))
+                .map(identity -> new Requester(identity, enforcement.requester(identity)))
                 .onFailure()
-                .recoverWithItem(() -> new Caller(ProblemWriter.NOBODY, AdmissionKey.NOBODY))
+                .recoverWithItem(() -> new Requester(ProblemWriter.NOBODY, AdmissionKey.NOBODY))
                 .subscribe()
-                .with(caller -> loop.runOnContext(none -> admit(exchange, caller, lease)), failed -> lease.run());
+                .with(requester -> loop.runOnContext(none -> admit(exchange, requester, lease)), failed -> lease.run());
     }
 
-    private void admit(RoutingContext exchange, Caller caller, Runnable lease) {
+    private void admit(RoutingContext exchange, Requester requester, Runnable lease) {
         enter(
-                caller.requester,
+                requester.key,
                 exchange,
                 admission -> answer(exchange, admission, lease),
-                () -> refuse(exchange, caller.identity, lease));
+                () -> refuse(exchange, requester.identity, lease));
     }
 
     private void enter(AdmissionKey requester, RoutingContext exchange, Consumer<AdmissionSlot> run, Runnable refuse) {
@@ -137,5 +137,5 @@ class RequestAdmission {
     }
 
     /** Who asks, and whose share that takes. */
-    private record Caller(SecurityIdentity identity, AdmissionKey requester) {}
+    private record Requester(SecurityIdentity identity, AdmissionKey key) {}
 }

@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param id the id of its first audit record
  * @param metadata what it says of itself
  * @param patience how long it still waits for what must be durable
- * @param caller who sends it
+ * @param authentication who sends it
  * @param policies what it is decided under; absent until that is settled
  * @param limits where the principal stands with its quotas on requests
  */
@@ -26,7 +26,7 @@ public record RequestContext(
         UUID id,
         RequestMetadata metadata,
         WaitBudget patience,
-        Caller caller,
+        Authentication authentication,
         Optional<PolicySet> policies,
         List<QuotaStatus> limits) {
 
@@ -36,9 +36,9 @@ public record RequestContext(
      * @param principal who it is; absent if that is not known
      * @param refusal why the token was not accepted; absent if it was, or was not looked at
      */
-    public record Caller(Optional<Principal> principal, Optional<TokenRefusal> refusal) {
+    public record Authentication(Optional<Principal> principal, Optional<TokenRefusal> refusal) {
 
-        private static final Caller UNKNOWN = new Caller(Optional.empty(), Optional.empty());
+        private static final Authentication UNKNOWN = new Authentication(Optional.empty(), Optional.empty());
     }
 
     public RequestContext {
@@ -47,29 +47,29 @@ public record RequestContext(
 
     /** A request of which no more is known than what it says. */
     public RequestContext(UUID id, RequestMetadata metadata, WaitBudget patience) {
-        this(id, metadata, patience, Caller.UNKNOWN, Optional.empty(), List.of());
+        this(id, metadata, patience, Authentication.UNKNOWN, Optional.empty(), List.of());
     }
 
     /** The same, sent by that principal. */
     public RequestContext identified(Principal principal) {
-        Caller known = new Caller(Optional.of(principal), Optional.empty());
+        Authentication known = new Authentication(Optional.of(principal), Optional.empty());
         return new RequestContext(id, metadata, patience, known, policies, limits);
     }
 
     /** The same, sent with a token that was not accepted. */
     public RequestContext unaccepted(TokenRefusal why) {
-        Caller unknown = new Caller(Optional.empty(), Optional.of(why));
+        Authentication unknown = new Authentication(Optional.empty(), Optional.of(why));
         return new RequestContext(id, metadata, patience, unknown, policies, limits);
     }
 
     /** The same, under those policies to its end (P9). */
     public RequestContext under(PolicySet inForce) {
-        return new RequestContext(id, metadata, patience, caller, Optional.of(inForce), limits);
+        return new RequestContext(id, metadata, patience, authentication, Optional.of(inForce), limits);
     }
 
     /** The same, with those quotas and no others. */
     public RequestContext withLimits(List<QuotaStatus> states) {
-        return new RequestContext(id, metadata, patience, caller, policies, states);
+        return new RequestContext(id, metadata, patience, authentication, policies, states);
     }
 
     /** When it began: the time of its first record. */
@@ -79,7 +79,7 @@ public record RequestContext(
 
     /** Who sends it, if that is known. */
     public Optional<Principal> principal() {
-        return caller.principal();
+        return authentication.principal();
     }
 
     /** The policy revision that it is decided under, if that is settled. */

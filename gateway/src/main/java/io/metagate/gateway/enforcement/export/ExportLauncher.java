@@ -23,19 +23,19 @@ public class ExportLauncher {
     private static final Duration BUSY = Duration.ofSeconds(5);
 
     private final ExportBulkhead slots;
-    private final ExportAuditor ledger;
-    private final ExportConnections lines;
+    private final ExportAuditor auditor;
+    private final ExportConnections connections;
     private final RequestLimiter limiter;
 
     ExportLauncher(
             ExportConfig config,
-            ExportAuditor ledger,
-            ExportConnections lines,
+            ExportAuditor auditor,
+            ExportConnections connections,
             RequestLimiter limiter,
             MeterRegistry meters) {
         this.slots = new ExportBulkhead(config.maxConcurrent(), config.maxConcurrentPerPrincipal(), System::nanoTime);
-        this.ledger = ledger;
-        this.lines = lines;
+        this.auditor = auditor;
+        this.connections = connections;
         this.limiter = limiter;
         Gauge.builder("metagate.exports.running", slots, ExportBulkhead::used).register(meters);
     }
@@ -53,9 +53,9 @@ public class ExportLauncher {
         try (ScopeGuard notBegun = ScopeGuard.unlessDismissed(slot::close)) {
             ExportChunk chunk = first.fetch(admitted, 1);
             admitted.learn(known -> known.withExport(new ExportPart.Chunk(known.auditId(), 1)));
-            ExportThrottle pace = new ExportThrottle(limiter, InstantSource.system());
-            AccessResponse answer =
-                    new AccessResponse.Export(chunk, new ExportStream(admitted, ledger, pace, slot, lines.current()));
+            ExportThrottle throttle = new ExportThrottle(limiter, InstantSource.system());
+            AccessResponse answer = new AccessResponse.Export(
+                    chunk, new ExportStream(admitted, auditor, throttle, slot, connections.current()));
             slot.answered();
             notBegun.dismiss();
             return answer;

@@ -25,20 +25,20 @@ sealed interface ExportStep {
      * @param part that of the chunk that was the last one, or could not be
      * @param answer a refusal, if the gateway ends it
      */
-    record End(AuthenticatedRequest part, Manner manner, AccessResponse answer) implements ExportStep {
+    record Finish(AuthenticatedRequest part, Manner manner, AccessResponse answer) implements ExportStep {
 
         private static final AccessResponse NOTHING_MORE = new AccessResponse.Document("", "application/x-ndjson");
 
-        static End complete(AuthenticatedRequest part) {
-            return new End(part, Manner.COMPLETE, NOTHING_MORE);
+        static Finish complete(AuthenticatedRequest part) {
+            return new Finish(part, Manner.COMPLETE, NOTHING_MORE);
         }
 
-        static End aborted(AuthenticatedRequest part) {
-            return new End(part, Manner.ABORTED, NOTHING_MORE);
+        static Finish aborted(AuthenticatedRequest part) {
+            return new Finish(part, Manner.ABORTED, NOTHING_MORE);
         }
 
-        static End refused(AuthenticatedRequest part, AccessResponse refusal) {
-            return new End(part, Manner.FAILED, refusal);
+        static Finish refused(AuthenticatedRequest part, AccessResponse refusal) {
+            return new Finish(part, Manner.FAILED, refusal);
         }
     }
 }

@@ -23,28 +23,28 @@ import java.util.Optional;
 final class ExportStream implements StreamedExport {
 
     private final AuthenticatedRequest first;
-    private final ExportAuditor ledger;
-    private final ExportThrottle pace;
+    private final ExportAuditor auditor;
+    private final ExportThrottle throttle;
     private final ExportBulkhead.Slot slot;
-    private final ExportConnection line;
+    private final ExportConnection connection;
     private int chunks;
 
     ExportStream(
             AuthenticatedRequest first,
-            ExportAuditor ledger,
-            ExportThrottle pace,
+            ExportAuditor auditor,
+            ExportThrottle throttle,
             ExportBulkhead.Slot slot,
-            ExportConnection line) {
+            ExportConnection connection) {
         this.first = first;
-        this.ledger = ledger;
-        this.pace = pace;
+        this.auditor = auditor;
+        this.throttle = throttle;
         this.slot = slot;
-        this.line = line;
+        this.connection = connection;
     }
 
     @Override
     public ContentCoding coding() {
-        return line.coding();
+        return connection.coding();
     }
 
     @Override
@@ -56,16 +56,16 @@ final class ExportStream implements StreamedExport {
     public void write(AccessResponse.Export export, AuditReceipt receipt, OutputStream response) {
         try (slot) {
             slot.begin();
-            CountingOutputStream out = new CountingOutputStream(line.over(response));
-            ExportStep turn = new ExportStep.Send(first, export.chunk(), receipt);
-            while (turn instanceof ExportStep.Send send) {
-                turn = send(send, out);
+            CountingOutputStream out = new CountingOutputStream(connection.over(response));
+            ExportStep step = new ExportStep.Send(first, export.chunk(), receipt);
+            while (step instanceof ExportStep.Send send) {
+                step = send(send, out);
             }
-            conclude((ExportStep.End) turn, out);
+            conclude((ExportStep.Finish) step, out);
         } catch (IOException e) {
             // Nobody is left to tell: this is no chunk's writing, which comes to an end of its own, but what stands
             // before or behind all of them.
-            line.hangUp().run();
+            connection.hangUp().run();
         }
     }
 
@@ -73,42 +73,42 @@ final class ExportStream implements StreamedExport {
         try {
             ResponseWriter.chunk(send.chunk(), send.receipt(), send.part(), out);
         } catch (IOException e) {
-            return ExportStep.End.aborted(send.part());
+            return ExportStep.Finish.aborted(send.part());
         }
         chunks++;
         return send.chunk()
                 .next()
-                .map(next -> record(ledger.behind(send.part()), next))
-                .orElseGet(() -> ExportStep.End.complete(send.part()));
+                .map(next -> record(auditor.behind(send.part()), next))
+                .orElseGet(() -> ExportStep.Finish.complete(send.part()));
     }
 
     private ExportStep record(AuthenticatedRequest part, ChunkSource next) {
         try {
-            ledger.ensureAccepting();
+            auditor.ensureAccepting();
             AccessResponse answer = EnforcementPoint.attempt(part, () -> fetch(part, next));
             return answer instanceof AccessResponse.Export export
-                    ? new ExportStep.Send(part, export.chunk(), ledger.chunk(part, export))
-                    : ExportStep.End.refused(part, answer);
+                    ? new ExportStep.Send(part, export.chunk(), auditor.chunk(part, export))
+                    : ExportStep.Finish.refused(part, answer);
         } catch (AuditUnavailable e) {
-            return ExportStep.End.refused(part, AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
+            return ExportStep.Finish.refused(part, AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
         }
     }
 
     private AccessResponse fetch(AuthenticatedRequest part, ChunkSource next) {
-        return pace.refusal(part).orElseGet(() -> {
+        return throttle.refusal(part).orElseGet(() -> {
             part.learn(known -> known.withExport(new ExportPart.Chunk(first.auditId(), chunks + 1L)));
             return new AccessResponse.Export(next.fetch(part, chunks + 1), this);
         });
     }
 
-    private void conclude(ExportStep.End ending, CountingOutputStream out) throws IOException {
-        AuthenticatedRequest part = ledger.behind(ending.part());
+    private void conclude(ExportStep.Finish ending, CountingOutputStream out) throws IOException {
+        AuthenticatedRequest part = auditor.behind(ending.part());
         part.learn(
                 known -> known.withLimits(ending.part().ended(ending.answer()).limits()));
         ExportPart.End end = new ExportPart.End(first.auditId(), ending.manner(), chunks, out.count());
-        Optional<AuditReceipt> receipt = ledger.end(part, end, ending.answer());
+        Optional<AuditReceipt> receipt = auditor.end(part, end, ending.answer());
         if (ending.manner() == ExportPart.Manner.ABORTED) {
-            line.hangUp().run();
+            connection.hangUp().run();
             return;
         }
         if (ending.answer().refusal().isPresent()) {

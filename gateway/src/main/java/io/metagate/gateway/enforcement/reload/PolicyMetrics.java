@@ -40,7 +40,7 @@ class PolicyMetrics {
         Gauge.builder("metagate.policy.stale", decisions, point -> point.stale() ? 1 : 0)
                 .register(meters);
         register("metagate.policy.activated.timestamp", adoptedAt);
-        register("metagate.policy.refused.at", refusedAt);
+        register("metagate.policy.refused.timestamp", refusedAt);
         inForce(decisions.current().revision());
     }
 

@@ -29,7 +29,7 @@ class PolicyReloadTask {
     void begin(@Observes StartupEvent event) {
         meters.begin();
         // A round may have much to read and to compile. What takes longer than policies may be old is late.
-        rounds = Optional.of(tasks.begin("policy-renewal", config::pollInterval, config.maxAge(), renewal::look));
+        rounds = Optional.of(tasks.begin("policy-reload", config::pollInterval, config.maxAge(), renewal::look));
     }
 
     void end(@Observes ShutdownEvent event) {

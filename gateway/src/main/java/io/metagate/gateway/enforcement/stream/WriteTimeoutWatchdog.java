@@ -27,7 +27,7 @@ public final class WriteTimeoutWatchdog implements AutoCloseable {
         this.nanos = nanos;
         Duration pause = patience.dividedBy(LOOKS);
         this.looks = tasks.begin(
-                "export-stall-watch",
+                "write-timeout-watchdog",
                 () -> pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE,
                 PeriodicTasks.USUAL_ROUND,
                 this::endWhatIsLate);

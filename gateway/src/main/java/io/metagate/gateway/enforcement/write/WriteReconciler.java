@@ -74,7 +74,7 @@ public class WriteReconciler {
 
     void begin(@Observes StartupEvent event) {
         rounds = Optional.of(
-                tasks.begin("write-settler", config::reconcileAfter, PeriodicTasks.USUAL_ROUND, this::settle));
+                tasks.begin("write-reconciler", config::reconcileAfter, PeriodicTasks.USUAL_ROUND, this::settle));
     }
 
     void end(@Observes ShutdownEvent event) {

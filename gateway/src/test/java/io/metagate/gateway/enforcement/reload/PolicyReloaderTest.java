@@ -174,13 +174,13 @@ class PolicyReloaderTest {
         assertThat(revisionsTold())
                 .containsExactly(decisions.current().revision().digest());
         assertThat(time("metagate.policy.activated.timestamp")).isEqualTo(now);
-        assertThat(time("metagate.policy.refused.at")).isEqualTo(Instant.EPOCH);
+        assertThat(time("metagate.policy.refused.timestamp")).isEqualTo(Instant.EPOCH);
         assertThat(gauge("metagate.policy.stale")).isZero();
 
         now = now.plusSeconds(60);
         write("nonsense: 1\n");
         look(2);
-        assertThat(time("metagate.policy.refused.at")).isEqualTo(now);
+        assertThat(time("metagate.policy.refused.timestamp")).isEqualTo(now);
         assertThat(time("metagate.policy.activated.timestamp")).isEqualTo(now.minusSeconds(60));
 
         now = now.plusSeconds(60);
