@@ -28,12 +28,12 @@ public class ProbeLimiter {
         if (permit.probes() == 0) {
             return Optional.empty();
         }
-        RateLimitResult grant = limiter.take(
+        RateLimitResult result = limiter.tryConsume(
                 admitted.principal(),
                 admitted.policies().limitsFor(admitted.principal()),
                 LimitMetric.PROBES,
                 permit.probes());
-        admitted.learn(facts -> facts.withLimits(grant.states()));
-        return grant.exceeded().map(AccessResponse::limited);
+        admitted.learn(facts -> facts.withLimits(result.states()));
+        return result.exceeded().map(AccessResponse::limited);
     }
 }

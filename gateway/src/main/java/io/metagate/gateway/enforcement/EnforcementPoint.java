@@ -130,16 +130,16 @@ public class EnforcementPoint {
             if (decisions.overdue()) {
                 return AccessOutcome.early(context, AccessResponse.refused(ProblemCode.POLICY_UNAVAILABLE));
             }
-            RateLimitResult grant = limiter.take(principal, policies.limitsFor(principal));
-            context = context.withLimits(grant.states());
-            return answer(new AuthenticatedRequest(context), grant, work);
+            RateLimitResult result = limiter.tryConsume(principal, policies.limitsFor(principal));
+            context = context.withLimits(result.states());
+            return answer(new AuthenticatedRequest(context), result, work);
         } catch (RuntimeException | Error e) {
             return AccessOutcome.early(context, unexpected(context.id(), e));
         }
     }
 
-    private static AccessOutcome answer(AuthenticatedRequest request, RateLimitResult grant, RequestHandler work) {
-        return request.ended(attempt(request, () -> grant.exceeded()
+    private static AccessOutcome answer(AuthenticatedRequest request, RateLimitResult result, RequestHandler work) {
+        return request.ended(attempt(request, () -> result.exceeded()
                 .map(AccessResponse::limited)
                 .or(() -> request.context()
                         .metadata()

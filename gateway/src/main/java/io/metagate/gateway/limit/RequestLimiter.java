@@ -40,8 +40,8 @@ public class RequestLimiter {
     }
 
     /** Takes one request from each quota of the limits, or from none. */
-    public RateLimitResult take(Principal principal, List<Limit> limits) {
-        return take(principal, limits, LimitMetric.REQUESTS, 1);
+    public RateLimitResult tryConsume(Principal principal, List<Limit> limits) {
+        return tryConsume(principal, limits, LimitMetric.REQUESTS, 1);
     }
 
     /**
@@ -49,7 +49,7 @@ public class RequestLimiter {
      *
      * @param amount from 1
      */
-    public RateLimitResult take(Principal principal, List<Limit> limits, LimitMetric measure, int amount) {
+    public RateLimitResult tryConsume(Principal principal, List<Limit> limits, LimitMetric measure, int amount) {
         List<Taken> taken = new ArrayList<>();
         for (Limit limit : limits) {
             int index = 0;

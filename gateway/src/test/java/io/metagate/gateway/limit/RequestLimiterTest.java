@@ -40,11 +40,11 @@ class RequestLimiterTest {
         List<Limit> limits = List.of(limit("desk", LimitScope.PRINCIPAL, new Quota(60, MINUTE, 5)));
 
         for (int left = 4; left >= 0; left--) {
-            assertThat(limiter.take(ALICE, limits))
+            assertThat(limiter.tryConsume(ALICE, limits))
                     .isEqualTo(new RateLimitResult.Granted(
                             List.of(new QuotaStatus("desk-requests", 60, 60, left, 5 - left))));
         }
-        assertThat(limiter.take(ALICE, limits))
+        assertThat(limiter.tryConsume(ALICE, limits))
                 .isEqualTo(new RateLimitResult.Exceeded(
                         List.of(new QuotaStatus("desk-requests", 60, 60, 0, 5)),
                         List.of("desk-requests"),
@@ -64,13 +64,13 @@ class RequestLimiterTest {
                                         AT, List.of(new Quota(60, MINUTE, 10), new Quota(60, MINUTE, 5))))));
 
         RateLimitResult.Exceeded exceeded =
-                (RateLimitResult.Exceeded) limiter.take(ALICE, limits, LimitMetric.PROBES, 6);
+                (RateLimitResult.Exceeded) limiter.tryConsume(ALICE, limits, LimitMetric.PROBES, 6);
         assertThat(exceeded.states())
                 .containsExactly(
                         new QuotaStatus("desk-probes", 60, 60, 10, 0), new QuotaStatus("desk-probes-2", 60, 60, 5, 0));
         assertThat(exceeded.violated()).containsExactly("desk-probes-2");
         assertThat(exceeded.retryAfter()).as("it never fits").isEqualTo(MINUTE);
-        assertThat(limiter.take(ALICE, limits, LimitMetric.PROBES, 5))
+        assertThat(limiter.tryConsume(ALICE, limits, LimitMetric.PROBES, 5))
                 .isEqualTo(new RateLimitResult.Granted(List.of(
                         new QuotaStatus("desk-probes", 60, 60, 5, 5), new QuotaStatus("desk-probes-2", 60, 60, 0, 5))));
         assertThat(granted(ALICE, limits, 60)).isEqualTo(60);
@@ -82,7 +82,7 @@ class RequestLimiterTest {
         exhaust(ALICE, limits);
 
         clock.pass(Duration.ofMillis(999));
-        assertThat(limiter.take(ALICE, limits)).isInstanceOf(RateLimitResult.Exceeded.class);
+        assertThat(limiter.tryConsume(ALICE, limits)).isInstanceOf(RateLimitResult.Exceeded.class);
         clock.pass(Duration.ofMillis(1));
         assertThat(granted(ALICE, limits, 3)).isEqualTo(1);
         clock.pass(Duration.ofSeconds(3));
@@ -96,24 +96,24 @@ class RequestLimiterTest {
         Quota fast = new Quota(60, MINUTE, 1);
         Quota slow = new Quota(2, Duration.ofHours(1), 1);
         List<Limit> limits = List.of(limit("desk", LimitScope.PRINCIPAL, fast, slow));
-        limiter.take(ALICE, limits);
+        limiter.tryConsume(ALICE, limits);
 
-        RateLimitResult.Exceeded exceeded = (RateLimitResult.Exceeded) limiter.take(ALICE, limits);
+        RateLimitResult.Exceeded exceeded = (RateLimitResult.Exceeded) limiter.tryConsume(ALICE, limits);
 
         assertThat(exceeded.violated()).containsExactly("desk-requests", "desk-requests-2");
         assertThat(exceeded.retryAfter()).isEqualTo(Duration.ofMinutes(30));
         clock.pass(exceeded.retryAfter());
-        assertThat(limiter.take(ALICE, limits)).isInstanceOf(RateLimitResult.Granted.class);
+        assertThat(limiter.tryConsume(ALICE, limits)).isInstanceOf(RateLimitResult.Granted.class);
     }
 
     @Test
     void takesNothingFromTheOtherLimitsWhenOneRefuses() {
         Limit narrow = limit("narrow", LimitScope.PRINCIPAL, new Quota(60, MINUTE, 1));
         Limit wide = limit("wide", LimitScope.PRINCIPAL, new Quota(60, MINUTE, 10));
-        limiter.take(ALICE, List.of(narrow, wide));
+        limiter.tryConsume(ALICE, List.of(narrow, wide));
 
         for (int i = 0; i < 20; i++) {
-            RateLimitResult refused = limiter.take(ALICE, List.of(wide, narrow));
+            RateLimitResult refused = limiter.tryConsume(ALICE, List.of(wide, narrow));
             assertThat(refused).isInstanceOf(RateLimitResult.Exceeded.class);
             assertThat(refused.states().get(0)).isEqualTo(new QuotaStatus("wide-requests", 60, 60, 9, 1));
         }
@@ -201,18 +201,18 @@ class RequestLimiterTest {
 
     @Test
     void grantsEverythingToWhomNoLimitIsFor() {
-        assertThat(limiter.take(ALICE, List.of())).isEqualTo(new RateLimitResult.Granted(List.of()));
+        assertThat(limiter.tryConsume(ALICE, List.of())).isEqualTo(new RateLimitResult.Granted(List.of()));
     }
 
     private int granted(Principal principal, List<Limit> limits, int attempts) {
         return (int) IntStream.range(0, attempts)
-                .filter(i -> limiter.take(principal, limits) instanceof RateLimitResult.Granted)
+                .filter(i -> limiter.tryConsume(principal, limits) instanceof RateLimitResult.Granted)
                 .count();
     }
 
     private void exhaust(Principal principal, List<Limit> limits) {
         assertThat(granted(principal, limits, 5)).isEqualTo(5);
-        assertThat(limiter.take(principal, limits)).isInstanceOf(RateLimitResult.Exceeded.class);
+        assertThat(limiter.tryConsume(principal, limits)).isInstanceOf(RateLimitResult.Exceeded.class);
     }
 
     private static Limit limit(String name, LimitScope per, Quota... quotas) {

@@ -29,8 +29,8 @@ final class ExportThrottle {
         if (!clock.instant().isBefore(PrincipalResolver.expiry(principal))) {
             return Optional.of(AccessResponse.refused(ProblemCode.AUTHENTICATION_FAILED));
         }
-        RateLimitResult grant = limiter.take(principal, part.policies().limitsFor(principal));
-        part.learn(known -> known.withLimits(grant.states()));
-        return grant.exceeded().map(AccessResponse::limited);
+        RateLimitResult result = limiter.tryConsume(principal, part.policies().limitsFor(principal));
+        part.learn(known -> known.withLimits(result.states()));
+        return result.exceeded().map(AccessResponse::limited);
     }
 }
