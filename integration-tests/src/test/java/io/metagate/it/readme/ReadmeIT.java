@@ -60,7 +60,8 @@ class ReadmeIT {
     @Test
     void printsWhatThePagesSay() throws Exception {
         List<ConsoleExample> examples = new ArrayList<>();
-        for (String page : List.of("README.md", "docs/audit.md", "docs/quick-start-developer.md")) {
+        for (String page :
+                List.of("README.md", "docs/audit.md", "docs/quick-start-developer.md", "docs/quick-start-auditor.md")) {
             examples.addAll(new MarkdownPage(ROOT.resolve(page)).examples());
         }
         assertThat(examples)

@@ -18,7 +18,7 @@ final class VolatileOutput {
             kind("\\b[0-9a-f]{64}\\b", "<hash>"),
             kind("p1_[A-Za-z0-9_-]{22}", "<pseudonym>"),
             kind("(?<=\"(principal|record)\":\")[A-Za-z0-9_-]{22}(?=\")", "<tag>"),
-            kind("(?<=-requests\":)\\d+", "<left>"));
+            kind("(?<=-(requests|probes)\":)\\d+", "<left>"));
 
     private VolatileOutput() {}
 
