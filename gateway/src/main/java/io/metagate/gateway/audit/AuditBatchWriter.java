@@ -105,7 +105,7 @@ final class AuditBatchWriter {
             rounds.ifPresent(PeriodicTask::beat);
             Optional<SQLException> failure = failure(batch);
             if (failure.isEmpty()) {
-                probing.wireName();
+                probing.recordsWritten();
                 return;
             }
             boolean refused = SqlFailure.of(failure.get()) == SqlFailure.REFUSED;

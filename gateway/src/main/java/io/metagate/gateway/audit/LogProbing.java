@@ -65,7 +65,7 @@ final class LogProbing {
     }
 
     /** Records were written. Where rows of some kind were refused, that others are taken does not mend it. */
-    void wireName() {
+    void recordsWritten() {
         if (trouble.filter(AppendFailure::refusing).isEmpty()) {
             leave();
             next = System.nanoTime() + interval.toNanos();

@@ -48,8 +48,8 @@ class KnownTroubleTest {
                 .containsOnlyOnce("the audit log is down: lane=lane-0 sqlState=57P01")
                 .doesNotContain("canary");
 
-        probing.wireName();
-        probing.wireName();
+        probing.recordsWritten();
+        probing.recordsWritten();
         assertThat(probing.trouble()).isEmpty();
         assertThat(log.text()).containsOnlyOnce("audit log takes records again: lane=lane-0");
     }
@@ -85,7 +85,7 @@ class KnownTroubleTest {
         assertThat(probing.probe()).isEqualTo(probing.trouble());
         assertThat(log.text()).contains("the audit log refuses records: lane=lane-0 sqlState=42501");
 
-        probing.wireName();
+        probing.recordsWritten();
         assertThat(probing.trouble())
                 .hasValueSatisfying(trouble -> assertThat(trouble.refusing()).isTrue());
         assertThat(probing.untilNext()).isLessThanOrEqualTo(SOON);
@@ -95,7 +95,7 @@ class KnownTroubleTest {
     void isNotTriedForAWhileOnceRecordsAreWritten() {
         probing.look();
         assertThat(probing.untilNext()).isLessThanOrEqualTo(SOON);
-        probing.wireName();
+        probing.recordsWritten();
         assertThat(probing.untilNext()).isGreaterThan(LONG.dividedBy(2));
         assertThat(tries).hasValue(1);
     }
