@@ -69,8 +69,8 @@ public class PeriodicTasks {
     }
 
     /**
-     * Why the gateway is not as it should be: a line for each task that is dead or stuck. Revives what is dead, the
-     * watchdog too.
+     * Why the gateway is not as it should be: a line for each task that is dead or stuck. Revives the watchdog if that
+     * is dead, which then revives the tasks.
      */
     List<String> troubles() {
         List<String> troubles = new ArrayList<>();

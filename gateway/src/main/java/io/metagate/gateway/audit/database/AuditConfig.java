@@ -41,7 +41,10 @@ public interface AuditConfig {
     @WithDefault("PT1.5S")
     Duration appendTimeout();
 
-    /** How often it is tried whether records can be written, with rows that are taken back. */
+    /**
+     * How long after a connection last wrote records, or tried to, it is tried whether it can write them, with rows
+     * that are taken back.
+     */
     @WithDefault("PT2S")
     Duration probeInterval();
 
