@@ -182,6 +182,7 @@ final class AuditBatchWriter {
         try {
             return session.run(connection -> BatchInsert.holds(connection, List.of(pending)));
         } catch (SQLException e) {
+            LOG.warnf("audit record not looked for: lane=%s sqlState=%s", name, SqlFailure.state(e));
             return false;
         }
     }

@@ -5,11 +5,14 @@ import io.metagate.gateway.audit.database.AuditDatabase;
 import io.metagate.gateway.audit.database.AuditSchema;
 import io.metagate.gateway.audit.database.DatabaseUnavailable;
 import io.metagate.gateway.audit.database.ReconnectingConnection;
+import io.metagate.gateway.audit.idempotency.IdempotencyKeys;
 import io.metagate.gateway.readiness.SettingBounds;
 import io.metagate.gateway.readiness.StartCheck;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -62,28 +65,40 @@ public class AuditLogCheck implements StartCheck {
             if (!schema.reachesTheDisk()) {
                 LOG.warnf("PostgreSQL at %s runs with fsync=off: a power cut loses audit records", database.address());
             }
-            return refusal();
+            return refusals();
         } catch (DatabaseUnavailable e) {
             return List.of(e.key() + ": " + e.getMessage());
         }
     }
 
-    /** Whether records can be written, which that the tables are there does not tell. */
-    private List<String> refusal() {
+    /** Whether records and idempotency keys can be written, which that the tables are there does not tell. */
+    private List<String> refusals() {
         ReconnectingConnection session = new ReconnectingConnection(database, config.appendTimeout());
         try {
-            return new AuditProbe(session)
-                    .attempt()
-                    .map(failure -> List.of(described(failure)))
-                    .orElse(List.of());
+            List<String> refusals = new ArrayList<>();
+            Optional<AppendFailure> records = new AuditProbe(session).attempt();
+            records.ifPresent(failure -> refusals.add(described("records", failure)));
+            if (records.isEmpty() || records.get().refusing()) {
+                keysFailure(session).ifPresent(failure -> refusals.add(described("idempotency keys", failure)));
+            }
+            return refusals;
         } finally {
             session.close();
         }
     }
 
-    private String described(AppendFailure failure) {
+    private static Optional<AppendFailure> keysFailure(ReconnectingConnection session) {
+        try {
+            session.run(IdempotencyKeys::probe);
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(AppendFailure.of(e));
+        }
+    }
+
+    private String described(String what, AppendFailure failure) {
         String key = failure.refusing() && failure.state().startsWith(NO_RIGHT) ? "user" : "url";
-        String does = failure.refusing() ? " refuses records: " : " writes no records: ";
-        return "metagate.audit." + key + ": PostgreSQL at " + database.address() + does + failure.state();
+        String does = failure.refusing() ? " refuses " : " writes no ";
+        return "metagate.audit." + key + ": PostgreSQL at " + database.address() + does + what + ": " + failure.state();
     }
 }

@@ -2,7 +2,6 @@ package io.metagate.gateway.audit;
 
 import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.audit.database.ReconnectingConnection;
-import io.metagate.gateway.audit.database.SqlFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -66,8 +65,7 @@ final class AuditProbe {
                     && session.run(connection -> isThere(connection, mark));
             return found ? Optional.empty() : Optional.of(new AppendFailure(Reason.REFUSING, NOT_FOUND_AGAIN));
         } catch (SQLException e) {
-            Reason reason = SqlFailure.of(e) == SqlFailure.REFUSED ? Reason.REFUSING : Reason.DOWN;
-            return Optional.of(new AppendFailure(reason, SqlFailure.described(e)));
+            return Optional.of(AppendFailure.of(e));
         }
     }
 

@@ -21,10 +21,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Makes records: may it, was it made before, make it. */
 @ApplicationScoped
 class CreateService {
+
+    private static final Logger LOG = Logger.getLogger(CreateService.class);
 
     private final RecordCreator making;
     private final IdempotentRequests requests;
@@ -51,6 +54,9 @@ class CreateService {
             IdempotencyKeyState claim = requests.claim(once, inquiry.record().value());
             return claimed(claim, once, wanted);
         } catch (AuditUnavailable e) {
+            LOG.warnv(
+                    "audit {0}: no idempotency key could be claimed: {1}",
+                    wanted.admitted().auditId(), e.reason());
             return AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE);
         }
     }

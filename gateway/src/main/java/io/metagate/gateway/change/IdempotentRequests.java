@@ -90,7 +90,7 @@ class IdempotentRequests {
         try {
             known.finish(once.key, once.claimant, once.patience);
         } catch (AuditUnavailable e) {
-            LOG.warnv("audit {0}: that an idempotent request is done was not noted", once.claimant);
+            LOG.warnv("audit {0}: that an idempotent request is done was not noted: {1}", once.claimant, e.reason());
         }
     }
 
@@ -99,7 +99,8 @@ class IdempotentRequests {
         try {
             known.release(once.key, once.claimant, once.patience);
         } catch (AuditUnavailable e) {
-            LOG.warnv("audit {0}: that an idempotent request is not done was not noted", once.claimant);
+            LOG.warnv(
+                    "audit {0}: that an idempotent request is not done was not noted: {1}", once.claimant, e.reason());
         }
     }
 

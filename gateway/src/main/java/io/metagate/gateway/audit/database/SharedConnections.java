@@ -15,8 +15,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * A few connections that many requests share, each for one transaction. They stay open between requests. Each has a
@@ -24,9 +24,10 @@ import org.jboss.logging.Logger;
  */
 public final class SharedConnections implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(SharedConnections.class);
-
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    /** After a failure a transaction is repeated sooner, so that it shows soon that it is mended. */
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
     private final ReconnectingConnection[] sessions;
     private final boolean[] busy;
@@ -35,6 +36,7 @@ public final class SharedConnections implements AutoCloseable {
     private final PeriodicTasks tasks;
     private final Duration patience;
     private final Duration longestRound;
+    private final SqlFailureLogger failures = new SqlFailureLogger("shared transaction not done");
     private volatile boolean closed;
 
     public SharedConnections(ConnectionFactory connector, Duration patience, int number, PeriodicTasks tasks) {
@@ -71,9 +73,18 @@ public final class SharedConnections implements AutoCloseable {
         }
     }
 
-    /** Does a transaction again and again, for nobody in particular. */
+    /**
+     * Does a transaction again and again, for nobody in particular. If it fails, so does that round of its task, which
+     * then counts as late after a while.
+     */
     public void repeat(String name, Transaction<?> transaction, Duration pause) {
-        rounds.add(tasks.begin(name, () -> pause, longestRound, () -> attempt(transaction)));
+        Duration shorter = pause.compareTo(AFTER_FAILURE) < 0 ? pause : AFTER_FAILURE;
+        AtomicBoolean failed = new AtomicBoolean();
+        rounds.add(tasks.begin(name, () -> failed.get() ? shorter : pause, longestRound, () -> {
+            failed.set(true);
+            attempt(transaction);
+            failed.set(false);
+        }));
     }
 
     @Override
@@ -98,13 +109,26 @@ public final class SharedConnections implements AutoCloseable {
         try {
             run(transaction, new WaitBudget(patience));
         } catch (AuditUnavailable e) {
-            LOG.debugf("recurring transaction not done: %s", e.reason());
+            throw new IllegalStateException("a recurring transaction was not done", e);
         }
     }
 
+    /** Logs a failure here, where it is known: whoever asked may wait no longer. */
     private <T> T done(Transaction<T> transaction) throws SQLException {
         int number = take();
-        ReconnectingConnection session = sessions[number];
+        try {
+            return done(transaction, sessions[number]);
+        } catch (SQLException e) {
+            if (!closed) {
+                failures.log(e);
+            }
+            throw e;
+        } finally {
+            give(number);
+        }
+    }
+
+    private static <T> T done(Transaction<T> transaction, ReconnectingConnection session) throws SQLException {
         boolean perhapsStale = session.isConnected();
         try {
             return session.run(transaction);
@@ -113,8 +137,6 @@ public final class SharedConnections implements AutoCloseable {
                 throw e;
             }
             return session.run(transaction);
-        } finally {
-            give(number);
         }
     }
 
@@ -150,8 +172,8 @@ public final class SharedConnections implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new AuditUnavailable(Reason.LATE, e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException) {
-                throw new AuditUnavailable(Reason.DOWN, e);
+            if (e.getCause() instanceof SQLException failure) {
+                throw new AuditUnavailable(SqlFailure.reason(failure), e);
             }
             throw new IllegalStateException("a transaction failed in a way of its own", e);
         }

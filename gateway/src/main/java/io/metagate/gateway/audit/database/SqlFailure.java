@@ -1,5 +1,6 @@
 package io.metagate.gateway.audit.database;
 
+import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,7 @@ public enum SqlFailure {
             "54", "program limit exceeded",
             "P0", "raised by a trigger");
 
+    /** Whether the same may be done later. */
     public static SqlFailure of(SQLException e) {
         String state = state(e);
         if (state.equals(UNKNOWN) || PASSING_STATES.contains(state)) {
@@ -63,6 +65,11 @@ public enum SqlFailure {
         return PASSING_CLASSES.containsKey(state.substring(0, 2)) && !REFUSING_STATES.contains(state)
                 ? PASSING
                 : REFUSED;
+    }
+
+    /** What it means for accesses that need what was not done. */
+    public static Reason reason(SQLException e) {
+        return of(e) == REFUSED ? Reason.REFUSING : Reason.DOWN;
     }
 
     /** The SQLSTATE, for a log: the message may quote the record (P7). */

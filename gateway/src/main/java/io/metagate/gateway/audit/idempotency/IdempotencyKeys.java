@@ -12,10 +12,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,6 +50,10 @@ public class IdempotencyKeys implements AutoCloseable {
     private static final String FORGET = "DELETE FROM idempotency_key WHERE ctid IN (SELECT ctid FROM idempotency_key"
             + " WHERE claimed < now() - interval '24 hours' LIMIT 2000 FOR UPDATE SKIP LOCKED)";
 
+    private static final int HASH_BYTES = 32;
+    private static final String NO_DATA = "02000";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final SharedConnections sessions;
 
     @Inject
@@ -63,8 +69,34 @@ public class IdempotencyKeys implements AutoCloseable {
         keepForgetting(BETWEEN_FORGETTING);
     }
 
+    /**
+     * Forgets old keys again and again, and tries what requests do: that it is refused is to show before they hear it.
+     */
     void keepForgetting(Duration pause) {
-        sessions.repeat("idempotency-forgetting", connection -> update(connection, FORGET), pause);
+        sessions.repeat("idempotency-forgetting", IdempotencyKeys::probe, pause);
+    }
+
+    /**
+     * Does all that requests do with a key, for one that nobody has, and takes it back; and forgets old keys.
+     *
+     * @return how many keys it forgot
+     * @throws SQLException if the database does not do some of it
+     */
+    public static int probe(Connection connection) throws SQLException {
+        byte[] hash = new byte[HASH_BYTES];
+        RANDOM.nextBytes(hash);
+        Claimant nobody = new Claimant(hash, hash, new SealedBytes(hash), UUID.randomUUID());
+        Savepoint before = connection.setSavepoint();
+        claim(connection, nobody);
+        boolean found = look(connection, nobody).filter(Held::mine).isPresent();
+        update(connection, TAKE_OVER, nobody.id, nobody.key, nobody.request);
+        update(connection, FINISH, nobody.key, nobody.id);
+        update(connection, RELEASE, nobody.key, nobody.id);
+        connection.rollback(before);
+        if (!found) {
+            throw new SQLException("a key was claimed and not found again", NO_DATA);
+        }
+        return update(connection, FORGET);
     }
 
     /**

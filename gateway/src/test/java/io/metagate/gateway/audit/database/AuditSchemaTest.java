@@ -166,6 +166,23 @@ class AuditSchemaTest {
         }
     }
 
+    @Test
+    void saysAtTheStartThatIdempotencyKeysAreRefused() throws Exception {
+        try (PostgresServer server = new PostgresServer()) {
+            server.execute("CREATE ROLE owner LOGIN");
+            server.execute("CREATE DATABASE audit OWNER owner");
+            AuditSettings settings = AuditSettings.of(server.url("audit"), "owner");
+            AuditDatabase database = settings.database();
+            AuditLogCheck check = new AuditLogCheck(settings, database, new AuditSchema(database));
+            assertThat(check.problems()).isEmpty();
+
+            new AuditTable(settings).execute("REVOKE INSERT ON idempotency_key FROM owner");
+            assertThat(check.problems())
+                    .containsExactly("metagate.audit.user: PostgreSQL at " + database.address()
+                            + " refuses idempotency keys: 42501 (a table or a right is missing)");
+        }
+    }
+
     /** Requires one line that says that under that key, without the password. */
     private static void assertTold(AuditSettings settings, String key, String... parts) {
         AuditDatabase database = settings.database();

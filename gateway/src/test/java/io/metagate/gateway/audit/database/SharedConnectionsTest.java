@@ -8,10 +8,14 @@ import io.metagate.gateway.audit.database.AuditUnavailable.Reason;
 import io.metagate.gateway.audit.database.ReconnectingConnection.Transaction;
 import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.gateway.fixture.BackgroundTasks;
+import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.gateway.fixture.ObservedTasks;
+import io.metagate.test.Eventually;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -84,6 +88,58 @@ class SharedConnectionsTest {
         run(connection -> 0);
         assertFails(Reason.DOWN, this::fail);
         assertThat(attempts).as("on the old and on a fresh one").hasValue(3);
+    }
+
+    @Test
+    void saysThatItIsRefusedWhatAnotherConnectionWouldBeRefusedToo() {
+        for (String state : List.of("42501", "42P01", "23514", "22001", "25006", "54000", "P0001", "0A000")) {
+            assertFails(Reason.REFUSING, connection -> {
+                throw new SQLException("injected", state);
+            });
+        }
+        for (String state : List.of("08006", "57014", "53300", "55P03", "40001")) {
+            assertFails(Reason.DOWN, connection -> {
+                throw new SQLException("injected", state);
+            });
+        }
+    }
+
+    @Test
+    void logsTheStateOfFailuresOnceForManyAndNeverTheirMessage() {
+        try (CapturedLog log = new CapturedLog()) {
+            for (int n = 0; n < 5; n++) {
+                assertFails(Reason.REFUSING, connection -> {
+                    throw new SQLException("planted", "42501");
+                });
+                assertFails(Reason.DOWN, connection -> {
+                    throw new SQLException("planted", "53300");
+                });
+            }
+            assertThat(log.text())
+                    .containsOnlyOnce("shared transaction not done: sqlState=42501 (")
+                    .containsOnlyOnce("shared transaction not done: sqlState=53300 (")
+                    .doesNotContain("planted");
+        }
+    }
+
+    @Test
+    void countsRoundsAsFailedWhoseTransactionIsNotDone() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        shared.close();
+        shared = sharing(1, new PeriodicTasks(meters));
+        shared.repeat(
+                "cleaning",
+                connection -> {
+                    throw new SQLException("injected", "42501");
+                },
+                Duration.ofMillis(1));
+        Eventually.holds(
+                "the failures are counted",
+                () -> meters.get("metagate.background.failures")
+                                .tag("task", "cleaning")
+                                .functionCounter()
+                                .count()
+                        >= 3);
     }
 
     @Test

@@ -11,14 +11,18 @@ import io.metagate.gateway.audit.PostgresServer;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.audit.database.ConnectionFactory;
 import io.metagate.gateway.audit.database.WaitBudget;
+import io.metagate.gateway.background.PeriodicTasks;
 import io.metagate.gateway.fixture.BackgroundTasks;
 import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.test.Eventually;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +33,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdempotencyKeysTest {
 
@@ -280,10 +286,60 @@ class IdempotencyKeysTest {
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("planted"));
             lost.keepForgetting(Duration.ofMillis(1));
             Eventually.holds("it was tried twice more", () -> attempts.get() > 2);
-            Eventually.holds("it is told", () -> log.text().contains("recurring transaction not done: "));
+            Eventually.holds("it is told", () -> log.text().contains("shared transaction not done: sqlState=23514 ("));
 
             assertThat(log.text()).doesNotContain("planted", "alice");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INSERT", "SELECT", "UPDATE", "DELETE"})
+    void showsThatARightIsMissingBeforeRequestsHearIt(String right) throws Exception {
+        String role = "no_" + right.toLowerCase(Locale.ROOT);
+        SERVER.execute("CREATE ROLE " + role + " LOGIN");
+        execute("GRANT USAGE ON SCHEMA metagate TO " + role);
+        execute("GRANT INSERT, SELECT, UPDATE, DELETE ON idempotency_key TO " + role);
+        execute("REVOKE " + right + " ON idempotency_key FROM " + role);
+        AuditSettings narrow = settings.as(role, Optional.empty());
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (CapturedLog log = new CapturedLog();
+                IdempotencyKeys refused = new IdempotencyKeys(narrow.database(), narrow, new PeriodicTasks(meters))) {
+            refused.keepForgetting(Duration.ofMillis(10));
+            Eventually.holds(
+                    "its rounds fail",
+                    () -> meters.get("metagate.background.failures")
+                                    .tag("task", "idempotency-forgetting")
+                                    .functionCounter()
+                                    .count()
+                            >= 2);
+            assertThat(log.text()).contains("sqlState=42501 (").doesNotContain("permission denied");
+        }
+    }
+
+    @Test
+    void isRefusedAKeyThatTheRoleMayNotInsert() throws Exception {
+        SERVER.execute("CREATE ROLE reader LOGIN");
+        execute("GRANT USAGE ON SCHEMA metagate TO reader");
+        execute("GRANT SELECT ON idempotency_key TO reader");
+        AuditSettings narrow = settings.as("reader", Optional.empty());
+        try (IdempotencyKeys refused = new IdempotencyKeys(narrow.database(), narrow, BackgroundTasks.tasks())) {
+            assertThatExceptionOfType(AuditUnavailable.class)
+                    .isThrownBy(() -> refused.claim(KEY, REQUEST, RECORD, first, patience()))
+                    .returns(AuditUnavailable.Reason.REFUSING, AuditUnavailable::reason);
+        }
+    }
+
+    @Test
+    void leavesNothingBehindOfWhatItTries() throws Exception {
+        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        try (var connection = settings.database().connect(Duration.ofSeconds(10))) {
+            connection.setAutoCommit(false);
+            assertThat(IdempotencyKeys.probe(connection)).isZero();
+            connection.commit();
+        }
+        assertThat(table().value("SELECT count(*) FROM idempotency_key")).isEqualTo("1");
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+                .isEqualTo(new IdempotencyKeyState.Underway());
     }
 
     private static WaitBudget patience() {
