@@ -2,7 +2,7 @@ package io.metagate.gateway.report;
 
 import io.metagate.audit.QueryShape;
 import io.metagate.gateway.audit.database.AuditUnavailable;
-import io.metagate.gateway.audit.search.AuditQuery;
+import io.metagate.gateway.audit.search.AuditPage;
 import io.metagate.gateway.audit.search.AuditSearch;
 import io.metagate.gateway.audit.search.StoredLeaf;
 import io.metagate.gateway.enforcement.AccessResponse;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The audit log over HTTP, newest record first. */
@@ -59,20 +58,26 @@ public class AuditRecordsResource {
         Optional<String> filter = Optional.of(shape).filter(text -> !text.isEmpty());
         request.learn(facts -> facts.withQuery(new QueryShape(filter, List.of(), List.of())));
         try {
-            return page(asked.query(), search.page(asked.query()));
+            return new AccessResponse.Document(body(search.page(asked.query())), MediaType.APPLICATION_JSON);
         } catch (AuditUnavailable e) {
             return AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE);
         }
     }
 
-    /** The leaves as they are stored, which are JSON, each with its hash. */
-    private static AccessResponse page(AuditQuery query, List<StoredLeaf> leaves) {
-        String records = leaves.stream()
-                .map(leaf -> "{\"leafHash\":\"" + leaf.hash().hex() + "\",\"record\":" + leaf.json() + "}")
-                .collect(Collectors.joining(","));
-        boolean more = leaves.size() == query.limit();
-        String next = more ? "\"" + leaves.get(leaves.size() - 1).id() + "\"" : "null";
-        return new AccessResponse.Document(
-                "{\"records\":[" + records + "],\"next\":" + next + "}", MediaType.APPLICATION_JSON);
+    /** The page as JSON: the leaves as they are stored, which are JSON, each with its hash. */
+    static String body(AuditPage page) {
+        int bytes = AuditPage.MAX_BYTES_BESIDE_RECORDS
+                + page.leaves().stream()
+                        .mapToInt(leaf -> leaf.size() + AuditPage.MAX_BYTES_BESIDE_LEAF)
+                        .sum();
+        StringBuilder body = new StringBuilder(bytes).append("{\"records\":[");
+        String separator = "";
+        for (StoredLeaf leaf : page.leaves()) {
+            body.append(separator).append("{\"leafHash\":\"").append(leaf.hash().hex());
+            body.append("\",\"record\":").append(leaf.json()).append('}');
+            separator = ",";
+        }
+        String next = page.next().map(id -> "\"" + id + "\"").orElse("null");
+        return body.append("],\"next\":").append(next).append('}').toString();
     }
 }

@@ -28,7 +28,8 @@ public final class ReadOnlyConnectionPool implements AutoCloseable {
      * @param patience how long a statement may take, and how long to wait for a connection
      */
     public ReadOnlyConnectionPool(AuditDatabase database, int most, Duration patience) {
-        String settings = "SET default_transaction_read_only = on; SET statement_timeout = " + patience.toMillis();
+        String settings = "SET default_transaction_read_only = on; SET statement_timeout = " + patience.toMillis()
+                + "; SET idle_in_transaction_session_timeout = " + patience.toMillis();
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(most)
                         .acquisitionTimeout(patience)

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param from not older than that
  * @param to older than that
  * @param before older than the record of that id, which is the last of the page before
- * @param limit how many at most
+ * @param limit how many at most; a page may have fewer, see {@link AuditPage}
  */
 public record AuditQuery(
         Map<AuditFilter, String> filters,

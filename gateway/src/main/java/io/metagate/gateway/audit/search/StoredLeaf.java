@@ -22,6 +22,11 @@ public final class StoredLeaf {
         return id;
     }
 
+    /** How many bytes the leaf has. */
+    public int size() {
+        return bytes.length;
+    }
+
     /** A copy of the leaf's bytes. */
     public byte[] bytes() {
         return bytes.clone();

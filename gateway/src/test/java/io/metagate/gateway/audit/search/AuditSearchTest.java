@@ -15,6 +15,7 @@ import io.metagate.gateway.audit.PostgresServer;
 import io.metagate.gateway.audit.SampleRecords;
 import io.metagate.gateway.audit.database.AuditUnavailable;
 import io.metagate.gateway.fixture.BackgroundTasks;
+import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.test.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class AuditSearchTest {
 
     @Test
     void givesTheBytesThatWereHashed() throws Exception {
-        StoredLeaf found = search.page(AuditQuery.newest(1)).get(0);
+        StoredLeaf found = search.page(AuditQuery.newest(1)).leaves().get(0);
 
         assertThat(found.bytes()).isEqualTo(MerkleLeaf.of(newestFirst.get(0)).bytes());
         assertThat(found.hash()).isEqualTo(MerkleHash.ofLeaf(found.bytes()));
@@ -84,12 +85,12 @@ class AuditSearchTest {
     @Test
     void walksAllPagesWithoutGapOrRepetition() throws Exception {
         List<UUID> walked = new ArrayList<>();
-        List<UUID> page = ids(AuditQuery.newest(7));
-        while (!page.isEmpty()) {
-            walked.addAll(page);
-            page = ids(new AuditQuery(
-                    Map.of(), Optional.empty(), Optional.empty(), Optional.of(page.get(page.size() - 1)), 7));
-        }
+        Optional<UUID> before = Optional.empty();
+        do {
+            AuditPage page = search.page(new AuditQuery(Map.of(), Optional.empty(), Optional.empty(), before, 7));
+            page.leaves().forEach(leaf -> walked.add(leaf.id()));
+            before = page.next();
+        } while (before.isPresent());
         assertThat(walked).isEqualTo(expected(newestFirst));
     }
 
@@ -169,6 +170,42 @@ class AuditSearchTest {
         }
     }
 
+    /** Each few rows come in time; all of them together do not. */
+    @Test
+    void endsASearchAtItsDeadlineAlsoBetweenItsRows() throws Exception {
+        AuditSettings slow = SERVER.database("slow");
+        AuditTable table = new AuditTable(slow);
+        table.execute("ALTER TABLE audit_record RENAME TO all_records");
+        table.execute("CREATE FUNCTION slowly(leaf bytea) RETURNS bytea LANGUAGE sql VOLATILE"
+                + " AS 'SELECT leaf FROM pg_sleep(0.01)'");
+        table.execute("INSERT INTO all_records (id, time, action, outcome, leaf, leaf_hash)"
+                + " SELECT ('01980000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, now(), 'read', 'released',"
+                + " '{}', sha256('\\x007b7d') FROM generate_series(1, 1000) n");
+        table.execute("CREATE VIEW audit_record AS SELECT id, slowly(leaf) AS leaf, leaf_hash FROM all_records"
+                + " ORDER BY id DESC");
+        AuditSettings hasty = new AuditSettings(
+                slow.url(), slow.user(), Optional.empty(), 1, 1, 1, Duration.ofSeconds(2), Duration.ofSeconds(2));
+        try (AuditSearch brief = new AuditSearch(hasty.database(), hasty)) {
+            assertThat(brief.page(AuditQuery.newest(3)).leaves()).hasSize(3);
+            assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> brief.page(AuditQuery.newest(1000)));
+        }
+    }
+
+    @Test
+    void logsWhyTheLogCannotBeReadOnceForMany() throws Exception {
+        SERVER.execute("CREATE ROLE blind LOGIN");
+        new AuditTable(settings).execute("GRANT USAGE ON SCHEMA metagate TO blind");
+        AuditSettings blind = settings.as("blind", Optional.empty());
+        try (CapturedLog log = new CapturedLog();
+                AuditSearch refused = new AuditSearch(blind.database(), blind)) {
+            for (int n = 0; n < 5; n++) {
+                assertThatExceptionOfType(AuditUnavailable.class).isThrownBy(() -> refused.page(AuditQuery.newest(1)));
+            }
+            assertThat(log.text()).containsOnlyOnce("audit log not read: sqlState=42501 (");
+            assertThat(log.text()).doesNotContain("permission denied");
+        }
+    }
+
     @Test
     void sharesFewConnectionsAmongManySearches() throws Exception {
         ExecutorService auditors = Executors.newFixedThreadPool(12);
@@ -176,7 +213,7 @@ class AuditSearchTest {
                 var lock = connection.createStatement()) {
             connection.setAutoCommit(false);
             lock.execute("LOCK TABLE audit_record IN ACCESS EXCLUSIVE MODE");
-            List<Future<List<StoredLeaf>>> pages = Stream.generate(
+            List<Future<AuditPage>> pages = Stream.generate(
                             () -> auditors.submit(() -> search.page(AuditQuery.newest(1))))
                     .limit(12)
                     .toList();
@@ -186,8 +223,8 @@ class AuditSearchTest {
             }
             connection.rollback();
 
-            for (Future<List<StoredLeaf>> page : pages) {
-                assertThat(page.get()).hasSize(1);
+            for (Future<AuditPage> page : pages) {
+                assertThat(page.get().leaves()).hasSize(1);
             }
             assertThat(searchers("")).isBetween(1L, (long) AuditSearch.CONNECTIONS);
         } finally {
@@ -195,11 +232,11 @@ class AuditSearchTest {
         }
     }
 
-    /** How many connections there are whose last statement was a search. */
+    /** How many connections there are whose last statement was a search, or its end. */
     private static long searchers(String condition) throws SQLException {
         return Long.parseLong(new AuditTable(settings)
-                .value("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT id, leaf, leaf_hash FROM%'"
-                        + condition));
+                .value("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND query ~ '^(SELECT id, leaf, leaf_hash FROM|COMMIT)'" + condition));
     }
 
     private static AuditQuery by(AuditFilter filter, String value) {
@@ -207,7 +244,7 @@ class AuditSearchTest {
     }
 
     private static List<UUID> ids(AuditQuery query) throws AuditUnavailable {
-        return search.page(query).stream().map(StoredLeaf::id).toList();
+        return search.page(query).leaves().stream().map(StoredLeaf::id).toList();
     }
 
     private static List<UUID> expected(List<AuditRecord> records) {
