@@ -12,6 +12,7 @@ import io.metagate.gateway.enforcement.AccessResponse;
 import io.metagate.gateway.enforcement.AuthenticatedRequest;
 import io.metagate.gateway.enforcement.AuthenticatedRequests;
 import io.metagate.gateway.enforcement.WriteFixture;
+import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.gateway.fixture.ChangePolicies;
 import io.metagate.gateway.fixture.SampleSecrets;
 import io.metagate.gateway.fixture.ThingsPolicies;
@@ -196,7 +197,10 @@ class CreateServiceTest {
         closed.close();
         requests = new IdempotentRequests(closed, SampleSecrets.of(1));
 
-        assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(create(BODY)).isEqualTo(AccessResponse.refused(ProblemCode.AUDIT_UNAVAILABLE));
+            assertThat(log.text()).contains(": no idempotency key could be claimed: CLOSED");
+        }
         assertThat(store.made().countDocuments()).isZero();
     }
 
