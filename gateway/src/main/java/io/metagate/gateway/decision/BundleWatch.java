@@ -19,40 +19,58 @@ final class BundleWatch {
     private final PseudonymKeys keys;
     private final Predicate<String> stores;
 
-    /** What was compiled last, and what was there at the last look. */
-    private Found compiled;
-
     private Found seen;
+    private boolean atRest;
+
+    /** What was last confirmed; empty once a change of it was handed over. */
+    private Optional<Found> confirmed;
+
+    private Optional<Compilation> compilation = Optional.empty();
 
     BundleWatch(BundleFolder folder, PseudonymKeys keys, Predicate<String> stores) {
         this.stores = stores;
         this.folder = folder;
         this.keys = keys;
         this.seen = read();
-        this.compiled = seen;
+        this.confirmed = Optional.of(seen);
     }
 
     /** Compiles what was there when the watch began. */
     CompilationResult first() {
-        return compile(compiled);
+        return compiled(seen);
     }
 
     /**
-     * Compiles what is there, if that is not what was compiled last. INVARIANT: a folder in the middle of being written
-     * is left alone, until two looks find the same: a part of a bundle may compile too, and would permit what the whole
-     * does not (P6).
+     * Looks once. A change is handed over with each look that finds it, until it is confirmed, and is compiled once.
+     * INVARIANT: nothing is told of a folder until two looks in a row find the same: a part of a bundle may compile
+     * too, and would permit what the whole does not (P6).
      */
-    Optional<CompilationResult> look() {
+    BundleState look() {
         Found now = read();
-        boolean atRest = now.equals(seen);
+        atRest = now.equals(seen);
         seen = now;
-        if (!atRest || now.equals(compiled)) {
-            return Optional.empty();
+        if (!atRest) {
+            return new BundleState.Unsettled();
         }
-        Optional<CompilationResult> compilation = Optional.of(compile(now));
+        if (confirmed.filter(now::equals).isPresent()) {
+            return new BundleState.Unchanged();
+        }
+        BundleState changed = new BundleState.Changed(compiled(now));
         // Last, so that nothing that fails can make it forget what it did not hand over.
-        compiled = now;
-        return compilation;
+        confirmed = Optional.empty();
+        return changed;
+    }
+
+    /**
+     * What the last look found is in force, or refused.
+     *
+     * @throws IllegalStateException if it did not find the folder at rest
+     */
+    void confirm() {
+        if (!atRest) {
+            throw new IllegalStateException("what is not at rest cannot be confirmed");
+        }
+        confirmed = Optional.of(seen);
     }
 
     private Found read() {
@@ -61,6 +79,16 @@ final class BundleWatch {
         } catch (IOException e) {
             return new Found(List.of(), Optional.of("cannot read " + e.getMessage()));
         }
+    }
+
+    private CompilationResult compiled(Found found) {
+        Optional<Compilation> known = compilation.filter(last -> last.of().equals(found));
+        if (known.isPresent()) {
+            return known.get().result();
+        }
+        CompilationResult result = compile(found);
+        compilation = Optional.of(new Compilation(found, result));
+        return result;
     }
 
     private CompilationResult compile(Found found) {
@@ -91,4 +119,7 @@ final class BundleWatch {
      * @param trouble why they cannot be read
      */
     private record Found(List<BundleFile> files, Optional<String> trouble) {}
+
+    /** What was compiled last, and what that gave. */
+    private record Compilation(Found of, CompilationResult result) {}
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -32,7 +33,8 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
     private final long checkEvery;
     private final LongSupplier nanos;
     private volatile Standing standing;
-    private volatile long confirmed;
+    private volatile OptionalLong confirmed = OptionalLong.empty();
+    private long lookedAt;
 
     @Inject
     DecisionPoint(PolicyConfig config, MasterKeys keys, KnownStores stores) {
@@ -45,7 +47,6 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
         this.maxAge = config.maxAge().toNanos();
         this.checkEvery = config.pollInterval().toNanos();
         this.nanos = nanos;
-        this.confirmed = nanos.getAsLong();
         this.watch =
                 new BundleWatch(new BundleFolder(folder), new DerivedPseudonymKeys(keys), stores.names()::contains);
         CompilationResult first = watch.first();
@@ -81,21 +82,29 @@ public class DecisionPoint implements StartCheck, CataloguedPlaces {
     }
 
     /**
-     * Whether nobody has looked for so long that a change may have been missed. INVARIANT: nothing is decided then, as
-     * a restriction may be among what was missed (P6).
+     * Whether it was not known for too long that the policies in force are those of the bundle: nobody has looked, its
+     * folder did not come to rest, or a change of it could not be put in force. So it is before the first look too.
+     * INVARIANT: nothing is decided then, as a restriction may be among what was missed (P6).
      */
     public boolean overdue() {
-        return nanos.getAsLong() - confirmed > maxAge;
+        OptionalLong last = confirmed;
+        return last.isEmpty() || nanos.getAsLong() - last.getAsLong() > maxAge;
     }
 
-    /** Says that what the folder held at the last look is in force, or refused. */
-    public void confirm() {
-        confirmed = nanos.getAsLong();
-    }
-
-    /** What the folder holds, compiled, if it has changed and has come to rest. For one thread at a time. */
-    public Optional<CompilationResult> changed() {
+    /** Looks at the bundle's folder once. For one thread at a time. */
+    public BundleState look() {
+        lookedAt = nanos.getAsLong();
         return watch.look();
+    }
+
+    /**
+     * Says that what the folder held at the last look is in force, or refused. It counts from when that look began.
+     *
+     * @throws IllegalStateException if the last look did not find the folder at rest
+     */
+    public void confirm() {
+        watch.confirm();
+        confirmed = OptionalLong.of(lookedAt);
     }
 
     /** Puts policies in force, for all requests that begin from now on. */

@@ -20,8 +20,8 @@ public interface PolicyConfig {
     Duration pollInterval();
 
     /**
-     * For how long policies count after the folder was last looked at. Then accesses are refused until it is looked at
-     * again; more than the time between two looks.
+     * For how long policies count after two looks last found the folder as it is in force, or refused. Then accesses
+     * are refused until two looks find that again; more than the time between two looks.
      */
     @WithDefault("PT1M")
     Duration maxAge();

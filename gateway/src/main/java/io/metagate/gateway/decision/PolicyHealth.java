@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Which policies are in force, and whether the bundle has newer ones that were refused. Down when nobody has looked for
- * too long, as nothing is decided then (P6).
+ * Which policies are in force, and whether the bundle has newer ones that were refused. Down when it was not known for
+ * too long whether those in force are those of the bundle, as nothing is decided then (P6).
  */
 @Readiness
 @ApplicationScoped
@@ -29,7 +29,7 @@ class PolicyHealth implements HealthCheck {
                 .withData("revision", revision)
                 .withData("stale", decisions.stale());
         if (overdue) {
-            response.withData("reason", "the bundle was not looked at in time");
+            response.withData("reason", "what the bundle holds was not found in force in time");
         }
         return response.build();
     }

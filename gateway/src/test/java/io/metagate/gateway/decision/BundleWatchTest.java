@@ -1,6 +1,7 @@
 package io.metagate.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.metagate.gateway.fixture.SampleSecrets;
 import io.metagate.gateway.fixture.ThingsPolicies;
@@ -9,7 +10,6 @@ import io.metagate.policy.compile.CompilationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +41,7 @@ class BundleWatchTest {
         write(ThingsPolicies.text() + "# other\n");
 
         assertThat(settled())
-                .containsInstanceOf(CompilationResult.Rejected.class)
-                .hasValueSatisfying(refused -> assertThat(((CompilationResult.Rejected) refused).problems())
+                .isInstanceOfSatisfying(CompilationResult.Rejected.class, refused -> assertThat(refused.problems())
                         .singleElement()
                         .asString()
                         .contains("cannot be compiled: java.lang.IllegalStateException at ")
@@ -51,7 +50,7 @@ class BundleWatchTest {
         broken.set(false);
         write(ThingsPolicies.text() + "# mended\n");
 
-        assertThat(settled()).containsInstanceOf(CompilationResult.Compiled.class);
+        assertThat(settled()).isInstanceOf(CompilationResult.Compiled.class);
     }
 
     @Test
@@ -66,15 +65,49 @@ class BundleWatchTest {
         Path gone = Files.createSymbolicLink(folder.resolve("gone.yaml"), folder.resolve("nothing"));
 
         assertThat(settled())
-                .hasValueSatisfying(refused -> assertThat(((CompilationResult.Rejected) refused).problems())
+                .isInstanceOfSatisfying(CompilationResult.Rejected.class, refused -> assertThat(refused.problems())
                         .singleElement()
                         .asString()
                         .contains("cannot read " + gone + ": a link to nothing"));
     }
 
-    private Optional<CompilationResult> settled() {
-        assertThat(watch.look()).isEmpty();
-        return watch.look();
+    @Test
+    void confirmsNothingThatIsNotAtRest() throws IOException {
+        assertThatIllegalStateException().isThrownBy(watch::confirm);
+        assertThat(watch.look()).isInstanceOf(BundleState.Unchanged.class);
+        watch.confirm();
+
+        write(ThingsPolicies.text() + "# other\n");
+        assertThat(watch.look()).isInstanceOf(BundleState.Unsettled.class);
+        assertThatIllegalStateException().isThrownBy(watch::confirm);
+    }
+
+    @Test
+    void handsAChangeOverWithEachLookUntilItIsConfirmedAndCompilesItOnce() throws IOException {
+        write(ThingsPolicies.text() + "# other\n");
+        CompilationResult first = settled();
+        assertThat(changed(watch.look())).isSameAs(first);
+
+        watch.confirm();
+        assertThat(watch.look()).isInstanceOf(BundleState.Unchanged.class);
+    }
+
+    @Test
+    void handsOverWhatWasThereBeforeAChangeThatWasNotConfirmed() throws IOException {
+        write(ThingsPolicies.text() + "# other\n");
+        CompilationResult other = settled();
+        write(ThingsPolicies.text());
+
+        assertThat(settled()).isNotSameAs(other);
+    }
+
+    private CompilationResult settled() {
+        assertThat(watch.look()).isInstanceOf(BundleState.Unsettled.class);
+        return changed(watch.look());
+    }
+
+    private static CompilationResult changed(BundleState state) {
+        return ((BundleState.Changed) state).compilation();
     }
 
     private void write(String text) throws IOException {

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -56,8 +55,24 @@ class DecisionPointTest {
         assertThat(new PolicyHealth(point).call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
         assertThat(new PolicyHealth(point).call().getData().orElseThrow())
                 .containsEntry("stale", true)
-                .containsEntry("reason", "the bundle was not looked at in time");
+                .containsEntry("reason", "what the bundle holds was not found in force in time");
 
+        point.look();
+        assertThat(point.overdue()).isTrue();
+        point.confirm();
+        assertThat(point.overdue()).isFalse();
+        assertThat(new PolicyHealth(point).call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
+
+    @Test
+    void isOverdueAndNotReadyUntilTheFolderWasFoundAtRest() {
+        DecisionPoint point = DecisionPoints.begun(folder);
+        assertThat(point.problems()).isEmpty();
+        assertThat(point.overdue()).isTrue();
+        assertThat(point.stale()).isTrue();
+        assertThat(new PolicyHealth(point).call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+
+        assertThat(point.look()).isInstanceOf(BundleState.Unchanged.class);
         point.confirm();
         assertThat(point.overdue()).isFalse();
         assertThat(new PolicyHealth(point).call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
@@ -87,21 +102,20 @@ class DecisionPointTest {
 
     @Test
     void seesNoChangeWhereThereIsNone() {
-        assertThat(decisions.changed()).isEmpty();
-        assertThat(decisions.changed()).isEmpty();
+        assertThat(decisions.look()).isInstanceOf(BundleState.Unchanged.class);
+        assertThat(decisions.look()).isInstanceOf(BundleState.Unchanged.class);
     }
 
     @Test
     void leavesABundleAloneUntilItHasComeToRest() {
         write("things.yaml", ThingsPolicies.text().substring(0, 200));
-        assertThat(decisions.changed()).isEmpty();
+        assertThat(decisions.look()).isInstanceOf(BundleState.Unsettled.class);
         write("things.yaml", ThingsPolicies.text() + "# other\n");
-        assertThat(decisions.changed()).isEmpty();
+        assertThat(decisions.look()).isInstanceOf(BundleState.Unsettled.class);
 
-        Optional<CompilationResult> changed = decisions.changed();
-
-        assertThat(changed).containsInstanceOf(CompilationResult.Compiled.class);
-        assertThat(decisions.changed()).isEmpty();
+        assertThat(changed()).isInstanceOf(CompilationResult.Compiled.class);
+        decisions.confirm();
+        assertThat(decisions.look()).isInstanceOf(BundleState.Unchanged.class);
     }
 
     @Test
@@ -135,10 +149,9 @@ class DecisionPointTest {
     void keepsThePoliciesInForceAndSaysWhyNewerOnesAreRefused() {
         PolicySet before = decisions.current();
         write("things.yaml", ThingsPolicies.text() + "---\nnonsense: 1\n");
-        decisions.changed();
+        decisions.look();
 
-        assertThat(decisions.keep(
-                        (CompilationResult.Rejected) decisions.changed().orElseThrow()))
+        assertThat(decisions.keep((CompilationResult.Rejected) changed()))
                 .anySatisfy(line -> assertThat(line).contains("things.yaml:").contains("nonsense"));
 
         assertThat(decisions.current()).isSameAs(before);
@@ -150,11 +163,9 @@ class DecisionPointTest {
         PolicySet before = decisions.current();
         Files.delete(folder.resolve("things.yaml"));
         Files.delete(folder);
-        decisions.changed();
+        decisions.look();
 
-        assertThat(decisions.keep(
-                        (CompilationResult.Rejected) decisions.changed().orElseThrow()))
-                .hasSize(1);
+        assertThat(decisions.keep((CompilationResult.Rejected) changed())).hasSize(1);
 
         assertThat(decisions.current()).isSameAs(before);
     }
@@ -162,8 +173,8 @@ class DecisionPointTest {
     @Test
     void isNotStaleAnyMoreWhenTheBundleIsMended() {
         write("things.yaml", "nonsense: 1\n");
-        decisions.changed();
-        decisions.keep((CompilationResult.Rejected) decisions.changed().orElseThrow());
+        decisions.look();
+        decisions.keep((CompilationResult.Rejected) changed());
         write("things.yaml", ThingsPolicies.text());
 
         decisions.adopt(settled());
@@ -172,8 +183,12 @@ class DecisionPointTest {
     }
 
     private PolicySet settled() {
-        assertThat(decisions.changed()).isEmpty();
-        return ((CompilationResult.Compiled) decisions.changed().orElseThrow()).policies();
+        assertThat(decisions.look()).isInstanceOf(BundleState.Unsettled.class);
+        return ((CompilationResult.Compiled) changed()).policies();
+    }
+
+    private CompilationResult changed() {
+        return ((BundleState.Changed) decisions.look()).compilation();
     }
 
     private void write(String name, String text) {

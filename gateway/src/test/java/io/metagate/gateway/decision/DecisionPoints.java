@@ -43,18 +43,30 @@ public final class DecisionPoints {
 
     /** The policies of that folder in force, by a clock that only goes forward. */
     public static DecisionPoint of(Path folder, LongSupplier nanos) {
-        return new DecisionPoint(config(folder), SampleSecrets.of(1), () -> Set.of("default"), nanos);
+        return confirmed(new DecisionPoint(config(folder), SampleSecrets.of(1), () -> Set.of("default"), nanos));
+    }
+
+    /** The policies of that folder, not looked at since they were read. */
+    public static DecisionPoint begun(Path folder) {
+        return new DecisionPoint(config(folder), SampleSecrets.of(1), () -> Set.of("default"), System::nanoTime);
     }
 
     /** These policies in force, whatever becomes of any folder. */
     public static DecisionPoint of(PolicySet policies) {
-        return new DecisionPoint(
-                config(Path.of("none")), SampleSecrets.of(1), () -> Set.of("default"), System::nanoTime) {
-            @Override
-            public PolicySet current() {
-                return policies;
-            }
-        };
+        return confirmed(
+                new DecisionPoint(
+                        config(Path.of("none")), SampleSecrets.of(1), () -> Set.of("default"), System::nanoTime) {
+                    @Override
+                    public PolicySet current() {
+                        return policies;
+                    }
+                });
+    }
+
+    private static DecisionPoint confirmed(DecisionPoint point) {
+        point.look();
+        point.confirm();
+        return point;
     }
 
     /** Where the policies are, to be looked at as often as can be. */

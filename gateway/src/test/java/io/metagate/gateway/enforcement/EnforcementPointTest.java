@@ -166,6 +166,7 @@ class EnforcementPointTest {
         assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
         assertThat(leaf(response)).contains("\"problem\":\"policy.unavailable\"", "\"outcome\":\"failed\"");
 
+        decisions.look();
         decisions.confirm();
         assertThat(late.handle(call("support"), EnforcementPointTest::records).getStatus())
                 .isEqualTo(200);

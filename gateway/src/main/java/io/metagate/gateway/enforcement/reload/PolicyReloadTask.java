@@ -28,6 +28,8 @@ class PolicyReloadTask {
 
     void begin(@Observes StartupEvent event) {
         meters.begin();
+        // Before the gateway listens: the bundle was read when it began, and counts once it is found at rest.
+        renewal.look();
         // A round may have much to read and to compile. What takes longer than policies may be old is late.
         rounds = Optional.of(tasks.begin("policy-reload", config::pollInterval, config.maxAge(), renewal::look));
     }

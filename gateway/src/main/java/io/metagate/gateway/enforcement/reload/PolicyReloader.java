@@ -10,7 +10,6 @@ import io.metagate.policy.compile.CompilationResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,7 +26,7 @@ class PolicyReloader {
     private final AuditRecordFactory records;
     private final PolicyMetrics meters;
     private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
-    private Optional<CompilationResult> waiting = Optional.empty();
+    private boolean overdue;
 
     PolicyReloader(DecisionPoint decisions, AuditLog audit, AuditRecordFactory records, PolicyMetrics meters) {
         this.decisions = decisions;
@@ -37,21 +36,24 @@ class PolicyReloader {
     }
 
     /**
-     * Looks at the bundle once. What could not be recorded waits for the next look, and for nothing newer. INVARIANT: a
-     * change is forgotten only once it is applied, whatever fails in between (P6).
+     * Looks at the bundle once. A change that cannot be recorded waits for the next look. A newer change replaces one
+     * that waits. INVARIANT: a change is applied only while the folder still holds it, and it is forgotten only once it
+     * is applied or the folder holds something else (P6).
      */
     void look() {
-        Optional<CompilationResult> change = decisions.changed();
-        if (change.isPresent()) {
-            waiting = change;
-        }
-        if (waiting.isPresent() && recorded(waiting.get())) {
-            apply(waiting.get());
-            waiting = Optional.empty();
-        }
-        if (waiting.isEmpty()) {
+        boolean known = decisions.look().fold(this::isApplied, () -> true, () -> false);
+        if (known) {
             decisions.confirm();
         }
+        tellWhetherOverdue();
+    }
+
+    private boolean isApplied(CompilationResult change) {
+        if (!recorded(change)) {
+            return false;
+        }
+        // The audit log may have taken a while.
+        return decisions.look().fold(this::apply, () -> false, () -> false);
     }
 
     private boolean recorded(CompilationResult change) {
@@ -67,9 +69,10 @@ class PolicyReloader {
         }
     }
 
-    private void apply(CompilationResult change) {
+    private boolean apply(CompilationResult change) {
         change.<Runnable>fold(sound -> () -> adopt(sound), refused -> () -> keep(refused))
                 .run();
+        return true;
     }
 
     private void adopt(CompilationResult.Compiled sound) {
@@ -81,5 +84,18 @@ class PolicyReloader {
     private void keep(CompilationResult.Rejected refused) {
         decisions.keep(refused).forEach(problem -> LOG.errorv("changed policies refused: {0}", problem));
         meters.refused();
+    }
+
+    private void tellWhetherOverdue() {
+        boolean before = overdue;
+        overdue = decisions.overdue();
+        if (overdue && !before) {
+            LOG.error(
+                    "it is not known whether the policies in force are those of the bundle, as its folder does not come"
+                            + " to rest or a change of it waits: accesses are refused");
+        }
+        if (before && !overdue) {
+            LOG.info("the policies in force are those of the bundle: accesses are decided again");
+        }
     }
 }

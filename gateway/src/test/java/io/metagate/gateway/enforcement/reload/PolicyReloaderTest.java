@@ -16,6 +16,7 @@ import io.metagate.test.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,11 +50,7 @@ class PolicyReloaderTest {
         decisions = DecisionPoints.of(folder);
         told = new PolicyMetrics(decisions, meters, () -> now);
         told.begin();
-        renewal = new PolicyReloader(
-                decisions,
-                AUDIT.log(),
-                new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0"),
-                told);
+        renewal = reloader(decisions, told);
     }
 
     @Test
@@ -113,11 +110,7 @@ class PolicyReloaderTest {
         };
         PolicyRevision before = decisions.current().revision();
         write(ThingsPolicies.text() + "# other\n");
-        PolicyReloader unlucky = new PolicyReloader(
-                decisions,
-                AUDIT.log(),
-                new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0"),
-                failing);
+        PolicyReloader unlucky = reloader(decisions, failing);
         unlucky.look();
         assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(unlucky::look);
         unlucky.look();
@@ -131,11 +124,7 @@ class PolicyReloaderTest {
     void confirmsPoliciesWithEachLookUnlessAChangeWaits() throws Exception {
         AtomicLong nanos = new AtomicLong();
         DecisionPoint point = DecisionPoints.of(folder, nanos::get);
-        PolicyReloader watched = new PolicyReloader(
-                point,
-                AUDIT.log(),
-                new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0"),
-                told);
+        PolicyReloader watched = reloader(point, told);
         nanos.set(DecisionPoints.MAX_AGE.toNanos() * 2);
         assertThat(point.overdue()).isTrue();
         watched.look();
@@ -212,6 +201,14 @@ class PolicyReloaderTest {
         assertThat(tasks.ends()).isTrue();
     }
 
+    private static PolicyReloader reloader(DecisionPoint point, PolicyMetrics metrics) {
+        return new PolicyReloader(
+                point,
+                AUDIT.log(),
+                new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0"),
+                metrics);
+    }
+
     private List<String> revisionsTold() {
         return meters.find("metagate.policy.info").gauges().stream()
                 .map(gauge -> gauge.getId().getTag("revision"))
@@ -238,7 +235,7 @@ class PolicyReloaderTest {
                 .sum();
     }
 
-    private void write(String text) throws Exception {
+    private void write(String text) throws IOException {
         Files.writeString(folder.resolve("things.yaml"), text);
     }
 }
