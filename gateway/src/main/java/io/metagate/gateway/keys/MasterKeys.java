@@ -1,21 +1,15 @@
 package io.metagate.gateway.keys;
 
+import io.metagate.policy.redaction.key.KeyFile;
+import io.metagate.policy.redaction.key.KeyFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The master secrets by id. Nothing is used as a key before it is derived for one purpose. Never printed. */
 public final class MasterKeys {
-
-    private static final Pattern LINE = Pattern.compile("([1-9][0-9]{0,3}):([A-Za-z0-9+/]+={0,2})");
-    private static final int MIN_BYTES = 32;
 
     private final NavigableMap<Integer, byte[]> masters;
 
@@ -29,40 +23,14 @@ public final class MasterKeys {
      * @throws UnusableKeys if the file cannot be read or does not hold usable secrets; the message holds no secret
      */
     public static MasterKeys read(Path file) {
-        List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            return new MasterKeys(KeyFile.parse(Files.readAllLines(file)));
         } catch (IOException e) {
             throw new UnusableKeys("metagate.keys.file: cannot read " + file);
+        } catch (KeyFileException e) {
+            String place = e.line().isPresent() ? " line " + e.line().getAsInt() : "";
+            throw new UnusableKeys("metagate.keys.file: " + file + place + ": " + e.getMessage());
         }
-        NavigableMap<Integer, byte[]> masters = new TreeMap<>();
-        int number = 0;
-        for (String line : lines) {
-            number++;
-            if (!line.isBlank() && !line.startsWith("#")) {
-                addMaster(masters, line.strip(), "metagate.keys.file: " + file + " line " + number);
-            }
-        }
-        if (masters.isEmpty()) {
-            throw new UnusableKeys("metagate.keys.file: " + file + " holds no secret");
-        }
-        return new MasterKeys(masters);
-    }
-
-    private static void addMaster(NavigableMap<Integer, byte[]> masters, String line, String where) {
-        Matcher parts = LINE.matcher(line);
-        if (!parts.matches() || parts.group(2).length() % 4 != 0) {
-            throw new UnusableKeys(where + ": expected <id>:<base64>");
-        }
-        int id = Integer.parseInt(parts.group(1));
-        byte[] secret = Base64.getDecoder().decode(parts.group(2));
-        if (secret.length < MIN_BYTES) {
-            throw new UnusableKeys(where + ": a secret has at least " + MIN_BYTES + " bytes");
-        }
-        if (!masters.isEmpty() && id <= masters.lastKey()) {
-            throw new UnusableKeys(where + ": ids must rise from line to line");
-        }
-        masters.put(id, secret);
     }
 
     /** The id of the secret that new things are made with. */

@@ -101,6 +101,12 @@ class MasterKeysTest {
     }
 
     @Test
+    void refusesASecretOfZerosAndOneThatRepeats() {
+        assertRefused("1:" + base64(32, 0), "line 1: a secret of zeros is none");
+        assertRefused("1:" + ONE + "\n2:" + TWO + "\n3:" + ONE, "line 3: the secret is that of id 1");
+    }
+
+    @Test
     void refusesAFileWithoutASecret() {
         assertRefused("", "holds no secret");
         assertRefused("# none yet\n\n", "holds no secret");
