@@ -43,14 +43,13 @@ public final class ConnectionInitializer extends ChannelInitializerExtension {
             Settings now = settings;
             boolean api = APIS.contains(here.getPort());
             String port = api ? API : MANAGEMENT;
-            Optional<String> beyond = now.limiter.open(port, there.getAddress());
+            Optional<String> beyond = ConnectionLease.open(connection, now.limiter, port, there.getAddress());
             if (beyond.isPresent()) {
                 Metrics.counter("metagate.http.connections.refused", "limit", beyond.get())
                         .increment();
                 connection.pipeline().addFirst("refused", new ConnectionRefusalHandler());
                 return;
             }
-            ConnectionLease.set(connection, now.limiter, port, there.getAddress());
             addHandlers(connection, now, api);
         }
     }

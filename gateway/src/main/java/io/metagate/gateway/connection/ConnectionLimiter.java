@@ -1,22 +1,22 @@
 package io.metagate.gateway.connection;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts the open connections to each port, altogether and from each source. */
+/**
+ * Counts the open connections to each port, altogether and from each source. Where all places are taken, an idle
+ * connection is evicted for a new one.
+ */
 final class ConnectionLimiter {
 
-    /** An IPv6 network is given to one subscriber as a whole (RFC 6177). */
-    private static final int IPV6_NETWORK_BYTES = 8;
+    private static final String TOTAL = "total";
+    private static final String SOURCE = "source";
 
     private final int most;
     private final int mostOfOne;
-    private final Map<String, Integer> ports = new HashMap<>();
-    private final Map<Source, Integer> sources = new HashMap<>();
+    private final Map<String, PortConnections> ports = new HashMap<>();
 
     /**
      * No connection yet.
@@ -29,50 +29,56 @@ final class ConnectionLimiter {
         this.mostOfOne = mostOfOne;
     }
 
-    /** Counts one more; which limit it is beyond, if it is. */
-    synchronized Optional<String> open(String port, InetAddress from) {
-        Source source = Source.of(port, from);
-        if (count(port) >= most) {
-            return Optional.of("total");
+    /** Counts one more, in the place of an idle one if need be; which limit it is beyond, if none gives way. */
+    Optional<String> open(ConnectionLease lease) {
+        Optional<String> limit;
+        Optional<ConnectionLease> evicted;
+        synchronized (this) {
+            PortConnections port = port(lease);
+            limit = limit(port, lease.from());
+            evicted = limit.flatMap(reached -> port.evictFor(lease.from(), reached.equals(SOURCE)));
+            if (limit.isPresent() && evicted.isEmpty()) {
+                return limit;
+            }
+            port.add(lease.from());
         }
-        if (sources.getOrDefault(source, 0) >= mostOfOne) {
-            return Optional.of("source");
-        }
-        add(port, source);
+        evicted.ifPresent(idle -> idle.evict(limit.orElseThrow()));
         return Optional.empty();
     }
 
+    private Optional<String> limit(PortConnections port, InetAddress from) {
+        if (port.count(from) >= mostOfOne) {
+            return Optional.of(SOURCE);
+        }
+        return port.count() >= most ? Optional.of(TOTAL) : Optional.empty();
+    }
+
     /** Counts one more, whatever the limits: it had been counted before, and something is still done for it. */
-    synchronized void reopen(String port, InetAddress from) {
-        add(port, Source.of(port, from));
+    synchronized void reopen(ConnectionLease lease) {
+        port(lease).add(lease.from());
     }
 
-    private void add(String port, Source source) {
-        ports.merge(port, 1, Integer::sum);
-        sources.merge(source, 1, Integer::sum);
+    /** One that was counted is closed, and nothing is done for it any more. It must not be an idle one. */
+    synchronized void close(ConnectionLease lease) {
+        port(lease).remove(lease.from());
     }
 
-    /** One that was counted is closed, and nothing is done for it any more. */
-    synchronized void close(String port, InetAddress from) {
-        ports.merge(port, -1, ConnectionLimiter::sumOrNone);
-        sources.merge(Source.of(port, from), -1, ConnectionLimiter::sumOrNone);
+    /** From now on, no request is under way over that connection. */
+    synchronized void addIdle(ConnectionLease lease) {
+        port(lease).addIdle(lease);
+    }
+
+    /** From now on, that connection may not be evicted; whether it had not been before. */
+    synchronized boolean removeIdle(ConnectionLease lease) {
+        return port(lease).removeIdle(lease);
     }
 
     /** How many are open to that port. */
     synchronized int count(String port) {
-        return ports.getOrDefault(port, 0);
+        return ports.containsKey(port) ? ports.get(port).count() : 0;
     }
 
-    @SuppressWarnings("NullAway") // null is how a map is told to forget
-    private static Integer sumOrNone(Integer a, Integer b) {
-        return a + b == 0 ? null : a + b;
-    }
-
-    private record Source(String port, ByteBuffer network) {
-
-        static Source of(String port, InetAddress address) {
-            ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
-            return new Source(port, address instanceof Inet6Address ? bytes.slice(0, IPV6_NETWORK_BYTES) : bytes);
-        }
+    private PortConnections port(ConnectionLease lease) {
+        return ports.computeIfAbsent(lease.port(), none -> new PortConnections());
     }
 }

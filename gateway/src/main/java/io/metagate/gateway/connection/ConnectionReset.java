@@ -14,7 +14,10 @@ public final class ConnectionReset {
      * way to be taken, which is what this client does not do.
      */
     public static void closeNow(HttpConnection connection) {
-        Channel channel = ((ConnectionBase) connection).channel();
+        closeNow(((ConnectionBase) connection).channel());
+    }
+
+    static void closeNow(Channel channel) {
         channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
     }
 }

@@ -13,7 +13,7 @@ public interface HttpConfig {
 
     /**
      * How long the head of a request may take from its first byte on, and its body from then on, however slowly they
-     * come.
+     * come; and how long a new connection may be without a first byte.
      */
     @WithDefault("PT10S")
     Duration requestReadTimeout();
@@ -39,7 +39,10 @@ public interface HttpConfig {
     @WithDefault("200")
     int pipelinedRate();
 
-    /** How many connections may be open to each of the two ports; further ones are closed at once. */
+    /**
+     * How many connections may be open to each of the two ports. One over which no request is under way is closed for a
+     * further one; where there is none such, the further one is closed at once.
+     */
     @WithDefault("1024")
     int maxConnections();
 

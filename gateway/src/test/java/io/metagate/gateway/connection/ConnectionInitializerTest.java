@@ -11,6 +11,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -67,15 +68,34 @@ class ConnectionInitializerTest {
     }
 
     @Test
-    void refusesTheConnectionsBeyondTheLimits() {
-        connect(API, "192.0.2.1");
-        connect(API, "192.0.2.1");
+    void refusesTheConnectionsBeyondTheLimitsWhileRequestsAreUnderWay() {
+        ask("192.0.2.1");
+        ask("192.0.2.1");
         assertThat(handlers(connect(API, "192.0.2.1"))).containsExactly(ConnectionRefusalHandler.class);
-        connect(API, "192.0.2.2");
+        ask("192.0.2.2");
         assertThat(handlers(connect(API, "192.0.2.3"))).containsExactly(ConnectionRefusalHandler.class);
 
         assertThat(refused("source")).isOne();
         assertThat(refused("total")).isOne();
+        assertThat(evicted("source") + evicted("total")).isZero();
+        assertThat(open("api")).isEqualTo(3);
+    }
+
+    @Test
+    void evictsIdleConnectionsForThoseBeyondTheLimits() {
+        EmbeddedChannel first = connect(API, "192.0.2.1");
+        EmbeddedChannel second = connect(API, "192.0.2.1");
+        assertThat(handlers(connect(API, "192.0.2.1"))).doesNotContain(ConnectionRefusalHandler.class);
+        first.runPendingTasks();
+        assertThat(first.isOpen()).isFalse();
+        connect(API, "192.0.2.2");
+        assertThat(handlers(connect(API, "192.0.2.3"))).doesNotContain(ConnectionRefusalHandler.class);
+        second.runPendingTasks();
+        assertThat(second.isOpen()).isFalse();
+
+        assertThat(evicted("source")).isOne();
+        assertThat(evicted("total")).isOne();
+        assertThat(refused("source") + refused("total")).isZero();
         assertThat(open("api")).isEqualTo(3);
     }
 
@@ -114,6 +134,13 @@ class ConnectionInitializerTest {
         return connection;
     }
 
+    private void ask(String from) {
+        EmbeddedChannel connection = connect(API, from);
+        connection.pipeline().addLast(new HttpRequestDecoder()).addLast("httpEncoder", new HttpResponseEncoder());
+        connection.writeInbound(Unpooled.copiedBuffer(
+                "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\n", StandardCharsets.US_ASCII));
+    }
+
     private static InetAddress address(String text) {
         try {
             return InetAddress.getAllByName(text)[0];
@@ -131,6 +158,11 @@ class ConnectionInitializerTest {
 
     private double refused(String limit) {
         return metrics.counter("metagate.http.connections.refused", "limit", limit)
+                .count();
+    }
+
+    private double evicted(String limit) {
+        return metrics.counter("metagate.http.connections.evicted", "limit", limit)
                 .count();
     }
 

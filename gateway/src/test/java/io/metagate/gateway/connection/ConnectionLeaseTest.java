@@ -50,13 +50,13 @@ class ConnectionLeaseTest {
 
     @Test
     void isHeldByARequestWhoseClientHangsUp() throws Exception {
-        assertThat(limiter.open("api", here)).isEmpty();
         CompletableFuture<Channel> opened = new CompletableFuture<>();
         CompletableFuture<HttpServerRequest> asked = new CompletableFuture<>();
         try (LiveHttpServer server = new LiveHttpServer(opened::complete, asked::complete)) {
             try (Socket client = server.connect()) {
                 client.getOutputStream().write("GET / HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(US_ASCII));
-                ConnectionLease.set(opened.get(PATIENCE_SECONDS, TimeUnit.SECONDS), limiter, "api", here);
+                assertThat(ConnectionLease.open(opened.get(PATIENCE_SECONDS, TimeUnit.SECONDS), limiter, "api", here))
+                        .isEmpty();
                 asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
             Runnable held = ConnectionLease.hold(asked.join());
@@ -75,9 +75,8 @@ class ConnectionLeaseTest {
     }
 
     private EmbeddedChannel open() {
-        assertThat(limiter.open("api", here)).isEmpty();
         EmbeddedChannel connection = new EmbeddedChannel();
-        ConnectionLease.set(connection, limiter, "api", here);
+        assertThat(ConnectionLease.open(connection, limiter, "api", here)).isEmpty();
         return connection;
     }
 }

@@ -43,6 +43,11 @@ public final class SlowClient implements AutoCloseable {
         return untilEnded(patience, answer -> send("a"));
     }
 
+    /** Sends the rest, and gives all that was answered until the connection is ended; fails if that takes longer. */
+    public String goOn(String rest, Duration patience) {
+        return send(rest) ? untilEnded(patience, answer -> true) : "";
+    }
+
     /**
      * Sends more once an answer has come, and gives all that was answered until the connection is ended; fails if that
      * takes longer.

@@ -15,7 +15,19 @@ public final class ClientConnection {
     private static final AttributeKey<PipeliningHandler> KEY =
             AttributeKey.valueOf(ClientConnection.class, "pipelining");
 
+    private static final AttributeKey<RequestActivity> ACTIVITY =
+            AttributeKey.valueOf(ClientConnection.class, "activity");
+
     private ClientConnection() {}
+
+    /** Has somebody told of the requests of a connection; to be called before its first one. */
+    public static void observe(Channel connection, RequestActivity activity) {
+        connection.attr(ACTIVITY).set(activity);
+    }
+
+    static Optional<RequestActivity> activity(Channel connection) {
+        return Optional.ofNullable(connection.attr(ACTIVITY).get());
+    }
 
     static void register(Channel connection, PipeliningHandler handler) {
         connection.attr(KEY).set(handler);

@@ -21,6 +21,17 @@ final class HandlerPlacement extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        handler.awaitFirst(context);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        handler.forget();
+        super.channelInactive(context);
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         ChannelPipeline pipeline = context.pipeline();
         if (pipeline.get(AbstractSniHandler.class) == null) {

@@ -6,11 +6,9 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,14 +30,14 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     /** So many bytes tell HTTP/2 from HTTP/1 (RFC 9113 section 3.4). */
     private static final int PREFACE = 4;
 
-    private final Duration headTimeout;
+    private final HeadTimer headTimer;
     private final PipelinedTurn turn;
     private final LingeringClose close;
     private final ExchangeTracker exchanges;
     private final RequestFramer framer;
     private final HeldBytes held = new HeldBytes();
     private Optional<ChannelHandlerContext> handlerContext = Optional.empty();
-    private Optional<ScheduledFuture<?>> timer = Optional.empty();
+    private Optional<RequestActivity> activity = Optional.empty();
     private boolean tracking;
     private boolean feeding;
     private boolean paused;
@@ -48,12 +46,12 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     /**
      * Handles one connection.
      *
-     * @param headTimeout how long the head of a request may take
+     * @param headTimeout how long the head of a request may take, and how long the first one may let wait for itself
      * @param api whether it is one to the API, whose every answer is recorded or counted
      * @param throttles those of all event loops
      */
     PipeliningHandler(Duration headTimeout, boolean api, PipelinedRequestThrottles throttles) {
-        this.headTimeout = headTimeout;
+        this.headTimer = new HeadTimer(headTimeout);
         this.turn = new PipelinedTurn(throttles, this::begin);
         this.close = new LingeringClose(headTimeout);
         this.exchanges = new ExchangeTracker(api, this);
@@ -70,9 +68,15 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
                         new HandlerPlacement(new PipeliningHandler(headTimeout, api, throttles)));
     }
 
+    /** The connection is open: who never begins a request is as slow as who never ends its head. */
+    void awaitFirst(ChannelHandlerContext placement) {
+        headTimer.start(placement.executor(), () -> hangUp(handlerContext.orElse(placement), "slow"));
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         handlerContext = Optional.of(context);
+        activity = ClientConnection.activity(context.channel());
         ClientConnection.register(context.channel(), this);
     }
 
@@ -101,9 +105,11 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
 
     @Override
     public void headArrived() {
-        timer.ifPresent(running -> running.cancel(false));
-        timer = Optional.empty();
+        headTimer.cancel();
         framer.beginBody();
+        if (!activity.map(RequestActivity::begin).orElse(true)) {
+            cut();
+        }
     }
 
     @Override
@@ -114,7 +120,10 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     /** Goes on later: the server has not closed the books on this request yet. */
     @Override
     public void answered() {
-        handlerContext.ifPresent(context -> context.executor().execute(() -> goOn(context)));
+        handlerContext.ifPresent(context -> context.executor().execute(() -> {
+            activity.ifPresent(RequestActivity::end);
+            goOn(context);
+        }));
     }
 
     @Override
@@ -126,7 +135,7 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
         super.channelWritabilityChanged(context);
         if (context.channel().isWritable()) {
-            answered();
+            context.executor().execute(() -> goOn(context));
         }
     }
 
@@ -262,8 +271,7 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
     private void beginHead(ChannelHandlerContext context) {
         framer.beginHead();
         turn.use();
-        timer = Optional.of(context.executor()
-                .schedule(() -> hangUp(context, "slow"), headTimeout.toMillis(), TimeUnit.MILLISECONDS));
+        headTimer.start(context.executor(), () -> hangUp(context, "slow"));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
@@ -275,9 +283,9 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
         context.close();
     }
 
-    private void forget() {
-        timer.ifPresent(running -> running.cancel(false));
-        timer = Optional.empty();
+    /** The connection is closed. */
+    void forget() {
+        headTimer.cancel();
         handlerContext.ifPresent(context -> turn.leave(context.executor()));
         held.release();
     }

@@ -3,6 +3,7 @@ package io.metagate.gateway.connection.pipelining;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.test.Eventually;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
@@ -50,12 +51,38 @@ class HandlerPlacementTest {
         assertThat(connection.isOpen()).isTrue();
     }
 
+    @Test
+    void hangsUpOnWhoNeverBeginsARequest() {
+        for (String nothing : List.of("", "\r\n", "\n\n")) {
+            EmbeddedChannel silent = new EmbeddedChannel();
+            silent.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
+            silent.pipeline().addFirst(placement(Duration.ofMillis(20)));
+            silent.writeInbound(Unpooled.copiedBuffer(nothing, US_ASCII));
+            assertThat(silent.isOpen()).isTrue();
+            Eventually.holds("it is closed", () -> {
+                silent.runScheduledPendingTasks();
+                silent.runPendingTasks();
+                return !silent.isOpen();
+            });
+        }
+    }
+
+    @Test
+    void waitsForNothingMoreOnceTheConnectionIsClosed() {
+        place();
+        connection.close().syncUninterruptibly();
+        assertThat(connection.runScheduledPendingTasks())
+                .as("time to the next timer")
+                .isNegative();
+    }
+
     private void place() {
         connection.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
-        connection
-                .pipeline()
-                .addFirst(new HandlerPlacement(
-                        new PipeliningHandler(Duration.ofMinutes(1), true, new PipelinedRequestThrottles(1000))));
+        connection.pipeline().addFirst(placement(Duration.ofMinutes(1)));
+    }
+
+    private static HandlerPlacement placement(Duration headTimeout) {
+        return new HandlerPlacement(new PipeliningHandler(headTimeout, true, new PipelinedRequestThrottles(1000)));
     }
 
     private void says(String bytes) {
