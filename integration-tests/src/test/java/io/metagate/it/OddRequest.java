@@ -104,7 +104,6 @@ record OddRequest(String sentence, String head, String body, int status, String 
                 nowhere("an encoded backslash", "/v1%5ccollections"),
                 nowhere("another scheme", "https://gateway/v1/collections"),
                 nowhere("a fragment", "/v1/collections#canary"),
-                nowhere("a NUL", "/v1/collections\0canary"),
                 nowhere("a backslash", "/v1\\collections"),
                 nowhere("an encoding that is none", "/v1/collections/accounts/records/%zz"),
                 nowhere("half an encoding", "/v1/collections/accounts/records/%4"),
@@ -184,7 +183,7 @@ record OddRequest(String sentence, String head, String body, int status, String 
 
     /** Those that the HTTP server refuses by itself. */
     static Stream<OddRequest> bare() {
-        return Stream.of(lengths(), broken(), tooMuch()).flatMap(requests -> requests);
+        return Stream.of(lengths(), broken(), lines(), tooMuch()).flatMap(requests -> requests);
     }
 
     private static Stream<OddRequest> lengths() {
@@ -206,6 +205,25 @@ record OddRequest(String sentence, String head, String body, int status, String 
                 bare("a header without a colon", READ + HOST + "canary\n", ""),
                 bare("white space in a header's name", READ + HOST + "X A: canary\n", ""),
                 bare("a method that is none", READ.replace("GET", "GE(T") + HOST, ""));
+    }
+
+    /** Request lines that other servers may read otherwise. */
+    private static Stream<OddRequest> lines() {
+        return Stream.of(
+                        "\0" + READ,
+                        "\u0001\u0002\n" + READ,
+                        " " + READ,
+                        "\n\n" + READ,
+                        READ.replace("GET ", "GET\u000b"),
+                        READ.replace("GET ", "GET\t"),
+                        READ.replace("GET ", "GET  "),
+                        READ.replace("GET", "GET\u001b"),
+                        READ.replace(" HTTP", "\fHTTP"),
+                        READ.replace(" HTTP", "\0 HTTP"),
+                        READ.replace(" HTTP", "\u00e4 HTTP"),
+                        READ.replace("1.1", "1.1 "),
+                        READ.replace("1.1", "1"))
+                .map(line -> bare("the line " + line.replaceAll("[^!-~]", "?"), line + HOST, ""));
     }
 
     private static Stream<OddRequest> tooMuch() {

@@ -201,10 +201,13 @@ class PlainHttpIT {
 
     @Test
     void readsABodyInChunks() {
-        String request = OddRequest.chunked(OddRequest.CHUNKED).request(agent);
-        ApiResponse reply = RawExchange.parsed(RawExchange.send(gateway.url(), request));
-        assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.body()).contains("\"records\":[{");
+        String extended = "0000000C;a=\"b c\" ; d\n{\"limit\": 1}\n00;e\nF: g\n\n";
+        for (String body : List.of(OddRequest.CHUNKED, extended)) {
+            String request = OddRequest.chunked(body).request(agent);
+            ApiResponse reply = RawExchange.parsed(RawExchange.send(gateway.url(), request));
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.body()).contains("\"records\":[{");
+        }
     }
 
     @Test
@@ -231,13 +234,51 @@ class PlainHttpIT {
         assertThat(unrecorded("folded")).isEqualTo(before + 2);
     }
 
+    @Test
+    void answersNothingBehindControlCharactersBetweenTwoRequests() throws Exception {
+        long records = gateway.audit().count();
+        double counted = unrecorded("400");
+        String read = OddRequest.read("").request(agent);
+        String answers = RawExchange.sendAll(
+                gateway.url(), keptAlive(OddRequest.read("")) + "\0\0\0" + keptAlive(OddRequest.read("")) + read);
+        assertThat(answers)
+                .startsWith("HTTP/1.1 200 ")
+                .containsOnlyOnce(" 200 OK")
+                .containsOnlyOnce(" 400 ");
+        assertThat(gateway.audit().count()).isEqualTo(records + 1);
+        assertThat(unrecorded("400")).isEqualTo(counted + 1);
+    }
+
+    @Test
+    void readsOverAnEmptyLineBeforeARequest() throws Exception {
+        long records = gateway.audit().count();
+        String read = OddRequest.read("").request(agent);
+        String answers = RawExchange.sendAll(gateway.url(), "\r\n" + keptAlive(OddRequest.read("")) + "\r\n" + read);
+        assertThat(answers.split("HTTP/1.1 200 ", -1)).hasSize(3);
+        assertThat(gateway.audit().count()).isEqualTo(records + 2);
+    }
+
     private String keptAlive(OddRequest request) {
         return request.request(agent).replace("Connection: close\r\n", "");
     }
 
     /** The server hangs up by itself, so that no answer arrives. */
     @ParameterizedTest
-    @ValueSource(strings = {"zz\ncanary\n0\n\n", "c\n{\"limit\": 1}canary"})
+    @ValueSource(
+            strings = {
+                "zz\ncanary\n0\n\n",
+                "c\n{\"limit\": 1}canary",
+                "c x\n{\"limit\": 1}\n0\n\n",
+                "c\0\n{\"limit\": 1}\n0\n\n",
+                " c\n{\"limit\": 1}\n0\n\n",
+                "\tc\n{\"limit\": 1}\n0\n\n",
+                "\u000bc\n{\"limit\": 1}\n0\n\n",
+                "c\r\n{\"limit\": 1}\n0\n\n",
+                "00000000c\n{\"limit\": 1}\n0\n\n",
+                "c\n{\"limit\": 1}\r\n0\n\n",
+                "c\n{\"limit\": 1}\n0 x\n\n",
+                "c\n{\"limit\": 1}\n0\nA: b\n canary\n\n"
+            })
     void recordsABodyWhoseChunksAreBroken(String body) throws Exception {
         SideEffects watch = SideEffects.over(gateway);
         String request = OddRequest.chunked(body).request(agent);

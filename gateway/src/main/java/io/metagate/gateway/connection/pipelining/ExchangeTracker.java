@@ -27,6 +27,7 @@ final class ExchangeTracker extends ChannelDuplexHandler {
     private boolean arriving;
     private boolean due;
     private boolean closing;
+    private boolean chunked;
     private long left = UNKNOWN;
 
     /**
@@ -56,6 +57,11 @@ final class ExchangeTracker extends ChannelDuplexHandler {
         return left;
     }
 
+    /** Whether the body that is to come has the chunked coding. */
+    boolean chunked() {
+        return chunked;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (message instanceof HttpRequest request) {
@@ -75,8 +81,9 @@ final class ExchangeTracker extends ChannelDuplexHandler {
     private void begin(HttpRequest request) {
         arriving = true;
         due = true;
-        boolean framed = request.decoderResult().isSuccess() && !HttpUtil.isTransferEncodingChunked(request);
-        left = framed ? HttpUtil.getContentLength(request, UNKNOWN) : UNKNOWN;
+        boolean sound = request.decoderResult().isSuccess();
+        chunked = sound && HttpUtil.isTransferEncodingChunked(request);
+        left = sound && !chunked ? HttpUtil.getContentLength(request, UNKNOWN) : UNKNOWN;
         if (!api) {
             request.headers().remove(HttpHeaderNames.UPGRADE);
             request.headers().remove("HTTP2-Settings");

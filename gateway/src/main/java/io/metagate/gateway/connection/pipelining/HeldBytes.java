@@ -27,6 +27,22 @@ final class HeldBytes {
         return length < first().readableBytes() ? first().readRetainedSlice(length) : buffers.remove();
     }
 
+    /**
+     * Hands over the first so many of them, the last of which ends a malformed line, with a line end that the server
+     * refuses wherever it reads a line: a line feed without CR (RFC 9112 section 2.2). So it takes the request for
+     * malformed, whatever it would have made of that line.
+     */
+    ByteBuf takeMalformed(int length) {
+        ByteBuf line = take(length);
+        ByteBuf malformed = line.alloc().buffer(length + 1);
+        malformed
+                .writeBytes(line, line.readerIndex(), length - 1)
+                .writeByte('?')
+                .writeByte('\n');
+        line.release();
+        return malformed;
+    }
+
     /** Reads over an empty line before a request. */
     void skipEmptyLine(RequestFramer framer) {
         while (!isEmpty() && framer.isBetweenRequests()) {

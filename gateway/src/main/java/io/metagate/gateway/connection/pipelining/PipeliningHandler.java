@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
  *
  * <p>Hangs up on who sends the head of a request too slowly, or folds its lines (RFC 9112 section 5.2), which the
  * server would join without a word, or speaks another protocol. It sees bytes alone, on the connection's own event
- * loop: nothing is known yet that could be recorded, so such connections are counted.
+ * loop: nothing is known yet that could be recorded, so such connections are counted. Lines that others may read
+ * otherwise reach the server as ones that it refuses.
  */
 public final class PipeliningHandler extends ChannelDuplexHandler implements ExchangeTracker.Observer {
 
@@ -251,7 +252,7 @@ public final class PipeliningHandler extends ChannelDuplexHandler implements Exc
         if (length == 0) {
             hangUp(context, "folded");
         } else {
-            context.fireChannelRead(held.take(length));
+            context.fireChannelRead(framer.isMalformed() ? held.takeMalformed(length) : held.take(length));
         }
     }
 

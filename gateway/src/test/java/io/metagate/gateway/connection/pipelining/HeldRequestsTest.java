@@ -105,32 +105,32 @@ class HeldRequestsTest {
         assertThat(counted("slow")).isZero();
     }
 
-    /**
-     * A head that is over for this handler, and has not begun for the server, which skips what no request begins with.
-     */
+    /** The server would skip it, and read what is behind it. */
     @ParameterizedTest
     @ValueSource(strings = {"\0\n\n", " \n\n", "\t\r\n\r\n", "\u0007\r\n\r\n"})
-    void letsNothingUnlookedAtInBehindWhatTheServerSkips(String skipped) {
+    void letsNothingInBehindALineThatTheServerWouldSkip(String skipped) {
         says(skipped + "GET /a HTTP/1.1\r\nA: a\r\n b\r\nHost: h\r\n\r\n");
 
-        assertThat(connection.isOpen()).isFalse();
-        assertThat(passed.text).doesNotContain(" b");
+        assertThat(passed.text.toString()).endsWith("?\n").doesNotContain("GET");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\0\n\n", " \n\n", "\t\r\n\r\n", "\u0007\r\n\r\n"})
+    @ValueSource(strings = {"\0", " ", "\t", "\u0007"})
     void hangsUpOnAHeadThatNeverBegins(String skipped) {
         says(skipped);
         pass(HEAD_TIMEOUT.multipliedBy(2));
 
         assertThat(connection.isOpen()).isFalse();
+        assertThat(counted("slow")).isOne();
     }
 
     /** RFC 9112 section 2.2: some clients send an empty line behind a body. */
     @ParameterizedTest
-    @ValueSource(strings = {"\r\n", "\n", "\r", "\n\n"})
-    void readsOverAnEmptyLineBeforeARequest(String empty) {
-        says(empty);
+    @ValueSource(ints = {0, 1, 2})
+    void readsOverAnEmptyLineBeforeARequest(int split) {
+        String empty = "\r\n";
+        says(empty.substring(0, split));
+        says(empty.substring(split));
         says(SIZED + empty);
         answer();
         pass(HEAD_TIMEOUT.multipliedBy(2));
