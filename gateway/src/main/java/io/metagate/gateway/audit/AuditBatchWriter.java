@@ -18,9 +18,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Writes batches, one after the other, on one connection. A batch of unknown outcome is written again, byte for byte,
- * until it is known; only then comes the next. INVARIANT: a batch that fails where other rows can be written is halved
- * until the record is found that the database does not take, whatever the state that it gives; that record is lost, and
- * no other with it. Where its outcome is not known, and cannot be found out, that is what is told of it (P3).
+ * until it is known; only then comes the next. INVARIANT: a batch that fails although other rows can be written is
+ * halved until the record is found that the database refuses, whatever SQLSTATE it gives. Only that record is lost.
+ * Whoever waits for a record whose outcome cannot be found out is told so (P3).
  */
 final class AuditBatchWriter {
 
@@ -32,7 +32,7 @@ final class AuditBatchWriter {
     private static final int PASSING_STRIKES = 2;
 
     private final String name;
-    private final AuditQueue intake;
+    private final AuditQueue queue;
     private final int mostRecords;
     private final ReconnectingConnection session;
     private final LogProbing probing;
@@ -41,9 +41,9 @@ final class AuditBatchWriter {
     private volatile boolean givenUp;
 
     AuditBatchWriter(
-            String name, AuditQueue intake, int mostRecords, ReconnectingConnection session, Duration probeInterval) {
+            String name, AuditQueue queue, int mostRecords, ReconnectingConnection session, Duration probeInterval) {
         this.name = name;
-        this.intake = intake;
+        this.queue = queue;
         this.mostRecords = mostRecords;
         this.session = session;
         this.probing = new LogProbing(name, new AuditProbe(session), probeInterval);
@@ -73,7 +73,7 @@ final class AuditBatchWriter {
     }
 
     private void round() {
-        if (intake.isDrained()) {
+        if (queue.isDrained()) {
             rounds.ifPresent(PeriodicTask::close);
             session.close();
             ended.countDown();
@@ -83,7 +83,7 @@ final class AuditBatchWriter {
             probing.look();
         }
         Duration wait = probing.untilNext();
-        List<PendingAppend> batch = intake.take(mostRecords, wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        List<PendingAppend> batch = queue.take(mostRecords, wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
         // Else its callers would wait for what nobody writes.
         try (ScopeGuard unresolved =
                 ScopeGuard.unlessDismissed(() -> batch.forEach(pending -> pending.lost(Reason.LATE)))) {
@@ -137,13 +137,14 @@ final class AuditBatchWriter {
 
     private Optional<SQLException> failure(List<PendingAppend> batch) {
         try {
-            Set<UUID> taken = session.run(connection -> BatchInsert.into(connection, batch));
-            batch.forEach(pending -> settle(pending, taken));
+            // Committed once run returns.
+            Set<UUID> conflicting = session.run(connection -> BatchInsert.into(connection, batch));
+            batch.forEach(pending -> settle(pending, conflicting));
             return Optional.empty();
         } catch (SQLException e) {
             // Not the message: the server may quote the record in it (P7).
             LOG.warnf(
-                    "audit batch not committed: lane=%s records=%d sqlState=%s",
+                    "audit batch not committed: writer=%s records=%d sqlState=%s",
                     name, batch.size(), SqlFailure.state(e));
             if (SqlFailure.of(e) == SqlFailure.PASSING) {
                 batch.forEach(PendingAppend::doubt);
@@ -152,8 +153,8 @@ final class AuditBatchWriter {
         }
     }
 
-    private static void settle(PendingAppend pending, Set<UUID> taken) {
-        if (taken.contains(pending.record().id())) {
+    private static void settle(PendingAppend pending, Set<UUID> conflicting) {
+        if (conflicting.contains(pending.record().id())) {
             pending.lost(Reason.REFUSED);
         } else {
             pending.durable();
@@ -182,7 +183,7 @@ final class AuditBatchWriter {
         try {
             return session.run(connection -> BatchInsert.holds(connection, List.of(pending)));
         } catch (SQLException e) {
-            LOG.warnf("audit record not looked for: lane=%s sqlState=%s", name, SqlFailure.state(e));
+            LOG.warnf("audit record not looked for: writer=%s sqlState=%s", name, SqlFailure.state(e));
             return false;
         }
     }

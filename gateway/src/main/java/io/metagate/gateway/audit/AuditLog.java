@@ -25,8 +25,8 @@ public class AuditLog implements AutoCloseable {
 
     private static final int TRANSACTIONS_OF_A_ROUND = 5;
 
-    private final AuditQueue intake;
-    private final List<AuditBatchWriter> lanes;
+    private final AuditQueue queue;
+    private final List<AuditBatchWriter> writers;
     private final Duration deadline;
 
     @Inject
@@ -36,20 +36,20 @@ public class AuditLog implements AutoCloseable {
 
     AuditLog(ConnectionFactory connector, AuditConfig config, PeriodicTasks tasks) {
         this.deadline = config.appendTimeout();
-        this.intake = new AuditQueue(config.queueCapacity());
-        this.lanes = IntStream.range(0, config.writers())
-                .mapToObj(n -> lane(n, connector, config))
+        this.queue = new AuditQueue(config.queueCapacity());
+        this.writers = IntStream.range(0, config.writers())
+                .mapToObj(n -> writer(n, connector, config))
                 .toList();
         Duration longestRound = ReconnectingConnection.longest(deadline)
                 .multipliedBy(TRANSACTIONS_OF_A_ROUND)
                 .plus(PeriodicTasks.USUAL_ROUND);
-        lanes.forEach(lane -> lane.start(tasks, longestRound));
+        writers.forEach(writer -> writer.start(tasks, longestRound));
     }
 
-    private AuditBatchWriter lane(int number, ConnectionFactory connector, AuditConfig config) {
+    private AuditBatchWriter writer(int number, ConnectionFactory connector, AuditConfig config) {
         ReconnectingConnection session = new ReconnectingConnection(connector, config.appendTimeout());
         return new AuditBatchWriter(
-                "audit-lane-" + number, intake, config.maxBatchSize(), session, config.probeInterval());
+                "audit-writer-" + number, queue, config.maxBatchSize(), session, config.probeInterval());
     }
 
     /**
@@ -59,23 +59,23 @@ public class AuditLog implements AutoCloseable {
      * @throws AuditUnavailable at the deadline, or at once if the log is known to be down or full
      */
     public AuditReceipt append(AuditRecord record) throws AuditUnavailable {
-        return appended(record, patience());
+        return appended(record, waitBudget());
     }
 
-    /** Appends a record in the same way, and waits no longer than there is patience left. */
-    public AuditReceipt append(AuditRecord record, WaitBudget patience) throws AuditUnavailable {
-        return appended(record, patience);
+    /** Appends a record in the same way, and waits no longer than that. */
+    public AuditReceipt append(AuditRecord record, WaitBudget waitBudget) throws AuditUnavailable {
+        return appended(record, waitBudget);
     }
 
-    private AuditReceipt appended(AuditRecord record, WaitBudget patience) throws AuditUnavailable {
+    private AuditReceipt appended(AuditRecord record, WaitBudget waitBudget) throws AuditUnavailable {
         ensureAccepting();
         PendingAppend pending = new PendingAppend(record);
-        intake.add(pending);
-        return patience.spend(pending::await);
+        queue.add(pending);
+        return waitBudget.spend(pending::await);
     }
 
-    /** The patience of a request that begins. */
-    public WaitBudget patience() {
+    /** How long a request that begins may wait. */
+    public WaitBudget waitBudget() {
         return new WaitBudget(deadline);
     }
 
@@ -89,21 +89,21 @@ public class AuditLog implements AutoCloseable {
 
     /** Why no record can be appended now, if so. */
     public Optional<Reason> trouble() {
-        return laneTrouble().map(AppendFailure::reason).or(intake::refusal);
+        return writersTrouble().map(AppendFailure::reason).or(queue::refusal);
     }
 
     /** The SQLSTATE of what keeps records from being written, with what its class is, if so. */
     public Optional<String> state() {
-        return laneTrouble().map(AppendFailure::state);
+        return writersTrouble().map(AppendFailure::state);
     }
 
-    /** What all lanes are in; that records are refused tells more than that one of them has no connection. */
-    private Optional<AppendFailure> laneTrouble() {
-        List<AppendFailure> troubles = lanes.stream()
+    /** What all writers are in; that records are refused tells more than that one of them has no connection. */
+    private Optional<AppendFailure> writersTrouble() {
+        List<AppendFailure> troubles = writers.stream()
                 .map(AuditBatchWriter::trouble)
                 .flatMap(Optional::stream)
                 .toList();
-        return troubles.size() < lanes.size()
+        return troubles.size() < writers.size()
                 ? Optional.empty()
                 : troubles.stream().filter(AppendFailure::refusing).findFirst().or(() -> troubles.stream()
                         .findFirst());
@@ -113,8 +113,8 @@ public class AuditLog implements AutoCloseable {
     @Override
     @PreDestroy
     public void close() {
-        intake.close();
+        queue.close();
         long until = System.nanoTime() + deadline.multipliedBy(2).toNanos();
-        lanes.forEach(lane -> lane.finish(until));
+        writers.forEach(writer -> writer.finish(until));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Where records wait for a lane. Bounded; once closed it takes no more and gives out what it has. */
+/** Where records wait for a writer. Bounded; once closed it takes no more and gives out what it has. */
 final class AuditQueue {
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -42,18 +42,18 @@ final class BatchInsert {
             return Set.of();
         }
         insert.fence();
-        return insert.taken();
+        return insert.conflicting();
     }
 
     /** The ids of the batch under which the table does not hold the very record. */
     static Set<UUID> missing(Connection connection, List<PendingAppend> batch) throws SQLException {
-        return new BatchInsert(connection, batch).taken();
+        return new BatchInsert(connection, batch).conflicting();
     }
 
     /** Whether the table holds all of the very records of the batch, which are then durable once this is committed. */
     static boolean holds(Connection connection, List<PendingAppend> batch) throws SQLException {
         BatchInsert written = new BatchInsert(connection, batch);
-        boolean there = written.taken().isEmpty();
+        boolean there = written.conflicting().isEmpty();
         written.fence();
         return there;
     }
@@ -75,17 +75,17 @@ final class BatchInsert {
         }
     }
 
-    private Set<UUID> taken() throws SQLException {
+    private Set<UUID> conflicting() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(TAKEN)) {
             select.setArray(1, ids());
             select.setArray(2, bytes(p -> p.leaf().hash().bytes()));
-            Set<UUID> taken = new HashSet<>();
+            Set<UUID> conflicting = new HashSet<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    taken.add(rows.getObject(1, UUID.class));
+                    conflicting.add(rows.getObject(1, UUID.class));
                 }
             }
-            return taken;
+            return conflicting;
         }
     }
 

@@ -74,14 +74,14 @@ final class LogProbing {
 
     private void leave() {
         if (trouble.isPresent()) {
-            LOG.infof("audit log takes records again: lane=%s", name);
+            LOG.infof("audit log takes records again: writer=%s", name);
             trouble = Optional.empty();
         }
     }
 
     private void enter(AppendFailure now) {
         if (!trouble.equals(Optional.of(now))) {
-            LOG.errorf("%s: lane=%s sqlState=%s", now.reason().sentence(), name, now.state());
+            LOG.errorf("%s: writer=%s sqlState=%s", now.reason().sentence(), name, now.state());
             trouble = Optional.of(now);
         }
     }

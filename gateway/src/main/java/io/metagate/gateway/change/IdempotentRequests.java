@@ -49,13 +49,13 @@ class IdempotentRequests {
         private final byte[] key;
         private final byte[] request;
         private final UUID claimant;
-        private final WaitBudget patience;
+        private final WaitBudget waitBudget;
 
         private Once(byte[] key, byte[] request, AuthenticatedRequest admitted) {
             this.key = key;
             this.request = request;
             this.claimant = admitted.auditId();
-            this.patience = admitted.context().patience();
+            this.waitBudget = admitted.context().waitBudget();
         }
     }
 
@@ -75,7 +75,7 @@ class IdempotentRequests {
     IdempotencyKeyState claim(Once once, ScalarValue id) throws AuditUnavailable {
         byte[] position = PositionCodec.encode(new KeysetPosition(List.of(id)));
         SealedBytes record = new SealedBytes(seals.seal(position, once.key));
-        return known.claim(once.key, once.request, record, once.claimant, once.patience);
+        return known.claim(once.key, once.request, record, once.claimant, once.waitBudget);
     }
 
     /** The identifier of the record that the key stands for. */
@@ -88,7 +88,7 @@ class IdempotentRequests {
     /** The record was made. If that cannot be noted, a later request finds the record. */
     void finish(Once once) {
         try {
-            known.finish(once.key, once.claimant, once.patience);
+            known.finish(once.key, once.claimant, once.waitBudget);
         } catch (AuditUnavailable e) {
             LOG.warnv("audit {0}: that an idempotent request is done was not noted: {1}", once.claimant, e.reason());
         }
@@ -97,7 +97,7 @@ class IdempotentRequests {
     /** The record was not made. If that cannot be noted, the key is free again after a while. */
     void release(Once once) {
         try {
-            known.release(once.key, once.claimant, once.patience);
+            known.release(once.key, once.claimant, once.waitBudget);
         } catch (AuditUnavailable e) {
             LOG.warnv(
                     "audit {0}: that an idempotent request is not done was not noted: {1}", once.claimant, e.reason());

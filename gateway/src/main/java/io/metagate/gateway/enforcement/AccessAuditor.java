@@ -40,7 +40,7 @@ public class AccessAuditor {
 
     /** A request that begins. */
     RequestContext begin(RequestMetadata metadata) {
-        return new RequestContext(ids.next(), metadata, audit.patience());
+        return new RequestContext(ids.next(), metadata, audit.waitBudget());
     }
 
     /** Says, before anything is done, if nothing could be recorded. */
@@ -67,7 +67,7 @@ public class AccessAuditor {
     /** How an announced change ended is not forgotten for want of a receipt: nobody else knows it. */
     private AuditReceipt appended(AccessOutcome outcome, AuditRecord record) throws AuditUnavailable {
         try {
-            return audit.append(record, outcome.context().patience());
+            return audit.append(record, outcome.context().waitBudget());
         } catch (AuditUnavailable e) {
             outcome.facts().write().ifPresent(announced -> late.takeOver(record));
             throw e;

@@ -111,19 +111,19 @@ class DocumentedGrantsTest {
         UUID first = UUID.randomUUID();
         UUID second = UUID.randomUUID();
         try (IdempotencyKeys keys = new IdempotencyKeys(gateway.database(), gateway, BackgroundTasks.tasks())) {
-            assertThat(keys.claim(key, key, sealed, first, patience()))
+            assertThat(keys.claim(key, key, sealed, first, waitBudget()))
                     .isEqualTo(new IdempotencyKeyState.Taken(sealed, false));
-            keys.release(key, first, patience());
-            keys.claim(key, key, sealed, first, patience());
+            keys.release(key, first, waitBudget());
+            keys.claim(key, key, sealed, first, waitBudget());
             new AuditTable(owner).execute("UPDATE idempotency_key SET claimed = now() - interval '31 seconds'");
-            keys.claim(key, key, sealed, second, patience());
-            keys.finish(key, second, patience());
+            keys.claim(key, key, sealed, second, waitBudget());
+            keys.finish(key, second, waitBudget());
         }
         assertThat(new AuditTable(owner).value("SELECT done FROM idempotency_key"))
                 .isEqualTo("t");
     }
 
-    private static WaitBudget patience() {
+    private static WaitBudget waitBudget() {
         return new WaitBudget(Duration.ofSeconds(10));
     }
 

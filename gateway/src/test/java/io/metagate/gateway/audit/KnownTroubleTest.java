@@ -45,13 +45,13 @@ class KnownTroubleTest {
             assertThat(trouble.state()).startsWith("57P01 ");
         });
         assertThat(log.text())
-                .containsOnlyOnce("the audit log is down: lane=lane-0 sqlState=57P01")
+                .containsOnlyOnce("the audit log is down: writer=audit-writer-0 sqlState=57P01")
                 .doesNotContain("canary");
 
         probing.recordsWritten();
         probing.recordsWritten();
         assertThat(probing.trouble()).isEmpty();
-        assertThat(log.text()).containsOnlyOnce("audit log takes records again: lane=lane-0");
+        assertThat(log.text()).containsOnlyOnce("audit log takes records again: writer=audit-writer-0");
     }
 
     @Test
@@ -83,7 +83,7 @@ class KnownTroubleTest {
     void refusesUntilItIsTriedWhateverIsWritten() {
         state = "42501";
         assertThat(probing.probe()).isEqualTo(probing.trouble());
-        assertThat(log.text()).contains("the audit log refuses records: lane=lane-0 sqlState=42501");
+        assertThat(log.text()).contains("the audit log refuses records: writer=audit-writer-0 sqlState=42501");
 
         probing.recordsWritten();
         assertThat(probing.trouble())
@@ -107,6 +107,6 @@ class KnownTroubleTest {
                     throw new SQLException("canary", state);
                 },
                 Duration.ofSeconds(1));
-        return new LogProbing("lane-0", new AuditProbe(session), interval);
+        return new LogProbing("audit-writer-0", new AuditProbe(session), interval);
     }
 }

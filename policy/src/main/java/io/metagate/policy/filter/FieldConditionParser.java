@@ -66,8 +66,8 @@ record FieldConditionParser<P, F, E extends Exception>(
     }
 
     private F tested(Place<P> place, FilterOperator operator, List<FilterOperand<P>> operands) {
-        F test = builder.tested(place.field(), operator.denied().orElse(operator), operands);
-        return operator.denied().isPresent() ? builder.not(test) : test;
+        F test = builder.tested(place.field(), operator.negated().orElse(operator), operands);
+        return operator.negated().isPresent() ? builder.not(test) : test;
     }
 
     private F presence(Place<P> place, FilterOperator operator, FilterNode<P, E> operand) throws E {

@@ -72,7 +72,7 @@ public enum FilterOperator {
     }
 
     /** The operator that this one denies, if it is a short form of a negation. */
-    public Optional<FilterOperator> denied() {
+    public Optional<FilterOperator> negated() {
         return switch (this) {
             case NE -> Optional.of(EQ);
             case NIN -> Optional.of(IN);

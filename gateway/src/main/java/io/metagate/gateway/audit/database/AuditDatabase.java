@@ -26,18 +26,18 @@ public class AuditDatabase implements ConnectionFactory {
     }
 
     @Override
-    public Connection connect(Duration patience) throws SQLException {
-        Connection connection = dataSource(patience).getConnection();
-        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
+    public Connection connect(Duration timeout) throws SQLException {
+        Connection connection = dataSource(timeout).getConnection();
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis()));
         return connection;
     }
 
     /** Makes connections, none of whose calls waits longer for the network than that, in whole seconds. */
-    public DataSource dataSource(Duration patience) throws SQLException {
+    public DataSource dataSource(Duration timeout) throws SQLException {
         PGSimpleDataSource source = located(config.url());
         source.setUser(config.user());
         config.password().ifPresent(source::setPassword);
-        for (Map.Entry<String, String> property : properties(patience).entrySet()) {
+        for (Map.Entry<String, String> property : properties(timeout).entrySet()) {
             source.setProperty(property.getKey(), property.getValue());
         }
         return source;
@@ -47,18 +47,18 @@ public class AuditDatabase implements ConnectionFactory {
      * Makes connections as {@link #dataSource} does, for a pool. Whatever the URL says of the same properties does not
      * count.
      */
-    AgroalConnectionFactoryConfigurationSupplier pooled(Duration patience) {
+    AgroalConnectionFactoryConfigurationSupplier pooled(Duration timeout) {
         AgroalConnectionFactoryConfigurationSupplier factory = new AgroalConnectionFactoryConfigurationSupplier()
                 .connectionProviderClass(PGSimpleDataSource.class)
                 .jdbcUrl(config.url())
                 .principal(new NamePrincipal(config.user()));
         config.password().map(SimplePassword::new).ifPresent(factory::credential);
-        properties(patience).forEach(factory::jdbcProperty);
+        properties(timeout).forEach(factory::jdbcProperty);
         return factory;
     }
 
-    private Map<String, String> properties(Duration patience) {
-        String seconds = Long.toString(Math.max(1, patience.plusMillis(999).toSeconds()));
+    private Map<String, String> properties(Duration timeout) {
+        String seconds = Long.toString(Math.max(1, timeout.plusMillis(999).toSeconds()));
         return Map.of(
                 "connectTimeout", seconds,
                 "socketTimeout", seconds,

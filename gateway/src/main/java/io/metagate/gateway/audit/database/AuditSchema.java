@@ -40,7 +40,7 @@ public class AuditSchema {
 
     /** Brings the tables up to date. Several replicas may do so at the same time. */
     public void migrate() throws DatabaseUnavailable {
-        knock();
+        requireReachable();
         try {
             moveOldTables();
             Flyway.configure(AuditSchema.class.getClassLoader())
@@ -68,7 +68,7 @@ public class AuditSchema {
         }
     }
 
-    private void knock() throws DatabaseUnavailable {
+    private void requireReachable() throws DatabaseUnavailable {
         try (Connection connection = database.connect(CONNECT)) {
             connection.isValid(0);
         } catch (SQLException e) {

@@ -8,5 +8,5 @@ import java.time.Duration;
 public interface ConnectionFactory {
 
     /** A new connection, none of whose calls waits longer for the network than that. */
-    Connection connect(Duration patience) throws SQLException;
+    Connection connect(Duration timeout) throws SQLException;
 }

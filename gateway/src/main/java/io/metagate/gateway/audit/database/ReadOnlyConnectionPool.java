@@ -25,19 +25,19 @@ public final class ReadOnlyConnectionPool implements AutoCloseable {
      * An empty one, which connects when it is asked to.
      *
      * @param most how many connections it has at once
-     * @param patience how long a statement may take, and how long to wait for a connection
+     * @param timeout how long a statement may take, and how long to wait for a connection
      */
-    public ReadOnlyConnectionPool(AuditDatabase database, int most, Duration patience) {
-        String settings = "SET default_transaction_read_only = on; SET statement_timeout = " + patience.toMillis()
-                + "; SET idle_in_transaction_session_timeout = " + patience.toMillis();
+    public ReadOnlyConnectionPool(AuditDatabase database, int most, Duration timeout) {
+        String settings = "SET default_transaction_read_only = on; SET statement_timeout = " + timeout.toMillis()
+                + "; SET idle_in_transaction_session_timeout = " + timeout.toMillis();
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(most)
-                        .acquisitionTimeout(patience)
+                        .acquisitionTimeout(timeout)
                         .reapTimeout(MOST_IDLE)
                         .validateOnBorrow(true)
                         .connectionValidator(ReadOnlyConnectionPool::isAlive)
-                        .connectionFactoryConfiguration(unused ->
-                                database.pooled(patience.plus(NETWORK)).initialSql(settings)));
+                        .connectionFactoryConfiguration(
+                                unused -> database.pooled(timeout.plus(NETWORK)).initialSql(settings)));
         try {
             this.pool = AgroalDataSource.from(configuration);
         } catch (SQLException e) {

@@ -31,7 +31,7 @@ public final class ReconnectingConnection {
     private static final Logger LOG = Logger.getLogger(ReconnectingConnection.class);
 
     private final ConnectionFactory connector;
-    private final Duration patience;
+    private final Duration timeout;
     private Optional<Connection> open = Optional.empty();
 
     /** What is done within one transaction, without its commit. */
@@ -40,14 +40,14 @@ public final class ReconnectingConnection {
         T on(Connection connection) throws SQLException;
     }
 
-    public ReconnectingConnection(ConnectionFactory connector, Duration patience) {
+    public ReconnectingConnection(ConnectionFactory connector, Duration timeout) {
         this.connector = connector;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** How long a transaction of a few statements may take at most, a new connection included. */
-    public static Duration longest(Duration patience) {
-        return patience.multipliedBy(WAITS);
+    public static Duration longest(Duration timeout) {
+        return timeout.multipliedBy(WAITS);
     }
 
     /** Does a transaction. When it returns, all of it is durable. When it throws, nobody knows. */
@@ -110,15 +110,15 @@ public final class ReconnectingConnection {
 
     private Connection connected() throws SQLException {
         if (open.isEmpty()) {
-            Connection connection = connector.connect(patience);
+            Connection connection = connector.connect(timeout);
             open = Optional.of(connection);
-            settle(connection);
+            configure(connection);
         }
         return open.get();
     }
 
-    private void settle(Connection connection) throws SQLException {
-        String millis = Long.toString(patience.toMillis());
+    private void configure(Connection connection) throws SQLException {
+        String millis = Long.toString(timeout.toMillis());
         try (PreparedStatement settings = connection.prepareStatement(SETTINGS)) {
             settings.setString(1, millis);
             settings.setString(2, millis);

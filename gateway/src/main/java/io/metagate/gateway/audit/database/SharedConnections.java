@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * A few connections that many requests share, each for one transaction. They stay open between requests. Each has a
- * task, so that a request waits no longer than it has patience, whatever its connection waits for.
+ * task, so that a request waits no longer than it may, whatever its connection waits for.
  */
 public final class SharedConnections implements AutoCloseable {
 
@@ -34,21 +34,21 @@ public final class SharedConnections implements AutoCloseable {
     private final BlockingQueue<FutureTask<?>> waiting = new LinkedBlockingQueue<>();
     private final List<PeriodicTask> rounds = new CopyOnWriteArrayList<>();
     private final PeriodicTasks tasks;
-    private final Duration patience;
+    private final Duration timeout;
     private final Duration longestRound;
     private final SqlFailureLogger failures = new SqlFailureLogger("shared transaction not done");
     private volatile boolean closed;
 
-    public SharedConnections(ConnectionFactory connector, Duration patience, int number, PeriodicTasks tasks) {
+    public SharedConnections(ConnectionFactory connector, Duration timeout, int number, PeriodicTasks tasks) {
         this.tasks = tasks;
-        this.longestRound = ReconnectingConnection.longest(patience).plus(PeriodicTasks.USUAL_ROUND);
-        this.patience = patience;
+        this.longestRound = ReconnectingConnection.longest(timeout).plus(PeriodicTasks.USUAL_ROUND);
+        this.timeout = timeout;
         this.busy = new boolean[number];
-        this.sessions = Stream.generate(() -> new ReconnectingConnection(connector, patience))
+        this.sessions = Stream.generate(() -> new ReconnectingConnection(connector, timeout))
                 .limit(number)
                 .toArray(ReconnectingConnection[]::new);
         for (int n = 0; n < number; n++) {
-            rounds.add(tasks.begin("audit-shared-session-" + n, () -> Duration.ZERO, longestRound, this::serve));
+            rounds.add(tasks.begin("audit-connection-" + n, () -> Duration.ZERO, longestRound, this::serve));
         }
     }
 
@@ -58,14 +58,14 @@ public final class SharedConnections implements AutoCloseable {
      *
      * @param transaction may be repeated
      */
-    public <T> T run(Transaction<T> transaction, WaitBudget patience) throws AuditUnavailable {
+    public <T> T run(Transaction<T> transaction, WaitBudget waitBudget) throws AuditUnavailable {
         if (closed) {
             throw new AuditUnavailable(Reason.CLOSED);
         }
         FutureTask<T> result = new FutureTask<>(() -> done(transaction));
         waiting.add(result);
         try {
-            return patience.spend(deadline -> await(result, deadline));
+            return waitBudget.spend(deadline -> await(result, deadline));
         } finally {
             // Whoever waited in vain has gone: what has not begun is not to be done.
             result.cancel(false);
@@ -107,7 +107,7 @@ public final class SharedConnections implements AutoCloseable {
 
     private void attempt(Transaction<?> transaction) {
         try {
-            run(transaction, new WaitBudget(patience));
+            run(transaction, new WaitBudget(timeout));
         } catch (AuditUnavailable e) {
             throw new IllegalStateException("a recurring transaction was not done", e);
         }

@@ -61,8 +61,8 @@ public class IdempotencyKeys implements AutoCloseable {
         this(database, config.appendTimeout(), tasks);
     }
 
-    IdempotencyKeys(ConnectionFactory connector, Duration patience, PeriodicTasks tasks) {
-        this.sessions = new SharedConnections(connector, patience, CONNECTIONS, tasks);
+    IdempotencyKeys(ConnectionFactory connector, Duration timeout, PeriodicTasks tasks) {
+        this.sessions = new SharedConnections(connector, timeout, CONNECTIONS, tasks);
     }
 
     void begin(@Observes StartupEvent event) {
@@ -147,20 +147,21 @@ public class IdempotencyKeys implements AutoCloseable {
      * @param record what the request will make
      * @param claimant which request it is
      */
-    public IdempotencyKeyState claim(byte[] key, byte[] request, SealedBytes record, UUID claimant, WaitBudget patience)
+    public IdempotencyKeyState claim(
+            byte[] key, byte[] request, SealedBytes record, UUID claimant, WaitBudget waitBudget)
             throws AuditUnavailable {
         Claimant who = new Claimant(key, request, record, claimant);
-        return sessions.run(connection -> claim(connection, who), patience);
+        return sessions.run(connection -> claim(connection, who), waitBudget);
     }
 
     /** The work is done. */
-    public void finish(byte[] key, UUID claimant, WaitBudget patience) throws AuditUnavailable {
-        sessions.run(connection -> update(connection, FINISH, key, claimant), patience);
+    public void finish(byte[] key, UUID claimant, WaitBudget waitBudget) throws AuditUnavailable {
+        sessions.run(connection -> update(connection, FINISH, key, claimant), waitBudget);
     }
 
     /** The work was not done, and another request may do it. */
-    public void release(byte[] key, UUID claimant, WaitBudget patience) throws AuditUnavailable {
-        sessions.run(connection -> update(connection, RELEASE, key, claimant), patience);
+    public void release(byte[] key, UUID claimant, WaitBudget waitBudget) throws AuditUnavailable {
+        sessions.run(connection -> update(connection, RELEASE, key, claimant), waitBudget);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.UUID;
  *
  * @param id the id of its first audit record
  * @param metadata what it says of itself
- * @param patience how long it still waits for what must be durable
+ * @param waitBudget how long it still waits for what must be durable
  * @param authentication who sends it
  * @param policies what it is decided under; absent until that is settled
  * @param limits where the principal stands with its quotas on requests
@@ -25,7 +25,7 @@ import java.util.UUID;
 public record RequestContext(
         UUID id,
         RequestMetadata metadata,
-        WaitBudget patience,
+        WaitBudget waitBudget,
         Authentication authentication,
         Optional<PolicySet> policies,
         List<QuotaStatus> limits) {
@@ -46,30 +46,30 @@ public record RequestContext(
     }
 
     /** A request of which no more is known than what it says. */
-    public RequestContext(UUID id, RequestMetadata metadata, WaitBudget patience) {
-        this(id, metadata, patience, Authentication.UNKNOWN, Optional.empty(), List.of());
+    public RequestContext(UUID id, RequestMetadata metadata, WaitBudget waitBudget) {
+        this(id, metadata, waitBudget, Authentication.UNKNOWN, Optional.empty(), List.of());
     }
 
     /** The same, sent by that principal. */
     public RequestContext identified(Principal principal) {
         Authentication known = new Authentication(Optional.of(principal), Optional.empty());
-        return new RequestContext(id, metadata, patience, known, policies, limits);
+        return new RequestContext(id, metadata, waitBudget, known, policies, limits);
     }
 
     /** The same, sent with a token that was not accepted. */
     public RequestContext unaccepted(TokenRefusal why) {
         Authentication unknown = new Authentication(Optional.empty(), Optional.of(why));
-        return new RequestContext(id, metadata, patience, unknown, policies, limits);
+        return new RequestContext(id, metadata, waitBudget, unknown, policies, limits);
     }
 
     /** The same, under those policies to its end (P9). */
     public RequestContext under(PolicySet inForce) {
-        return new RequestContext(id, metadata, patience, authentication, Optional.of(inForce), limits);
+        return new RequestContext(id, metadata, waitBudget, authentication, Optional.of(inForce), limits);
     }
 
     /** The same, with those quotas and no others. */
     public RequestContext withLimits(List<QuotaStatus> states) {
-        return new RequestContext(id, metadata, patience, authentication, policies, states);
+        return new RequestContext(id, metadata, waitBudget, authentication, policies, states);
     }
 
     /** When it began: the time of its first record. */

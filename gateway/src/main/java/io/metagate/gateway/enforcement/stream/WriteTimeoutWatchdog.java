@@ -14,18 +14,18 @@ public final class WriteTimeoutWatchdog implements AutoCloseable {
     private static final int LOOKS = 10;
 
     private final Set<Underway> underway = ConcurrentHashMap.newKeySet();
-    private final Duration patience;
+    private final Duration timeout;
     private final LongSupplier nanos;
     private final PeriodicTask looks;
 
-    public WriteTimeoutWatchdog(Duration patience, PeriodicTasks tasks) {
-        this(patience, tasks, System::nanoTime);
+    public WriteTimeoutWatchdog(Duration timeout, PeriodicTasks tasks) {
+        this(timeout, tasks, System::nanoTime);
     }
 
-    WriteTimeoutWatchdog(Duration patience, PeriodicTasks tasks, LongSupplier nanos) {
-        this.patience = patience;
+    WriteTimeoutWatchdog(Duration timeout, PeriodicTasks tasks, LongSupplier nanos) {
+        this.timeout = timeout;
         this.nanos = nanos;
-        Duration pause = patience.dividedBy(LOOKS);
+        Duration pause = timeout.dividedBy(LOOKS);
         this.looks = tasks.begin(
                 "write-timeout-watchdog",
                 () -> pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE,
@@ -35,7 +35,7 @@ public final class WriteTimeoutWatchdog implements AutoCloseable {
 
     /** Does one step; runs the other thing if the step is not done in time, or a tenth of it later. */
     <X extends Exception> void during(Step<X> step, Runnable end) throws X {
-        Underway one = new Underway(nanos.getAsLong() + patience.toNanos(), end);
+        Underway one = new Underway(nanos.getAsLong() + timeout.toNanos(), end);
         underway.add(one);
         try {
             step.run();

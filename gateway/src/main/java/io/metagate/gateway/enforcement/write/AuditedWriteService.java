@@ -29,15 +29,15 @@ public class AuditedWriteService {
     private final AuditRecordFactory records;
     private final AuditLog audit;
     private final RecordWriter store;
-    private final WriteReconciler settler;
+    private final WriteReconciler reconciler;
     private final UuidV7 ids = new UuidV7(InstantSource.system(), new SecureRandom());
 
     public AuditedWriteService(
-            AuditRecordFactory records, AuditLog audit, RecordWriter store, WriteReconciler settler) {
+            AuditRecordFactory records, AuditLog audit, RecordWriter store, WriteReconciler reconciler) {
         this.records = records;
         this.audit = audit;
         this.store = store;
-        this.settler = settler;
+        this.reconciler = reconciler;
     }
 
     /**
@@ -55,7 +55,7 @@ public class AuditedWriteService {
         // The announcement may be in the log even if the log does not say so: what follows needs another id.
         admitted.learn(known -> known.withIntent(ids.next()));
         try {
-            AuditReceipt receipt = audit.append(record, admitted.context().patience());
+            AuditReceipt receipt = audit.append(record, admitted.context().waitBudget());
             return Optional.of(new WriteIntent(record, receipt));
         } catch (AuditUnavailable e) {
             LOG.warnv("audit {0} not recorded: {1}", record.id(), e.reason());
@@ -83,7 +83,7 @@ public class AuditedWriteService {
             throw e;
         } catch (WriteInDoubtException e) {
             LOG.warnv("audit {0}: the store''s answer to a change was lost", admitted.auditId());
-            settler.takeOver(intent, e.write());
+            reconciler.takeOver(intent, e.write());
             return WriteOutcome.UNKNOWN;
         }
     }

@@ -11,10 +11,10 @@ class WaitBudgetTest {
 
     @Test
     void isSpentByAllWaitsTogether() throws Exception {
-        WaitBudget patience = new WaitBudget(Duration.ofHours(1));
+        WaitBudget waitBudget = new WaitBudget(Duration.ofHours(1));
 
-        patience.spend(deadline -> waitFor(Duration.ofMillis(20)));
-        long left = patience.spend(deadline -> deadline - System.nanoTime());
+        waitBudget.spend(deadline -> waitFor(Duration.ofMillis(20)));
+        long left = waitBudget.spend(deadline -> deadline - System.nanoTime());
 
         assertThat(left).isPositive();
         assertThat(left).isLessThanOrEqualTo(Duration.ofHours(1).minusMillis(20).toNanos());
@@ -22,15 +22,15 @@ class WaitBudgetTest {
 
     @Test
     void isOverOnceSpent() {
-        WaitBudget patience = new WaitBudget(Duration.ofMillis(5));
+        WaitBudget waitBudget = new WaitBudget(Duration.ofMillis(5));
         assertThatExceptionOfType(AuditUnavailable.class)
-                .isThrownBy(() -> patience.spend(deadline -> {
+                .isThrownBy(() -> waitBudget.spend(deadline -> {
                     waitFor(Duration.ofMillis(20));
                     throw new AuditUnavailable(Reason.LATE);
                 }));
 
         assertThatExceptionOfType(AuditUnavailable.class)
-                .isThrownBy(() -> patience.spend(deadline -> {
+                .isThrownBy(() -> waitBudget.spend(deadline -> {
                     assertThat(deadline - System.nanoTime()).isLessThanOrEqualTo(0);
                     throw new AuditUnavailable(Reason.LATE);
                 }));

@@ -70,73 +70,75 @@ class IdempotencyKeysTest {
 
     @Test
     void givesAKeyToTheFirst() throws Exception {
-        assertThat(keys.claim(KEY, REQUEST, RECORD, first, patience()))
+        assertThat(keys.claim(KEY, REQUEST, RECORD, first, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Taken(RECORD, false));
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Underway());
-        assertThat(keys.claim(bytes(9), REQUEST, RECORD, second, patience()))
+        assertThat(keys.claim(bytes(9), REQUEST, RECORD, second, waitBudget()))
                 .isInstanceOf(IdempotencyKeyState.Taken.class);
     }
 
     @Test
     void remembersWhatWasDone() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first, patience());
-        keys.finish(KEY, first, patience());
+        keys.claim(KEY, REQUEST, RECORD, first, waitBudget());
+        keys.finish(KEY, first, waitBudget());
 
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Done(RECORD));
-        keys.release(KEY, first, patience());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+        keys.release(KEY, first, waitBudget());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Done(RECORD));
     }
 
     @Test
     void refusesAKeyOfAnotherRequest() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        keys.claim(KEY, REQUEST, RECORD, first, waitBudget());
 
-        assertThat(keys.claim(KEY, bytes(3), RECORD, second, patience())).isEqualTo(new IdempotencyKeyState.Misused());
-        keys.finish(KEY, first, patience());
-        assertThat(keys.claim(KEY, bytes(3), RECORD, second, patience())).isEqualTo(new IdempotencyKeyState.Misused());
+        assertThat(keys.claim(KEY, bytes(3), RECORD, second, waitBudget()))
+                .isEqualTo(new IdempotencyKeyState.Misused());
+        keys.finish(KEY, first, waitBudget());
+        assertThat(keys.claim(KEY, bytes(3), RECORD, second, waitBudget()))
+                .isEqualTo(new IdempotencyKeyState.Misused());
     }
 
     @Test
     void givesAKeyBackOfWhatWasNotDone() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first, patience());
-        keys.release(KEY, second, patience());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+        keys.claim(KEY, REQUEST, RECORD, first, waitBudget());
+        keys.release(KEY, second, waitBudget());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Underway());
 
-        keys.release(KEY, first, patience());
-        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience()))
+        keys.release(KEY, first, waitBudget());
+        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Taken(OTHER_RECORD, false));
     }
 
     @Test
     void handsTheRecordOnWhereTheFirstNeverEnded() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        keys.claim(KEY, REQUEST, RECORD, first, waitBudget());
         execute("UPDATE idempotency_key SET claimed = now() - interval '31 seconds'");
 
-        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience()))
+        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Misused());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Taken(RECORD, true));
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience()))
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Underway());
-        keys.finish(KEY, first, patience());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience()))
+        keys.finish(KEY, first, waitBudget());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Underway());
-        keys.finish(KEY, second, patience());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, patience()))
+        keys.finish(KEY, second, waitBudget());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, first, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Done(RECORD));
     }
 
     @Test
     void forgetsAfterADay() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first, patience());
-        keys.finish(KEY, first, patience());
+        keys.claim(KEY, REQUEST, RECORD, first, waitBudget());
+        keys.finish(KEY, first, waitBudget());
         execute("UPDATE idempotency_key SET claimed = now() - interval '25 hours'");
 
-        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, patience()))
+        assertThat(keys.claim(KEY, bytes(3), OTHER_RECORD, second, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Taken(OTHER_RECORD, false));
     }
 
@@ -146,7 +148,7 @@ class IdempotencyKeysTest {
         try {
             List<Future<IdempotencyKeyState>> claims = new ArrayList<>();
             for (int n = 0; n < 32; n++) {
-                claims.add(clients.submit(() -> keys.claim(KEY, REQUEST, RECORD, UUID.randomUUID(), patience())));
+                claims.add(clients.submit(() -> keys.claim(KEY, REQUEST, RECORD, UUID.randomUUID(), waitBudget())));
             }
             int taken = 0;
             for (Future<IdempotencyKeyState> claim : claims) {
@@ -160,7 +162,7 @@ class IdempotencyKeysTest {
 
     @Test
     void forgetsWithoutBeingAsked() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        keys.claim(KEY, REQUEST, RECORD, first, waitBudget());
         execute("UPDATE idempotency_key SET claimed = now() - interval '25 hours'");
         keys.keepForgetting(Duration.ofMillis(10));
 
@@ -174,7 +176,7 @@ class IdempotencyKeysTest {
         try (IdempotencyKeys counted =
                 new IdempotencyKeys(connector, settings.appendTimeout(), BackgroundTasks.tasks())) {
             for (int n = 0; n < 50; n++) {
-                counted.claim(bytes(n + 10), REQUEST, RECORD, UUID.randomUUID(), patience());
+                counted.claim(bytes(n + 10), REQUEST, RECORD, UUID.randomUUID(), waitBudget());
             }
         }
         assertThat(connector.commits()).isEqualTo(50);
@@ -183,43 +185,43 @@ class IdempotencyKeysTest {
 
     @Test
     void goesOnWhereItsConnectionsWereCut() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        keys.claim(KEY, REQUEST, RECORD, first, waitBudget());
         for (int n = 0; n < 8; n++) {
             execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'metagate-audit'"
                     + " AND pid <> pg_backend_pid()");
-            assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+            assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, waitBudget()))
                     .isEqualTo(new IdempotencyKeyState.Underway());
         }
     }
 
     @Test
     void claimsTheSameAgainWhereItIsNotKnownWhetherItDid() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first, patience());
-        assertThat(keys.claim(KEY, REQUEST, RECORD, first, patience()))
+        keys.claim(KEY, REQUEST, RECORD, first, waitBudget());
+        assertThat(keys.claim(KEY, REQUEST, RECORD, first, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Taken(RECORD, false));
 
         execute("UPDATE idempotency_key SET claimed = now() - interval '31 seconds'");
-        keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience());
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+        keys.claim(KEY, REQUEST, OTHER_RECORD, second, waitBudget());
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Taken(RECORD, true));
     }
 
     @Test
     void goesOnAfterItsConnectionsRanOutOfMemory() throws Exception {
         AtomicInteger left = new AtomicInteger(12);
-        ConnectionFactory failing = patience -> {
+        ConnectionFactory failing = waitBudget -> {
             if (left.getAndDecrement() > 0) {
                 throw new OutOfMemoryError("injected");
             }
-            return settings.database().connect(patience);
+            return settings.database().connect(waitBudget);
         };
         try (IdempotencyKeys unlucky =
                 new IdempotencyKeys(failing, settings.appendTimeout(), BackgroundTasks.tasks())) {
             for (int n = 0; n < 12; n++) {
                 assertThatIllegalStateException()
-                        .isThrownBy(() -> unlucky.claim(KEY, REQUEST, RECORD, first, patience()));
+                        .isThrownBy(() -> unlucky.claim(KEY, REQUEST, RECORD, first, waitBudget()));
             }
-            assertThat(unlucky.claim(KEY, REQUEST, RECORD, first, patience()))
+            assertThat(unlucky.claim(KEY, REQUEST, RECORD, first, waitBudget()))
                     .isEqualTo(new IdempotencyKeyState.Taken(RECORD, false));
         }
     }
@@ -230,7 +232,7 @@ class IdempotencyKeysTest {
         SERVER.awaitNobody();
         try (IdempotencyKeys careful = new IdempotencyKeys(settings.database(), settings, BackgroundTasks.tasks())) {
             assertThatExceptionOfType(AuditUnavailable.class)
-                    .isThrownBy(() -> careful.claim(KEY, REQUEST, RECORD, first, patience()));
+                    .isThrownBy(() -> careful.claim(KEY, REQUEST, RECORD, first, waitBudget()));
         } finally {
             SERVER.restore();
             SERVER.execute("ALTER DATABASE keys RESET synchronous_commit");
@@ -239,22 +241,22 @@ class IdempotencyKeysTest {
 
     @Test
     void waitsNoLongerThanItHasPatienceWhereTheDatabaseHangs() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first, patience());
-        WaitBudget patience = new WaitBudget(Duration.ofSeconds(1));
+        keys.claim(KEY, REQUEST, RECORD, first, waitBudget());
+        WaitBudget waitBudget = new WaitBudget(Duration.ofSeconds(1));
         SERVER.freeze();
         try {
             long begun = System.nanoTime();
             for (int n = 0; n < 10; n++) {
                 assertThatExceptionOfType(AuditUnavailable.class)
-                        .isThrownBy(() -> keys.claim(bytes(7), REQUEST, RECORD, second, patience));
+                        .isThrownBy(() -> keys.claim(bytes(7), REQUEST, RECORD, second, waitBudget));
             }
             Duration waited = Duration.ofNanos(System.nanoTime() - begun);
-            System.out.println("10 waits of one request, with patience for 1 s, took " + waited.toMillis() + " ms");
+            System.out.println("10 waits of one request, with waitBudget for 1 s, took " + waited.toMillis() + " ms");
             assertThat(waited).isLessThan(Duration.ofSeconds(2));
         } finally {
             SERVER.thaw();
         }
-        Eventually.holds("it recovers", () -> keys.claim(bytes(8), REQUEST, RECORD, second, patience())
+        Eventually.holds("it recovers", () -> keys.claim(bytes(8), REQUEST, RECORD, second, waitBudget())
                 .equals(new IdempotencyKeyState.Taken(RECORD, false)));
     }
 
@@ -264,25 +266,25 @@ class IdempotencyKeysTest {
         IdempotencyKeys lost = new IdempotencyKeys(nowhere.database(), nowhere, BackgroundTasks.tasks());
 
         assertThatExceptionOfType(AuditUnavailable.class)
-                .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, patience()));
+                .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, waitBudget()));
     }
 
     @Test
     void logsNothingOfWhatTheDatabaseSays() {
-        ConnectionFactory talkative = patience -> {
+        ConnectionFactory talkative = waitBudget -> {
             throw new SQLException("planted alice@example.com", "23514", new IOException("planted"));
         };
         AtomicInteger attempts = new AtomicInteger();
         try (CapturedLog log = new CapturedLog();
                 IdempotencyKeys lost = new IdempotencyKeys(
-                        patience -> {
+                        waitBudget -> {
                             attempts.incrementAndGet();
-                            return talkative.connect(patience);
+                            return talkative.connect(waitBudget);
                         },
                         Duration.ofSeconds(20),
                         BackgroundTasks.tasks())) {
             assertThatExceptionOfType(AuditUnavailable.class)
-                    .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, patience()))
+                    .isThrownBy(() -> lost.claim(KEY, REQUEST, RECORD, first, waitBudget()))
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("planted"));
             lost.keepForgetting(Duration.ofMillis(1));
             Eventually.holds("it was tried twice more", () -> attempts.get() > 2);
@@ -324,25 +326,25 @@ class IdempotencyKeysTest {
         AuditSettings narrow = settings.as("reader", Optional.empty());
         try (IdempotencyKeys refused = new IdempotencyKeys(narrow.database(), narrow, BackgroundTasks.tasks())) {
             assertThatExceptionOfType(AuditUnavailable.class)
-                    .isThrownBy(() -> refused.claim(KEY, REQUEST, RECORD, first, patience()))
+                    .isThrownBy(() -> refused.claim(KEY, REQUEST, RECORD, first, waitBudget()))
                     .returns(AuditUnavailable.Reason.REFUSING, AuditUnavailable::reason);
         }
     }
 
     @Test
     void leavesNothingBehindOfWhatItTries() throws Exception {
-        keys.claim(KEY, REQUEST, RECORD, first, patience());
+        keys.claim(KEY, REQUEST, RECORD, first, waitBudget());
         try (var connection = settings.database().connect(Duration.ofSeconds(10))) {
             connection.setAutoCommit(false);
             assertThat(IdempotencyKeys.probe(connection)).isZero();
             connection.commit();
         }
         assertThat(table().value("SELECT count(*) FROM idempotency_key")).isEqualTo("1");
-        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, patience()))
+        assertThat(keys.claim(KEY, REQUEST, OTHER_RECORD, second, waitBudget()))
                 .isEqualTo(new IdempotencyKeyState.Underway());
     }
 
-    private static WaitBudget patience() {
+    private static WaitBudget waitBudget() {
         return new WaitBudget(settings.appendTimeout());
     }
 

@@ -28,8 +28,8 @@ public final class AsciiMask {
     }
 
     /**
-     * Writes the masked text at {@code [from, to)} as a JSON string; writes nothing if the text or the mask is not one
-     * of those.
+     * Writes the masked text at {@code [from, to)} as a JSON string; writes nothing if the text is not ASCII, or the
+     * mask has no form for ASCII.
      */
     public boolean write(AsciiForm form, BsonBytes text, int from, int to) {
         if (form.kind() == AsciiForm.Kind.NONE || !text.isAscii(from, to)) {

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * A part of a text, with three stars for the rest whatever its length. A text that is short or not what the mask is
- * made for is masked completely. Characters are code points. Where two masks that keep characters meet, the meet hides
- * the texts that either hides completely, and so tells whether a text is longer than that.
+ * made for is masked completely. Characters are code points. The meet of two masks hides completely each text that one
+ * of them does; what it shows tells whether a text is longer than that.
  */
 public sealed interface MaskTransform extends Transform
         permits FilenameMask,

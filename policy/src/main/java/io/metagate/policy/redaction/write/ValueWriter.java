@@ -83,6 +83,7 @@ final class ValueWriter {
     }
 
     private boolean masked(FieldLeaf leaf, BsonBytes record, int at, int end) {
+        // Most masks of most texts need no String.
         if (!masks.write(leaf.form(), record, at + Integer.BYTES, end - 1)) {
             json.string(((MaskTransform) leaf.release().transform()).masked(record.text(at, end)));
         }
