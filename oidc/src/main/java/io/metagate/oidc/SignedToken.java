@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A JWT in compact form (RFC 7515 section 7.1), read and not verified.
+ * A JWT in compact form (RFC 7515 section 7.1), read and not verified. Each part is the one text that its bytes have in
+ * base64url (RFC 4648 section 3.5): a token has one spelling.
  *
  * @param compact as it was sent
  * @param header the JOSE header
@@ -24,13 +25,20 @@ record SignedToken(String compact, JsonNode header, JsonNode claims) {
             return Optional.empty();
         }
         String[] parts = compact.split("\\.", -1);
-        return object(parts[0])
-                .flatMap(header -> object(parts[1]).map(claims -> new SignedToken(compact, header, claims)));
+        return decode(parts[2]).flatMap(signature -> object(parts[0])).flatMap(header -> object(parts[1])
+                .map(claims -> new SignedToken(compact, header, claims)));
     }
 
     private static Optional<JsonNode> object(String part) {
+        return decode(part).flatMap(StrictJson::object);
+    }
+
+    /** The decoder ignores the bits of the last character that belong to no byte. */
+    private static Optional<byte[]> decode(String part) {
         try {
-            return StrictJson.object(Base64.getUrlDecoder().decode(part));
+            byte[] bytes = Base64.getUrlDecoder().decode(part);
+            String canonical = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            return canonical.equals(part) ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

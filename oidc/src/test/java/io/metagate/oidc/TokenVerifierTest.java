@@ -7,14 +7,18 @@ import io.metagate.oidc.keys.Jwks;
 import io.metagate.oidc.keys.KeySet;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenVerifierTest {
 
     private static final long NOW = 1_000_000;
+    private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final PublicJsonWebKey CURVE = Jwks.p256();
     private static final PublicJsonWebKey EDWARDS = Jwks.ed25519();
     private static final KeySet KEYS = Jwks.set(Jwks.jwk(Jwks.RSA, "r"), Jwks.jwk(CURVE, "e"), Jwks.jwk(EDWARDS, "o"));
@@ -299,6 +304,51 @@ class TokenVerifierTest {
                                 .signed(Jwks.RSA),
                         sound.claims(c -> c.put("filler", "x".repeat(16_000))).signed(Jwks.RSA)))
                 .allSatisfy(token -> assertRefused(TokenRefusal.MALFORMED, token));
+    }
+
+    /** RFC 4648 section 3.5: each part has one last character, whatever bits of it belong to no byte. */
+    @ParameterizedTest
+    @MethodSource("partsAndAlgorithms")
+    void refusesEverySpellingOfAPartButOne(int part, String kid, String algorithm) {
+        PublicJsonWebKey key = kid.equals("r") ? Jwks.RSA : kid.equals("e") ? CURVE : EDWARDS;
+        String good = padded(h -> h.put("kid", kid).put("alg", algorithm)).signed(key);
+        String[] parts = good.split("\\.", -1);
+        String text = parts[part];
+        byte[] bytes = Base64.getUrlDecoder().decode(text);
+        assertThat(text.length() % 4).as("bits that belong to no byte").isNotZero();
+        assertThat(verify(good)).isInstanceOf(TokenResult.Accepted.class);
+        for (int last = 0; last < BASE64URL.length(); last++) {
+            String other = text.substring(0, text.length() - 1) + BASE64URL.charAt(last);
+            parts[part] = other;
+            boolean same = Arrays.equals(bytes, Base64.getUrlDecoder().decode(other));
+            if (same && !other.equals(text)) {
+                assertRefused(TokenRefusal.MALFORMED, String.join(".", parts));
+            } else if (!same) {
+                assertThat(verify(String.join(".", parts))).isInstanceOf(TokenResult.Refused.class);
+            }
+        }
+    }
+
+    static Stream<Arguments> partsAndAlgorithms() {
+        return IntStream.range(0, 3)
+                .boxed()
+                .flatMap(part -> Stream.of(
+                        Arguments.of(part, "r", "RS256"),
+                        Arguments.of(part, "r", "PS256"),
+                        Arguments.of(part, "e", "ES256"),
+                        Arguments.of(part, "o", "EdDSA")));
+    }
+
+    /** One whose header and claims end within a group of three bytes. */
+    private JwtDraft padded(Consumer<ObjectNode> change) {
+        JwtDraft draft = sound.header(change);
+        while (draft.header().toString().length() % 3 == 0) {
+            draft = draft.header(h -> h.put("x", h.path("x").asText() + "x"));
+        }
+        while (draft.claimsJson().length() % 3 == 0) {
+            draft = draft.claims(c -> c.put("x", c.path("x").asText() + "x"));
+        }
+        return draft;
     }
 
     /** What lenient readers of JSON, that of jose4j among them, take for something else, or for nothing. */

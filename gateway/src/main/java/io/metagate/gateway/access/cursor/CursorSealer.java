@@ -81,7 +81,7 @@ public class CursorSealer {
                 .putInt(bytes.length)
                 .put(bytes)
                 .array();
-        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(key.seal(padded, binding));
+        String cursor = encode(key.seal(padded, binding));
         if (cursor.length() > MAX_LENGTH) {
             throw new UnsortableRecords();
         }
@@ -103,12 +103,18 @@ public class CursorSealer {
         return Optional.of(PositionCodec.decode(bytes));
     }
 
+    private static String encode(byte[] sealed) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /** Empty for any text but the one that the bytes are encoded as: the decoder takes more than one. */
     private static Optional<byte[]> decode(String cursor) {
         if (cursor.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Base64.getUrlDecoder().decode(cursor));
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+            return encode(bytes).equals(cursor) ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -147,8 +147,13 @@ public final class ExtendedJsonParser {
         if (!content.isObject() || content.size() != 2 || !content.has("base64") || !content.has("subType")) {
             throw malformed();
         }
-        byte[] bytes = Base64.getDecoder().decode(text(content.get("base64")));
-        if (bytes.length != UUID_BYTES || !text(content.get("subType")).matches("0?4")) {
+        String base64 = text(content.get("base64"));
+        byte[] bytes = Base64.getDecoder().decode(base64);
+        // other texts decode to the same bytes (RFC 4648 section 3.5)
+        boolean canonical = Base64.getEncoder().encodeToString(bytes).equals(base64);
+        if (!canonical
+                || bytes.length != UUID_BYTES
+                || !text(content.get("subType")).matches("0?4")) {
             throw malformed();
         }
         ByteBuffer halves = ByteBuffer.wrap(bytes);

@@ -98,6 +98,26 @@ class CursorSealerTest {
                 .isEmpty();
     }
 
+    /** RFC 4648 section 3.5: bits of the last character that belong to no byte, and padding. */
+    @Test
+    void opensNoOtherSpelling() {
+        List<String> cursors = IntStream.range(0, 3)
+                .mapToObj(n -> "x".repeat(128 * n))
+                .map(text -> sealer.seal(new KeysetPosition(List.of(new ScalarValue.Text(text))), binding))
+                .toList();
+
+        assertThat(cursors).anySatisfy(cursor -> assertThat(cursor.length() % 4).isNotZero());
+        for (String cursor : cursors) {
+            String begin = cursor.substring(0, cursor.length() - 1);
+            assertThat(IntStream.range(0, 128)
+                            .mapToObj(last -> begin + (char) last)
+                            .filter(other -> !other.equals(cursor)))
+                    .allSatisfy(other -> assertThat(sealer.open(other, binding)).isEmpty());
+            assertThat(Stream.of("=", "==").map(cursor::concat))
+                    .allSatisfy(other -> assertThat(sealer.open(other, binding)).isEmpty());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "?", "=", "A===", "YWxpY2U", "ä", "../..", "null", " "})
     void opensNothingElse(String cursor) {
