@@ -107,12 +107,12 @@ class IngressHandler {
 
     private void arrived(
             RoutingContext exchange, Buffer body, Optional<ProblemCode> ofHead, Optional<ProblemCode> trouble) {
-        Optional<ProblemCode> problem = ofHead.or(() -> trouble);
         if (trouble.isPresent()) {
-            problems.refuseAndClose(exchange, problem.get());
+            problems.refuseAndClose(exchange, ofHead.or(() -> trouble).get());
             return;
         }
         HttpServerRequest request = exchange.request();
+        Optional<ProblemCode> problem = ofHead.or(() -> RequestBodyReader.problem(request, body.length()));
         if (request.version() == HttpVersion.HTTP_1_0) {
             // The server takes the first of several lengths there, as not everybody does.
             ProblemWriter.answerLast(exchange);

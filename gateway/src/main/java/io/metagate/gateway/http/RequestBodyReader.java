@@ -1,5 +1,6 @@
 package io.metagate.gateway.http;
 
+import io.metagate.gateway.message.EndpointPaths;
 import io.metagate.gateway.problem.ProblemCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -37,8 +38,20 @@ final class RequestBodyReader {
      */
     static Optional<ProblemCode> problem(HttpServerRequest request) {
         return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH))
-                .filter(length -> Long.parseLong(length) > MAX_BODY)
-                .map(length -> ProblemCode.BODY_TOO_LARGE);
+                .flatMap(length -> problem(request, Long.parseLong(length)));
+    }
+
+    /**
+     * Why a body of that many bytes is refused; empty if it is not. One that nobody would read is: to ignore it would
+     * be to do something else than was asked for.
+     */
+    static Optional<ProblemCode> problem(HttpServerRequest request, long length) {
+        if (length > MAX_BODY) {
+            return Optional.of(ProblemCode.BODY_TOO_LARGE);
+        }
+        return length > 0 && !EndpointPaths.takesContent(request.method().name())
+                ? Optional.of(ProblemCode.REQUEST_MALFORMED)
+                : Optional.empty();
     }
 
     /**

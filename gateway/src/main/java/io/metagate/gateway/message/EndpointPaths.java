@@ -38,6 +38,9 @@ public final class EndpointPaths {
             entry("/v1/decisions/explain", ASK),
             entry("/v1/audit/records", READ));
 
+    /** The methods whose requests have content; none of the others does, on any path. */
+    private static final Set<String> WITH_CONTENT = Set.of("POST", "PATCH");
+
     private static final List<Endpoint> ENDPOINTS = METHODS.entrySet().stream()
             .map(entry -> new Endpoint(PathSegments.of(entry.getKey()), entry.getValue()))
             .toList();
@@ -55,6 +58,11 @@ public final class EndpointPaths {
                 .filter(endpoint -> endpoint.matches(segments))
                 .forEach(endpoint -> methods.addAll(endpoint.methods()));
         return new ArrayList<>(methods);
+    }
+
+    /** Whether requests of that method have content (RFC 9110 section 6.4). */
+    public static boolean takesContent(String method) {
+        return WITH_CONTENT.contains(method);
     }
 
     private record Endpoint(List<String> segments, Set<String> methods) {

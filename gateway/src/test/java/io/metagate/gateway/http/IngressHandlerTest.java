@@ -257,6 +257,58 @@ class IngressHandlerTest {
         assertThat(entered).hasValue(0);
     }
 
+    static List<String> withoutContent() {
+        return List.of(
+                "GET " + PATH,
+                "HEAD " + PATH,
+                "DELETE " + PATH.replaceAll("[?].*", ""),
+                "GET /openapi",
+                "HEAD /openapi",
+                "GET /v1/audit/records",
+                "GET /v1/collections",
+                "GET /v1/collections/things",
+                "GET /v1/collections/things/records");
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutContent")
+    void refusesContentThatNobodyWouldRead(String line) throws Exception {
+        String length = "Content-Length: 7\r\n";
+        for (String sent : List.of(
+                length + CLOSE + "{\"x\":1}",
+                length + "Content-Type: application/json\r\n" + CLOSE + "{\"x\":1}",
+                length + "Expect: 100-continue\r\n" + CLOSE,
+                "Transfer-Encoding: chunked\r\n" + CLOSE + "1\r\n \r\n0\r\n\r\n")) {
+            String answer = exchange(line + HOST + sent);
+
+            assertThat(answer).as(sent).startsWith("HTTP/1.1 400 ").doesNotContain(PLANTED);
+            assertThat(AUDIT.leaf(auditId(answer))).contains("request.malformed");
+        }
+        assertThat(entered).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutContent")
+    void takesContentOfNoByteForNone(String line) throws Exception {
+        endpoint = exchange ->
+                exchange.response().putHeader("Metagate-Audit-Id", "none").end();
+        for (String sent :
+                List.of("Content-Length: 0\r\n" + CLOSE, "Transfer-Encoding: chunked\r\n" + CLOSE + "0\r\n\r\n")) {
+            assertThat(exchange(line + HOST + sent)).startsWith("HTTP/1.1 200 ");
+        }
+        assertThat(entered).hasValue(2);
+    }
+
+    @Test
+    void readsOnBehindContentThatItHasRefused() throws Exception {
+        endpoint = exchange ->
+                exchange.response().putHeader("Metagate-Audit-Id", "none").end();
+
+        String answers = exchange(READ + "Content-Length: 7\r\n\r\n{\"x\":1}" + NEXT);
+
+        assertThat(answers).startsWith("HTTP/1.1 400 ").containsOnlyOnce("HTTP/1.1 200 ");
+    }
+
     @Test
     void answersOneRequestOfHttp10AlthoughItsClientWouldGoOn() throws Exception {
         endpoint = exchange ->

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +35,28 @@ class EndpointPathsTest {
 
         declared.put(EndpointPaths.DESCRIPTION, Set.of("GET", "HEAD"));
         assertThat(declared).hasSizeGreaterThan(8).isEqualTo(new TreeMap<>(EndpointPaths.METHODS));
+    }
+
+    /** What is not read would be ignored without a word. */
+    @Test
+    void takeContentWhereTheirResourceReadsIt() {
+        List<JavaMethod> operations = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.metagate.gateway")
+                        .stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+                        .toList();
+
+        assertThat(operations).hasSizeGreaterThan(9);
+        for (JavaMethod operation : operations) {
+            boolean reads =
+                    operation.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(InputStream.class));
+            assertThat(methods(operation)).allSatisfy(method -> assertThat(EndpointPaths.takesContent(method))
+                    .as(operation.getFullName())
+                    .isEqualTo(reads));
+        }
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.issuer.Persona;
 import io.metagate.it.client.ApiResponse;
+import io.metagate.it.client.RawExchange;
 import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.SideEffects;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +58,30 @@ class ContractIT {
                 assertThat(reply.status()).as(body + reply.everything()).isBetween(200, 299);
                 conformity.require(endpoint, reply);
             }
+        }
+    }
+
+    static List<ApiOperation> endpointsWithoutBody() {
+        return endpoints().stream()
+                .filter(endpoint -> !endpoint.takesBody())
+                .flatMap(endpoint ->
+                        endpoint.method().equals("GET") ? Stream.of(endpoint, endpoint.asHead()) : Stream.of(endpoint))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpointsWithoutBody")
+    void refusesContentWhereItDescribesNone(ApiOperation endpoint) throws Exception {
+        SideEffects watch = SideEffects.over(BED);
+        String request = RawExchange.request(
+                Personas.of(BED, endpoint), endpoint.method(), endpoint.target() + endpoint.query(), "{\"x\": 1}");
+        ApiResponse reply = RawExchange.parsed(RawExchange.send(BED.url(), request));
+
+        assertThat(reply.status()).as(reply.everything()).isEqualTo(400);
+        assertThat(watch.onlyRecordOf(reply).problem()).hasValue("request.malformed");
+        watch.storeWasNotAsked();
+        if (!endpoint.isHead()) {
+            conformity.require(endpoint, reply);
         }
     }
 
