@@ -1,13 +1,16 @@
 package io.metagate.gateway.report;
 
+import io.metagate.audit.AccessResult;
 import io.metagate.audit.UuidV7;
 import io.metagate.gateway.audit.search.AuditFilter;
 import io.metagate.gateway.audit.search.AuditQuery;
+import io.metagate.gateway.enforcement.context.AccessAction;
 import io.metagate.gateway.request.QueryRequestParser;
 import io.metagate.gateway.request.json.BadRequest;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ final class AuditQueryParser {
 
     private static final String LIMITS = "an integer from 1 to " + AuditQuery.MOST;
     private static final String TIME = "a time of ISO 8601 in UTC, such as 2009-04-01T00:00:00Z, from 1970 on";
+    private static final String ORDER = "a time that is not after 'to'";
     private static final String TEXT = "1 to " + MAX_LENGTH + " characters";
 
     private AuditQueryParser() {}
@@ -48,25 +52,53 @@ final class AuditQueryParser {
     private static AuditQuery query(MultivaluedMap<String, String> parameters) throws BadRequest {
         Map<AuditFilter, String> filters = new EnumMap<>(AuditFilter.class);
         for (AuditFilter filter : AuditFilter.values()) {
-            value(parameters, filter.wireName(), TEXT, AuditQueryParser::text)
+            String form = known(filter)
+                    .map(values -> "one of " + String.join(", ", values))
+                    .orElse(TEXT);
+            value(parameters, filter.wireName(), form, text -> value(filter, text))
                     .ifPresent(text -> filters.put(filter, text));
+        }
+        Optional<Instant> from = value(parameters, "from", TIME, AuditQueryParser::time);
+        Optional<Instant> to = value(parameters, "to", TIME, AuditQueryParser::time);
+        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+            throw BadRequest.parameter("from", ORDER);
         }
         return new AuditQuery(
                 filters,
-                value(parameters, "from", TIME, AuditQueryParser::time),
-                value(parameters, "to", TIME, AuditQueryParser::time),
+                from,
+                to,
                 value(parameters, "cursor", "the member next of a page", AuditQueryParser::id),
                 value(parameters, "limit", LIMITS, AuditQueryParser::limit).orElse(DEFAULT_LIMIT));
     }
 
-    private static String text(String text) {
-        if (!AuditQuery.isStorable(text)) {
-            throw new IllegalArgumentException("no column can hold that text");
+    /** The values that records have there, in the order of the documentation; empty if it can be any text. */
+    private static Optional<List<String>> known(AuditFilter filter) {
+        return switch (filter) {
+            case ACTION ->
+                Optional.of(Arrays.stream(AccessAction.values())
+                        .map(AccessAction::wireName)
+                        .toList());
+            case OUTCOME ->
+                Optional.of(Arrays.stream(AccessResult.values())
+                        .map(AccessResult::wireName)
+                        .toList());
+            case PRINCIPAL, CLIENT, COLLECTION, PURPOSE -> Optional.empty();
+        };
+    }
+
+    /** A value that no record can have would look like one that no record has. */
+    private static String value(AuditFilter filter, String text) {
+        if (!known(filter).map(values -> values.contains(text)).orElse(AuditQuery.isStorable(text))) {
+            throw new IllegalArgumentException("no record has that text");
         }
         return text;
     }
 
+    /** {@link Instant#parse} alone takes other offsets, and {@code z}, too. */
     private static Instant time(String text) {
+        if (!text.endsWith("Z")) {
+            throw new IllegalArgumentException("not in UTC");
+        }
         Instant time = Instant.parse(text);
         UuidV7.lowest(time);
         return time;

@@ -3,13 +3,17 @@ package io.metagate.gateway.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.metagate.audit.AccessResult;
 import io.metagate.gateway.audit.search.AuditFilter;
 import io.metagate.gateway.audit.search.AuditQuery;
+import io.metagate.gateway.enforcement.context.AccessAction;
 import io.metagate.gateway.problem.ProblemCode;
 import io.metagate.gateway.request.json.BadRequest;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +37,12 @@ class AuditQueryParserTest {
                 "-999999999-01-01T00:00:00Z",
                 "-1000000000-01-01T00:00:00Z",
                 "2026-02-30T00:00:00Z",
+                "2026-01-05T10:00:00+01:00",
+                "2026-01-05T09:00:00+00:00",
+                "2026-01-05T09:00:00-00:00",
+                "2026-01-05T09:00:00+00",
+                "2026-01-05T09:00:00z",
+                "2026-01-05",
                 "yesterday"
             })
     void refusesTimesThatNoRecordCanHave(String time) {
@@ -50,7 +60,43 @@ class AuditQueryParserTest {
     }
 
     @ParameterizedTest
-    @EnumSource(AuditFilter.class)
+    @EnumSource(AccessAction.class)
+    void takesEachActionThatRecordsHave(AccessAction action) {
+        assertThat(read("action", action.wireName()).query().filters())
+                .containsExactly(Map.entry(AuditFilter.ACTION, action.wireName()));
+        assertNames("action", action.wireName().toUpperCase(Locale.ROOT), action.wireName());
+    }
+
+    @ParameterizedTest
+    @EnumSource(AccessResult.class)
+    void takesEachOutcomeThatRecordsHave(AccessResult outcome) {
+        assertThat(read("outcome", outcome.wireName()).query().filters())
+                .containsExactly(Map.entry(AuditFilter.OUTCOME, outcome.wireName()));
+        assertNames("outcome", outcome.wireName() + " ", outcome.wireName());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nosuch", "ROUTE", "audit", "read,search", "*", "null"})
+    void refusesActionsAndOutcomesThatNoRecordHas(String text) {
+        assertInvalid("action", text);
+        assertInvalid("outcome", text);
+    }
+
+    @Test
+    void refusesTimesOfWhichTheEarlierIsTheLater() {
+        String later = "2026-01-05T09:00:00.000000001Z";
+        assertThatExceptionOfType(BadRequest.class)
+                .isThrownBy(() -> AuditQueryParser.read(parameters("from", later, "to", "2026-01-05T09:00:00Z")))
+                .satisfies(e -> assertThat(e.part().parameter()).isEqualTo("from"));
+
+        assertThat(read("from", later, "to", later).query().from()).contains(Instant.parse(later));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AuditFilter.class,
+            names = {"ACTION", "OUTCOME"},
+            mode = EnumSource.Mode.EXCLUDE)
     void refusesTextsThatPostgresqlCannotHold(AuditFilter filter) {
         assertInvalid(filter.wireName(), "a\0b");
         assertInvalid(filter.wireName(), "\0");
@@ -73,6 +119,13 @@ class AuditQueryParserTest {
     @ValueSource(strings = {"\u0663", "+3", "0", "1001", "3.0", "007"})
     void refusesLimitsThatAreNotAsciiDigits(String limit) {
         assertInvalid("limit", limit);
+    }
+
+    private static void assertNames(String name, String value, String known) {
+        assertThatExceptionOfType(BadRequest.class)
+                .isThrownBy(() -> AuditQueryParser.read(parameters(name, value)))
+                .satisfies(e -> assertThat(e.part().parameter()).isEqualTo(name))
+                .satisfies(e -> assertThat(e.part().expected()).contains(known));
     }
 
     private static void assertInvalid(String name, String value) {
