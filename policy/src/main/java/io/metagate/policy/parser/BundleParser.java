@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +25,9 @@ import java.util.Set;
 public final class BundleParser {
 
     private static final String API_VERSION = "metagate.io/v1";
+    private static final String TEST = "PolicyTest";
+    private static final List<String> KINDS = List.of("Collection", "Limit", "Policy", TEST, "Purpose");
+    private static final Set<String> EFFECTS = Set.of("permit", "restrict");
 
     private final ProblemCollector problems = new ProblemCollector();
     private final Set<String> declared = new HashSet<>();
@@ -62,46 +64,73 @@ public final class BundleParser {
         }
     }
 
+    /** A document of another language has its own keys; of others every part is read, whatever the others are. */
     private boolean readDocument(YamlNode document) {
         YamlObject whole = YamlObject.open(document, problems, Set.of("apiVersion", "kind", "metadata", "spec"));
-        YamlNode version = whole.need("apiVersion");
+        whole.get("apiVersion").filter(YamlNode::isText).ifPresent(BundleParser::requireLanguage);
+        problems.attempt(() -> whole.need("apiVersion").text());
+        Optional<String> kind = problems.attempt(() -> readKind(whole.need("kind")));
+        boolean test = kind.filter(TEST::equals).isPresent();
+        (test ? testFiles : otherFiles).add(document.at().file());
+        Optional<LocatedElement<String>> name =
+                problems.attempt(() -> readName(whole.need("metadata"), test || kind.isEmpty()));
+        kind.ifPresent(of -> name.ifPresent(known -> declared.add(of + " " + known.value())));
+        Optional<YamlNode> spec = problems.attempt(() -> whole.need("spec"));
+        kind.ifPresent(of -> spec.ifPresent(node -> readSpec(of, name, node)));
+        return kind.isPresent();
+    }
+
+    private static void requireLanguage(YamlNode version) {
         if (!version.text().equals(API_VERSION)) {
             throw version.misread("expected " + API_VERSION);
         }
-        YamlNode kind = whole.need("kind");
-        boolean test = kind.text().equals("PolicyTest");
-        (test ? testFiles : otherFiles).add(document.at().file());
-        LocatedElement<String> name = readName(whole.need("metadata"), test);
-        declared.add(kind.text() + " " + name.value());
-        YamlNode spec = whole.need("spec");
-        return switch (kind.text()) {
-            case "Purpose" -> addTo(purposes, new PurposeParser(problems).read(name, spec));
-            case "Collection" -> addTo(collections, new CollectionParser(problems).read(name, spec));
-            case "Policy" -> readPolicy(name, spec);
-            case "Limit" -> addTo(limits, new LimitParser(problems).read(name, spec));
-            case "PolicyTest" -> addTo(tests, new PolicyTestParser(problems).read(name, spec));
-            default -> throw kind.misread("unknown kind; known are Collection, Limit, Policy, PolicyTest, Purpose");
+    }
+
+    private static String readKind(YamlNode kind) {
+        if (!KINDS.contains(kind.text())) {
+            throw kind.misread("unknown kind; known are " + String.join(", ", KINDS));
+        }
+        return kind.text();
+    }
+
+    /** Adds what the document says to the rest; notes its problems only, if its name cannot be read. */
+    private void readSpec(String kind, Optional<LocatedElement<String>> named, YamlNode spec) {
+        LocatedElement<String> name = named.orElseGet(() -> new LocatedElement<>(spec.at(), ""));
+        problems.attempt(() -> switch (kind) {
+            case "Purpose" -> addTo(purposes, named, new PurposeParser(problems).read(name, spec));
+            case "Collection" -> addTo(collections, named, new CollectionParser(problems).read(name, spec));
+            case "Limit" -> addTo(limits, named, new LimitParser(problems).read(name, spec));
+            case TEST -> addTo(tests, named, new PolicyTestParser(problems).read(name, spec));
+            default -> readPolicy(named, name, spec);
+        });
+    }
+
+    private boolean readPolicy(Optional<LocatedElement<String>> named, LocatedElement<String> name, YamlNode spec) {
+        Optional<String> effect = problems.attempt(() -> readEffect(spec));
+        return switch (effect.orElse("")) {
+            case "permit" -> addTo(policies, named, new PolicyParser(problems).read(name, spec));
+            case "restrict" -> addTo(restrictions, named, new RestrictionParser(problems).read(name, spec));
+            default -> new PolicyParser(problems).checkWithoutEffect(spec);
         };
     }
 
-    private boolean readPolicy(LocatedElement<String> name, YamlNode spec) {
-        Map<String, YamlNode> members = spec.members(new ProblemCollector());
-        YamlNode effect =
-                Optional.ofNullable(members.get("effect")).orElseThrow(() -> spec.misread("missing key 'effect'"));
-        return switch (effect.text()) {
-            case "permit" -> addTo(policies, new PolicyParser(problems).read(name, spec));
-            case "restrict" -> addTo(restrictions, new RestrictionParser(problems).read(name, spec));
-            default -> throw effect.misread("expected permit or restrict");
-        };
+    private static String readEffect(YamlNode spec) {
+        YamlNode effect = Optional.ofNullable(
+                        spec.members(new ProblemCollector()).get("effect"))
+                .orElseThrow(() -> spec.misread("missing key 'effect'"));
+        if (!EFFECTS.contains(effect.text())) {
+            throw effect.misread("expected permit or restrict");
+        }
+        return effect.text();
     }
 
-    private static <T> boolean addTo(List<T> all, Optional<T> one) {
-        return one.map(all::add).orElse(false);
+    private static <T> boolean addTo(List<T> all, Optional<?> name, Optional<T> one) {
+        return name.isPresent() && one.map(all::add).orElse(false);
     }
 
     private LocatedElement<String> readName(YamlNode metadata, boolean sentence) {
         YamlObject object = YamlObject.open(metadata, problems, Set.of("name", "description"));
-        object.get("description").ifPresent(YamlNode::text);
+        problems.attempt(() -> object.get("description").map(YamlNode::text));
         YamlNode name = object.need("name");
         if (sentence) {
             if (!name.text().matches("\\S(?:[^\\p{Cntrl}]{0,198}\\S)?")) {

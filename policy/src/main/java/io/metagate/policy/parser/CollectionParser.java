@@ -66,10 +66,13 @@ record CollectionParser(ProblemCollector problems) {
 
     private LocatedElement<Field> readListed(
             LocatedElement<String> key, YamlNode fields, Map<String, YamlNode> members) {
-        FieldPath path = readPath(key);
+        PartialParser parts = new PartialParser(problems);
         YamlNode entry = Optional.ofNullable(members.get(key.value()))
                 .orElseThrow(() -> fields.misread("a field without an entry"));
-        return new LocatedElement<>(key.at(), readField(path, entry));
+        var path = parts.read(() -> readPath(key));
+        var field = parts.read(() -> readField(FieldPath.ID, entry));
+        return new LocatedElement<>(
+                key.at(), new Field(path.get(), field.get().type(), field.get().classification()));
     }
 
     /**

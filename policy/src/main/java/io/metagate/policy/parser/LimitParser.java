@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,18 +44,22 @@ record LimitParser(ProblemCollector problems) {
     }
 
     private Map<LimitMetric, LocatedElement<List<Quota>>> readQuotas(YamlObject object) {
-        Map<LimitMetric, LocatedElement<List<Quota>>> quotas = new EnumMap<>(LimitMetric.class);
+        PartialParser parts = new PartialParser(problems);
+        Map<LimitMetric, Supplier<LocatedElement<List<Quota>>>> read = new EnumMap<>(LimitMetric.class);
         for (LimitMetric measure : LimitMetric.values()) {
             object.get(measure.wireName())
-                    .ifPresent(node -> quotas.put(
-                            measure,
-                            new LocatedElement<>(
-                                    node.at(), problems.each(node.someItems(), quota -> readQuota(quota, measure)))));
+                    .ifPresent(node -> read.put(measure, parts.read(() -> readQuotas(node, measure))));
         }
-        if (quotas.isEmpty()) {
+        if (read.isEmpty()) {
             throw object.misread("expected quotas on one at least of requests, probes, records, bytes, dataSubjects");
         }
+        Map<LimitMetric, LocatedElement<List<Quota>>> quotas = new EnumMap<>(LimitMetric.class);
+        read.forEach((measure, each) -> quotas.put(measure, each.get()));
         return quotas;
+    }
+
+    private LocatedElement<List<Quota>> readQuotas(YamlNode node, LimitMetric measure) {
+        return new LocatedElement<>(node.at(), problems.each(node.someItems(), quota -> readQuota(quota, measure)));
     }
 
     private Quota readQuota(YamlNode node, LimitMetric measure) {

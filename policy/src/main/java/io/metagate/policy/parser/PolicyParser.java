@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the spec of a {@code Policy} whose effect is to permit. */
 record PolicyParser(ProblemCollector problems) {
@@ -31,6 +32,9 @@ record PolicyParser(ProblemCollector problems) {
             "when",
             "rows",
             "fields");
+
+    private static final Set<String> KNOWN_OF_ANY =
+            Stream.concat(KNOWN.stream(), RestrictionParser.KNOWN.stream()).collect(Collectors.toUnmodifiableSet());
 
     private static final String KNOWN_ACTIONS = Arrays.stream(Action.values())
             .filter(PolicyParser::isPermitted)
@@ -63,6 +67,28 @@ record PolicyParser(ProblemCollector problems) {
                 rows.get(),
                 when.get(),
                 fields.get()));
+    }
+
+    /**
+     * Notes the problems that a policy has whatever its effect is; whether it has all that its effect asks for, and
+     * nothing else, cannot be told.
+     */
+    boolean checkWithoutEffect(YamlNode spec) {
+        YamlObject object = YamlObject.open(spec, problems, KNOWN_OF_ANY)
+                .distinct("purposes", problems)
+                .distinct("actions", problems);
+        problems.attempt(() -> object.list("fields", problems, rule -> new FieldRuleParser(problems).read(rule)));
+        problems.attempt(() -> object.get("rows").map(node -> new RowsParser(problems).read(node)));
+        problems.attempt(() -> object.get("deny").map(YamlNode::bool));
+        problems.attempt(() -> object.get("when").map(ExpressionParser::read));
+        problems.attempt(
+                () -> object.get("principals").flatMap(node -> new PrincipalsParser(problems).readBounded(node)));
+        problems.attempt(() -> object.list("purposes", problems, YamlNode::located));
+        problems.attempt(() -> new NameListParser(problems).readCollections(object));
+        problems.attempt(() -> object.needList("actions", problems, PolicyParser::readAction));
+        problems.attempt(() -> readTerms(object));
+        readMode(object, problems);
+        return false;
     }
 
     private QueryConstraintsEntry readTerms(YamlObject object) {

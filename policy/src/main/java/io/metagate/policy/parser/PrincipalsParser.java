@@ -9,6 +9,7 @@ import io.metagate.policy.parser.yaml.YamlObject;
 import io.metagate.policy.request.value.ScalarValue;
 import io.metagate.policy.source.ProblemCollector;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,14 +82,14 @@ record PrincipalsParser(ProblemCollector problems) {
 
     private Map<String, List<ScalarValue>> readClaims(YamlNode node) {
         PartialParser parts = new PartialParser(problems);
-        Map<String, Supplier<List<ScalarValue>>> read = new HashMap<>();
-        YamlMember.of(node, problems)
-                .forEach(claim -> read.put(claim.name(), parts.read(() -> {
-                    NameListParser.checked(claim.name(), claim::misread);
-                    return readValues(claim.value());
-                })));
+        Map<Supplier<String>, Supplier<List<ScalarValue>>> read = new LinkedHashMap<>();
+        YamlMember.of(node, problems).forEach(claim -> {
+            var name = parts.read(() -> NameListParser.checked(claim.name(), claim::misread));
+            var values = parts.read(() -> readValues(claim.value()));
+            read.put(name, values);
+        });
         Map<String, List<ScalarValue>> claims = new HashMap<>();
-        read.forEach((name, values) -> claims.put(name, values.get()));
+        read.forEach((name, values) -> claims.put(name.get(), values.get()));
         return claims;
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Reads the spec of a {@code Policy} whose effect is to restrict. */
 record RestrictionParser(ProblemCollector problems) {
 
-    private static final Set<String> KNOWN =
+    static final Set<String> KNOWN =
             Set.of("mode", "effect", "principals", "purposes", "collections", "actions", "when", "deny", "fields");
 
     /** The restrict; empty where one of its parts cannot be read. */

@@ -4,11 +4,13 @@ import io.metagate.policy.source.BundleFile;
 import io.metagate.policy.source.BundleParseException;
 import io.metagate.policy.source.SourcePosition;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -41,7 +43,7 @@ public final class YamlDocuments implements Iterator<YamlNode> {
                 .setCodePointLimit(MOST_CHARACTERS)
                 .build();
         this.composer = guarded(() -> new Composer(
-                settings, new ShallowParser(new ParserImpl(settings, new StreamReader(settings, file.text())))));
+                settings, new BoundedParser(new ParserImpl(settings, new StreamReader(settings, file.text())))));
     }
 
     @Override
@@ -72,11 +74,21 @@ public final class YamlDocuments implements Iterator<YamlNode> {
                             .map(mark -> new SourcePosition(file.name(), mark.getLine() + 1, mark.getColumn() + 1))
                             .orElse(start()),
                     e.getProblem());
+        } catch (ReaderException e) {
+            throw misread(
+                    positionOf(e.getCodePoint()), String.format(Locale.ROOT, "it holds U+%04X", e.getCodePoint()));
         } catch (YamlEngineException e) {
             throw misread(start(), String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw misread(start(), "an escape or a tag is malformed");
         }
+    }
+
+    /** Where the first of these characters stands. */
+    private SourcePosition positionOf(int codePoint) {
+        String before = file.text().substring(0, Math.max(0, file.text().indexOf(codePoint)));
+        int line = (int) before.chars().filter(c -> c == '\n').count();
+        return new SourcePosition(file.name(), line + 1, before.length() - before.lastIndexOf('\n'));
     }
 
     private SourcePosition start() {
