@@ -1,7 +1,7 @@
 package io.metagate.gateway.connection;
 
-import io.metagate.gateway.connection.pipelining.PipelinedRequestThrottles;
 import io.metagate.gateway.connection.pipelining.PipeliningHandler;
+import io.metagate.gateway.connection.throttle.PipelinedRequestThrottles;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.netty.bootstrap.ChannelInitializerExtension;

@@ -2,8 +2,8 @@ package io.metagate.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metagate.gateway.connection.pipelining.PipelinedRequestThrottles;
 import io.metagate.gateway.connection.pipelining.PipeliningHandler;
+import io.metagate.gateway.connection.throttle.PipelinedRequestThrottles;
 import io.metagate.gateway.fixture.LiveHttpServer;
 import io.netty.channel.Channel;
 import io.vertx.core.Handler;

@@ -1,5 +1,7 @@
 package io.metagate.gateway.connection.pipelining;
 
+import io.metagate.gateway.connection.throttle.PipelinedRequestThrottles;
+import io.metagate.gateway.connection.throttle.PipelinedTurn;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;

@@ -3,6 +3,7 @@ package io.metagate.gateway.connection.pipelining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metagate.gateway.connection.throttle.PipelinedRequestThrottles;
 import io.metagate.gateway.fixture.CapturedLog;
 import io.metagate.gateway.fixture.LiveHttpServer;
 import io.micrometer.core.instrument.MeterRegistry;

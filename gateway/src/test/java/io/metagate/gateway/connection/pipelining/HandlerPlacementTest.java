@@ -3,6 +3,7 @@ package io.metagate.gateway.connection.pipelining;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.connection.throttle.PipelinedRequestThrottles;
 import io.metagate.test.Eventually;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;

@@ -3,6 +3,7 @@ package io.metagate.gateway.connection.pipelining;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metagate.gateway.connection.throttle.PipelinedRequestThrottles;
 import io.metagate.test.Seeded;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;

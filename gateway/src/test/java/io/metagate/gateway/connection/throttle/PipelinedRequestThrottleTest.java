@@ -1,4 +1,4 @@
-package io.metagate.gateway.connection.pipelining;
+package io.metagate.gateway.connection.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

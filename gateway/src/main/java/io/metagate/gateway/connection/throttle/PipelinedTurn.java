@@ -1,4 +1,4 @@
-package io.metagate.gateway.connection.pipelining;
+package io.metagate.gateway.connection.throttle;
 
 import io.netty.util.concurrent.EventExecutor;
 
@@ -6,7 +6,7 @@ import io.netty.util.concurrent.EventExecutor;
  * Whether the next request of a connection may begin: at once where it came after the answer to the one before had
  * left, else when its turn comes. Belongs to the connection's event loop.
  */
-final class PipelinedTurn {
+public final class PipelinedTurn {
 
     private final PipelinedRequestThrottles throttles;
     private final Runnable goOn;
@@ -19,27 +19,27 @@ final class PipelinedTurn {
      *
      * @param goOn runs when its turn has come
      */
-    PipelinedTurn(PipelinedRequestThrottles throttles, Runnable goOn) {
+    public PipelinedTurn(PipelinedRequestThrottles throttles, Runnable goOn) {
         this.throttles = throttles;
         this.goOn = goOn;
     }
 
-    boolean mayBegin() {
+    public boolean mayBegin() {
         return mayBegin;
     }
 
     /** The next request needs no turn. */
-    void grant() {
+    public void grant() {
         mayBegin = true;
     }
 
     /** It has begun: the one behind it needs a turn of its own. */
-    void use() {
+    public void use() {
         mayBegin = false;
     }
 
     /** Waits for a turn, unless it does already or needs none. */
-    void await(EventExecutor loop) {
+    public void await(EventExecutor loop) {
         if (!mayBegin && !waiting) {
             waiting = true;
             throttles.of(loop).await(come);
@@ -47,7 +47,7 @@ final class PipelinedTurn {
     }
 
     /** Wants no turn any more. */
-    void leave(EventExecutor loop) {
+    public void leave(EventExecutor loop) {
         throttles.of(loop).leave(come);
     }
 

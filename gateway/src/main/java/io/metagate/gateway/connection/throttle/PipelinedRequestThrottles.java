@@ -1,4 +1,4 @@
-package io.metagate.gateway.connection.pipelining;
+package io.metagate.gateway.connection.throttle;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.MultithreadEventExecutorGroup;
