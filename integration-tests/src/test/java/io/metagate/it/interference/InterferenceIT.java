@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metagate.demo.gateway.GatewayKeys;
 import io.metagate.demo.issuer.Persona;
+import io.metagate.demo.issuer.TokenIssuer;
 import io.metagate.it.client.ApiClient;
 import io.metagate.it.client.ApiResponse;
 import io.metagate.it.fixture.AuditServer;
 import io.metagate.it.fixture.GatewayFixture;
+import io.metagate.it.fixture.Issuers;
 import io.metagate.it.fixture.ScratchStore;
 import io.metagate.it.fixture.Workspace;
 import io.metagate.test.Concurrent;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,9 @@ class InterferenceIT {
 
     private static final int SEQUENCES = 100;
     private static final int REQUESTS_EACH = 200;
-    /** How many sequences are under way at once: a principal may run two exports, a third is refused. */
+    /**
+     * How many sequences are under way at once, each of a principal of its own: what is left of a quota is compared.
+     */
     private static final int CLIENTS = 2;
 
     private static final long SEED = Seeded.seed("InterferenceIT");
@@ -186,8 +191,9 @@ class InterferenceIT {
     /** The first request of that sequence which the two answer differently, with the two answers. */
     private static Optional<String> compare(long seed, Map<Integer, Integer> statuses) {
         RandomRequests requests = new RandomRequests(seed);
-        Client one = new Client(first.caller(Persona.SUPPORT_AGENT));
-        Client other = new Client(second.caller(Persona.SUPPORT_AGENT));
+        String token = token("agent-" + seed);
+        Client one = new Client(first.caller(token));
+        Client other = new Client(second.caller(token));
         for (int i = 0; i < REQUESTS_EACH; i++) {
             RandomRequests.Request request = requests.next();
             ApiResponse reply = one.send(request);
@@ -199,6 +205,19 @@ class InterferenceIT {
             statuses.merge(reply.status(), 1, Integer::sum);
         }
         return Optional.empty();
+    }
+
+    private static String token(String subject) {
+        Map<String, Object> claims = Map.of(
+                "client_id",
+                "support-agent",
+                "roles",
+                List.of("support-agent"),
+                "regions",
+                List.of("eu"),
+                "acr",
+                "mfa");
+        return Issuers.shared().sign(subject, TokenIssuer.AUDIENCE, claims, Duration.ofMinutes(30));
     }
 
     /** All of an answer but ids and times; of a cursor, its length. */
@@ -239,7 +258,7 @@ class InterferenceIT {
         private String etag = "\"first\"";
 
         Client(ApiClient caller) {
-            this.caller = caller.with("Content-Type", "application/json");
+            this.caller = caller.with("Metagate-Purpose", "customer-support").with("Content-Type", "application/json");
         }
 
         ApiResponse send(RandomRequests.Request request) {
