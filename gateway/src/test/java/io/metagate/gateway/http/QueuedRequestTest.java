@@ -153,6 +153,27 @@ class QueuedRequestTest {
     }
 
     @Test
+    void keepsNoTimerOnceItsClientHasHungUp() throws Exception {
+        CountedTimers timers = new CountedTimers();
+        AdmissionSlot other = control.enter(ALICE, slot -> {});
+        try (LiveHttpServer server = LiveHttpServer.routing(
+                connection -> {}, router -> router.route().handler(exchange -> {
+                    QueuedRequest.enter(
+                            control, ALICE, LONG, timers.of(exchange), slot -> {}, () -> events.add("is refused"));
+                    events.add("waits");
+                }))) {
+            try (Socket client = ask(server)) {
+                assertThat(client.isConnected()).isTrue();
+                assertThat(events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("waits");
+                assertThat(timers.pending()).isEqualTo(2);
+            }
+            assertThat(events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("is refused");
+        }
+        other.close();
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
     void givesItsTurnBackWhereItCannotRun() throws Exception {
         try (LiveHttpServer server = LiveHttpServer.routing(
                 connection -> {}, router -> router.route().handler(exchange -> {
