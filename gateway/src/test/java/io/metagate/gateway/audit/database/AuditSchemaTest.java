@@ -12,6 +12,7 @@ import io.metagate.gateway.audit.SampleRecords;
 import io.metagate.gateway.fixture.BackgroundTasks;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -129,9 +130,7 @@ class AuditSchemaTest {
     @Test
     void leavesTablesOfOthersAlone() throws Exception {
         try (PostgresServer server = new PostgresServer()) {
-            server.execute("CREATE ROLE owner LOGIN");
-            server.execute("CREATE DATABASE audit OWNER owner");
-            AuditSettings settings = AuditSettings.of(server.url("audit"), "owner");
+            AuditSettings settings = ownedByAnOrdinaryRole(server);
             AuditTable table = new AuditTable(settings);
             table.execute("CREATE TABLE public.audit_record (theirs int)");
             table.execute("CREATE TABLE public.flyway_schema_history (script text, success boolean)");
@@ -147,9 +146,7 @@ class AuditSchemaTest {
     @Test
     void saysAtTheStartThatRecordsAreRefused() throws Exception {
         try (PostgresServer server = new PostgresServer()) {
-            server.execute("CREATE ROLE owner LOGIN");
-            server.execute("CREATE DATABASE audit OWNER owner");
-            AuditSettings settings = AuditSettings.of(server.url("audit"), "owner");
+            AuditSettings settings = ownedByAnOrdinaryRole(server);
             AuditDatabase database = settings.database();
             AuditLogCheck check = new AuditLogCheck(settings, database, new AuditSchema(database));
             assertThat(check.problems()).isEmpty();
@@ -169,9 +166,7 @@ class AuditSchemaTest {
     @Test
     void saysAtTheStartThatIdempotencyKeysAreRefused() throws Exception {
         try (PostgresServer server = new PostgresServer()) {
-            server.execute("CREATE ROLE owner LOGIN");
-            server.execute("CREATE DATABASE audit OWNER owner");
-            AuditSettings settings = AuditSettings.of(server.url("audit"), "owner");
+            AuditSettings settings = ownedByAnOrdinaryRole(server);
             AuditDatabase database = settings.database();
             AuditLogCheck check = new AuditLogCheck(settings, database, new AuditSchema(database));
             assertThat(check.problems()).isEmpty();
@@ -181,6 +176,12 @@ class AuditSchemaTest {
                     .containsExactly("metagate.audit.user: PostgreSQL at " + database.address()
                             + " refuses idempotency keys: 42501 (a table or a right is missing)");
         }
+    }
+
+    private static AuditSettings ownedByAnOrdinaryRole(PostgresServer server) throws SQLException {
+        server.execute("CREATE ROLE owner LOGIN");
+        server.execute("CREATE DATABASE audit OWNER owner");
+        return AuditSettings.of(server.url("audit"), "owner");
     }
 
     /** Requires one line that says that under that key, without the password. */

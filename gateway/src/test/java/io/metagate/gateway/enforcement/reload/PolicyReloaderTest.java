@@ -3,13 +3,10 @@ package io.metagate.gateway.enforcement.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.decision.DecisionPoints;
-import io.metagate.gateway.enforcement.AuditRecordFactory;
 import io.metagate.gateway.fixture.ObservedTasks;
-import io.metagate.gateway.fixture.SampleSecrets;
 import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.policy.compiled.PolicyRevision;
 import io.metagate.test.Eventually;
@@ -202,11 +199,7 @@ class PolicyReloaderTest {
     }
 
     private static PolicyReloader reloader(DecisionPoint point, PolicyMetrics metrics) {
-        return new PolicyReloader(
-                point,
-                AUDIT.log(),
-                new AuditRecordFactory(new AuditPseudonyms(SampleSecrets.of(1)), () -> "gateway-0"),
-                metrics);
+        return ReloadFixture.reloader(point, AUDIT, metrics);
     }
 
     private List<String> revisionsTold() {
@@ -230,9 +223,7 @@ class PolicyReloaderTest {
     }
 
     private double changes(String outcome) {
-        return meters.find("metagate.policy.changes").tag("outcome", outcome).counters().stream()
-                .mapToDouble(counter -> counter.count())
-                .sum();
+        return ReloadFixture.changes(meters, outcome);
     }
 
     private void write(String text) throws IOException {

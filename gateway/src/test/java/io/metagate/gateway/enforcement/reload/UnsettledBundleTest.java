@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metagate.audit.AuditRecord;
-import io.metagate.gateway.audit.AuditPseudonyms;
 import io.metagate.gateway.audit.LiveAuditLog;
 import io.metagate.gateway.decision.DecisionPoint;
 import io.metagate.gateway.decision.DecisionPoints;
 import io.metagate.gateway.enforcement.AuditRecordFactory;
 import io.metagate.gateway.fixture.CapturedLog;
-import io.metagate.gateway.fixture.SampleSecrets;
 import io.metagate.gateway.fixture.ThingsPolicies;
 import io.metagate.policy.compiled.PolicyRevision;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -142,7 +140,7 @@ class UnsettledBundleTest {
     void appliesNoBundleThatTheFolderHoldsNoMoreOnceItIsRecorded() throws Exception {
         PolicyRevision before = decisions.current().revision();
         AtomicInteger recorded = new AtomicInteger();
-        AuditRecordFactory records = new AuditRecordFactory(pseudonyms(), () -> "gateway-0") {
+        AuditRecordFactory records = new AuditRecordFactory(ReloadFixture.pseudonyms(), () -> "gateway-0") {
             @Override
             public AuditRecord adopted(UUID id, PolicyRevision revision) {
                 if (recorded.incrementAndGet() == 1) {
@@ -212,11 +210,7 @@ class UnsettledBundleTest {
     }
 
     private static PolicyReloader reloader(DecisionPoint point, PolicyMetrics metrics) {
-        return new PolicyReloader(point, AUDIT.log(), new AuditRecordFactory(pseudonyms(), () -> "gateway-0"), metrics);
-    }
-
-    private static AuditPseudonyms pseudonyms() {
-        return new AuditPseudonyms(SampleSecrets.of(1));
+        return ReloadFixture.reloader(point, AUDIT, metrics);
     }
 
     private void look(int times) {
@@ -226,9 +220,7 @@ class UnsettledBundleTest {
     }
 
     private double changes(String outcome) {
-        return meters.find("metagate.policy.changes").tag("outcome", outcome).counters().stream()
-                .mapToDouble(counter -> counter.count())
-                .sum();
+        return ReloadFixture.changes(meters, outcome);
     }
 
     private void write(String text) throws IOException {
